@@ -1,0 +1,61 @@
+/**
+ * Result and AppError: how every layer says what a caller must handle.
+ *
+ * Values travel as `Result`; exceptions are for bugs. An error never holds a secret, a raw body or a sentence for
+ * the user: sentences live in one map of the UI (`components/ui-text`), chosen by `kind`.
+ */
+
+/** Names of a form's or a request's fields with a short machine reason each, e.g. `{ email: 'duplicate' }`. */
+export type FieldReasons = Readonly<Record<string, string>>;
+
+interface ErrorBase {
+  /** Whether the same call may succeed later without anybody changing anything. */
+  readonly retryable: boolean;
+  /** Upstream's `x-request-id`, when upstream answered with one. */
+  readonly requestId?: string;
+  /** Field-level reasons, when the error is about fields. */
+  readonly fields?: FieldReasons;
+  /**
+   * Upstream's own `detail`, cut to 300 characters and stripped of markup and control characters.
+   * For staff and logs only; never branch on it outside `lib/onemoney/errors.ts`.
+   */
+  readonly detail?: string;
+}
+
+export type AppError =
+  | (ErrorBase & { readonly kind: 'invalid_input' })
+  | (ErrorBase & { readonly kind: 'unauthenticated' })
+  | (ErrorBase & { readonly kind: 'forbidden' })
+  | (ErrorBase & { readonly kind: 'not_found' })
+  | (ErrorBase & { readonly kind: 'conflict'; readonly reason: string })
+  | (ErrorBase & { readonly kind: 'not_editable'; readonly status: string })
+  | (ErrorBase & { readonly kind: 'rate_limited'; readonly retryAfterMs: number })
+  /** Upstream understood and refused (400, 403, 404, 409, 422, 500 on a write it says it did not do). */
+  | (ErrorBase & { readonly kind: 'upstream_rejected'; readonly httpStatus: number })
+  /** Upstream cannot be used now: network, 502/503/504, open breaker, or our credentials were refused (401). */
+  | (ErrorBase & {
+      readonly kind: 'upstream_unavailable';
+      readonly reason: 'network' | 'timeout' | 'http' | 'breaker' | 'credentials';
+      readonly httpStatus?: number;
+    })
+  /** A write was sent and nobody knows whether it happened. Never shown as failed. */
+  | (ErrorBase & { readonly kind: 'outcome_unknown' })
+  /** A 2xx whose body cannot be understood (truncated, HTML, wrong type, too large). */
+  | (ErrorBase & { readonly kind: 'unexpected_response'; readonly httpStatus: number });
+
+export type ErrorKind = AppError['kind'];
+
+export type Result<T, E = AppError> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: E };
+
+export function ok<T>(value: T): { readonly ok: true; readonly value: T } {
+  return { ok: true, value };
+}
+
+export function err<E>(error: E): { readonly ok: false; readonly error: E } {
+  return { ok: false, error };
+}
+
+/** For exhaustive switches: a new member of a union fails to compile until it is handled. */
+export function assertNever(value: never): never {
+  throw new Error(`Unhandled case: ${JSON.stringify(value)}`);
+}
