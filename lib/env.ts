@@ -1,0 +1,225 @@
+/**
+ * The one reader of `process.env`. Every variable is checked here with zod; all problems are listed at once, by
+ * name and without values, so that a secret with a typo never reaches a log.
+ *
+ * Values are read lazily and kept, because `next build` imports this file without any of them being set.
+ */
+import 'server-only';
+import { getDomain } from 'tldts';
+import { z } from 'zod';
+
+export class EnvError extends Error {
+  override readonly name = 'EnvError';
+  constructor(readonly problems: readonly string[]) {
+    super(`The environment is not usable:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`);
+  }
+}
+
+const LOOPBACK_HOSTS = new Set(['localhost', '127.0.0.1', '[::1]']);
+
+function isLoopback(url: URL): boolean {
+  return LOOPBACK_HOSTS.has(url.hostname) || url.hostname.endsWith('.localhost');
+}
+
+/** An absolute origin: https, or http on loopback; no path, query or credentials. */
+const origin = z.string().transform((text, context) => {
+  const problem = (message: string) => {
+    context.addIssue({ code: 'custom', message });
+    return z.NEVER;
+  };
+  if (!URL.canParse(text)) return problem('must be an absolute URL such as https://portal.example');
+  const url = new URL(text);
+  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url)))
+    return problem('must use https (http is accepted for localhost and 127.0.0.1 only)');
+  if (url.pathname !== '/' || url.search || url.hash || url.username || url.password)
+    return problem('must be an origin only: no path, query, fragment or credentials');
+  return url.origin;
+});
+
+const positiveInt = z.coerce.number().int().positive();
+const positiveNumber = z.coerce.number().positive();
+const onOff = z.enum(['on', 'off']).transform((value) => value === 'on');
+
+const linkHosts = z.string().transform((text, context) => {
+  const hosts = text.split(',').map((host) => host.trim().toLowerCase());
+  const wrong = hosts.some((host) => !/^(?:[a-z0-9-]+(?:\.[a-z0-9-]+)*|\[[0-9a-f:]+\])(?::\d{1,5})?$/.test(host));
+  if (wrong)
+    context.addIssue({ code: 'custom', message: 'must be host names with optional ports, separated by commas' });
+  return hosts;
+});
+
+const onemoneyShape = {
+  ONEMONEY_BASE_URL: origin,
+  ONEMONEY_ACCESS_KEY: z
+    .string()
+    .regex(/^[\x21-\x39\x3b-\x7e]{1,256}$/, 'must be 1-256 visible characters without a colon'),
+  ONEMONEY_SECRET_KEY: z
+    .string()
+    .regex(/^[A-Za-z0-9_-]+={0,2}$/, 'must be the URL-safe base64 text that 1Money issued, nothing else')
+    .optional(),
+  ONEMONEY_AUTH: z.enum(['hmac', 'bearer']).default('hmac'),
+  ONEMONEY_TIMEOUT_MS: positiveInt.max(120_000).default(10_000),
+  ONEMONEY_LINK_HOSTS: linkHosts.optional(),
+  ONEMONEY_REQUESTS_PER_SECOND: positiveNumber.max(1000).default(1),
+  ONEMONEY_BURST: positiveInt.max(1000).default(4),
+};
+
+const portalShape = {
+  APP_URL: origin,
+  PORT: positiveInt.max(65_535).default(3000),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  DATA_DIR: z.string().min(1).default('.data'),
+  DATABASE_URL: z
+    .string()
+    .refine((text) => URL.canParse(text) && /^postgres(?:ql)?:$/.test(new URL(text).protocol), 'must be postgres://…')
+    .optional(),
+  AUTH_SECRET: z.string().min(32, 'must be at least 32 random characters (openssl rand -base64 33)'),
+  ...onemoneyShape,
+  ONEMONEY_REJECTED_REENTRY: onOff.default(true),
+  PARTNER_NAME: z.string().min(1).max(80).default('Partner portal'),
+  TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
+  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  DEMO_PASSWORD: z.string().min(8, 'must have at least 8 characters').optional(),
+};
+
+function parseShape<T extends z.ZodRawShape>(shape: T): z.infer<z.ZodObject<T>> {
+  // An empty variable means "not set": shells and compose files cannot unset one.
+  const given = Object.fromEntries(
+    Object.keys(shape).flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : [])),
+  );
+  const parsed = z.object(shape).safeParse(given);
+  const problems = parsed.success
+    ? []
+    : parsed.error.issues.map((issue) => {
+        const name = String(issue.path[0]);
+        return given[name] === undefined ? `${name} is missing` : `${name} ${describeIssue(issue)}`;
+      });
+  if (!parsed.success) throw new EnvError([...new Set(problems)]);
+  return parsed.data;
+}
+
+/** zod's messages for enums and numbers quote no values, but ours read better. */
+function describeIssue(issue: z.core.$ZodIssue): string {
+  switch (issue.code) {
+    case 'invalid_value':
+      return `must be one of: ${issue.values.join(', ')}`;
+    case 'invalid_type':
+      return `must be a ${issue.expected}`;
+    case 'too_big':
+      return `must be at most ${issue.maximum}`;
+    case 'too_small':
+      return issue.message.startsWith('must') ? issue.message : `must be at least ${issue.minimum}`;
+    default:
+      return issue.message;
+  }
+}
+
+/** A host that onboarding URLs may have: exact (`127.0.0.1:4010`) or a domain with all its subdomains. */
+function defaultLinkHosts(baseUrl: string): readonly string[] {
+  const url = new URL(baseUrl);
+  return [isLoopback(url) ? url.host : (getDomain(url.hostname) ?? url.host)];
+}
+
+export interface OnemoneyEnv {
+  readonly baseUrl: string;
+  readonly accessKey: string;
+  readonly secretKey: string | null;
+  readonly auth: 'hmac' | 'bearer';
+  readonly timeoutMs: number;
+  readonly linkHosts: readonly string[];
+  readonly requestsPerSecond: number;
+  readonly burst: number;
+}
+
+function toOnemoneyEnv(values: z.infer<z.ZodObject<typeof onemoneyShape>>): OnemoneyEnv {
+  if (values.ONEMONEY_AUTH === 'hmac' && values.ONEMONEY_SECRET_KEY === undefined)
+    throw new EnvError(['ONEMONEY_SECRET_KEY is missing (needed unless ONEMONEY_AUTH is bearer)']);
+  return {
+    baseUrl: values.ONEMONEY_BASE_URL,
+    accessKey: values.ONEMONEY_ACCESS_KEY,
+    secretKey: values.ONEMONEY_SECRET_KEY ?? null,
+    auth: values.ONEMONEY_AUTH,
+    timeoutMs: values.ONEMONEY_TIMEOUT_MS,
+    linkHosts: values.ONEMONEY_LINK_HOSTS ?? defaultLinkHosts(values.ONEMONEY_BASE_URL),
+    requestsPerSecond: values.ONEMONEY_REQUESTS_PER_SECOND,
+    burst: values.ONEMONEY_BURST,
+  };
+}
+
+/** The upstream settings alone, for the command line. Throws `EnvError`. */
+export function readOnemoneyEnv(): OnemoneyEnv {
+  return toOnemoneyEnv(parseShape(onemoneyShape));
+}
+
+export interface Env {
+  readonly appUrl: string;
+  readonly port: number;
+  readonly host: string;
+  readonly dataDir: string;
+  readonly databaseUrl: string | null;
+  readonly authSecret: string;
+  readonly onemoney: OnemoneyEnv;
+  readonly rejectedReentry: boolean;
+  readonly partnerName: string;
+  readonly trustedProxies: number;
+  readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
+  readonly demoPassword: string | null;
+}
+
+function readEnv(): Env {
+  const values = parseShape(portalShape);
+  const onemoney = toOnemoneyEnv(values);
+  if (values.DEMO_PASSWORD !== undefined && !isLoopback(new URL(onemoney.baseUrl)))
+    throw new EnvError(['DEMO_PASSWORD must not be set when ONEMONEY_BASE_URL is a real environment']);
+  return {
+    appUrl: values.APP_URL,
+    port: values.PORT,
+    host: values.HOST,
+    dataDir: values.DATA_DIR,
+    databaseUrl: values.DATABASE_URL ?? null,
+    authSecret: values.AUTH_SECRET,
+    onemoney,
+    rejectedReentry: values.ONEMONEY_REJECTED_REENTRY,
+    partnerName: values.PARTNER_NAME,
+    trustedProxies: values.TRUSTED_PROXIES,
+    logLevel: values.LOG_LEVEL,
+    demoPassword: values.DEMO_PASSWORD ?? null,
+  };
+}
+
+let cached: Env | undefined;
+
+/** The whole environment of the portal. Throws `EnvError` listing every problem. */
+export function env(): Env {
+  cached ??= readEnv();
+  return cached;
+}
+
+/** The log level alone: logging must work while the rest of the environment is still being judged. */
+export function logLevel(): Env['logLevel'] {
+  return portalShape.LOG_LEVEL.catch('info').parse(process.env.LOG_LEVEL || undefined);
+}
+
+export function isProduction(): boolean {
+  return process.env.NODE_ENV === 'production';
+}
+
+export function appUrl(): string {
+  return env().appUrl;
+}
+
+/** CSP sources of the hosted form: a form POST answered by a 303 is judged by `form-action` too. */
+export function cspFormActionSources(): string[] {
+  return env().onemoney.linkHosts.flatMap((host) => {
+    const name = host.replace(/:\d+$/, '');
+    if (isLoopback(new URL(`http://${host}`))) return [`http://${host}`, `https://${host}`];
+    return name === host && getDomain(name) !== null ? [`https://${host}`, `https://*.${host}`] : [`https://${host}`];
+  });
+}
+
+/** What the portal talks to, for the badge in the shell. */
+export function upstreamEnvironment(): 'Emulator' | '1Money sandbox' | 'Production' {
+  const { hostname } = new URL(env().onemoney.baseUrl);
+  if (isLoopback(new URL(env().onemoney.baseUrl))) return 'Emulator';
+  return hostname.includes('sandbox') ? '1Money sandbox' : 'Production';
+}
