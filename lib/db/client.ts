@@ -1,0 +1,57 @@
+/**
+ * The one database handle of a process: embedded PGlite in DATA_DIR by default, PostgreSQL with DATABASE_URL. Both
+ * have the same schema and the same migrations, which are applied when the handle is first asked for.
+ *
+ * The handle lives on `globalThis`, because Next loads this file once for instrumentation, once for routes and again
+ * after each hot reload, while PGlite allows a single instance per folder.
+ */
+import 'server-only';
+import path from 'node:path';
+import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core';
+import { env } from '@/lib/env';
+import { log } from '@/lib/log';
+import { openPglite } from './open-pglite';
+import { openPostgres } from './open-postgres';
+import type { tables } from './schema/tables';
+
+export type Db = PgDatabase<PgQueryResultHKT, typeof tables>;
+
+export interface OpenDatabase {
+  readonly kind: 'pglite' | 'postgres';
+  readonly db: Db;
+  close(): Promise<void>;
+}
+
+export interface DatabaseOptions {
+  readonly databaseUrl: string | null;
+  readonly dataDir: string;
+}
+
+/** Opens and migrates a database. Callers inside the portal use `getDb()`. */
+export async function openDatabase(options: DatabaseOptions): Promise<OpenDatabase> {
+  if (options.databaseUrl !== null) return openPostgres(options.databaseUrl);
+  return openPglite(path.join(path.resolve(/* turbopackIgnore: true */ options.dataDir), 'database'));
+}
+
+const holder = globalThis as typeof globalThis & { portalDatabase?: Promise<OpenDatabase> | undefined };
+
+/** Opens the database on first use. A failed opening is tried again on the next call, so an outage heals itself. */
+export async function database(): Promise<OpenDatabase> {
+  holder.portalDatabase ??= openDatabase(env()).catch((error: unknown) => {
+    holder.portalDatabase = undefined;
+    log.error({ err: error }, 'the database cannot be opened');
+    throw error;
+  });
+  return holder.portalDatabase;
+}
+
+export async function getDb(): Promise<Db> {
+  return (await database()).db;
+}
+
+/** For a clean shutdown: no call may be under way. */
+export async function closeDatabase(): Promise<void> {
+  const open = await holder.portalDatabase?.catch(() => undefined);
+  holder.portalDatabase = undefined;
+  await open?.close();
+}

@@ -1,0 +1,87 @@
+import 'server-only';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { PGlite } from '@electric-sql/pglite';
+import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
+import { drizzle } from 'drizzle-orm/pglite';
+import { migrate } from 'drizzle-orm/pglite/migrator';
+import lockfile from 'proper-lockfile';
+import { log } from '@/lib/log';
+import type { OpenDatabase } from './client';
+import { migrationsFolder } from './migrations-folder';
+import { tables } from './schema/tables';
+
+const heldFolders = new Set<string>();
+
+export class DatabaseInUseError extends Error {
+  override readonly name = 'DatabaseInUseError';
+  constructor(folder: string) {
+    super(
+      `The embedded database in ${folder} is in use by another process. Stop that process first, give this one ` +
+        'another DATA_DIR, or use PostgreSQL through DATABASE_URL, which many processes can share.',
+    );
+  }
+}
+
+/**
+ * Opens PGlite in a folder, alone. PGlite itself takes no lock, and a second process silently loses acknowledged
+ * rows, so we take one; a lock left behind by a killed process is recognised by its dead process id.
+ */
+export async function openPglite(folder: string): Promise<OpenDatabase> {
+  await mkdir(folder, { recursive: true });
+  const release = await lockFolder(folder);
+  try {
+    const lite = await PGlite.create({ dataDir: path.join(folder, 'pglite'), extensions: { pg_trgm } });
+    const db = drizzle(lite, { schema: tables });
+    await migrate(db, { migrationsFolder: migrationsFolder() });
+    return {
+      kind: 'pglite',
+      db,
+      async close() {
+        await lite.close();
+        await release();
+      },
+    };
+  } catch (error) {
+    await release();
+    throw error;
+  }
+}
+
+async function lockFolder(folder: string): Promise<() => Promise<void>> {
+  const lockfilePath = path.join(folder, 'lock');
+  const ownerFile = path.join(folder, 'owner');
+  if (await isOwnerDead(ownerFile)) await rm(lockfilePath, { recursive: true, force: true });
+  const release = await lockfile
+    .lock(folder, { lockfilePath, stale: 10_000, update: 2_000, realpath: false, onCompromised: abandonShip })
+    .catch((error: unknown) => {
+      throw error instanceof Error && 'code' in error && error.code === 'ELOCKED'
+        ? new DatabaseInUseError(folder)
+        : error;
+    });
+  heldFolders.add(folder);
+  await writeFile(ownerFile, String(process.pid));
+  return async () => {
+    heldFolders.delete(folder);
+    await release();
+  };
+}
+
+/** Somebody took our lock away: another process may be writing, so every further write of ours could be lost. */
+function abandonShip(error: Error): void {
+  log.fatal({ err: error }, 'the lock on the embedded database was taken away; stopping before anything is lost');
+  process.exit(1);
+}
+
+async function isOwnerDead(ownerFile: string): Promise<boolean> {
+  const pid = Number(await readFile(ownerFile, 'utf8').catch(() => ''));
+  if (!Number.isInteger(pid) || pid <= 0) return false;
+  // In a container every start has the same process id, so "myself" means "my predecessor".
+  if (pid === process.pid) return !heldFolders.has(path.dirname(ownerFile));
+  try {
+    process.kill(pid, 0);
+    return false;
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'ESRCH';
+  }
+}

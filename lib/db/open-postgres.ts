@@ -1,0 +1,42 @@
+import 'server-only';
+import { drizzle } from 'drizzle-orm/node-postgres';
+import { migrate } from 'drizzle-orm/node-postgres/migrator';
+import pg from 'pg';
+import { log } from '@/lib/log';
+import type { OpenDatabase } from './client';
+import { migrationsFolder } from './migrations-folder';
+import { tables } from './schema/tables';
+
+/** Any fixed number: processes that start together take turns migrating. */
+const MIGRATION_LOCK = 717_010;
+
+/** Opens a pool on PostgreSQL. A dead server fails a query after 5 s instead of hanging it. */
+export async function openPostgres(url: string): Promise<OpenDatabase> {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: 10,
+    connectionTimeoutMillis: 5_000,
+    statement_timeout: 15_000,
+    application_name: 'partner-portal',
+  });
+  // Without a listener, an idle connection that the server closes would end the process.
+  pool.on('error', (error) => log.warn({ err: error }, 'an idle database connection was lost'));
+  try {
+    await migrateAlone(pool);
+  } catch (error) {
+    await pool.end();
+    throw error;
+  }
+  return { kind: 'postgres', db: drizzle(pool, { schema: tables }), close: () => pool.end() };
+}
+
+async function migrateAlone(pool: pg.Pool): Promise<void> {
+  const client = await pool.connect();
+  try {
+    await client.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
+    await migrate(drizzle(client, { schema: tables }), { migrationsFolder: migrationsFolder() });
+  } finally {
+    // Destroying the connection also frees the lock, whatever state the session is in.
+    client.release(true);
+  }
+}

@@ -1,0 +1,56 @@
+import 'server-only';
+import { type SQL, sql } from 'drizzle-orm';
+import { index, integer, jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import { type FlaggedItem, OBSERVATION_SOURCES } from '@/lib/kyb/customer-view';
+import { UNKNOWN_STATUS } from '@/lib/kyb/status';
+import { instant } from './columns';
+
+/** One row per customer. The status columns are written by `writes/observations.ts` and by nothing else. */
+export const customers = pgTable(
+  'customers',
+  {
+    id: text('id').primaryKey(),
+    /** Upstream's customer id; null until upstream has confirmed the creation. */
+    upstreamId: text('upstream_id'),
+    email: text('email').notNull(),
+    firstName: text('first_name'),
+    lastName: text('last_name'),
+    companyName: text('company_name'),
+    legalName: text('legal_name'),
+    businessName: text('business_name')
+      .notNull()
+      .generatedAlwaysAs((): SQL => sql`coalesce(nullif(legal_name, ''), nullif(company_name, ''), email)`),
+
+    status: text('status').notNull().default(UNKNOWN_STATUS),
+    statusSince: instant('status_since'),
+    /** Flagged items of the newest observation; null when upstream sent none. */
+    flaggedItems: jsonb('flagged_items').$type<FlaggedItem[]>(),
+    submittedAt: instant('submitted_at'),
+    upstreamUpdatedAt: instant('upstream_updated_at'),
+    observedAt: instant('observed_at'),
+    observedBy: text('observed_by', { enum: OBSERVATION_SOURCES }),
+
+    linkMintedAt: instant('link_minted_at'),
+    linkCount: integer('link_count').notNull().default(0),
+    /** Lease of the one press that may be creating a link right now. */
+    mintLockUntil: instant('mint_lock_until'),
+    mintLockBy: text('mint_lock_by'),
+
+    createdBy: text('created_by'),
+    createdAt: instant('created_at').notNull().default(sql`now()`),
+    searchText: text('search_text')
+      .notNull()
+      .generatedAlwaysAs(
+        (): SQL =>
+          sql`lower(coalesce(legal_name, '') || ' ' || coalesce(company_name, '') || ' ' || email || ' ' || coalesce(first_name, '') || ' ' || coalesce(last_name, '') || ' ' || id || ' ' || coalesce(upstream_id, ''))`,
+      ),
+  },
+  (table) => [
+    uniqueIndex('customers_upstream_id_key').on(table.upstreamId),
+    // Ascending on purpose: read backwards it is exactly the list's `desc()` order, NULLS FIRST included.
+    index('customers_created').on(table.createdAt, table.id),
+    index('customers_status_created').on(table.status, table.createdAt, table.id),
+    index('customers_email').on(sql`lower(${table.email})`),
+    index('customers_search').using('gin', sql`${table.searchText} gin_trgm_ops`),
+  ],
+);

@@ -1,0 +1,24 @@
+import 'server-only';
+import { sql } from 'drizzle-orm';
+import { boolean, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import { STAFF_ROLES } from '@/lib/scope';
+import { instant } from './columns';
+
+/** Partner staff. Customers (end users) are never rows here. */
+export const users = pgTable(
+  'users',
+  {
+    id: text('id').primaryKey(),
+    /** Lower case, NFKC: one account per address however it is typed. */
+    email: text('email').notNull(),
+    name: text('name').notNull(),
+    role: text('role', { enum: STAFF_ROLES }).notNull(),
+    /** Argon2id in PHC format; null for accounts that cannot sign in by password. */
+    passwordHash: text('password_hash'),
+    /** Accounts of `npm run demo`: disabled whenever the portal starts without a demo password. */
+    isDemo: boolean('is_demo').notNull().default(false),
+    disabledAt: instant('disabled_at'),
+    createdAt: instant('created_at').notNull().default(sql`now()`),
+  },
+  (table) => [uniqueIndex('users_email_key').on(table.email)],
+);
