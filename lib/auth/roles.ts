@@ -1,0 +1,19 @@
+/** What each role may do. Pure; the guard in the data layer and the look of pages read the same functions. */
+import type { StaffRole } from '@/lib/scope';
+
+export function canCreateCustomer(role: StaffRole): boolean {
+  return role === 'admin' || role === 'operator';
+}
+
+export function canStartOnboarding(role: StaffRole): boolean {
+  return role === 'admin' || role === 'operator';
+}
+
+/** The roles of every act that changes something. */
+export const ACTING_ROLES: readonly StaffRole[] = ['admin', 'operator'];
+
+export const ROLE_TEXT: Readonly<Record<StaffRole, string>> = {
+  admin: 'Admin',
+  operator: 'Operator',
+  viewer: 'Viewer',
+};

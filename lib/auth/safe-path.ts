@@ -1,0 +1,18 @@
+/** The only place that decides where a `next` parameter may lead. Pure. */
+
+const HOME = '/customers';
+const ANY_ORIGIN = 'http://portal.invalid';
+
+/**
+ * A path of ours, re-emitted after parsing, or home. Accepts strings up to 2,048 characters that start with one `/`
+ * and hold no backslash and no control character; anything else would let a link lead people elsewhere.
+ */
+export function toSafePath(given: unknown): string {
+  if (typeof given !== 'string' || given.length > 2048) return HOME;
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: refusing control characters is the point.
+  if (!/^\/(?!\/)/.test(given) || /[\\\u0000-\u001f\u007f]/.test(given)) return HOME;
+  if (!URL.canParse(given, ANY_ORIGIN)) return HOME;
+  const url = new URL(given, ANY_ORIGIN);
+  if (url.origin !== ANY_ORIGIN || url.pathname.startsWith('//')) return HOME;
+  return `${url.pathname}${url.search}${url.hash}`;
+}

@@ -1,0 +1,21 @@
+import 'server-only';
+import { eq, type SQL, sql } from 'drizzle-orm';
+import { customers } from '@/lib/db/schema/customers';
+import { assertNever } from '@/lib/result';
+import type { Scope } from '@/lib/scope';
+
+/**
+ * Which customers a scope may read at all, as a condition that every customer query adds. A customer outside it
+ * answers exactly like one that does not exist (law 9).
+ */
+export function readableCustomers(scope: Scope): SQL {
+  switch (scope.kind) {
+    case 'staff':
+    case 'system':
+      return sql`true`;
+    case 'return':
+      return eq(customers.id, scope.customerId);
+    default:
+      return assertNever(scope);
+  }
+}

@@ -1,0 +1,217 @@
+/**
+ * Reads of customers. Every function takes the scope first and answers with the shapes of `kyb/customer-view`;
+ * no row leaves this folder.
+ */
+import 'server-only';
+import { and, asc, desc, eq, ilike, notInArray, or, type SQL, sql } from 'drizzle-orm';
+import { alias } from 'drizzle-orm/pg-core';
+import type { Db } from '@/lib/db/client';
+import { customers } from '@/lib/db/schema/customers';
+import { users } from '@/lib/db/schema/users';
+import type { CreationState, CustomerDetail, CustomerListItem, CustomerPage } from '@/lib/kyb/customer-view';
+import { KYB_STATUSES } from '@/lib/kyb/status';
+import type { Scope } from '@/lib/scope';
+import { readableCustomers } from './access';
+import { type ListCursor, toCursorText } from './list-cursor';
+
+export const PAGE_SIZE = 25;
+/** The filter value for every status outside the table. */
+export const UNRECOGNISED_FILTER = 'UNRECOGNISED';
+
+export interface CustomerFilter {
+  /** Substring of name, e-mail or id; `%` and `_` are literal. */
+  readonly search?: string | undefined;
+  /** A normalised status, or `UNRECOGNISED`. */
+  readonly status?: string | undefined;
+}
+
+export interface CustomerPageRequest extends CustomerFilter {
+  readonly older?: ListCursor | null | undefined;
+  readonly newer?: ListCursor | null | undefined;
+  readonly limit?: number;
+}
+
+const creation = sql<CreationState>`case
+  when ${customers.upstreamId} is not null then 'confirmed'
+  when exists (select 1 from operations o where o.customer_id = ${customers.id} and o.state = 'needs_review')
+    then 'needs_review'
+  else 'confirming' end`;
+
+const listColumns = {
+  id: customers.id,
+  upstreamId: customers.upstreamId,
+  businessName: customers.businessName,
+  email: customers.email,
+  status: customers.status,
+  creation,
+  linkMintedAt: customers.linkMintedAt,
+  submittedAt: customers.submittedAt,
+  flaggedItems: customers.flaggedItems,
+  statusSince: customers.statusSince,
+  observedAt: customers.observedAt,
+  observedBy: customers.observedBy,
+  createdAt: customers.createdAt,
+};
+
+const creators = alias(users, 'creators');
+
+const detailColumns = {
+  ...listColumns,
+  firstName: customers.firstName,
+  lastName: customers.lastName,
+  companyName: customers.companyName,
+  upstreamUpdatedAt: customers.upstreamUpdatedAt,
+  createdByName: creators.name,
+};
+
+/** The columns that decide whether somebody has been in the form before. */
+interface LinkFacts {
+  readonly linkMintedAt: Date | null;
+  readonly submittedAt: Date | null;
+  readonly status: string;
+}
+
+function hasUsedLink(row: LinkFacts): boolean {
+  return row.linkMintedAt !== null || row.submittedAt !== null || row.status !== 'INIT';
+}
+
+type ListRow = Awaited<ReturnType<typeof selectList>>[number];
+
+function selectList(db: Db, where: SQL | undefined, order: SQL[], limit: number) {
+  return db
+    .select(listColumns)
+    .from(customers)
+    .where(where)
+    .orderBy(...order)
+    .limit(limit);
+}
+
+function toListItem(row: ListRow): CustomerListItem {
+  return {
+    id: row.id,
+    upstreamId: row.upstreamId,
+    businessName: row.businessName,
+    email: row.email,
+    status: row.status,
+    creation: row.creation,
+    hasUsedLink: hasUsedLink(row),
+    flaggedCount: row.flaggedItems?.length ?? 0,
+    statusSince: row.statusSince?.toISOString() ?? null,
+    observedAt: row.observedAt?.toISOString() ?? null,
+    observedBy: row.observedBy,
+    createdAt: row.createdAt.toISOString(),
+  };
+}
+
+/** Makes `%`, `_` and `\` ordinary characters of a LIKE pattern. */
+function toLikePattern(search: string): string {
+  return `%${search.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`;
+}
+
+function matching(scope: Scope, filter: CustomerFilter): SQL | undefined {
+  const search = filter.search?.trim();
+  return and(
+    readableCustomers(scope),
+    search ? ilike(customers.searchText, toLikePattern(search)) : undefined,
+    filter.status === UNRECOGNISED_FILTER
+      ? and(notInArray(customers.status, [...KYB_STATUSES]), sql`${customers.upstreamId} is not null`)
+      : filter.status
+        ? eq(customers.status, filter.status)
+        : undefined,
+  );
+}
+
+/** One page, newest first. A cursor keeps its place while rows are added in front of it. */
+export async function listCustomers(
+  db: Db,
+  scope: Scope,
+  request: CustomerPageRequest,
+): Promise<Omit<CustomerPage, 'upstream'>> {
+  const limit = Math.min(request.limit ?? PAGE_SIZE, 100);
+  const filter = matching(scope, request);
+  const position = sql`(${customers.createdAt}, ${customers.id})`;
+  const edge = request.newer ?? request.older;
+  const row = edge ? sql`(${edge.createdAt.toISOString()}::timestamptz, ${edge.id})` : null;
+  const upwards = request.newer != null;
+  const order = upwards
+    ? [asc(customers.createdAt), asc(customers.id)]
+    : [desc(customers.createdAt), desc(customers.id)];
+  const beyond = row === null ? undefined : upwards ? sql`${position} > ${row}` : sql`${position} < ${row}`;
+  const [rows, total] = await Promise.all([
+    selectList(db, and(filter, beyond), order, limit + 1),
+    db.$count(customers, filter),
+  ]);
+  const hasMore = rows.length > limit;
+  const page = rows.slice(0, limit);
+  if (upwards) page.reverse();
+  // A page above the first row is the first page: show it in full instead of a rump.
+  if (upwards && !hasMore) return listCustomers(db, scope, { ...request, newer: null, older: null });
+  const first = page[0];
+  const last = page.at(-1);
+  const hasOlder = upwards || hasMore;
+  const hasNewer = upwards || request.older != null;
+  return {
+    items: page.map(toListItem),
+    total,
+    olderCursor: last && hasOlder ? toCursorText(last) : null,
+    newerCursor: first && hasNewer ? toCursorText(first) : null,
+  };
+}
+
+/** One customer by our id or by upstream's; null when there is none that the scope may read. */
+export async function getCustomerDetail(db: Db, scope: Scope, id: string): Promise<CustomerDetail | null> {
+  const [row] = await db
+    .select(detailColumns)
+    .from(customers)
+    .leftJoin(creators, eq(creators.id, customers.createdBy))
+    .where(and(readableCustomers(scope), or(eq(customers.id, id), eq(customers.upstreamId, id))))
+    .limit(1);
+  if (!row) return null;
+  return {
+    ...toListItem(row),
+    firstName: row.firstName,
+    lastName: row.lastName,
+    companyName: row.companyName,
+    flaggedItems: row.flaggedItems ?? [],
+    submittedAt: row.submittedAt?.toISOString() ?? null,
+    upstreamUpdatedAt: row.upstreamUpdatedAt?.toISOString() ?? null,
+    lastLinkAt: row.linkMintedAt?.toISOString() ?? null,
+    createdByName: row.createdByName,
+  };
+}
+
+/** A customer with this address, whatever its case; null when there is none. */
+export async function findCustomerByEmail(
+  db: Db,
+  scope: Scope,
+  email: string,
+): Promise<{ readonly id: string; readonly businessName: string } | null> {
+  const [row] = await db
+    .select({ id: customers.id, businessName: customers.businessName })
+    .from(customers)
+    .where(and(readableCustomers(scope), eq(sql`lower(${customers.email})`, email.toLowerCase())))
+    .limit(1);
+  return row ?? null;
+}
+
+export interface CustomerRef {
+  readonly id: string;
+  readonly upstreamId: string | null;
+  readonly status: string;
+  readonly observedAt: Date | null;
+}
+
+/** What services need to act on a customer; null like `getCustomerDetail`. */
+export async function getCustomerRef(db: Db, scope: Scope, id: string): Promise<CustomerRef | null> {
+  const [row] = await db
+    .select({
+      id: customers.id,
+      upstreamId: customers.upstreamId,
+      status: customers.status,
+      observedAt: customers.observedAt,
+    })
+    .from(customers)
+    .where(and(readableCustomers(scope), or(eq(customers.id, id), eq(customers.upstreamId, id))))
+    .limit(1);
+  return row ?? null;
+}

@@ -1,0 +1,25 @@
+import 'server-only';
+import { z } from 'zod';
+
+/** Where a page of a list starts: strictly older, or strictly newer, than this row. */
+export interface ListCursor {
+  readonly createdAt: Date;
+  readonly id: string;
+}
+
+const wire = z.tuple([z.number().int().min(0).max(8.64e15), z.string().min(1).max(64)]);
+
+export function toCursorText(cursor: ListCursor): string {
+  return Buffer.from(JSON.stringify([cursor.createdAt.getTime(), cursor.id])).toString('base64url');
+}
+
+/** Null for anything that is not a cursor: the list then starts at its beginning. */
+export function parseCursor(text: string | null | undefined): ListCursor | null {
+  if (!text || text.length > 200) return null;
+  try {
+    const parsed = wire.safeParse(JSON.parse(Buffer.from(text, 'base64url').toString('utf8')));
+    return parsed.success ? { createdAt: new Date(parsed.data[0]), id: parsed.data[1] } : null;
+  } catch {
+    return null;
+  }
+}

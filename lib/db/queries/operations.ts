@@ -1,0 +1,67 @@
+import 'server-only';
+import { and, asc, eq, inArray, lt, sql } from 'drizzle-orm';
+import type { Db } from '@/lib/db/client';
+import { type OperationKind, type OperationState, operations } from '@/lib/db/schema/operations';
+import type { Scope } from '@/lib/scope';
+
+export interface Operation {
+  readonly id: string;
+  readonly kind: OperationKind;
+  readonly customerId: string | null;
+  readonly idempotencyKey: string;
+  readonly body: string;
+  readonly state: OperationState;
+  readonly tries: number;
+  readonly createdAt: Date;
+}
+
+const columns = {
+  id: operations.id,
+  kind: operations.kind,
+  customerId: operations.customerId,
+  idempotencyKey: operations.idempotencyKey,
+  body: operations.body,
+  state: operations.state,
+  tries: operations.tries,
+  createdAt: operations.createdAt,
+};
+
+/** The operation of a person's intent, when that form was sent before. */
+export async function getOperationByIntent(
+  db: Db,
+  _scope: Scope,
+  actor: string,
+  intentId: string,
+): Promise<Operation | null> {
+  const [row] = await db
+    .select(columns)
+    .from(operations)
+    .where(and(eq(operations.actor, actor), eq(operations.intentId, intentId)))
+    .limit(1);
+  return row ?? null;
+}
+
+export async function getOperation(db: Db, _scope: Scope, id: string): Promise<Operation | null> {
+  const [row] = await db.select(columns).from(operations).where(eq(operations.id, id)).limit(1);
+  return row ?? null;
+}
+
+/** Creations whose outcome is open and whose last sending is over, oldest first. */
+export async function listOpenCreations(
+  db: Db,
+  _scope: Scope,
+  options: { readonly untouchedSince: Date; readonly limit: number },
+): Promise<readonly Operation[]> {
+  return db
+    .select(columns)
+    .from(operations)
+    .where(
+      and(
+        eq(operations.kind, 'create_customer'),
+        inArray(operations.state, ['pending', 'sent', 'unknown']),
+        lt(sql`coalesce(${operations.sentAt}, ${operations.createdAt})`, options.untouchedSince),
+      ),
+    )
+    .orderBy(asc(operations.createdAt))
+    .limit(options.limit);
+}

@@ -1,0 +1,65 @@
+import 'server-only';
+import { and, eq, gt, isNull } from 'drizzle-orm';
+import type { Db } from '@/lib/db/client';
+import { sessions } from '@/lib/db/schema/sessions';
+import { users } from '@/lib/db/schema/users';
+import type { StaffRole, SystemScope } from '@/lib/scope';
+
+export interface StaffCredentials {
+  readonly id: string;
+  readonly email: string;
+  readonly name: string;
+  readonly role: StaffRole;
+  readonly passwordHash: string | null;
+  readonly isDisabled: boolean;
+}
+
+/** By address in lower case; null when unknown. Only sign-in may ask, hence the system scope. */
+export async function getStaffCredentials(
+  db: Db,
+  _scope: SystemScope,
+  email: string,
+): Promise<StaffCredentials | null> {
+  const [row] = await db.select().from(users).where(eq(users.email, email)).limit(1);
+  if (!row) return null;
+  const { id, name, role, passwordHash, disabledAt } = row;
+  return { id, email: row.email, name, role, passwordHash, isDisabled: disabledAt !== null };
+}
+
+export interface LiveSession {
+  readonly userId: string;
+  readonly email: string;
+  readonly name: string;
+  readonly role: StaffRole;
+  readonly lastSeenAt: Date;
+}
+
+/** The session and its user, if neither has ended, idled out or been disabled by now. */
+export async function getLiveSession(
+  db: Db,
+  _scope: SystemScope,
+  idHash: string,
+  limits: { readonly now: Date; readonly idleSince: Date },
+): Promise<LiveSession | null> {
+  const [row] = await db
+    .select({
+      userId: users.id,
+      email: users.email,
+      name: users.name,
+      role: users.role,
+      lastSeenAt: sessions.lastSeenAt,
+    })
+    .from(sessions)
+    .innerJoin(users, eq(users.id, sessions.userId))
+    .where(
+      and(
+        eq(sessions.idHash, idHash),
+        isNull(sessions.endedAt),
+        isNull(users.disabledAt),
+        gt(sessions.expiresAt, limits.now),
+        gt(sessions.lastSeenAt, limits.idleSince),
+      ),
+    )
+    .limit(1);
+  return row ?? null;
+}

@@ -1,0 +1,65 @@
+import 'server-only';
+import type { Db } from '@/lib/db/client';
+import { audit } from '@/lib/db/schema/audit';
+import { assertNever } from '@/lib/result';
+import type { Scope } from '@/lib/scope';
+
+/** Every act that may stand in the trail. Past tense for what happened, `.refused` where somebody was stopped. */
+export type Act =
+  | 'customer.created'
+  | 'customer.creation_rejected'
+  | 'customer.creation_unknown'
+  | 'customer.adopted'
+  | 'customer.status_changed'
+  | 'link.created'
+  | 'link.refused'
+  | 'staff.signed_in'
+  | 'staff.sign_in_refused'
+  | 'staff.signed_out'
+  | 'staff.added'
+  | 'access.denied';
+
+/** Where a request came from. Null members for jobs and the command line. */
+export interface Origin {
+  readonly address: string | null;
+  readonly userAgent: string | null;
+}
+
+export const NO_ORIGIN: Origin = { address: null, userAgent: null };
+
+export interface AuditEntry {
+  readonly act: Act;
+  readonly outcome: 'ok' | 'refused' | 'failed' | 'unknown';
+  readonly customerId?: string | undefined;
+  readonly origin?: Origin | undefined;
+  readonly requestId?: string | undefined;
+  readonly details?: Readonly<Record<string, string | number | boolean | null>> | undefined;
+}
+
+function actorOf(scope: Scope | null): Pick<typeof audit.$inferInsert, 'actorKind' | 'actorId' | 'actorLabel'> {
+  if (scope === null) return { actorKind: 'anonymous', actorLabel: 'not signed in' };
+  switch (scope.kind) {
+    case 'staff':
+      return { actorKind: 'staff', actorId: scope.userId, actorLabel: scope.email };
+    case 'return':
+      return { actorKind: 'customer', actorLabel: 'returning customer' };
+    case 'system':
+      return { actorKind: 'system', actorLabel: scope.reason };
+    default:
+      return assertNever(scope);
+  }
+}
+
+/** Adds to the trail. Give the transaction of the change itself, so that neither stands without the other. */
+export async function insertAudit(db: Db, scope: Scope | null, entry: AuditEntry): Promise<void> {
+  await db.insert(audit).values({
+    ...actorOf(scope),
+    act: entry.act,
+    outcome: entry.outcome,
+    customerId: entry.customerId,
+    address: entry.origin?.address,
+    userAgent: entry.origin?.userAgent?.slice(0, 300),
+    requestId: entry.requestId,
+    details: entry.details,
+  });
+}

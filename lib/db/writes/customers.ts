@@ -1,0 +1,199 @@
+import 'server-only';
+import { and, eq, inArray, isNull, lt, or, sql } from 'drizzle-orm';
+import type { Db } from '@/lib/db/client';
+import { customers } from '@/lib/db/schema/customers';
+import { operations } from '@/lib/db/schema/operations';
+import type { Scope, StaffScope } from '@/lib/scope';
+import { insertAudit, type Origin } from './audit';
+
+export interface CustomerIntent {
+  readonly customerId: string;
+  readonly operationId: string;
+  readonly intentId: string;
+  readonly idempotencyKey: string;
+  readonly email: string;
+  readonly firstName: string;
+  readonly lastName: string;
+  readonly companyName: string | null;
+  /** The exact JSON text that upstream will get. */
+  readonly body: string;
+  readonly now: Date;
+}
+
+/**
+ * Commits a customer and the operation that creates it upstream, before anything is sent (law 6). Null when this
+ * intent of this person was committed before: the form was sent twice.
+ */
+export async function insertCustomerIntent(db: Db, scope: StaffScope, intent: CustomerIntent): Promise<boolean> {
+  return db.transaction(async (tx) => {
+    const { operationId, intentId, idempotencyKey, body, customerId, now, ...names } = intent;
+    await tx.insert(customers).values({ id: customerId, createdBy: scope.userId, createdAt: now, ...names });
+    const [operation] = await tx
+      .insert(operations)
+      .values({
+        id: operationId,
+        kind: 'create_customer',
+        customerId,
+        actor: scope.userId,
+        intentId,
+        idempotencyKey,
+        body,
+        createdAt: now,
+      })
+      .onConflictDoNothing({ target: [operations.actor, operations.intentId] })
+      .returning({ id: operations.id });
+    if (operation) return true;
+    await tx.delete(customers).where(eq(customers.id, customerId));
+    return false;
+  });
+}
+
+/** Upstream has the customer: the row gets its upstream id, the operation is done, the trail says so. */
+export async function confirmCustomer(
+  db: Db,
+  scope: Scope,
+  confirmation: {
+    readonly customerId: string;
+    readonly operationId: string;
+    readonly upstreamId: string;
+    readonly requestId?: string | undefined;
+    readonly origin: Origin;
+    readonly now: Date;
+  },
+): Promise<void> {
+  const { customerId, operationId, upstreamId, requestId, origin, now } = confirmation;
+  await db.transaction(async (tx) => {
+    // A list read may have adopted the same customer while its creation was in doubt: ours, with its names, stays.
+    await tx.delete(customers).where(and(eq(customers.upstreamId, upstreamId), sql`${customers.id} <> ${customerId}`));
+    await tx.update(customers).set({ upstreamId }).where(eq(customers.id, customerId));
+    const settled = await tx
+      .update(operations)
+      .set({ state: 'done', settledAt: now, requestId })
+      .where(and(eq(operations.id, operationId), isNull(operations.settledAt)))
+      .returning({ id: operations.id });
+    if (settled.length > 0)
+      await insertAudit(tx, scope, { act: 'customer.created', outcome: 'ok', customerId, requestId, origin });
+  });
+}
+
+/** Upstream definitely has not and will not create it: the customer goes, the operation stays as the record. */
+export async function rejectCustomer(
+  db: Db,
+  scope: Scope,
+  rejection: {
+    readonly customerId: string;
+    readonly operationId: string;
+    readonly error: Record<string, unknown>;
+    readonly requestId?: string | undefined;
+    readonly origin: Origin;
+    readonly now: Date;
+  },
+): Promise<void> {
+  const { customerId, operationId, error, requestId, origin, now } = rejection;
+  await db.transaction(async (tx) => {
+    await tx
+      .update(operations)
+      .set({ state: 'rejected', settledAt: now, lastError: error, requestId })
+      .where(eq(operations.id, operationId));
+    await tx.delete(customers).where(and(eq(customers.id, customerId), isNull(customers.upstreamId)));
+    await insertAudit(tx, scope, {
+      act: 'customer.creation_rejected',
+      outcome: 'refused',
+      customerId,
+      requestId,
+      origin,
+      details: { kind: String(error.kind) },
+    });
+  });
+}
+
+export interface AdoptedCustomer {
+  readonly upstreamId: string;
+  readonly email: string;
+  readonly createdAt: Date;
+}
+
+/** Adds customers that upstream has and we do not know. Answers with our ids of the ones that were new. */
+export async function adoptCustomers(
+  db: Db,
+  scope: Scope,
+  found: readonly AdoptedCustomer[],
+): Promise<readonly { readonly id: string; readonly upstreamId: string }[]> {
+  if (found.length === 0) return [];
+  return db.transaction(async (tx) => {
+    const adopted = await tx
+      .insert(customers)
+      .values(found.map((one) => ({ id: crypto.randomUUID(), ...one })))
+      .onConflictDoNothing({ target: customers.upstreamId })
+      .returning({ id: customers.id, upstreamId: customers.upstreamId });
+    for (const { id } of adopted)
+      await insertAudit(tx, scope, { act: 'customer.adopted', outcome: 'ok', customerId: id });
+    return adopted.flatMap(({ id, upstreamId }) => (upstreamId === null ? [] : [{ id, upstreamId }]));
+  });
+}
+
+/**
+ * Takes the lease of the one press that may create a link for this customer. False while somebody holds it. It is
+ * a lease in a column, not a database lock, because no transaction may be open during an upstream call.
+ */
+export async function takeMintLock(
+  db: Db,
+  scope: StaffScope,
+  customerId: string,
+  lease: { readonly now: Date; readonly until: Date },
+): Promise<boolean> {
+  const taken = await db
+    .update(customers)
+    .set({ mintLockUntil: lease.until, mintLockBy: scope.userId })
+    .where(
+      and(eq(customers.id, customerId), or(isNull(customers.mintLockUntil), lt(customers.mintLockUntil, lease.now))),
+    )
+    .returning({ id: customers.id });
+  return taken.length > 0;
+}
+
+export async function releaseMintLock(db: Db, _scope: StaffScope, customerId: string, until: Date | null) {
+  await db.update(customers).set({ mintLockUntil: until }).where(eq(customers.id, customerId));
+}
+
+export async function recordLink(
+  db: Db,
+  scope: StaffScope,
+  link: {
+    readonly customerId: string;
+    readonly operationId: string;
+    readonly expiresAt: Date;
+    readonly requestId?: string | undefined;
+    readonly origin: Origin;
+    readonly now: Date;
+  },
+): Promise<void> {
+  await db.transaction(async (tx) => {
+    await tx
+      .update(customers)
+      .set({ linkMintedAt: link.now, linkCount: sql`${customers.linkCount} + 1` })
+      .where(eq(customers.id, link.customerId));
+    await tx
+      .update(operations)
+      .set({ state: 'done', settledAt: link.now, requestId: link.requestId })
+      .where(eq(operations.id, link.operationId));
+    await insertAudit(tx, scope, {
+      act: 'link.created',
+      outcome: 'ok',
+      customerId: link.customerId,
+      requestId: link.requestId,
+      origin: link.origin,
+      details: { expiresAt: link.expiresAt.toISOString() },
+    });
+  });
+}
+
+/** Our ids of customers by upstream id, for lists read from upstream. */
+export async function idsByUpstreamId(db: Db, _scope: Scope, upstreamIds: readonly string[]) {
+  if (upstreamIds.length === 0) return new Map<string, string>();
+  const rows = await db
+    .select({ id: customers.id, upstreamId: customers.upstreamId })
+    .from(customers)
+    .where(inArray(customers.upstreamId, [...upstreamIds]));
+  return new Map(rows.flatMap(({ id, upstreamId }) => (upstreamId === null ? [] : [[upstreamId, id] as const])));
+}

@@ -1,0 +1,52 @@
+import 'server-only';
+import { eq, sql } from 'drizzle-orm';
+import type { Db } from '@/lib/db/client';
+import { type OperationKind, operations } from '@/lib/db/schema/operations';
+import type { Scope } from '@/lib/scope';
+
+export async function insertOperation(
+  db: Db,
+  _scope: Scope,
+  operation: {
+    readonly id: string;
+    readonly kind: OperationKind;
+    readonly customerId: string;
+    readonly actor: string;
+    readonly idempotencyKey: string;
+    readonly body: string;
+    readonly now: Date;
+  },
+): Promise<void> {
+  const { now, ...columns } = operation;
+  await db.insert(operations).values({ ...columns, createdAt: now });
+}
+
+/** Marks an operation as on its way. Must be committed before the first byte leaves. */
+export async function markSent(db: Db, _scope: Scope, id: string, now: Date): Promise<void> {
+  await db
+    .update(operations)
+    .set({ state: 'sent', sentAt: now, tries: sql`${operations.tries} + 1` })
+    .where(eq(operations.id, id));
+}
+
+/** A write that nobody can vouch for, or that a person must look at; it keeps its key and its body. */
+export async function markOpen(
+  db: Db,
+  _scope: Scope,
+  id: string,
+  outcome: {
+    readonly state: 'pending' | 'unknown' | 'needs_review' | 'rejected';
+    readonly error: Record<string, unknown>;
+    readonly requestId?: string | undefined;
+  },
+): Promise<void> {
+  await db
+    .update(operations)
+    .set({ state: outcome.state, lastError: outcome.error, requestId: outcome.requestId })
+    .where(eq(operations.id, id));
+}
+
+/** The body changed before anything was accepted (another spelling of the customer type). */
+export async function replaceBody(db: Db, _scope: Scope, id: string, body: string): Promise<void> {
+  await db.update(operations).set({ body }).where(eq(operations.id, id));
+}

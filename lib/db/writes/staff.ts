@@ -1,0 +1,55 @@
+import 'server-only';
+import { and, eq, isNull } from 'drizzle-orm';
+import type { Db } from '@/lib/db/client';
+import { sessions } from '@/lib/db/schema/sessions';
+import { users } from '@/lib/db/schema/users';
+import type { StaffRole, SystemScope } from '@/lib/scope';
+
+export interface NewStaff {
+  readonly email: string;
+  readonly name: string;
+  readonly role: StaffRole;
+  readonly passwordHash: string;
+  readonly isDemo: boolean;
+}
+
+/** Adds a staff account, or resets the one with this address; either way it can sign in afterwards. */
+export async function upsertStaff(db: Db, _scope: SystemScope, staff: NewStaff): Promise<void> {
+  await db
+    .insert(users)
+    .values({ id: crypto.randomUUID(), ...staff })
+    .onConflictDoUpdate({ target: users.email, set: { ...staff, disabledAt: null } });
+}
+
+/** Ends demo accounts and, because sessions look at the account, their sessions with them. */
+export async function disableDemoStaff(db: Db, _scope: SystemScope, now: Date): Promise<void> {
+  await db
+    .update(users)
+    .set({ disabledAt: now })
+    .where(and(eq(users.isDemo, true), isNull(users.disabledAt)));
+}
+
+export interface NewSession {
+  readonly idHash: string;
+  readonly userId: string;
+  readonly now: Date;
+  readonly expiresAt: Date;
+  readonly address: string | null;
+  readonly userAgent: string | null;
+}
+
+export async function insertSession(db: Db, _scope: SystemScope, session: NewSession): Promise<void> {
+  const { now, ...columns } = session;
+  await db.insert(sessions).values({ ...columns, createdAt: now, lastSeenAt: now });
+}
+
+export async function touchSession(db: Db, _scope: SystemScope, idHash: string, now: Date): Promise<void> {
+  await db.update(sessions).set({ lastSeenAt: now }).where(eq(sessions.idHash, idHash));
+}
+
+export async function endSession(db: Db, _scope: SystemScope, idHash: string, now: Date): Promise<void> {
+  await db
+    .update(sessions)
+    .set({ endedAt: now })
+    .where(and(eq(sessions.idHash, idHash), isNull(sessions.endedAt)));
+}
