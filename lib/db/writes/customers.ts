@@ -21,7 +21,7 @@ export interface CustomerIntent {
 }
 
 /**
- * Commits a customer and the operation that creates it upstream, before anything is sent (law 6). Null when this
+ * Commits a customer and the operation that creates it upstream, before anything is sent (law 6). False when this
  * intent of this person was committed before: the form was sent twice.
  */
 export async function insertCustomerIntent(db: Db, scope: StaffScope, intent: CustomerIntent): Promise<boolean> {
@@ -93,7 +93,8 @@ export async function rejectCustomer(
   await db.transaction(async (tx) => {
     await tx
       .update(operations)
-      .set({ state: 'rejected', settledAt: now, lastError: error, requestId })
+      // The intent is free again: the same form, corrected, is a new operation with a new key.
+      .set({ state: 'rejected', settledAt: now, lastError: error, requestId, intentId: null })
       .where(eq(operations.id, operationId));
     await tx.delete(customers).where(and(eq(customers.id, customerId), isNull(customers.upstreamId)));
     await insertAudit(tx, scope, {

@@ -3,7 +3,7 @@
  * that arrives late changes nothing, whoever brings it.
  */
 import 'server-only';
-import { eq } from 'drizzle-orm';
+import { eq, inArray } from 'drizzle-orm';
 import type { Db } from '@/lib/db/client';
 import { customers } from '@/lib/db/schema/customers';
 import { observations } from '@/lib/db/schema/observations';
@@ -13,6 +13,7 @@ import { insertAudit } from './audit';
 
 /** One reading of a customer, already normalised. */
 export interface Reading {
+  readonly customerId: string;
   readonly status: string;
   readonly rawStatus: string | null;
   readonly legalName: string | null;
@@ -23,68 +24,116 @@ export interface Reading {
 }
 
 export interface AppliedReading {
+  readonly customerId: string;
   /** The status that stands now; not the reading's when the reading was older than what we had. */
   readonly status: string;
   readonly outcome: 'unchanged' | 'changed' | 'outdated';
 }
 
-export async function applyReading(
+interface How {
+  readonly source: ObservationSource;
+  readonly now: Date;
+}
+
+/** Applies readings in one transaction. Customers that do not exist are left out of the answer. */
+export async function applyReadings(
   db: Db,
   scope: Scope,
-  customerId: string,
-  reading: Reading,
-  how: { readonly source: ObservationSource; readonly now: Date },
-): Promise<AppliedReading | null> {
+  readings: readonly Reading[],
+  how: How,
+): Promise<readonly AppliedReading[]> {
+  if (readings.length === 0) return [];
   return db.transaction(async (tx) => {
-    const [row] = await tx.select().from(customers).where(eq(customers.id, customerId)).for('update');
-    if (!row) return null;
-    if (isOlder(reading.updatedAt, row.upstreamUpdatedAt)) return { status: row.status, outcome: 'outdated' };
-
-    const statusChanged = reading.status !== row.status;
-    // The short shape says nothing about flagged items: they stand as long as the status that raised them.
-    const flaggedItems =
-      reading.flaggedItems === undefined ? (statusChanged ? null : row.flaggedItems) : reading.flaggedItems;
-    const submittedAt = reading.submittedAt === undefined ? row.submittedAt : reading.submittedAt;
-    const itemsChanged = JSON.stringify(flaggedItems ?? []) !== JSON.stringify(row.flaggedItems ?? []);
-    const isFirst = row.observedAt === null;
-    const changed = isFirst || statusChanged || itemsChanged || submittedAt?.getTime() !== row.submittedAt?.getTime();
-
-    await tx
-      .update(customers)
-      .set({
-        status: reading.status,
-        statusSince: statusChanged || isFirst ? (reading.updatedAt ?? how.now) : row.statusSince,
-        flaggedItems: flaggedItems === null ? null : [...flaggedItems],
-        submittedAt,
-        legalName: reading.legalName ?? row.legalName,
-        upstreamUpdatedAt: reading.updatedAt ?? row.upstreamUpdatedAt,
-        observedAt: how.now,
-        observedBy: how.source,
-      })
-      .where(eq(customers.id, customerId));
-    if (!changed) return { status: reading.status, outcome: 'unchanged' };
-
-    await tx.insert(observations).values({
-      customerId,
-      status: reading.status,
-      rawStatus: reading.rawStatus?.slice(0, 64),
-      source: how.source,
-      flaggedItems: flaggedItems === null ? null : [...flaggedItems],
-      submittedAt,
-      upstreamUpdatedAt: reading.updatedAt,
-      observedAt: how.now,
-    });
-    if (statusChanged && !isFirst)
-      await insertAudit(tx, scope, {
-        act: 'customer.status_changed',
-        outcome: 'ok',
-        customerId,
-        details: { from: row.status, to: reading.status, source: how.source },
+    const ids = readings.map((reading) => reading.customerId);
+    // Ordered, so that two transactions over the same customers wait for each other instead of deadlocking.
+    const rows = await tx
+      .select()
+      .from(customers)
+      .where(inArray(customers.id, ids))
+      .orderBy(customers.id)
+      .for('update');
+    const byId = new Map(rows.map((row) => [row.id, row]));
+    const applied: AppliedReading[] = [];
+    const unchanged: string[] = [];
+    for (const reading of readings) {
+      const row = byId.get(reading.customerId);
+      if (!row) continue;
+      const outcome = judge(row, reading);
+      if (outcome === 'changed') await store(tx, scope, row, reading, how);
+      if (outcome === 'unchanged') unchanged.push(row.id);
+      applied.push({
+        customerId: row.id,
+        status: outcome === 'outdated' ? row.status : reading.status,
+        outcome,
       });
-    return { status: reading.status, outcome: 'changed' };
+    }
+    if (unchanged.length > 0)
+      await tx
+        .update(customers)
+        .set({ observedAt: how.now, observedBy: how.source })
+        .where(inArray(customers.id, unchanged));
+    return applied;
   });
 }
 
-function isOlder(incoming: Date | null, stored: Date | null): boolean {
-  return incoming !== null && stored !== null && incoming.getTime() < stored.getTime();
+type Row = typeof customers.$inferSelect;
+
+/** What will stand after the reading; the short shape says nothing about flagged items and submission. */
+function merged(row: Row, reading: Reading) {
+  const statusChanged = reading.status !== row.status;
+  const kept = statusChanged ? null : row.flaggedItems;
+  return {
+    statusChanged,
+    flaggedItems: reading.flaggedItems === undefined ? kept : reading.flaggedItems,
+    submittedAt: reading.submittedAt === undefined ? row.submittedAt : reading.submittedAt,
+    legalName: reading.legalName ?? row.legalName,
+    upstreamUpdatedAt: reading.updatedAt ?? row.upstreamUpdatedAt,
+  };
+}
+
+function judge(row: Row, reading: Reading): AppliedReading['outcome'] {
+  if (reading.updatedAt && row.upstreamUpdatedAt && reading.updatedAt < row.upstreamUpdatedAt) return 'outdated';
+  const next = merged(row, reading);
+  const isSame =
+    row.observedAt !== null &&
+    !next.statusChanged &&
+    next.legalName === row.legalName &&
+    next.submittedAt?.getTime() === row.submittedAt?.getTime() &&
+    next.upstreamUpdatedAt?.getTime() === row.upstreamUpdatedAt?.getTime() &&
+    JSON.stringify(next.flaggedItems ?? []) === JSON.stringify(row.flaggedItems ?? []);
+  return isSame ? 'unchanged' : 'changed';
+}
+
+async function store(tx: Db, scope: Scope, row: Row, reading: Reading, how: How): Promise<void> {
+  const { statusChanged, flaggedItems, ...next } = merged(row, reading);
+  const isFirst = row.observedAt === null;
+  const items = flaggedItems === null ? null : [...flaggedItems];
+  await tx
+    .update(customers)
+    .set({
+      ...next,
+      status: reading.status,
+      statusSince: statusChanged || isFirst ? (reading.updatedAt ?? how.now) : row.statusSince,
+      flaggedItems: items,
+      observedAt: how.now,
+      observedBy: how.source,
+    })
+    .where(eq(customers.id, row.id));
+  await tx.insert(observations).values({
+    customerId: row.id,
+    status: reading.status,
+    rawStatus: reading.rawStatus?.slice(0, 64),
+    source: how.source,
+    flaggedItems: items,
+    submittedAt: next.submittedAt,
+    upstreamUpdatedAt: reading.updatedAt,
+    observedAt: how.now,
+  });
+  if (statusChanged && !isFirst)
+    await insertAudit(tx, scope, {
+      act: 'customer.status_changed',
+      outcome: 'ok',
+      customerId: row.id,
+      details: { from: row.status, to: reading.status, source: how.source },
+    });
 }
