@@ -1,0 +1,142 @@
+// @ts-check
+/** The rules of the house that are about one file's text or place, not about what it imports. */
+import path from 'node:path';
+import ts from 'typescript';
+
+const MAX_LINES = 300;
+const MAX_LINES_DATA_OR_TEST = 500;
+
+const isTest = (/** @type {string} */ file) => /\.test\.(tsx?|mjs)$|(^|\/)testing(\.ts$|\/)|^e2e\//.test(file);
+
+/** Tables of texts or codes: nothing in them is read from top to bottom. */
+const isDataTable = (/** @type {string} */ file) => /(^|\/)(i18n|data)\/|(countries|vectors|\.data)\.ts$/.test(file);
+
+/** Folders whose code must never reach a browser. */
+const isServerFile = (/** @type {string} */ file) =>
+  /^lib\/(db|auth|services|jobs|mail)\/|^lib\/(env|log)\.ts$|^lib\/onemoney\/(client|transport)\.ts$/.test(file);
+
+/** Pure decisions of a server folder: about text alone, and some of them shared with components. */
+const isPureFile = (/** @type {string} */ file) =>
+  /^lib\/auth\/(roles|safe-path)\.ts$|^lib\/mail\/templates\//.test(file);
+
+const mayReadEnvironment = (/** @type {string} */ file) =>
+  isTest(file) ||
+  /^(scripts|bench|e2e)\/|^lib\/env\.ts$|^emulator\/(settings|main)\.ts$|^emulator\/bin\.mjs$|^[^/]+\.config\./.test(
+    file,
+  );
+
+/**
+ * @typedef {{ file: string, text: string, source: ts.SourceFile }} SourceFileOfOurs
+ * @type {readonly { name: string, comment: string, isBroken: (file: SourceFileOfOurs) => boolean }[]}
+ */
+export const SOURCE_RULES = [
+  {
+    name: 'server-only-marker',
+    comment: "a server file with code must import 'server-only', so that a bundle for browsers cannot contain it",
+    isBroken: ({ file, source }) =>
+      isServerFile(file) && !isTest(file) && !isPureFile(file) && hasCode(source) && !imports(source, 'server-only'),
+  },
+  {
+    name: 'process-env-only-in-env',
+    comment: 'only lib/env.ts reads the environment: it checks every variable once and lists all problems',
+    isBroken: ({ file, source }) => !mayReadEnvironment(file) && readsEnvironment(source),
+  },
+  {
+    name: 'use-server-only-in-actions',
+    comment: '"use server" makes every export a public endpoint; those live in lib/actions, where guards are checked',
+    isBroken: ({ file, source }) => !file.startsWith('lib/actions/') && hasDirective(source, 'use server'),
+  },
+  {
+    name: 'use-client-not-in-lib',
+    comment: '"use client" belongs to a leaf in components; lib is for the server or for both',
+    isBroken: ({ file, source }) => file.startsWith('lib/') && hasDirective(source, 'use client'),
+  },
+  {
+    name: 'no-barrels',
+    comment: 'a file named index hides where things live and pulls whole folders into bundles',
+    isBroken: ({ file }) => /(^|\/)index\.(ts|tsx|mjs|js)$/.test(file),
+  },
+  {
+    name: 'no-vague-folders',
+    comment: 'utils, helpers, types and common say nothing about what they own',
+    isBroken: ({ file }) => /(^|\/)(utils?|helpers?|types|common)(\/|\.tsx?$)/.test(file),
+  },
+  {
+    name: 'file-length',
+    comment: `at most ${MAX_LINES} lines a file (data tables and tests ${MAX_LINES_DATA_OR_TEST})`,
+    isBroken: ({ file, text }) =>
+      text.trimEnd().split('\n').length > (isTest(file) || isDataTable(file) ? MAX_LINES_DATA_OR_TEST : MAX_LINES),
+  },
+];
+
+/**
+ * @param {string} file
+ * @param {string} text
+ * @returns {SourceFileOfOurs}
+ */
+export function parseSource(file, text) {
+  const kind = path.extname(file) === '.tsx' ? ts.ScriptKind.TSX : undefined;
+  return { file, text, source: ts.createSourceFile(file, text, ts.ScriptTarget.Latest, false, kind) };
+}
+
+/** Whether anything of the file is left when types are erased. @param {ts.SourceFile} source */
+function hasCode(source) {
+  return source.statements.some((statement) => {
+    if (ts.isInterfaceDeclaration(statement) || ts.isTypeAliasDeclaration(statement)) return false;
+    if (ts.isImportDeclaration(statement)) return false;
+    return !(ts.isExportDeclaration(statement) && statement.isTypeOnly);
+  });
+}
+
+/**
+ * @param {ts.SourceFile} source
+ * @param {string} name
+ */
+function imports(source, name) {
+  return source.statements.some(
+    (statement) =>
+      ts.isImportDeclaration(statement) &&
+      ts.isStringLiteral(statement.moduleSpecifier) &&
+      statement.moduleSpecifier.text === name,
+  );
+}
+
+/** At the top of the file or of any function in it. @param {ts.SourceFile} source @param {string} directive */
+function hasDirective(source, directive) {
+  return some(
+    source,
+    (node) =>
+      ts.isExpressionStatement(node) && ts.isStringLiteral(node.expression) && node.expression.text === directive,
+  );
+}
+
+/** @param {ts.SourceFile} source */
+function readsEnvironment(source) {
+  return some(source, (node) => {
+    if (ts.isPropertyAccessExpression(node)) return node.name.text === 'env' && isProcess(node.expression);
+    if (ts.isElementAccessExpression(node))
+      return (
+        ts.isStringLiteral(node.argumentExpression) &&
+        node.argumentExpression.text === 'env' &&
+        isProcess(node.expression)
+      );
+    if (ts.isVariableDeclaration(node))
+      return node.initializer !== undefined && isProcess(node.initializer) && ts.isObjectBindingPattern(node.name);
+    return (
+      ts.isImportDeclaration(node) &&
+      ts.isStringLiteral(node.moduleSpecifier) &&
+      /^(node:)?process$/.test(node.moduleSpecifier.text)
+    );
+  });
+}
+
+/** @param {ts.Expression} expression @returns {boolean} */
+function isProcess(expression) {
+  if (ts.isIdentifier(expression)) return expression.text === 'process';
+  return ts.isPropertyAccessExpression(expression) && expression.name.text === 'process';
+}
+
+/** @param {ts.Node} node @param {(node: ts.Node) => boolean} test @returns {boolean} */
+function some(node, test) {
+  return test(node) || (ts.forEachChild(node, (child) => some(child, test)) ?? false);
+}

@@ -1,0 +1,152 @@
+// @ts-check
+/** Plants one bad file per rule in a small copy of the layout and expects the check to name rule and file. */
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { checkArrows } from './arrows.mjs';
+import { SOURCE_RULES } from './arrows-source-rules.mjs';
+import { projectFolder } from './load-env-file.mjs';
+
+const SERVER_ONLY = "import 'server-only';\n";
+
+/** A file of each kind that breaks nothing; the bad ones import these. */
+const GOOD = {
+  'app/page.tsx': "import { status } from '@/lib/kyb/status';\nexport default function Page() { return status; }\n",
+  'components/badge.tsx': "export const Badge = () => 'badge';\n",
+  'lib/kyb/status.ts': "export const status = 'INIT';\n",
+  'lib/kyb/status.test.ts': "export const sample = 'INIT';\n",
+  'lib/db/client.ts': `${SERVER_ONLY}export type Database = { id: string };\nexport const database = 1;\n`,
+  'lib/db/writes/save.ts': `${SERVER_ONLY}export const save = 1;\n`,
+  'lib/db/types-only.ts': "import type { Database } from './client';\nexport type Row = Database;\n",
+  'lib/services/start.ts': `${SERVER_ONLY}import { save } from '@/lib/db/writes/save';\nexport const start = save;\n`,
+  'lib/onemoney/client.ts': `${SERVER_ONLY}export const client = 1;\n`,
+  'lib/actions/start.ts':
+    "'use server';\nimport { start } from '@/lib/services/start';\nexport const go = async () => start;\n",
+  'lib/env.ts': `${SERVER_ONLY}export const name = process.env.NAME;\n`,
+  'lib/log.ts': `${SERVER_ONLY}export const log = 1;\n`,
+  'lib/result.ts': 'export const ok = 1;\n',
+  'emulator/model.ts': 'export const model = 1;\n',
+  'e2e/sign-in.spec.ts': "import 'playwright/test';\nexport const spec = 1;\n",
+  'scripts/seed.ts': "import { start } from '../lib/services/start';\nexport const seed = start;\n",
+};
+
+/** Rule to the bad files that must be named with it. */
+const BAD = {
+  'arrow-from-app': { 'app/bad/page.tsx': "export { save as default } from '@/lib/db/writes/save';\n" },
+  'arrow-from-ui': { 'components/ui/bad.tsx': "export { status } from '@/lib/kyb/status';\n" },
+  'arrow-from-components': { 'components/bad.tsx': "export type { Database } from '@/lib/db/client';\n" },
+  'arrow-from-actions': { 'lib/actions/bad.ts': "'use server';\nexport { save } from '@/lib/db/writes/save';\n" },
+  'arrow-from-services': { 'lib/services/bad.ts': `${SERVER_ONLY}export { headers } from 'next/headers';\n` },
+  'arrow-from-jobs': { 'lib/jobs/bad.ts': `${SERVER_ONLY}export { client } from '@/lib/onemoney/client';\n` },
+  'arrow-from-auth': { 'lib/auth/bad.ts': `${SERVER_ONLY}export { start } from '@/lib/services/start';\n` },
+  'arrow-from-queries': { 'lib/db/queries/bad.ts': `${SERVER_ONLY}export { start } from '@/lib/services/start';\n` },
+  'arrow-from-db': { 'lib/db/bad.ts': `${SERVER_ONLY}export { client } from '@/lib/onemoney/client';\n` },
+  'arrow-from-kyb': { 'lib/kyb/bad.ts': "export { readFileSync } from 'node:fs';\n" },
+  'arrow-from-onemoney': { 'lib/onemoney/bad.ts': "export { database } from '@/lib/db/client';\n" },
+  'arrow-from-mail': { 'lib/mail/bad.ts': `${SERVER_ONLY}export { database } from '@/lib/db/client';\n` },
+  'arrow-from-env': { 'lib/env.test.ts': '', 'lib/env.ts': `${SERVER_ONLY}export { log } from './log';\n` },
+  'arrow-from-log': { 'lib/log.ts': `${SERVER_ONLY}export { status } from './kyb/status';\n` },
+  'arrow-from-leaves': { 'lib/scope.ts': "export { z } from 'zod';\n" },
+  'arrow-from-instrumentation': { 'instrumentation.ts': "export { client } from './lib/onemoney/client';\n" },
+  'arrow-from-proxy': { 'proxy.ts': "export { start } from './lib/services/start';\n" },
+  'arrow-from-emulator': { 'emulator/bad.ts': "export { status } from '../lib/kyb/status';\n" },
+  'arrow-from-e2e': { 'e2e/bad.spec.ts': "export { status } from '../lib/kyb/status';\n" },
+  'arrow-from-commands': { 'scripts/bad.ts': "export { default } from '../app/page';\n" },
+  'arrow-from-configs': { 'bad.config.ts': "export { status } from './lib/kyb/status';\n" },
+  'tests-stay-inside': { 'lib/kyb/bad.test.ts': "export { model } from '../../emulator/model';\n" },
+  'emulator-and-e2e-know-nothing-of-ours': { 'emulator/bad.test.ts': "export { status } from '../lib/kyb/status';\n" },
+  'tests-are-not-imported': { 'lib/kyb/uses-test.ts': "export { sample } from './status.test';\n" },
+  'drizzle-only-in-db': { 'lib/services/bad-sql.ts': `${SERVER_ONLY}export { sql } from 'drizzle-orm';\n` },
+  'no-cycles': {
+    'lib/kyb/chicken.ts': "import { egg } from './egg';\nexport const chicken = () => egg;\n",
+    'lib/kyb/egg.ts': "import { chicken } from './chicken';\nexport const egg = () => chicken;\n",
+  },
+  resolvable: { 'lib/kyb/lost.ts': "export { nothing } from './missing';\n" },
+  'no-development-package-in-production': { 'lib/kyb/dev.ts': "export { assert } from 'fast-check';\n" },
+  place: { 'lib/loose.ts': 'export const loose = 1;\n' },
+  'server-only-marker': { 'lib/services/unmarked.ts': 'export const unmarked = 1;\n' },
+  'process-env-only-in-env': {
+    'lib/kyb/env-a.ts': 'export const a = process.env.A;\n',
+    'lib/kyb/env-b.ts': 'const { env } = process;\nexport const b = env.B;\n',
+    'components/env-c.tsx': "export const c = globalThis.process['env'].C;\n",
+  },
+  'use-server-only-in-actions': {
+    'lib/services/endpoint.ts': `'use server';\n${SERVER_ONLY}export const endpoint = async () => 1;\n`,
+    'app/inline/page.tsx': "export default function Page() { async function act() { 'use server'; } return act; }\n",
+  },
+  'use-client-not-in-lib': { 'lib/kyb/client-side.ts': "'use client';\nexport const clientSide = 1;\n" },
+  'no-barrels': { 'components/index.ts': "export { Badge } from './badge';\n" },
+  'no-vague-folders': {
+    'components/utils/format.ts': 'export const format = 1;\n',
+    'lib/kyb/helpers.ts': 'export {};\n',
+  },
+  'file-length': { 'lib/kyb/long.ts': 'export {};\n'.repeat(301), 'lib/kyb/long.test.ts': 'export {};\n'.repeat(501) },
+};
+
+const folders = /** @type {string[]} */ ([]);
+afterAll(() => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+});
+
+/** Inside the project, so that packages resolve as they do for the real tree. @param {Record<string, string>} files */
+function plant(files) {
+  const base = path.join(projectFolder, '.test');
+  mkdirSync(base, { recursive: true });
+  const folder = mkdtempSync(path.join(base, 'arrows-'));
+  folders.push(folder);
+  const extra = {
+    'package.json': JSON.stringify({
+      dependencies: { 'drizzle-orm': '1', next: '1', 'server-only': '1', zod: '1' },
+      devDependencies: { 'fast-check': '1', playwright: '1' },
+    }),
+    // `baseUrl`: without it the alias is resolved from the folder the tests run in.
+    'tsconfig.json': JSON.stringify({
+      compilerOptions: {
+        baseUrl: '.',
+        module: 'esnext',
+        moduleResolution: 'bundler',
+        jsx: 'react-jsx',
+        paths: { '@/*': ['./*'] },
+      },
+    }),
+  };
+  for (const [name, text] of Object.entries({ ...files, ...extra })) {
+    mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
+    writeFileSync(path.join(folder, name), text);
+  }
+  return folder;
+}
+
+describe('the arrows check', () => {
+  it('accepts a tree that keeps every rule, and has looked at all of it', async () => {
+    const { moduleCount, violations } = await checkArrows(plant(GOOD));
+    expect(violations).toEqual([]);
+    expect(moduleCount).toBe(Object.keys(GOOD).length);
+  });
+
+  it('names the rule and the file for one planted offence per rule', async () => {
+    const { violations } = await checkArrows(plant(Object.assign({}, GOOD, ...Object.values(BAD))));
+    for (const [rule, files] of Object.entries(BAD)) {
+      const named = violations.filter((violation) => violation.rule === rule).map((violation) => violation.where);
+      for (const [file, text] of Object.entries(files))
+        if (text !== '')
+          expect(
+            named.some((where) => where.split(' → ').includes(file)),
+            `${rule} names ${file}`,
+          ).toBe(true);
+    }
+  });
+
+  it('fails loudly when the cruiser saw nothing', async () => {
+    const blind = async () => ({ output: { modules: [], summary: { violations: [] } }, exitCode: 0 });
+    const { violations } = await checkArrows(plant(GOOD), { cruiser: /** @type {never} */ (blind) });
+    expect(violations.filter(({ rule }) => rule === 'cruised')).toHaveLength(Object.keys(GOOD).length);
+  });
+
+  it('has a planted offence for every rule there is', () => {
+    const { forbidden } = createRequire(import.meta.url)('../.dependency-cruiser.cjs');
+    const rules = [...forbidden, ...SOURCE_RULES].map((/** @type {{ name: string }} */ rule) => rule.name);
+    expect(Object.keys(BAD).sort()).toEqual([...rules, 'place'].sort());
+  });
+});
