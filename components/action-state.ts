@@ -1,0 +1,27 @@
+/**
+ * What a form's server action answers. The actions' own wrapper produces the same shape; it is repeated here so that
+ * a component can be written, and tested, without any action.
+ */
+export type ActionState =
+  | { readonly status: 'idle' }
+  | { readonly status: 'ok'; readonly message: string }
+  | {
+      readonly status: 'error';
+      readonly message: string;
+      /** By field name: the sentence beside the field. */
+      readonly fieldErrors: Readonly<Record<string, string>>;
+      /** What was typed, to be shown again. Never holds a secret. */
+      readonly values: Readonly<Record<string, string>>;
+      /** The customer that already has this e-mail address. */
+      readonly duplicateOf?: { readonly id: string; readonly name: string };
+      /** What support can be asked about. */
+      readonly referenceId?: string;
+    };
+
+export const IDLE: ActionState = { status: 'idle' };
+
+/** For `<form action>`. */
+export type FormAction = (formData: FormData) => Promise<void>;
+
+/** For `useActionState`. */
+export type StatefulAction = (previous: ActionState, formData: FormData) => Promise<ActionState>;

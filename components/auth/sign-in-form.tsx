@@ -1,0 +1,46 @@
+'use client';
+
+import { useActionState } from 'react';
+import { IDLE, type StatefulAction } from '../action-state';
+import { ErrorSummary } from '../ui/error-summary';
+import { Field } from '../ui/field';
+import { SubmitButton } from '../ui/submit-button';
+
+interface SignInFormProps {
+  readonly action: StatefulAction;
+  /** Where to go afterwards; checked again by the action. */
+  readonly next?: string;
+}
+
+export function SignInForm({ action, next }: SignInFormProps) {
+  const [state, formAction] = useActionState(action, IDLE);
+  const isError = state.status === 'error';
+  const errors = isError ? state.fieldErrors : {};
+  return (
+    <form action={formAction} className="grid gap-4">
+      {isError && <ErrorSummary title={state.message} fieldErrors={errors} answer={state} />}
+      {next && <input type="hidden" name="next" value={next} />}
+      <Field
+        label="E-mail"
+        name="email"
+        type="email"
+        required
+        maxLength={254}
+        autoComplete="username"
+        spellCheck={false}
+        defaultValue={isError ? state.values.email : undefined}
+        error={errors.email}
+      />
+      <Field
+        label="Password"
+        name="password"
+        type="password"
+        required
+        maxLength={1024}
+        autoComplete="current-password"
+        error={errors.password}
+      />
+      <SubmitButton>Sign in</SubmitButton>
+    </form>
+  );
+}

@@ -1,0 +1,31 @@
+import type { FlaggedItem } from '@/lib/kyb/customer-view';
+
+const ABOUT = { company: 'The company', person: 'A person' } as const;
+
+/** What upstream wants corrected, in its own words and as plain text. Renders nothing when there is nothing. */
+export function FlaggedItems({ items }: { readonly items: readonly FlaggedItem[] }) {
+  if (items.length === 0) return null;
+  return (
+    <ul className="divide-y divide-line">
+      {items.map((item, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: items have no identity of their own and are never reordered
+        <li key={index} className="px-4 py-3">
+          <p className="font-medium wrap-anywhere">{item.name ?? ABOUT[item.about]}</p>
+          {item.reason && <p className="wrap-anywhere">{item.reason}</p>}
+          {item.description && <p className="text-muted wrap-anywhere">{item.description}</p>}
+          {!item.reason && !item.description && <p className="text-muted">1Money gave no further words.</p>}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** The same as a text to send to the customer. */
+export function flaggedItemsText(items: readonly FlaggedItem[]): string {
+  return items
+    .map((item) => {
+      const words = [item.reason, item.description].filter(Boolean).join(' ');
+      return `- ${item.name ?? ABOUT[item.about]}${words && `: ${words}`}`;
+    })
+    .join('\n');
+}

@@ -1,0 +1,50 @@
+/**
+ * How fresh data reaches a list that somebody is reading: values change in place, rows never move, appear or
+ * disappear. What does not fit is counted, and the reader decides when to reload.
+ */
+import type { CustomerListItem } from '@/lib/kyb/customer-view';
+
+export interface MergedRows {
+  /** Same ids in the same order as before. */
+  readonly rows: readonly CustomerListItem[];
+  /** Customers whose row now says something else than before. */
+  readonly changed: readonly CustomerListItem[];
+  /** How many customers of the fresh page are not on screen. */
+  readonly newCount: number;
+  /** Rows on screen that the fresh page no longer holds. */
+  readonly goneIds: readonly string[];
+}
+
+export function mergeRows(shown: readonly CustomerListItem[], fresh: readonly CustomerListItem[]): MergedRows {
+  const freshById = new Map(fresh.map((item) => [item.id, item]));
+  const changed: CustomerListItem[] = [];
+  const goneIds: string[] = [];
+  const rows = shown.map((row) => {
+    const next = freshById.get(row.id);
+    if (next === undefined) goneIds.push(row.id);
+    if (next === undefined || isOlder(next, row)) return row;
+    if (saysSomethingElse(row, next)) changed.push(next);
+    return next;
+  });
+  const shownIds = new Set(shown.map((row) => row.id));
+  const newCount = [...freshById.keys()].filter((id) => !shownIds.has(id)).length;
+  return { rows, changed, newCount, goneIds };
+}
+
+/** An answer that was overtaken, or one kept from an earlier visit, must not turn the clock back. */
+function isOlder(next: CustomerListItem, row: CustomerListItem): boolean {
+  if (next.observedAt === null || row.observedAt === null) return false;
+  return Date.parse(next.observedAt) < Date.parse(row.observedAt);
+}
+
+/** A later reading with the same content is no news. */
+function saysSomethingElse(row: CustomerListItem, next: CustomerListItem): boolean {
+  return (
+    row.status !== next.status ||
+    row.creation !== next.creation ||
+    row.businessName !== next.businessName ||
+    row.email !== next.email ||
+    row.flaggedCount !== next.flaggedCount ||
+    row.hasUsedLink !== next.hasUsedLink
+  );
+}

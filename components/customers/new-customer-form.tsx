@@ -1,0 +1,86 @@
+'use client';
+
+import { useActionState } from 'react';
+import { IDLE, type StatefulAction } from '../action-state';
+import { ErrorSummary } from '../ui/error-summary';
+import { Field } from '../ui/field';
+import { SubmitButton } from '../ui/submit-button';
+
+interface NewCustomerFormProps {
+  readonly action: StatefulAction;
+  /** Names this intent to create one customer: however often the form is sent, the same id makes the same one. */
+  readonly intentId: string;
+}
+
+/** Limits are upstream's (1money-api.md section 2.2); the server judges, the browser only helps. */
+export function NewCustomerForm({ action, intentId }: NewCustomerFormProps) {
+  const [state, formAction] = useActionState(action, IDLE);
+  const isError = state.status === 'error';
+  const errors = isError ? state.fieldErrors : {};
+  const values = isError ? state.values : {};
+  return (
+    <form action={formAction} className="grid gap-4">
+      {isError && (
+        <ErrorSummary title={state.message} fieldErrors={errors} answer={state}>
+          {state.duplicateOf && (
+            <p>
+              <a href={`/customers/${state.duplicateOf.id}`} className="underline">
+                Open {state.duplicateOf.name}
+              </a>
+            </p>
+          )}
+          {state.referenceId && <p className="text-xs">Reference {state.referenceId}</p>}
+        </ErrorSummary>
+      )}
+      <input type="hidden" name="intentId" value={intentId} />
+      <div className="grid gap-4 sm:grid-cols-2">
+        <Field
+          label="First name"
+          name="firstName"
+          required
+          maxLength={255}
+          autoComplete="off"
+          defaultValue={values.firstName}
+          error={errors.firstName}
+        />
+        <Field
+          label="Last name"
+          name="lastName"
+          required
+          maxLength={255}
+          autoComplete="off"
+          defaultValue={values.lastName}
+          error={errors.lastName}
+        />
+      </div>
+      <Field
+        label="E-mail"
+        name="email"
+        type="email"
+        required
+        maxLength={254}
+        autoComplete="off"
+        spellCheck={false}
+        hint="Of the person who fills in 1Money’s form. Each address belongs to one customer only."
+        defaultValue={values.email}
+        error={errors.email}
+      />
+      <Field
+        label="Company"
+        name="company"
+        optional
+        maxLength={100}
+        autoComplete="off"
+        hint="How your team knows the business. The legal name comes from the form later."
+        defaultValue={values.company}
+        error={errors.company}
+      />
+      <div className="flex flex-wrap gap-2">
+        <SubmitButton>Create customer</SubmitButton>
+        <a href="/customers" className="btn btn-quiet">
+          Cancel
+        </a>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,17 @@
+import type { CreationState } from '@/lib/kyb/customer-view';
+import { statusRule } from '@/lib/kyb/status';
+import { Badge } from '../ui/badge';
+
+interface StatusBadgeProps {
+  /** Normalised KYB status. */
+  readonly status: string;
+  readonly creation: CreationState;
+}
+
+/** The KYB status in text, icon and colour; before upstream has confirmed the customer, that state instead. */
+export function StatusBadge({ status, creation }: StatusBadgeProps) {
+  if (creation === 'confirming') return <Badge tone="waiting">Confirming…</Badge>;
+  if (creation === 'needs_review') return <Badge tone="attention">Needs review</Badge>;
+  const rule = statusRule(status);
+  return <Badge tone={rule.tone}>{rule.recognised ? rule.label : `${rule.label}: ${status}`}</Badge>;
+}

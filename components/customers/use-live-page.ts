@@ -1,0 +1,105 @@
+import { useState } from 'react';
+import useSWR from 'swr';
+import { pluralise } from '@/lib/format';
+import type { CustomerListItem, CustomerPage, UpstreamHealth } from '@/lib/kyb/customer-view';
+import { statusRule } from '@/lib/kyb/status';
+import { mergeRows } from './merge-rows';
+
+const REFRESH_MS = 10_000;
+
+export type LiveProblem = { readonly kind: 'signed_out' } | { readonly kind: 'stale'; readonly since: string };
+
+export interface LivePage {
+  readonly rows: readonly CustomerListItem[];
+  readonly updatedIds: ReadonlySet<string>;
+  readonly goneIds: ReadonlySet<string>;
+  readonly newCount: number;
+  readonly upstream: UpstreamHealth;
+  readonly problem: LiveProblem | null;
+  /** One sentence for screen readers about the last change; empty when there was none. */
+  readonly announcement: string;
+}
+
+/** An answer of our own API; the server-rendered page has no moment of arrival. */
+interface Answer extends CustomerPage {
+  readonly at?: string;
+}
+
+class HttpError extends Error {
+  constructor(readonly status: number) {
+    super(`HTTP ${status}`);
+  }
+}
+
+async function fetchPage(key: string): Promise<Answer> {
+  const response = await fetch(key, { headers: { accept: 'application/json' }, cache: 'no-store' });
+  if (!response.ok) throw new HttpError(response.status);
+  return { ...(await response.json()), at: new Date().toISOString() };
+}
+
+interface Shown {
+  /** The server-rendered page this began with. */
+  readonly base: CustomerPage;
+  /** The last answer that was merged in, or that was there before the page and is therefore skipped. */
+  readonly last: Answer | undefined;
+  readonly asOf: string;
+  readonly rows: readonly CustomerListItem[];
+  readonly updatedIds: ReadonlySet<string>;
+  readonly goneIds: ReadonlySet<string>;
+  readonly newCount: number;
+  readonly upstream: UpstreamHealth;
+  readonly announcement: string;
+}
+
+function begin(base: CustomerPage, last: Answer | undefined): Shown {
+  const none = new Set<string>();
+  const asOf = new Date().toISOString();
+  const { items: rows, upstream } = base;
+  return { base, last, asOf, rows, upstream, updatedIds: none, goneIds: none, newCount: 0, announcement: '' };
+}
+
+function apply(shown: Shown, answer: Answer): Shown {
+  const merged = mergeRows(shown.rows, answer.items);
+  return {
+    base: shown.base,
+    last: answer,
+    asOf: answer.at ?? shown.asOf,
+    rows: merged.rows,
+    upstream: answer.upstream,
+    updatedIds: new Set([...shown.updatedIds, ...merged.changed.map((item) => item.id)]),
+    goneIds: new Set(merged.goneIds),
+    newCount: merged.newCount,
+    announcement: merged.changed.length > 0 ? announce(merged.changed) : shown.announcement,
+  };
+}
+
+function announce(changed: readonly CustomerListItem[]): string {
+  const [first] = changed;
+  if (changed.length > 1 || first === undefined) return `${pluralise(changed.length, 'customer')} updated.`;
+  return `${first.businessName} updated: ${statusRule(first.status).label}.`;
+}
+
+/** Keeps a server-rendered page fresh: every ten seconds while visible, and when the window gets the focus. */
+export function useLivePage(page: CustomerPage, key: string): LivePage {
+  const { data, error } = useSWR<Answer, unknown>(key, fetchPage, {
+    fallbackData: page,
+    refreshInterval: REFRESH_MS,
+    revalidateOnMount: false,
+    shouldRetryOnError: false,
+  });
+  const [shown, setShown] = useState(() => begin(page, data));
+
+  // State is derived while rendering and not in an effect: a page rendered anew by the server starts over at once,
+  // and each answer is merged exactly once. An answer that was there before the page is older than it: skipped.
+  let current = shown;
+  if (current.base !== page) current = begin(page, data);
+  if (data !== undefined && data !== current.last) current = apply(current, data);
+  if (current !== shown) setShown(current);
+
+  return { ...current, problem: toProblem(error, current.asOf) };
+}
+
+function toProblem(error: unknown, since: string): LiveProblem | null {
+  if (error === undefined) return null;
+  return error instanceof HttpError && error.status === 401 ? { kind: 'signed_out' } : { kind: 'stale', since };
+}

@@ -1,0 +1,21 @@
+import { describe, expect, it } from 'vitest';
+import { toReturnFace } from './return-face';
+
+describe('the face of the return page', () => {
+  it.each([
+    ['INIT', 'not_finished'],
+    ['PENDING_RESPONSE', 'needs_answer'],
+    ['REJECTED', 'not_approved'],
+    ['PENDING_REVIEW', 'received'],
+    ['UNDER_REVIEW', 'received'],
+    ['ESCALATED', 'received'],
+    ['PENDING_APPROVAL', 'received'],
+    ['PROVISIONING', 'setting_up'],
+    ['APPROVED', 'done'],
+    ['SOMETHING_NEW', 'received'],
+    ['UNKNOWN', 'received'],
+    [null, 'unreachable'],
+  ])('of %s is %s', (status, face) => {
+    expect(toReturnFace(status)).toBe(face);
+  });
+});

@@ -1,0 +1,19 @@
+import type { Tone } from '../ui/tone';
+
+export type UpstreamEnvironment = 'Emulator' | '1Money sandbox' | 'Production';
+
+const TONES: Readonly<Record<UpstreamEnvironment, Tone>> = {
+  Emulator: 'neutral',
+  '1Money sandbox': 'waiting',
+  Production: 'attention',
+};
+
+/** What the portal talks to. Production stands out, because acts there are real. */
+export function EnvironmentBadge({ environment }: { readonly environment: UpstreamEnvironment }) {
+  return (
+    <span className={`badge px-2 tone-${TONES[environment]}`}>
+      <span className="sr-only">Environment: </span>
+      {environment}
+    </span>
+  );
+}

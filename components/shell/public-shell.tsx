@@ -1,0 +1,24 @@
+import type { ReactNode } from 'react';
+import { Brand } from './brand';
+
+interface PublicShellProps {
+  readonly partnerName: string;
+  readonly children: ReactNode;
+  /** Legal links or a support address. */
+  readonly footer?: ReactNode;
+}
+
+/** The frame of pages for customers and of the sign-in page: one narrow column, larger text. */
+export function PublicShell({ partnerName, children, footer }: PublicShellProps) {
+  return (
+    <div className="mx-auto grid min-h-dvh max-w-lg grid-cols-[minmax(0,1fr)] grid-rows-[auto_1fr_auto] gap-6 px-4 py-6 text-base sm:py-12">
+      <header>
+        <Brand name={partnerName} />
+      </header>
+      <main id="main" tabIndex={-1} className="grid content-start gap-4">
+        {children}
+      </main>
+      <footer className="text-xs text-muted">{footer}</footer>
+    </div>
+  );
+}

@@ -1,0 +1,65 @@
+import Link from 'next/link';
+import type { ReactNode } from 'react';
+import type { StaffRole } from '@/lib/scope';
+import type { FormAction } from '../action-state';
+import { ChevronDownIcon } from '../ui/icons';
+import { SubmitButton } from '../ui/submit-button';
+import { Brand } from './brand';
+import { EnvironmentBadge, type UpstreamEnvironment } from './environment-badge';
+import { type NavItem, NavLinks } from './nav-links';
+
+interface StaffShellProps {
+  /** Only pages that exist and that this person may open. */
+  readonly items: readonly NavItem[];
+  readonly user: { readonly name: string; readonly email: string; readonly role: StaffRole };
+  readonly environment: UpstreamEnvironment;
+  readonly signOutAction: FormAction;
+  readonly children: ReactNode;
+}
+
+/** The frame of all staff pages: where am I, in which environment, who am I. Works without scripts. */
+export function StaffShell({ items, user, environment, signOutAction, children }: StaffShellProps) {
+  return (
+    <>
+      <header className="border-b border-line bg-surface">
+        <div className="shell-width flex flex-wrap items-center gap-x-6">
+          <div className="flex h-12 min-w-0 items-center gap-3">
+            <Link href="/customers" prefetch={false} className="min-w-0">
+              <Brand name="Partner portal" />
+            </Link>
+            <EnvironmentBadge environment={environment} />
+          </div>
+          <UserMenu user={user} signOutAction={signOutAction} />
+          <nav aria-label="Main" className="-mx-2 w-full overflow-x-auto px-2 md:order-1 md:w-auto">
+            <NavLinks items={items} />
+          </nav>
+        </div>
+      </header>
+      <main id="main" tabIndex={-1} className="shell-width grid grid-cols-[minmax(0,1fr)] gap-4 py-6">
+        {children}
+      </main>
+    </>
+  );
+}
+
+function UserMenu({ user, signOutAction }: Pick<StaffShellProps, 'user' | 'signOutAction'>) {
+  return (
+    <details className="relative ml-auto md:order-2">
+      <summary className="btn btn-quiet btn-sm">
+        <span className="max-w-40 truncate">{user.name}</span>
+        <ChevronDownIcon />
+      </summary>
+      <div className="panel absolute right-0 z-10 mt-1 grid w-56 gap-3 p-4 shadow-lg">
+        <p className="wrap-anywhere">
+          <span className="block font-medium">{user.email}</span>
+          <span className="text-muted">Role: {user.role}</span>
+        </p>
+        <form action={signOutAction} className="grid">
+          <SubmitButton variant="secondary" size="sm">
+            Sign out
+          </SubmitButton>
+        </form>
+      </div>
+    </details>
+  );
+}

@@ -1,0 +1,33 @@
+import type { ReactNode } from 'react';
+import { AlertIcon, CheckIcon, InfoIcon } from './icons';
+import type { Tone } from './tone';
+
+interface BannerProps {
+  readonly tone: Tone;
+  readonly title: string;
+  readonly children?: ReactNode;
+  /** What support can be asked about. */
+  readonly referenceId?: string;
+  readonly action?: ReactNode;
+  /** Set for a banner that appears in answer to what the user did. */
+  readonly announce?: boolean;
+}
+
+export function Banner({ tone, title, children, referenceId, action, announce }: BannerProps) {
+  const Icon = tone === 'good' ? CheckIcon : tone === 'bad' || tone === 'attention' ? AlertIcon : InfoIcon;
+  return (
+    <div className={`banner tone-${tone}`} role={announce ? (tone === 'bad' ? 'alert' : 'status') : undefined}>
+      <Icon className="mt-0.5 size-4" />
+      <div className="min-w-0 flex-1 basis-56">
+        <p className="font-semibold">{title}</p>
+        {children}
+        {referenceId && (
+          <p className="mt-1 text-xs">
+            Reference <code className="font-mono break-all">{referenceId}</code>
+          </p>
+        )}
+      </div>
+      {action}
+    </div>
+  );
+}

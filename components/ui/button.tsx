@@ -1,0 +1,26 @@
+/**
+ * Buttons. This folder holds primitives without a domain word; they import leaves only, and are server components
+ * except where a file says otherwise.
+ */
+import Link from 'next/link';
+import type { ButtonHTMLAttributes, ReactNode } from 'react';
+import { type ButtonLook, buttonClass } from './button-class';
+
+type ButtonProps = ButtonLook & Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'className'>;
+
+export function Button({ variant, size, type = 'button', ...rest }: ButtonProps) {
+  return <button type={type} className={buttonClass({ variant, size })} {...rest} />;
+}
+
+interface LinkButtonProps extends ButtonLook {
+  readonly href: string;
+  readonly children: ReactNode;
+}
+
+export function LinkButton({ href, children, variant, size }: LinkButtonProps) {
+  return (
+    <Link href={href} prefetch={false} className={buttonClass({ variant, size })}>
+      {children}
+    </Link>
+  );
+}

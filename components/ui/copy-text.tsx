@@ -1,0 +1,38 @@
+'use client';
+
+import { useState } from 'react';
+import { useHasMounted } from './use-has-mounted';
+
+interface CopyTextProps {
+  readonly text: string;
+  /** What is copied, for the button's name: "customer id". */
+  readonly what: string;
+  readonly label?: string;
+}
+
+/** Copies a text. Appears only where the browser can do it; the text itself stands elsewhere on the page. */
+export function CopyText({ text, what, label = 'Copy' }: CopyTextProps) {
+  const hasMounted = useHasMounted();
+  const [state, setState] = useState<'idle' | 'copied' | 'failed'>('idle');
+  if (!hasMounted || !navigator.clipboard) return null;
+  const copy = async () => {
+    try {
+      await navigator.clipboard.writeText(text);
+      setState('copied');
+    } catch {
+      setState('failed');
+    }
+    setTimeout(() => setState('idle'), 2500);
+  };
+  return (
+    <>
+      <button type="button" className="btn btn-quiet btn-sm" onClick={copy}>
+        {label}
+        <span className="sr-only"> {what}</span>
+      </button>
+      <span role="status" className="text-xs text-muted">
+        {state === 'copied' ? 'Copied' : state === 'failed' ? 'Could not copy' : ''}
+      </span>
+    </>
+  );
+}

@@ -1,0 +1,17 @@
+import type { ReactNode } from 'react';
+
+interface EmptyStateProps {
+  readonly title: string;
+  readonly children?: ReactNode;
+  readonly actions?: ReactNode;
+}
+
+export function EmptyState({ title, children, actions }: EmptyStateProps) {
+  return (
+    <div className="mx-auto grid max-w-lg justify-items-center gap-2 px-6 py-16 text-center">
+      <p className="text-base font-semibold">{title}</p>
+      <div className="grid gap-1 text-muted">{children}</div>
+      {actions && <div className="mt-3 flex flex-wrap justify-center gap-2">{actions}</div>}
+    </div>
+  );
+}

@@ -1,0 +1,39 @@
+'use client';
+
+import { type ReactNode, useEffect, useRef } from 'react';
+import { fieldId } from './field';
+
+interface ErrorSummaryProps {
+  readonly title: string;
+  /** By field name; each becomes a link to its field. */
+  readonly fieldErrors?: Readonly<Record<string, string>>;
+  /** What there is to say beyond the fields. */
+  readonly children?: ReactNode;
+  /** Anything that is new for each answer of the server: the summary takes the focus whenever it changes. */
+  readonly answer: unknown;
+}
+
+/** What is wrong with a form, above it. Takes the focus after each answer, so that nobody misses it. */
+export function ErrorSummary({ title, fieldErrors = {}, children, answer }: ErrorSummaryProps) {
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (answer) box.current?.focus();
+  }, [answer]);
+  return (
+    <div ref={box} role="alert" tabIndex={-1} className="banner tone-bad">
+      <div>
+        <p className="font-semibold">{title}</p>
+        {children}
+        <ul>
+          {Object.entries(fieldErrors).map(([name, message]) => (
+            <li key={name}>
+              <a href={`#${fieldId(name)}`} className="underline">
+                {message}
+              </a>
+            </li>
+          ))}
+        </ul>
+      </div>
+    </div>
+  );
+}

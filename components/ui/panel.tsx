@@ -1,0 +1,22 @@
+import type { ReactNode } from 'react';
+
+interface PanelProps {
+  readonly title?: string;
+  readonly actions?: ReactNode;
+  readonly children: ReactNode;
+}
+
+/** A framed part of a page with an optional heading. Content brings its own padding. */
+export function Panel({ title, actions, children }: PanelProps) {
+  return (
+    <section className="panel">
+      {title && (
+        <div className="flex flex-wrap items-center justify-between gap-2 border-b border-line px-4 py-2">
+          <h2 className="font-semibold">{title}</h2>
+          {actions}
+        </div>
+      )}
+      {children}
+    </section>
+  );
+}

@@ -1,0 +1,34 @@
+'use client';
+
+import type { ReactNode } from 'react';
+import { useFormStatus } from 'react-dom';
+import { type ButtonLook, buttonClass } from './button-class';
+
+interface SubmitButtonProps extends ButtonLook {
+  readonly children: ReactNode;
+  /** Id of the text that explains the button. */
+  readonly describedBy?: string;
+}
+
+/**
+ * The submit button of the form around it. While the form is under way it keeps its size and its focus (hence
+ * `aria-disabled` and not `disabled`) and swallows further presses.
+ */
+export function SubmitButton({ children, variant = 'primary', size, describedBy }: SubmitButtonProps) {
+  const { pending } = useFormStatus();
+  return (
+    <button
+      type="submit"
+      className={buttonClass({ variant, size })}
+      aria-disabled={pending || undefined}
+      aria-describedby={describedBy}
+      data-pending={pending || undefined}
+      onClick={(event) => {
+        if (pending) event.preventDefault();
+      }}
+    >
+      <span>{children}</span>
+      {pending && <span className="spinner" />}
+    </button>
+  );
+}

@@ -1,0 +1,60 @@
+/** Pieces of a data table: a real table on a wide screen, cards on a narrow one (table.css). */
+import type { ReactNode } from 'react';
+
+export interface Column {
+  readonly key: string;
+  readonly label: string;
+  /** A Tailwind width class of the wide table, such as `lg:w-48`. */
+  readonly width?: string;
+}
+
+interface TableProps {
+  readonly caption: string;
+  readonly columns: readonly Column[];
+  /** The rows: `<tr>` of `Cell`. */
+  readonly children: ReactNode;
+  readonly isBusy?: boolean;
+}
+
+export function Table({ caption, columns, children, isBusy }: TableProps) {
+  return (
+    <table className="table" aria-busy={isBusy}>
+      <caption className="sr-only">{caption}</caption>
+      <thead>
+        <tr>
+          {columns.map((column) => (
+            <th key={column.key} scope="col" className={column.width}>
+              {column.label}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>{children}</tbody>
+    </table>
+  );
+}
+
+interface CellProps {
+  /** The column's name, shown on cards; leave out where the content speaks for itself. */
+  readonly label?: string;
+  readonly children: ReactNode;
+}
+
+export function Cell({ label, children }: CellProps) {
+  return <td data-label={label}>{children}</td>;
+}
+
+/** Rows of the same columns while the data is on its way. */
+export function SkeletonRows({ columns, rows = 8 }: { readonly columns: readonly Column[]; readonly rows?: number }) {
+  return Array.from({ length: rows }, (_, row) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: the rows are all alike and never change places
+    <tr key={row}>
+      {columns.map((column) => (
+        <td key={column.key}>
+          <span className="skeleton my-1 w-3/4" />
+          <span className="skeleton my-1 w-2/5" />
+        </td>
+      ))}
+    </tr>
+  ));
+}
