@@ -1,0 +1,69 @@
+// @ts-check
+/** Addresses and environment of the demo's two programs, from the few variables people may set. */
+import { demoPaths } from './demo-state.mjs';
+import { parsePort } from './ports.mjs';
+
+/** @typedef {{ host: string, port: number, emulatorPort: number }} DemoAddresses */
+
+/** Throws with a sentence for people when a port is not one. @returns {DemoAddresses} */
+export function readDemoAddresses() {
+  const port = parsePort(process.env.PORT, 3000);
+  const emulatorPort = parsePort(process.env.EMULATOR_PORT, 4010);
+  if (port === null) throw new Error('PORT must be a whole number from 1 to 65535.');
+  if (emulatorPort === null) throw new Error('EMULATOR_PORT must be a whole number from 1 to 65535.');
+  if (port === emulatorPort) throw new Error('PORT and EMULATOR_PORT must differ.');
+  return { host: process.env.HOST || '127.0.0.1', port, emulatorPort };
+}
+
+/** @param {DemoAddresses} addresses */
+export function demoUrls({ port, emulatorPort }) {
+  return { portal: `http://localhost:${port}`, emulator: `http://localhost:${emulatorPort}` };
+}
+
+/**
+ * @param {DemoAddresses} addresses
+ * @param {import('./demo-state.mjs').DemoSecrets} secrets
+ */
+export function emulatorEnvironment({ host, port, emulatorPort }, { accessKey, secretKey, webhookSecret }) {
+  return {
+    HOST: host,
+    EMULATOR_PORT: String(emulatorPort),
+    EMULATOR_DATA_DIR: demoPaths.emulator,
+    ONEMONEY_ACCESS_KEY: accessKey,
+    ONEMONEY_SECRET_KEY: secretKey,
+    EMULATOR_WEBHOOK_URL: `http://127.0.0.1:${port}/api/webhooks/onemoney`,
+    EMULATOR_WEBHOOK_SECRET: webhookSecret,
+  };
+}
+
+/**
+ * What the demo decides is set, also to "not set": variables of a shell or a `.env` made for a real deployment must
+ * not lead the demo to a real database or to the real 1Money.
+ * @param {DemoAddresses} addresses
+ * @param {import('./demo-state.mjs').DemoSecrets} secrets
+ */
+export function portalEnvironment({ host, port, emulatorPort }, secrets) {
+  return {
+    APP_URL: `http://localhost:${port}`,
+    PORT: String(port),
+    HOST: host,
+    DATA_DIR: demoPaths.portal,
+    DATABASE_URL: '',
+    AUTH_SECRET: secrets.authSecret,
+    DEMO_PASSWORD: secrets.password,
+    ONEMONEY_BASE_URL: `http://127.0.0.1:${emulatorPort}`,
+    ONEMONEY_ACCESS_KEY: secrets.accessKey,
+    ONEMONEY_SECRET_KEY: secrets.secretKey,
+    ONEMONEY_AUTH: 'hmac',
+    ONEMONEY_LINK_HOSTS: '',
+    // The emulator is on this machine; the cautious default rate is for the real environment.
+    ONEMONEY_REQUESTS_PER_SECOND: '20',
+    ONEMONEY_BURST: '40',
+    ONEMONEY_WEBHOOK_SECRET: secrets.webhookSecret,
+    OIDC_ISSUER: '',
+    OIDC_CLIENT_ID: '',
+    OIDC_CLIENT_SECRET: '',
+    SMTP_URL: '',
+    NEXT_TELEMETRY_DISABLED: '1',
+  };
+}

@@ -1,0 +1,111 @@
+// @ts-check
+/**
+ * `npm run demo`: emulator and production portal with an embedded database and example customers, from a fresh clone
+ * and without keys. `-- --fresh` starts over. Data, sessions and sign-ins survive a restart.
+ */
+import path from 'node:path';
+import { STOP_SIGNALS } from './child-process.mjs';
+import { ensureInstalled } from './ensure-installed.mjs';
+import { projectFolder } from './load-env-file.mjs';
+
+const say = (/** @type {string} */ line) => console.log(line);
+ensureInstalled({ say });
+
+// The rest only after installing: a module that needs a package could not even be loaded before.
+const { buildIfChanged } = await import('./build-if-changed.mjs');
+const { seedEmulator } = await import('./demo-customers.mjs');
+const { DemoProcesses } = await import('./demo-processes.mjs');
+const { demoUrls, emulatorEnvironment, portalEnvironment, readDemoAddresses } = await import('./demo-settings.mjs');
+const { loadDemoSecrets, recordProcesses, removeDemoData, stopLeftovers } = await import('./demo-state.mjs');
+const { isPortTaken } = await import('./ports.mjs');
+const { waitForHttp } = await import('./wait-for-http.mjs');
+
+const addresses = orFail(readDemoAddresses);
+const urls = demoUrls(addresses);
+
+const other = await stopLeftovers();
+if (other !== null) fail(`The demo is already running (process ${other}). Stop it with Ctrl-C in its terminal first.`);
+recordProcesses({ owner: process.pid, children: [] });
+if (process.argv.includes('--fresh')) removeDemoData();
+await requireFreePort(addresses.port, 'PORT');
+await requireFreePort(addresses.emulatorPort, 'EMULATOR_PORT');
+
+let isEnding = false;
+const processes = new DemoProcesses((reason) => end(1, reason));
+for (const signal of STOP_SIGNALS) process.on(signal, () => end(0));
+
+const build = await buildIfChanged({ say });
+if (isEnding) await new Promise(() => {});
+if (!build.ok) fail(`The build failed:\n\n${build.output}`);
+
+const secrets = loadDemoSecrets();
+say('Starting emulator and portal …');
+const emulator = processes.start({
+  name: 'emulator',
+  args: [path.join(projectFolder, 'emulator', 'bin.mjs')],
+  env: emulatorEnvironment(addresses, secrets),
+});
+const emulatorUrl = `http://127.0.0.1:${addresses.emulatorPort}`;
+await ready('emulator', `${emulatorUrl}/__emulator/customers`, emulator);
+await seedEmulator(emulatorUrl);
+const portal = processes.start({
+  name: 'portal',
+  args: [path.join(projectFolder, 'scripts', 'start.mjs')],
+  env: portalEnvironment(addresses, secrets),
+});
+await ready('portal', `http://127.0.0.1:${addresses.port}/api/health/ready`, portal);
+
+say(`
+  Portal      ${urls.portal}
+  Emulator    ${urls.emulator}   play 1Money's reviewer here
+  Mailbox     ${urls.emulator}/mail   what the portal mailed
+
+  Sign in     admin@demo.example
+              operator@demo.example
+              viewer@demo.example
+  Password    ${secrets.password}
+
+  Ctrl-C stops everything; the data stays. Start over: npm run demo -- --fresh
+`);
+
+/** @param {string} name @param {string} url @param {import('node:child_process').ChildProcess} child */
+async function ready(name, url, child) {
+  try {
+    await waitForHttp(url, { child, timeoutMs: 60_000 });
+  } catch (error) {
+    // A child that ended is reported, with its log, by whoever watches the children.
+    if (child.exitCode !== null || child.signalCode !== null || isEnding) await new Promise(() => {});
+    await end(1, `The ${name} did not become ready: ${error instanceof Error ? error.message : error}`);
+  }
+}
+
+/** @param {number} code @param {string} [reason] */
+async function end(code, reason) {
+  if (isEnding) return;
+  isEnding = true;
+  if (reason) console.error(reason);
+  else say('\nStopping …');
+  await processes.stop();
+  process.exit(code);
+}
+
+/** @param {number} port @param {string} variable */
+async function requireFreePort(port, variable) {
+  if (!(await isPortTaken(port))) return;
+  fail(`Port ${port} is in use by another program. Choose another one: ${variable}=${port + 1} npm run demo`);
+}
+
+/** @template T @param {() => T} read @returns {T} */
+function orFail(read) {
+  try {
+    return read();
+  } catch (error) {
+    return fail(error instanceof Error ? error.message : String(error));
+  }
+}
+
+/** @param {string} message @returns {never} */
+function fail(message) {
+  console.error(message);
+  process.exit(1);
+}
