@@ -1,0 +1,43 @@
+/**
+ * Free text from upstream, made safe to store, log and show: no control, bidirectional or invisible characters, no
+ * more than a stated length. Escaping stays the business of whoever renders it.
+ */
+
+/** Characters that hide or reorder text: joiners, marks, bidirectional controls, byte order mark, soft hyphen. */
+const INVISIBLE = /[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/g;
+
+/** Null for anything but text with something visible in it. `maxLength` counts UTF-16 units. */
+export function cleanText(raw: unknown, maxLength: number): string | null {
+  if (typeof raw !== 'string') return null;
+  const text = raw
+    .slice(0, maxLength * 4)
+    .toWellFormed()
+    .replace(INVISIBLE, '')
+    .replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, ' ')
+    .trim();
+  if (text === '') return null;
+  if (text.length <= maxLength) return text;
+  // Cutting may split a surrogate pair; the broken half must not reach a database or a page.
+  return text.slice(0, maxLength).replace(/[\ud800-\udbff]$/, '');
+}
+
+/**
+ * Upstream's error `detail` for staff and logs: at most 300 characters, without markup, addresses (an onboarding URL
+ * is a secret) and credentials.
+ */
+export function cleanDetail(raw: unknown): string | undefined {
+  if (typeof raw !== 'string') return undefined;
+  const text = raw
+    .slice(0, 4000)
+    .replace(/<[^>]*>/g, ' ')
+    .replace(/[<>]/g, ' ')
+    .replace(/\bhttps?:\/\/\S+/gi, '[address]')
+    .replace(/\b(?:OneMoney-HMAC-SHA256|Bearer)\s+\S+/gi, '[credentials]')
+    .replace(/\bgrant(?:_token)?\s*[=:]\s*\S+/gi, '[grant]');
+  return cleanText(text, 300) ?? undefined;
+}
+
+/** `x-request-id` goes into logs and onto pages: a short token of visible ASCII, or nothing. */
+export function cleanRequestId(raw: unknown): string | null {
+  return typeof raw === 'string' && /^[A-Za-z0-9._:/+=-]{1,128}$/.test(raw) ? raw : null;
+}

@@ -1,0 +1,208 @@
+/**
+ * The 1Money API client: one function an endpoint, `Result` out, 1Money's shapes and moods in. It owns everything
+ * about talking to upstream and knows nothing of the database, Next or the environment: options come as arguments.
+ * Make one per process and credential, because budget, breaker and what was learnt about upstream live in it.
+ */
+import 'server-only';
+import { randomUUID } from 'node:crypto';
+import { ok, type Result } from '@/lib/result';
+import { type BreakerState, createBreaker } from './breaker';
+import {
+  type CallOptions,
+  type ClientCore,
+  type ClientMemory,
+  type CustomerTypeSpelling,
+  toResult,
+} from './client-core';
+import { type Clock, systemClock } from './clock';
+import {
+  type CreateCustomerCall,
+  createLightweightCustomer,
+  findByIdempotencyKey,
+  freezeCreateBody,
+  type NewCustomer,
+} from './create-customer';
+import { type CreateLinkCall, createOnboardingLink, type OnboardingLink } from './create-link';
+import { getCustomer } from './get-customer';
+import { createHttpExchanger } from './http-exchange';
+import { createLimiter, type Priority } from './limiter';
+import { type CustomerListPage, type ListCall, listAllCustomers, listCustomers } from './list-customers';
+import { judgeMissing } from './route-missing';
+import { echoSchema } from './schemas';
+import { createServerClock } from './server-clock';
+import { type AuthScheme, parseCredentials } from './signing';
+import type { UpstreamCustomer } from './to-domain';
+import type { Tolerance } from './tolerance';
+import { type CallBudget, createTransport, type ExchangeReport } from './transport';
+
+// Part of the client's surface, although pure: callers commit these bytes before they have anything to send.
+export { freezeCreateBody } from './create-customer';
+
+export interface OnemoneyClientOptions {
+  /** Origin, e.g. `https://api.sandbox.1money.com`. */
+  readonly baseUrl: string;
+  readonly accessKey: string;
+  /** URL-safe base64; null only with `bearer`. */
+  readonly secretKey: string | null;
+  readonly auth: AuthScheme;
+  /** Hosts that onboarding URLs may have; see `checkOnboardingUrl`. */
+  readonly linkHosts: readonly string[];
+  /** Deadline of an interactive call; a background call has twice as long. Default 10 s. */
+  readonly timeoutMs?: number;
+  readonly requestsPerSecond?: number;
+  readonly burst?: number;
+  readonly connectTimeoutMs?: number;
+  readonly onTolerance?: (name: Tolerance) => void;
+  readonly onExchange?: (report: ExchangeReport) => void;
+  readonly clock?: Clock;
+  /** 0 to 1, for jitter. */
+  readonly random?: () => number;
+  /** UUID v4. */
+  readonly newId?: () => string;
+}
+
+export interface Echo {
+  readonly message: string | null;
+  /** `list`: there was no `/echo`, the credentials were tried on the customers list. */
+  readonly via: 'echo' | 'list';
+}
+
+/** What the client has learnt about upstream, for `/developers`. */
+export interface ClientHealth {
+  readonly breaker: BreakerState;
+  /** How far upstream's clock is ahead of ours; 0 unless a 401 made us look. */
+  readonly clockOffsetMs: number;
+  readonly olderRoutes: readonly string[];
+  readonly customerType: CustomerTypeSpelling;
+}
+
+export interface OnemoneyClient {
+  echo(options: CallOptions): Promise<Result<Echo>>;
+  /** The bytes to commit before `createLightweightCustomer`, in the spelling that is known to work. */
+  freezeCreateBody(input: NewCustomer): string;
+  createLightweightCustomer(input: CreateCustomerCall): Promise<Result<UpstreamCustomer>>;
+  findByIdempotencyKey(
+    input: CallOptions & { readonly idempotencyKey: string },
+  ): Promise<Result<UpstreamCustomer | null>>;
+  getCustomer(input: CallOptions & { readonly customerId: string }): Promise<Result<UpstreamCustomer>>;
+  listCustomers(input: ListCall): Promise<Result<CustomerListPage>>;
+  listAllCustomers(options: CallOptions): AsyncGenerator<Result<readonly UpstreamCustomer[]>, void, undefined>;
+  createOnboardingLink(input: CreateLinkCall): Promise<Result<OnboardingLink>>;
+  health(): ClientHealth;
+  /** Drops all connections; calls under way end as if the network had failed. */
+  close(): Promise<void>;
+}
+
+const DEFAULT_TIMEOUT_MS = 10_000;
+const CONNECT_TIMEOUT_MS = 2_000;
+const BODY_CAP_BYTES = 1024 * 1024;
+
+/** Throws when an option is unusable, naming it and never its value. */
+export function createOnemoneyClient(options: OnemoneyClientOptions): OnemoneyClient {
+  const credentials = parseCredentials(options);
+  if ('problem' in credentials) throw new Error(`The 1Money credentials are unusable: ${credentials.problem}`);
+  const clock = options.clock ?? systemClock;
+  const serverClock = createServerClock(clock);
+  const breaker = createBreaker(clock);
+  const http = createHttpExchanger({
+    connectTimeoutMs: options.connectTimeoutMs ?? CONNECT_TIMEOUT_MS,
+    bodyCapBytes: BODY_CAP_BYTES,
+  });
+  const tolerate = quietly(options.onTolerance);
+  const transport = createTransport({
+    baseUrl: toOrigin(options.baseUrl),
+    credentials,
+    clock,
+    serverClock,
+    breaker,
+    http,
+    limiter: createLimiter(clock, { requestsPerSecond: options.requestsPerSecond ?? 1, burst: options.burst ?? 4 }),
+    random: options.random ?? Math.random,
+    onExchange: quietly(options.onExchange),
+    onTolerance: tolerate,
+  });
+  const budgets = toBudgets(options.timeoutMs ?? DEFAULT_TIMEOUT_MS);
+  const memory: ClientMemory = { olderRoutes: new Set(), pagingPair: 'page', customerType: 'Business' };
+  const core: ClientCore = {
+    memory,
+    linkHosts: options.linkHosts,
+    startCall: ({ priority, signal }) => ({
+      priority,
+      signal,
+      tries: budgets[priority].tries,
+      deadlineAt: clock.monotonic() + budgets[priority].deadlineMs,
+      mayHaveHappened: false,
+      hasCorrectedClock: false,
+    }),
+    send: transport.send,
+    tolerate,
+    newId: options.newId ?? randomUUID,
+    nowMs: () => clock.now(),
+  };
+  return {
+    echo: (call) => echo(core, call),
+    freezeCreateBody: (input) => freezeCreateBody(input, memory.customerType),
+    createLightweightCustomer: (input) => createLightweightCustomer(core, input),
+    findByIdempotencyKey: (input) => findByIdempotencyKey(core, input),
+    getCustomer: (input) => getCustomer(core, input),
+    listCustomers: (input) => listCustomers(core, input),
+    listAllCustomers: (call) => listAllCustomers(core, call),
+    createOnboardingLink: (input) => createOnboardingLink(core, input),
+    health: () => ({
+      breaker: breaker.state(),
+      clockOffsetMs: serverClock.offsetMs(),
+      olderRoutes: [...memory.olderRoutes],
+      customerType: memory.customerType,
+    }),
+    close: () => http.close(),
+  };
+}
+
+/** Tries the credentials. `/echo` is a relic (1Money API notes, section 1.5), so its absence proves nothing. */
+async function echo(core: ClientCore, options: CallOptions): Promise<Result<Echo>> {
+  const call = core.startCall(options);
+  const sent = await core.send(
+    {
+      method: 'GET',
+      path: '/echo',
+      isWrite: false,
+      read: (json) => {
+        const body = echoSchema.safeParse(json);
+        return body.success ? { value: body.data.message } : null;
+      },
+    },
+    call,
+  );
+  if (sent.ok) return ok({ message: sent.value, via: 'echo' });
+  if (sent.failure.kind !== 'refused' || judgeMissing(sent.failure) === null) return toResult('echo', sent, call);
+  core.tolerate('echo_missing');
+  const page = await listCustomers(core, { ...options, page: 1, size: 1 });
+  return page.ok ? ok({ message: null, via: 'list' }) : page;
+}
+
+function toBudgets(timeoutMs: number): Readonly<Record<Priority, CallBudget>> {
+  return {
+    interactive: { deadlineMs: timeoutMs, tries: 3 },
+    background: { deadlineMs: timeoutMs * 2, tries: 12 },
+  };
+}
+
+/** Paths are signed from `/v1` on, so a base URL with a path of its own could never work (section 1.1). */
+function toOrigin(baseUrl: string): string {
+  if (!URL.canParse(baseUrl)) throw new Error('The 1Money base URL is not a URL');
+  const url = new URL(baseUrl);
+  if (url.pathname !== '/' || !/^https?:$/.test(url.protocol))
+    throw new Error('The 1Money base URL must be an http(s) origin without a path');
+  return url.origin;
+}
+
+/** An observer that throws must not turn a finished exchange into a failed one. */
+function quietly<T>(observe: ((value: T) => void) | undefined): (value: T) => void {
+  return (value) => {
+    try {
+      observe?.(value);
+    } catch {
+      // Nothing sensible to do here: the observer has its own logs.
+    }
+  };
+}

@@ -1,0 +1,63 @@
+/** From a complete HTTP answer to a parsed value or a `Failure`. Pure. */
+import { cleanDetail, cleanRequestId, cleanText } from './clean-text';
+import type { Failure } from './failure';
+import { longerHint, parseRetryAfter, parseRetryDetail } from './retry-after';
+import { errorBodySchema, isErrorEnvelope, isThrottleBody } from './schemas';
+
+export interface HttpAnswer {
+  readonly status: number;
+  readonly header: (name: string) => string | null;
+  /** Null when it was too large or broke off. */
+  readonly body: Uint8Array | null;
+}
+
+/** Answers null when the JSON is not what was asked for; gets `undefined` for a 204. */
+export type ReadJson<T> = (json: unknown) => { readonly value: T } | null;
+
+export type Reading<T> =
+  | { readonly ok: true; readonly value: T; readonly httpStatus: number; readonly requestId: string | null }
+  | { readonly ok: false; readonly failure: Failure };
+
+export function readAnswer<T>(answer: HttpAnswer, read: ReadJson<T>, nowMs: number): Reading<T> {
+  const { status } = answer;
+  const requestId = cleanRequestId(answer.header('x-request-id'));
+  const json = status === 204 ? { value: undefined } : parseJson(answer.body);
+  const isSuccess = status >= 200 && status < 300;
+  if (status === 429 || (isSuccess && json !== null && isThrottleBody(json.value)))
+    return { ok: false, failure: { kind: 'throttled', retryAfterMs: readHint(answer, json?.value, nowMs), requestId } };
+  if (!isSuccess)
+    return { ok: false, failure: { kind: 'refused', httpStatus: status, requestId, ...readRefusal(json) } };
+  const value = json === null ? null : read(json.value);
+  return value === null
+    ? { ok: false, failure: { kind: 'unreadable', httpStatus: status, requestId } }
+    : { ok: true, value: value.value, httpStatus: status, requestId };
+}
+
+/** The wrapper keeps a JSON `null` apart from unreadable bytes. */
+function parseJson(body: Uint8Array | null): { readonly value: unknown } | null {
+  if (body === null) return null;
+  try {
+    return { value: JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body)) };
+  } catch {
+    return null;
+  }
+}
+
+function readHint(answer: HttpAnswer, json: unknown, nowMs: number): number | null {
+  const body = errorBodySchema.safeParse(json);
+  const detail = body.success ? body.data.detail : null;
+  return longerHint(parseRetryAfter(answer.header('retry-after'), nowMs), parseRetryDetail(detail));
+}
+
+/** Only 1Money's error object is quoted; a gateway's page is dropped whole, so that no markup travels further. */
+function readRefusal(json: { readonly value: unknown } | null) {
+  const isEnvelope = json !== null && isErrorEnvelope(json.value);
+  const body = errorBodySchema.safeParse(json?.value);
+  if (!isEnvelope || !body.success) return { code: null, detail: null, instance: null, isEnvelope };
+  return {
+    code: cleanText(body.data.code, 100),
+    detail: cleanDetail(body.data.detail) ?? null,
+    instance: cleanText(body.data.instance, 200),
+    isEnvelope,
+  };
+}
