@@ -16,17 +16,17 @@ import {
 } from './client-core';
 import { type Clock, systemClock } from './clock';
 import {
-  type CreateCustomerCall,
+  type CreateCustomerInput,
   createLightweightCustomer,
   findByIdempotencyKey,
   freezeCreateBody,
   type NewCustomer,
 } from './create-customer';
-import { type CreateLinkCall, createOnboardingLink, type OnboardingLink } from './create-link';
+import { type CreateLinkInput, createOnboardingLink, type OnboardingLink } from './create-link';
 import { getCustomer } from './get-customer';
 import { createHttpExchanger } from './http-exchange';
 import { createLimiter, type Priority } from './limiter';
-import { type CustomerListPage, type ListCall, listAllCustomers, listCustomers } from './list-customers';
+import { type CustomerListPage, type ListPageInput, listAllCustomers, listCustomers } from './list-customers';
 import { judgeMissing } from './route-missing';
 import { echoSchema } from './schemas';
 import { createServerClock } from './server-clock';
@@ -80,14 +80,12 @@ export interface OnemoneyClient {
   echo(options: CallOptions): Promise<Result<Echo>>;
   /** The bytes to commit before `createLightweightCustomer`, in the spelling that is known to work. */
   freezeCreateBody(input: NewCustomer): string;
-  createLightweightCustomer(input: CreateCustomerCall): Promise<Result<UpstreamCustomer>>;
-  findByIdempotencyKey(
-    input: CallOptions & { readonly idempotencyKey: string },
-  ): Promise<Result<UpstreamCustomer | null>>;
-  getCustomer(input: CallOptions & { readonly customerId: string }): Promise<Result<UpstreamCustomer>>;
-  listCustomers(input: ListCall): Promise<Result<CustomerListPage>>;
+  createLightweightCustomer(input: CreateCustomerInput, options: CallOptions): Promise<Result<UpstreamCustomer>>;
+  findByIdempotencyKey(idempotencyKey: string, options: CallOptions): Promise<Result<UpstreamCustomer | null>>;
+  getCustomer(customerId: string, options: CallOptions): Promise<Result<UpstreamCustomer>>;
+  listCustomers(input: ListPageInput, options: CallOptions): Promise<Result<CustomerListPage>>;
   listAllCustomers(options: CallOptions): AsyncGenerator<Result<readonly UpstreamCustomer[]>, void, undefined>;
-  createOnboardingLink(input: CreateLinkCall): Promise<Result<OnboardingLink>>;
+  createOnboardingLink(input: CreateLinkInput, options: CallOptions): Promise<Result<OnboardingLink>>;
   health(): ClientHealth;
   /** Drops all connections; calls under way end as if the network had failed. */
   close(): Promise<void>;
@@ -142,12 +140,12 @@ export function createOnemoneyClient(options: OnemoneyClientOptions): OnemoneyCl
   return {
     echo: (call) => echo(core, call),
     freezeCreateBody: (input) => freezeCreateBody(input, memory.customerType),
-    createLightweightCustomer: (input) => createLightweightCustomer(core, input),
-    findByIdempotencyKey: (input) => findByIdempotencyKey(core, input),
-    getCustomer: (input) => getCustomer(core, input),
-    listCustomers: (input) => listCustomers(core, input),
+    createLightweightCustomer: (input, call) => createLightweightCustomer(core, input, call),
+    findByIdempotencyKey: (key, call) => findByIdempotencyKey(core, key, call),
+    getCustomer: (customerId, call) => getCustomer(core, customerId, call),
+    listCustomers: (input, call) => listCustomers(core, input, call),
     listAllCustomers: (call) => listAllCustomers(core, call),
-    createOnboardingLink: (input) => createOnboardingLink(core, input),
+    createOnboardingLink: (input, call) => createOnboardingLink(core, input, call),
     health: () => ({
       breaker: breaker.state(),
       clockOffsetMs: serverClock.offsetMs(),
@@ -176,7 +174,7 @@ async function echo(core: ClientCore, options: CallOptions): Promise<Result<Echo
   if (sent.ok) return ok({ message: sent.value, via: 'echo' });
   if (sent.failure.kind !== 'refused' || judgeMissing(sent.failure) === null) return toResult('echo', sent, call);
   core.tolerate('echo_missing');
-  const page = await listCustomers(core, { ...options, page: 1, size: 1 });
+  const page = await listCustomers(core, { page: 1, size: 1 }, options);
   return page.ok ? ok({ message: null, via: 'list' }) : page;
 }
 

@@ -24,7 +24,7 @@ export interface NewCustomer {
   readonly companyName: string | null;
 }
 
-export interface CreateCustomerCall extends CallOptions {
+export interface CreateCustomerInput {
   /** UUID, committed with the body before the first send and reused for every later one. */
   readonly idempotencyKey: string;
   /** The frozen bytes of `freezeCreateBody`, sent as they are. */
@@ -52,10 +52,11 @@ const idempotencyKeySchema = z.guid();
 
 export async function createLightweightCustomer(
   core: ClientCore,
-  input: CreateCustomerCall,
+  input: CreateCustomerInput,
+  options: CallOptions,
 ): Promise<Result<UpstreamCustomer>> {
   if (!idempotencyKeySchema.safeParse(input.idempotencyKey).success) return invalidInput('idempotencyKey');
-  const call = core.startCall(input);
+  const call = core.startCall(options);
   const first = await sendCreate(core, input.idempotencyKey, toBytes(input.body), call);
   // After an attempt whose fate is unknown, other bytes under the same key would only add to the confusion.
   if (first.ok || call.mayHaveHappened || !isCustomerTypeRefused(first.failure))
@@ -97,14 +98,15 @@ function respell(body: string | Uint8Array): { readonly body: string; readonly s
  */
 export async function findByIdempotencyKey(
   core: ClientCore,
-  input: CallOptions & { readonly idempotencyKey: string },
+  idempotencyKey: string,
+  options: CallOptions,
 ): Promise<Result<UpstreamCustomer | null>> {
-  if (!idempotencyKeySchema.safeParse(input.idempotencyKey).success) return invalidInput('idempotencyKey');
-  const call = core.startCall(input);
+  if (!idempotencyKeySchema.safeParse(idempotencyKey).success) return invalidInput('idempotencyKey');
+  const call = core.startCall(options);
   const from = (path: string) => (): UpstreamRequest<UpstreamCustomer | null> => ({
     method: 'GET',
     path,
-    query: { idempotency_key: input.idempotencyKey },
+    query: { idempotency_key: idempotencyKey },
     isWrite: false,
     read: (json) => readLookup(core, json),
   });

@@ -9,7 +9,7 @@ import { onboardingLinkSchema } from './schemas';
 import { parseInstant } from './to-domain';
 import type { Call, Sent, UpstreamRequest } from './transport';
 
-export interface CreateLinkCall extends CallOptions {
+export interface CreateLinkInput {
   readonly customerId: string;
   /** Where upstream sends the browser after completing or leaving; ours, never the user's. */
   readonly redirectUrl: string;
@@ -36,9 +36,13 @@ interface WireLink {
  * `outcome_unknown` is harmless here, an unused link simply expires. `unexpected_response` when the URL may not be
  * followed (scheme, host or credentials).
  */
-export async function createOnboardingLink(core: ClientCore, input: CreateLinkCall): Promise<Result<OnboardingLink>> {
+export async function createOnboardingLink(
+  core: ClientCore,
+  input: CreateLinkInput,
+  options: CallOptions,
+): Promise<Result<OnboardingLink>> {
   if (!isUpstreamId(input.customerId)) return invalidInput('customerId');
-  const call = core.startCall(input);
+  const call = core.startCall(options);
   const keys = [input.idempotencyKey];
   // A key belongs to one body; every other body or route needs its own.
   const nextKey = () => keys.pop() ?? core.newId();
@@ -62,7 +66,7 @@ export async function createOnboardingLink(core: ClientCore, input: CreateLinkCa
 
 function sendLink(
   core: ClientCore,
-  { customerId, redirectUrl, locale }: Omit<CreateLinkCall, 'idempotencyKey' | 'locale'> & { locale?: string },
+  { customerId, redirectUrl, locale }: Omit<CreateLinkInput, 'idempotencyKey' | 'locale'> & { locale?: string },
   nextKey: () => string,
   call: Call,
 ): Promise<Sent<WireLink>> {

@@ -37,7 +37,7 @@ export function isWrite(operation: Operation): boolean {
 export function toAppError(operation: Operation, { failure, mayHaveHappened }: FailedCall): AppError {
   const common = commonOf(failure);
   if (isWrite(operation) && mayHaveHappened && !isClearLinkRefusal(operation, failure))
-    return { kind: 'outcome_unknown', retryable: true, ...common };
+    return { kind: 'outcome_unknown', retryable: true, ...httpStatusOf(failure), ...common };
   switch (failure.kind) {
     case 'throttled':
       return {
@@ -83,6 +83,10 @@ function isClearLinkRefusal(operation: Operation, failure: Failure): boolean {
   if (operation !== 'create_link' || failure.kind !== 'refused') return false;
   if (failure.httpStatus >= 400 && failure.httpStatus < 500) return true;
   return failure.httpStatus === 500 && failure.isEnvelope;
+}
+
+function httpStatusOf(failure: Failure): { httpStatus?: number } {
+  return 'httpStatus' in failure ? { httpStatus: failure.httpStatus } : {};
 }
 
 function commonOf(failure: Failure): { requestId?: string; detail?: string } {

@@ -9,11 +9,11 @@ import type { UpstreamRequest } from './transport';
 /** `not_found` only when upstream says that it has no such customer, not when the route is missing. */
 export async function getCustomer(
   core: ClientCore,
-  input: CallOptions & { readonly customerId: string },
+  customerId: string,
+  options: CallOptions,
 ): Promise<Result<UpstreamCustomer>> {
-  const { customerId } = input;
   if (!isUpstreamId(customerId)) return invalidInput('customerId');
-  const call = core.startCall(input);
+  const call = core.startCall(options);
   const from = (path: string) => (): UpstreamRequest<UpstreamCustomer> => ({
     method: 'GET',
     path,

@@ -10,7 +10,7 @@ import { customerListSchema } from './schemas';
 import type { UpstreamCustomer } from './to-domain';
 import type { Call, Sent } from './transport';
 
-export interface ListCall extends CallOptions {
+export interface ListPageInput {
   /** From 1, whatever upstream's base is. */
   readonly page?: number;
   /** 1 to 100. */
@@ -34,8 +34,12 @@ const MAX_PAGES = 10_000;
 const otherPair = (pair: PagingPair): PagingPair => (pair === 'page' ? 'page_num' : 'page');
 
 /** One page, by the pair of parameters that has proved itself so far. */
-export async function listCustomers(core: ClientCore, input: ListCall): Promise<Result<CustomerListPage>> {
-  const call = core.startCall(input);
+export async function listCustomers(
+  core: ClientCore,
+  input: ListPageInput,
+  options: CallOptions,
+): Promise<Result<CustomerListPage>> {
+  const call = core.startCall(options);
   const { page = 1, size = PAGE_SIZE } = input;
   const sent = await sendList(core, { pair: core.memory.pagingPair, page, size }, call);
   if (sent.ok || !isPagingRefused(sent.failure)) return toResult('list_customers', sent, call);
