@@ -39,7 +39,9 @@ export type AppError =
       readonly httpStatus?: number;
     })
   /** A write was sent and nobody knows whether it happened. Never shown as failed. */
-  | (ErrorBase & { readonly kind: 'outcome_unknown' })
+  | (ErrorBase & { readonly kind: 'outcome_unknown'; readonly httpStatus?: number })
+  /** Our own side failed: the database is away, or a bug. `requestId` then names our log line. */
+  | (ErrorBase & { readonly kind: 'portal_unavailable' })
   /** A 2xx whose body cannot be understood (truncated, HTML, wrong type, too large). */
   | (ErrorBase & { readonly kind: 'unexpected_response'; readonly httpStatus: number });
 

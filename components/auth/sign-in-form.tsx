@@ -1,7 +1,7 @@
 'use client';
 
 import { useActionState } from 'react';
-import { IDLE, type StatefulAction } from '../action-state';
+import { IDLE, type StatefulAction } from '@/lib/actions/action-state';
 import { ErrorSummary } from '../ui/error-summary';
 import { Field } from '../ui/field';
 import { SubmitButton } from '../ui/submit-button';

@@ -1,9 +1,10 @@
 /** What stands in the place of the list when there are no rows to show. */
+
+import { errorText } from '@/lib/actions/error-text';
 import type { AppError } from '@/lib/result';
 import { Banner } from '../ui/banner';
 import { LinkButton } from '../ui/button';
 import { EmptyState } from '../ui/empty-state';
-import { errorText } from '../ui-text';
 
 /** No customers at all: teaches the first steps. */
 export function NoCustomers({ canAct }: { readonly canAct: boolean }) {

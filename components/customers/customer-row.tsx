@@ -1,9 +1,9 @@
 import Link from 'next/link';
+import type { FormAction } from '@/lib/actions/action-state';
 import { pluralise } from '@/lib/format';
 import type { CustomerListItem } from '@/lib/kyb/customer-view';
 import { decideOnboardingButton } from '@/lib/kyb/onboarding-button';
 import { statusRule } from '@/lib/kyb/status';
-import type { FormAction } from '../action-state';
 import { LocalTime } from '../ui/local-time';
 import { Cell } from '../ui/table';
 import { OnboardingButton } from './onboarding-button';

@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react';
+import type { FormAction } from '@/lib/actions/action-state';
 import { pluralise } from '@/lib/format';
 import type { CustomerDetail } from '@/lib/kyb/customer-view';
 import type { ButtonDecision } from '@/lib/kyb/onboarding-button';
 import { statusRule } from '@/lib/kyb/status';
-import type { FormAction } from '../action-state';
 import { LocalTime } from '../ui/local-time';
 import { OnboardingButton } from './onboarding-button';
 import { StatusAsOf } from './status-as-of';

@@ -2,8 +2,9 @@
  * The customer list as a table. Domain components take the shapes of `lib/kyb/customer-view` and server actions as
  * props; they know neither the database nor upstream.
  */
+
+import type { FormAction } from '@/lib/actions/action-state';
 import type { CustomerListItem } from '@/lib/kyb/customer-view';
-import type { FormAction } from '../action-state';
 import { Table } from '../ui/table';
 import { CUSTOMER_COLUMNS } from './customer-columns';
 import { CustomerRow } from './customer-row';

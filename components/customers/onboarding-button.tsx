@@ -1,5 +1,5 @@
+import type { FormAction } from '@/lib/actions/action-state';
 import { type ButtonDecision, DISABLED_REASON_TEXT } from '@/lib/kyb/onboarding-button';
-import type { FormAction } from '../action-state';
 import { type ButtonLook, buttonClass } from '../ui/button-class';
 import { SubmitButton } from '../ui/submit-button';
 

@@ -1,7 +1,7 @@
 import Link from 'next/link';
 import type { ReactNode } from 'react';
+import type { FormAction } from '@/lib/actions/action-state';
 import type { StaffRole } from '@/lib/scope';
-import type { FormAction } from '../action-state';
 import { ChevronDownIcon } from '../ui/icons';
 import { SubmitButton } from '../ui/submit-button';
 import { Brand } from './brand';

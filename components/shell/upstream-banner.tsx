@@ -1,7 +1,7 @@
+import { upstreamReasonText } from '@/lib/actions/error-text';
 import type { UpstreamHealth } from '@/lib/kyb/customer-view';
 import { Banner } from '../ui/banner';
 import { LocalTime } from '../ui/local-time';
-import { upstreamReasonText } from '../ui-text';
 
 /** Says that statuses may be old, since when and why. Renders nothing while upstream answers. */
 export function UpstreamBanner({ health }: { readonly health: UpstreamHealth }) {

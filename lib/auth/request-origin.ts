@@ -3,6 +3,8 @@ import { headers } from 'next/headers';
 import type { Origin } from '@/lib/db/writes/audit';
 import { appUrl } from '@/lib/env';
 
+export type { Origin };
+
 /** Set by `instrumentation.ts` from the socket; whatever a client sends under this name is overwritten there. */
 export const CLIENT_ADDRESS_HEADER = 'x-portal-client-address';
 

@@ -3,7 +3,7 @@
  * no row leaves this folder.
  */
 import 'server-only';
-import { and, asc, desc, eq, ilike, notInArray, or, type SQL, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, ilike, inArray, isNull, notInArray, or, type SQL, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import type { Db } from '@/lib/db/client';
 import { customers } from '@/lib/db/schema/customers';
@@ -214,4 +214,23 @@ export async function getCustomerRef(db: Db, scope: Scope, id: string): Promise<
     .where(and(readableCustomers(scope), or(eq(customers.id, id), eq(customers.upstreamId, id))))
     .limit(1);
   return row ?? null;
+}
+
+/** Our ids of customers by upstream id, for lists read from upstream. */
+export async function idsByUpstreamId(db: Db, scope: Scope, upstreamIds: readonly string[]) {
+  if (upstreamIds.length === 0) return new Map<string, string>();
+  const rows = await db
+    .select({ id: customers.id, upstreamId: customers.upstreamId })
+    .from(customers)
+    .where(and(readableCustomers(scope), inArray(customers.upstreamId, [...upstreamIds])));
+  return new Map(rows.flatMap(({ id, upstreamId }) => (upstreamId === null ? [] : [[upstreamId, id] as const])));
+}
+
+/** Addresses, in lower case, of customers whose creation upstream has not confirmed yet. */
+export async function emailsAwaitingConfirmation(db: Db, scope: Scope): Promise<readonly string[]> {
+  const rows = await db
+    .select({ email: sql<string>`lower(${customers.email})` })
+    .from(customers)
+    .where(and(readableCustomers(scope), isNull(customers.upstreamId)));
+  return rows.map(({ email }) => email);
 }

@@ -1,5 +1,5 @@
 import 'server-only';
-import { and, eq, inArray, isNull, lt, or, sql } from 'drizzle-orm';
+import { and, eq, isNull, lt, or, sql } from 'drizzle-orm';
 import type { Db } from '@/lib/db/client';
 import { customers } from '@/lib/db/schema/customers';
 import { operations } from '@/lib/db/schema/operations';
@@ -187,14 +187,4 @@ export async function recordLink(
       details: { expiresAt: link.expiresAt.toISOString() },
     });
   });
-}
-
-/** Our ids of customers by upstream id, for lists read from upstream. */
-export async function idsByUpstreamId(db: Db, _scope: Scope, upstreamIds: readonly string[]) {
-  if (upstreamIds.length === 0) return new Map<string, string>();
-  const rows = await db
-    .select({ id: customers.id, upstreamId: customers.upstreamId })
-    .from(customers)
-    .where(inArray(customers.upstreamId, [...upstreamIds]));
-  return new Map(rows.flatMap(({ id, upstreamId }) => (upstreamId === null ? [] : [[upstreamId, id] as const])));
 }

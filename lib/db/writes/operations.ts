@@ -1,5 +1,5 @@
 import 'server-only';
-import { eq, sql } from 'drizzle-orm';
+import { and, eq, inArray, lt, or, sql } from 'drizzle-orm';
 import type { Db } from '@/lib/db/client';
 import { type OperationKind, operations } from '@/lib/db/schema/operations';
 import type { Scope } from '@/lib/scope';
@@ -27,6 +27,31 @@ export async function markSent(db: Db, _scope: Scope, id: string, now: Date): Pr
     .update(operations)
     .set({ state: 'sent', sentAt: now, tries: sql`${operations.tries} + 1` })
     .where(eq(operations.id, id));
+}
+
+/** No interactive or background call is under way longer than this; whoever sent it has finished or died. */
+const SENDING_MS = 30_000;
+
+/**
+ * Takes an operation for sending: marks it sent, unless somebody else did so a moment ago. Must be committed before
+ * the first byte leaves.
+ */
+export async function claimOperation(db: Db, _scope: Scope, operation: { readonly id: string }, now: Date) {
+  const idleSince = new Date(now.getTime() - SENDING_MS);
+  const claimed = await db
+    .update(operations)
+    .set({ state: 'sent', sentAt: now, tries: sql`${operations.tries} + 1` })
+    .where(
+      and(
+        eq(operations.id, operation.id),
+        or(
+          inArray(operations.state, ['pending', 'unknown']),
+          and(eq(operations.state, 'sent'), lt(operations.sentAt, idleSince)),
+        ),
+      ),
+    )
+    .returning({ id: operations.id });
+  return claimed.length > 0;
 }
 
 /** A write that nobody can vouch for, or that a person must look at; it keeps its key and its body. */

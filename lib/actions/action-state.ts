@@ -1,7 +1,4 @@
-/**
- * What a form's server action answers. The actions' own wrapper produces the same shape; it is repeated here so that
- * a component can be written, and tested, without any action.
- */
+/** What a form's server action answers; shared by the wrapper of all actions and by the forms that show it. */
 export type ActionState =
   | { readonly status: 'idle' }
   | { readonly status: 'ok'; readonly message: string }
@@ -13,9 +10,11 @@ export type ActionState =
       /** What was typed, to be shown again. Never holds a secret. */
       readonly values: Readonly<Record<string, string>>;
       /** The customer that already has this e-mail address. */
-      readonly duplicateOf?: { readonly id: string; readonly name: string };
+      readonly duplicateOf?: { readonly id: string; readonly name: string } | undefined;
+      /** The session has ended: a link to sign in belongs beside the message. */
+      readonly isSignedOut?: boolean;
       /** What support can be asked about. */
-      readonly referenceId?: string;
+      readonly referenceId?: string | undefined;
     };
 
 export const IDLE: ActionState = { status: 'idle' };

@@ -78,6 +78,12 @@ export function errorText(error: AppError): ErrorText {
         text: 'The answer was incomplete or not in the agreed form, so it was not used.',
         whatToDo: 'Try again in a few minutes. If it stays, ask 1Money and name the reference.',
       };
+    case 'portal_unavailable':
+      return {
+        title: 'The portal has a problem',
+        text: 'Something on our side did not work, and your input was not processed.',
+        whatToDo: 'Try again in a minute. If it stays, tell an admin the reference.',
+      };
     default:
       return assertNever(error);
   }

@@ -1,0 +1,32 @@
+'use server';
+
+import { ACTING_ROLES } from '@/lib/auth/roles';
+import { customerIdInput } from '@/lib/kyb/customer-id';
+import { newCustomerInput } from '@/lib/kyb/new-customer';
+import { ok } from '@/lib/result';
+import { createCustomer } from '@/lib/services/create-customer';
+import { startOnboarding } from '@/lib/services/start-onboarding';
+import { defineAction } from './define-action';
+import { describeCreateError, describeStartError } from './describe-errors';
+
+export const createCustomerAction = defineAction({
+  name: 'create customer',
+  roles: ACTING_ROLES,
+  input: newCustomerInput,
+  describe: describeCreateError,
+  async run({ scope, origin }, input) {
+    const created = await createCustomer(scope, input, origin);
+    return created.ok ? ok({ redirectTo: `/customers/${created.value.customerId}` }) : created;
+  },
+});
+
+export const startOnboardingAction = defineAction({
+  name: 'start onboarding',
+  roles: ACTING_ROLES,
+  input: customerIdInput,
+  describe: describeStartError,
+  async run({ scope, origin }, { customerId }) {
+    const started = await startOnboarding(scope, customerId, origin);
+    return started.ok ? ok({ leaveTo: started.value }) : started;
+  },
+});

@@ -1,0 +1,113 @@
+/**
+ * The wrapper of every server action. Each action is a public endpoint, so the order is fixed: session, role, origin,
+ * input, then the service; whatever comes out becomes a state that keeps what was typed.
+ */
+import 'server-only';
+import { headers } from 'next/headers';
+import { redirect } from 'next/navigation';
+import type { z } from 'zod';
+import { isOwnOrigin, type Origin, requestOrigin } from '@/lib/auth/request-origin';
+import { getScope, hasRole } from '@/lib/auth/session';
+import { log } from '@/lib/log';
+import type { AppError, Result } from '@/lib/result';
+import type { StaffRole, StaffScope } from '@/lib/scope';
+import { recordDenial } from '@/lib/services/record-denial';
+import type { ActionState } from './action-state';
+import { errorText } from './error-text';
+import { type FormValues, keepable, readForm } from './read-form';
+
+/** Where a successful action leads. `leaveTo` is the one way out of our origin: an onboarding URL, revealed for one 303. */
+export type ActionOutcome =
+  | { readonly redirectTo: string }
+  | { readonly leaveTo: { reveal(): string } }
+  | { readonly message: string };
+
+interface ActionContext {
+  readonly scope: StaffScope;
+  readonly origin: Origin;
+}
+
+interface ActionDefinition<S extends z.ZodType> {
+  /** For the log and the audit trail. */
+  readonly name: string;
+  readonly roles: readonly StaffRole[];
+  readonly input: S;
+  run(context: ActionContext, input: z.infer<S>): Promise<Result<ActionOutcome>>;
+  /** Sentences more precise than the general ones, by error. */
+  describe?(error: AppError): Partial<Extract<ActionState, { status: 'error' }>> | null;
+}
+
+export type StaffAction = (previous: ActionState, formData: FormData) => Promise<ActionState>;
+
+export function defineAction<S extends z.ZodType>(definition: ActionDefinition<S>): StaffAction {
+  return async (_previous, formData) => {
+    const values = readForm(formData);
+    const origin = await requestOrigin();
+    const scope = await getScope();
+    if (!scope) return refusal({ kind: 'unauthenticated', retryable: false }, values, { isSignedOut: true });
+    if (!hasRole(scope, definition.roles)) {
+      await recordDenial(scope, { what: definition.name, customerId: values?.customerId, origin });
+      return refusal({ kind: 'forbidden', retryable: false }, values);
+    }
+    if (!isOwnOrigin(await headers())) {
+      await recordDenial(scope, { what: `${definition.name} from another site`, origin });
+      return refusal({ kind: 'forbidden', retryable: false }, values);
+    }
+    const input = definition.input.safeParse(values);
+    if (values === null || !input.success) return invalid(values, input.success ? undefined : input.error);
+
+    const result = await run(definition, { scope, origin }, input.data);
+    if (!result.ok) return refusal(result.error, values, definition.describe?.(result.error) ?? undefined);
+    // `redirect` throws, so it stands outside of everything that catches.
+    if ('message' in result.value) return { status: 'ok', message: result.value.message };
+    if ('redirectTo' in result.value) redirect(result.value.redirectTo);
+    redirect(result.value.leaveTo.reveal());
+  };
+}
+
+async function run<S extends z.ZodType>(
+  definition: ActionDefinition<S>,
+  context: ActionContext,
+  input: z.infer<S>,
+): Promise<Result<ActionOutcome>> {
+  try {
+    return await definition.run(context, input);
+  } catch (error) {
+    const referenceId = crypto.randomUUID();
+    log.error({ err: error, action: definition.name, referenceId }, 'an action failed unexpectedly');
+    return { ok: false, error: { kind: 'portal_unavailable', retryable: true, requestId: referenceId } };
+  }
+}
+
+function refusal(
+  error: AppError,
+  values: FormValues | null,
+  more?: Partial<Extract<ActionState, { status: 'error' }>>,
+): ActionState {
+  const { title, text, whatToDo } = errorText(error);
+  return {
+    status: 'error',
+    message: `${title}. ${text} ${whatToDo}`,
+    fieldErrors: {},
+    values: keepable(values ?? {}),
+    referenceId: error.requestId,
+    ...more,
+  };
+}
+
+function invalid(values: FormValues | null, error: z.ZodError | undefined): ActionState {
+  const fieldErrors: Record<string, string> = {};
+  for (const issue of error?.issues ?? []) {
+    const field = String(issue.path[0] ?? '');
+    if (field !== '') fieldErrors[field] ??= issue.message;
+  }
+  const known = Object.keys(fieldErrors).length > 0;
+  return {
+    status: 'error',
+    message: known
+      ? 'Please check the form.'
+      : 'This form cannot be used as it was sent. Reload the page and try again.',
+    fieldErrors,
+    values: keepable(values ?? {}),
+  };
+}

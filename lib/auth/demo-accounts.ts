@@ -1,0 +1,22 @@
+import 'server-only';
+import { getDb } from '@/lib/db/client';
+import { disableDemoStaff, upsertStaff } from '@/lib/db/writes/staff';
+import { env } from '@/lib/env';
+import { systemScope } from '@/lib/scope';
+import { hashPassword } from './passwords';
+
+const ACCOUNTS = [
+  { email: 'admin@demo.example', name: 'Ada Admin', role: 'admin' },
+  { email: 'operator@demo.example', name: 'Otto Operator', role: 'operator' },
+  { email: 'viewer@demo.example', name: 'Vera Viewer', role: 'viewer' },
+] as const;
+
+/** Makes the three demo accounts usable with DEMO_PASSWORD, or unusable when it is not set. */
+export async function syncDemoAccounts(): Promise<void> {
+  const { demoPassword } = env();
+  const scope = systemScope('demo accounts');
+  const db = await getDb();
+  if (demoPassword === null) return disableDemoStaff(db, scope, new Date());
+  const passwordHash = await hashPassword(demoPassword);
+  for (const account of ACCOUNTS) await upsertStaff(db, scope, { ...account, passwordHash, isDemo: true });
+}

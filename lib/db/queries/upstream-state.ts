@@ -1,0 +1,12 @@
+import 'server-only';
+import { eq } from 'drizzle-orm';
+import type { Db } from '@/lib/db/client';
+import { upstreamState } from '@/lib/db/schema/upstream-state';
+import type { SystemScope } from '@/lib/scope';
+
+export type UpstreamState = typeof upstreamState.$inferSelect;
+
+export async function getUpstreamState(db: Db, _scope: SystemScope, name: string): Promise<UpstreamState | null> {
+  const [row] = await db.select().from(upstreamState).where(eq(upstreamState.name, name)).limit(1);
+  return row ?? null;
+}

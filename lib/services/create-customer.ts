@@ -1,0 +1,67 @@
+import 'server-only';
+import { getDb } from '@/lib/db/client';
+import { findCustomerByEmail } from '@/lib/db/queries/customers';
+import { getOperation, getOperationByIntent } from '@/lib/db/queries/operations';
+import type { Origin } from '@/lib/db/writes/audit';
+import { insertCustomerIntent } from '@/lib/db/writes/customers';
+import type { NewCustomerInput } from '@/lib/kyb/new-customer';
+import { type AppError, err, ok, type Result } from '@/lib/result';
+import type { StaffScope } from '@/lib/scope';
+import { onemoney } from './onemoney-client';
+import { settleCreation } from './settle-creation';
+
+export type CreateCustomerError = AppError & {
+  /** The customer that already has this address. */
+  readonly duplicateOf?: { readonly id: string; readonly name: string } | undefined;
+};
+
+/**
+ * Creates a customer upstream. The customer, the idempotency key and the exact body are committed before the first
+ * byte is sent; sending the same form again (`intentId`) answers with the same customer. When the outcome is unknown
+ * the customer's page says "confirming" and settles by itself.
+ * Errors: `conflict` with reason `duplicate_email`, and upstream's refusals.
+ */
+export async function createCustomer(
+  scope: StaffScope,
+  input: NewCustomerInput,
+  origin: Origin,
+): Promise<Result<{ readonly customerId: string }, CreateCustomerError>> {
+  const db = await getDb();
+  const sentBefore = await getOperationByIntent(db, scope, scope.userId, input.intentId);
+  if (sentBefore?.customerId) return ok({ customerId: sentBefore.customerId });
+
+  const existing = await findCustomerByEmail(db, scope, input.email);
+  if (existing) return err(duplicate(existing));
+
+  const customerId = crypto.randomUUID();
+  const operationId = crypto.randomUUID();
+  const { intentId, ...names } = input;
+  const isNew = await insertCustomerIntent(db, scope, {
+    ...names,
+    customerId,
+    operationId,
+    intentId,
+    idempotencyKey: crypto.randomUUID(),
+    body: onemoney().freezeCreateBody(names),
+    now: new Date(),
+  });
+  if (!isNew) return createCustomer(scope, input, origin);
+
+  const operation = await getOperation(db, scope, operationId);
+  if (!operation) throw new Error('A committed operation has disappeared.');
+  const settled = await settleCreation(scope, operation, { origin, priority: 'interactive' });
+  if (settled.ok) return ok({ customerId });
+  if (settled.error.fields?.email === 'duplicate')
+    return err(duplicate(await findCustomerByEmail(db, scope, input.email)));
+  return settled;
+}
+
+function duplicate(existing: { readonly id: string; readonly businessName: string } | null): CreateCustomerError {
+  return {
+    kind: 'conflict',
+    reason: 'duplicate_email',
+    retryable: false,
+    fields: { email: 'duplicate' },
+    duplicateOf: existing ? { id: existing.id, name: existing.businessName } : undefined,
+  };
+}

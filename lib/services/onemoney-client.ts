@@ -1,0 +1,16 @@
+import 'server-only';
+import { env } from '@/lib/env';
+import { log } from '@/lib/log';
+import { createOnemoneyClient, type OnemoneyClient } from '@/lib/onemoney/client';
+
+const holder = globalThis as typeof globalThis & { portalOnemoneyClient?: OnemoneyClient };
+
+/** The process's one client: limiter, breaker and remembered tolerances only work when everybody shares them. */
+export function onemoney(): OnemoneyClient {
+  holder.portalOnemoneyClient ??= createOnemoneyClient({
+    ...env().onemoney,
+    onExchange: (exchange) => log.info({ upstream: exchange }, 'upstream call'),
+    onTolerance: (tolerance) => log.warn({ tolerance }, 'upstream deviates from its documentation'),
+  });
+  return holder.portalOnemoneyClient;
+}

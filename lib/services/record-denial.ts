@@ -1,0 +1,20 @@
+import 'server-only';
+import { getDb } from '@/lib/db/client';
+import { insertAudit, type Origin } from '@/lib/db/writes/audit';
+import { log } from '@/lib/log';
+import type { StaffScope } from '@/lib/scope';
+
+/** Puts a refused attempt on the record: somebody signed in asked for what their role or origin does not allow. */
+export async function recordDenial(
+  scope: StaffScope,
+  denial: { readonly what: string; readonly customerId?: string | undefined; readonly origin: Origin },
+): Promise<void> {
+  log.warn({ userId: scope.userId, what: denial.what }, 'access denied');
+  await insertAudit(await getDb(), scope, {
+    act: 'access.denied',
+    outcome: 'refused',
+    customerId: denial.customerId?.slice(0, 64),
+    origin: denial.origin,
+    details: { what: denial.what },
+  });
+}

@@ -1,0 +1,113 @@
+import 'server-only';
+import { getDb } from '@/lib/db/client';
+import { type CustomerRef, getCustomerRef } from '@/lib/db/queries/customers';
+import { insertAudit, type Origin } from '@/lib/db/writes/audit';
+import { recordLink, releaseMintLock, takeMintLock } from '@/lib/db/writes/customers';
+import { insertOperation, markOpen, markSent } from '@/lib/db/writes/operations';
+import { env } from '@/lib/env';
+import { isEditable } from '@/lib/kyb/status';
+import type { OnboardingUrl } from '@/lib/onemoney/onboarding-url';
+import { type AppError, err, ok, type Result } from '@/lib/result';
+import type { StaffScope } from '@/lib/scope';
+import { observeCustomer } from './observe-customer';
+import { onemoney } from './onemoney-client';
+import { returnUrl } from './return-state';
+
+/** Longer than the two upstream calls can take, so that the lease outlives its holder's work. */
+const LEASE_MS = 30_000;
+/** After a link was created, a second press of the same click must not burn another one. */
+const AFTER_MINT_MS = 3_000;
+
+/**
+ * Creates an onboarding link for one press of a person: takes the customer's lease, re-reads the customer from
+ * upstream, and only if upstream still allows editing creates the link (laws 1 and 2). The URL is handed to the
+ * caller for one 303 and kept nowhere (law 3).
+ * Errors: `not_found`, `conflict` (`confirming`, `being_opened`), `not_editable` with the fresh status, and the
+ * errors of the two upstream calls.
+ */
+export async function startOnboarding(
+  scope: StaffScope,
+  customerId: string,
+  origin: Origin,
+): Promise<Result<OnboardingUrl>> {
+  const db = await getDb();
+  const customer = await getCustomerRef(db, scope, customerId);
+  if (!customer) return err({ kind: 'not_found', retryable: false });
+  if (customer.upstreamId === null) return err({ kind: 'conflict', reason: 'confirming', retryable: true });
+
+  const now = new Date();
+  const lease = { now, until: new Date(now.getTime() + LEASE_MS) };
+  if (!(await takeMintLock(db, scope, customer.id, lease)))
+    return err({ kind: 'conflict', reason: 'being_opened', retryable: true });
+
+  let holdUntil: Date | null = null;
+  try {
+    const minted = await mint(scope, customer, customer.upstreamId, origin);
+    if (minted.ok) holdUntil = new Date(Date.now() + AFTER_MINT_MS);
+    else await recordRefusal(scope, customer, minted.error, origin);
+    return minted;
+  } finally {
+    await releaseMintLock(db, scope, customer.id, holdUntil);
+  }
+}
+
+async function mint(
+  scope: StaffScope,
+  customer: CustomerRef,
+  upstreamId: string,
+  origin: Origin,
+): Promise<Result<OnboardingUrl>> {
+  const fresh = await observeCustomer(scope, customer, { source: 'start', force: true });
+  if (!fresh.ok) return fresh;
+  if (!isEditable(fresh.value.status, env())) return notEditable(fresh.value.status);
+
+  const db = await getDb();
+  const operationId = crypto.randomUUID();
+  const idempotencyKey = crypto.randomUUID();
+  const redirectUrl = await returnUrl(customer.id);
+  await insertOperation(db, scope, {
+    id: operationId,
+    kind: 'create_link',
+    customerId: customer.id,
+    actor: scope.userId,
+    idempotencyKey,
+    body: JSON.stringify({ redirect_url: redirectUrl }),
+    now: new Date(),
+  });
+  await markSent(db, scope, operationId, new Date());
+  const link = await onemoney().createOnboardingLink(
+    {
+      customerId: upstreamId,
+      redirectUrl,
+      idempotencyKey,
+    },
+    { priority: 'interactive' },
+  );
+  if (link.ok) {
+    const { url, expiresAt } = link.value;
+    await recordLink(db, scope, { customerId: customer.id, operationId, expiresAt, origin, now: new Date() });
+    return ok(url);
+  }
+  // A link whose outcome is unknown needs no settling: unused it dies by itself, and the next press makes another.
+  const { detail: _detail, ...error } = link.error;
+  await markOpen(db, scope, operationId, { state: 'rejected', error, requestId: error.requestId });
+  if (link.error.kind !== 'upstream_rejected') return link;
+  // Upstream refused although it had just said "editable": the status decides what we say, so it is read once more.
+  const after = await observeCustomer(scope, customer, { source: 'start', force: true });
+  return after.ok && !isEditable(after.value.status, env()) ? notEditable(after.value.status) : link;
+}
+
+function notEditable(status: string): Result<never> {
+  return err({ kind: 'not_editable', status, retryable: false });
+}
+
+async function recordRefusal(scope: StaffScope, customer: CustomerRef, error: AppError, origin: Origin): Promise<void> {
+  await insertAudit(await getDb(), scope, {
+    act: 'link.refused',
+    outcome: error.kind === 'not_editable' || error.kind === 'upstream_rejected' ? 'refused' : 'failed',
+    customerId: customer.id,
+    requestId: error.requestId,
+    origin,
+    details: { kind: error.kind, ...(error.kind === 'not_editable' && { status: error.status }) },
+  });
+}
