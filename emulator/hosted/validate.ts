@@ -1,6 +1,13 @@
 // What makes an answer acceptable. Pure: strings in, error codes out. The same functions decide whether a field is
 // marked, whether a step counts as complete and whether the form may be submitted, so that these can never disagree.
-import { type AddressAnswers, BUSINESS_TYPES, type CompanyAnswers, PERSON_ROLES, type PersonAnswers } from '../model';
+import {
+  type AddressAnswers,
+  BUSINESS_TYPES,
+  type CompanyAnswers,
+  PERSON_ROLES,
+  type PersonAnswers,
+  type TermsAnswers,
+} from '../model';
 import { isCountry } from './countries';
 import {
   ADDRESS_FIELDS,
@@ -61,6 +68,20 @@ export function validateDocuments(places: readonly DocumentPlace[], filledKeys: 
   return places
     .filter((place) => place.isRequired && !filledKeys.has(place.key))
     .map((place) => ({ field: `file.${place.key}`, code: 'documentMissing' }));
+}
+
+export function validateTerms(terms: TermsAnswers): FieldError[] {
+  return [
+    ...(terms.isAccepted ? [] : [{ field: 'isAccepted', code: 'acceptTerms' } as const]),
+    ...toError('signedName', checkName(terms.signedName ?? '')),
+  ];
+}
+
+function checkName(raw: string): ErrorCode | null {
+  const value = raw.trim();
+  if (value === '') return 'required';
+  if (value.length > 255) return 'tooLong';
+  return hasControlCharacters(value, false) ? 'characters' : null;
 }
 
 function checkField(field: AnyField, raw: string, today: string): ErrorCode | null {

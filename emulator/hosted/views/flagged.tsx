@@ -1,0 +1,54 @@
+/** @jsxImportSource hono/jsx */
+// What the reviewer asks to be corrected. The words are upstream's own: shown as plain text, never translated.
+import type { FC } from 'hono/jsx';
+import type { ReviewIssue } from '../../model';
+import type { Messages } from '../i18n/catalogue';
+
+export const IssueText: FC<{ t: Messages; issue: ReviewIssue }> = ({ t, issue }) => (
+  <>
+    {issue.description ? <p>{issue.description}</p> : null}
+    {issue.rejectReason ? (
+      <p class="small">
+        {t.flagged.reason}: {issue.rejectReason}
+      </p>
+    ) : null}
+  </>
+);
+
+/** The note inside a flagged group of fields. */
+export const IssueNote: FC<{ t: Messages; issue: ReviewIssue | null; id: string }> = ({ t, issue, id }) =>
+  issue === null ? null : (
+    <div class="notice warn" id={id}>
+      <p>
+        <strong>{t.flagged.groupLabel}</strong>
+      </p>
+      <IssueText t={t} issue={issue} />
+    </div>
+  );
+
+interface OverviewProps {
+  t: Messages;
+  isRejected: boolean;
+  items: ReadonlyArray<{ label: string; href: string; issue: ReviewIssue }>;
+}
+
+/** All that was flagged, with a link to each place; stands above the form until it is sent again. */
+export const FlaggedOverview: FC<OverviewProps> = ({ t, isRejected, items }) => {
+  if (items.length === 0 && !isRejected) return null;
+  return (
+    <section class="notice warn" aria-labelledby="flagged-title">
+      <h2 id="flagged-title">{isRejected ? t.flagged.rejectedTitle : t.flagged.title}</h2>
+      <p class="small">{isRejected ? t.flagged.rejectedIntro : t.flagged.intro}</p>
+      {items.length > 0 ? (
+        <ul>
+          {items.map(({ label, href, issue }) => (
+            <li key={href}>
+              <a href={href}>{label}</a>
+              <IssueText t={t} issue={issue} />
+            </li>
+          ))}
+        </ul>
+      ) : null}
+    </section>
+  );
+};
