@@ -4,7 +4,7 @@
  * So a page can read but not write, a component cannot see a database row even by type, the rules about KYB know
  * nothing of the rest, and everything under `lib` except sign-in and actions could run without Next.
  */
-const TESTS = '(\\.test\\.(tsx?|mjs)$|/testing\\.ts$|^scripts/testing/)';
+const TESTS = '(\\.test\\.(tsx?|mjs)$|/testing\\.ts$|/testing/)';
 
 /** Where each area lives. A file that is in none of them is an error too. */
 const AREAS = {

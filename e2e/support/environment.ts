@@ -1,0 +1,43 @@
+/**
+ * Where the browser tests run and as whom, from E2E_* variables. They are set by the test run's own setup, or by the
+ * partner who uses these tests as an acceptance test of a deployed portal (then without an emulator).
+ */
+export const ROLES = ['admin', 'operator', 'viewer'] as const;
+export type Role = (typeof ROLES)[number];
+
+export interface Credentials {
+  readonly email: string;
+  readonly password: string;
+}
+
+export interface EmulatorAddress {
+  readonly url: string;
+  readonly accessKey: string;
+  readonly secretKey: string;
+}
+
+export function portalUrl(): string {
+  const url = process.env.E2E_BASE_URL ?? process.env.E2E_PORTAL_URL;
+  if (!url) throw new Error('E2E_BASE_URL is not set and no portal was started.');
+  return url.replace(/\/+$/, '');
+}
+
+/** Null when no account of this role was given; tests that need it are skipped. */
+export function credentialsOf(role: Role): Credentials | null {
+  const name = role.toUpperCase();
+  const email = process.env[`E2E_${name}_EMAIL`];
+  const password = process.env[`E2E_${name}_PASSWORD`];
+  return email && password ? { email, password } : null;
+}
+
+/** Null against a deployed portal. */
+export function emulatorAddress(): EmulatorAddress | null {
+  const { E2E_BASE_URL, E2E_EMULATOR_URL, E2E_EMULATOR_ACCESS_KEY, E2E_EMULATOR_SECRET_KEY } = process.env;
+  if (E2E_BASE_URL || !E2E_EMULATOR_URL || !E2E_EMULATOR_ACCESS_KEY || !E2E_EMULATOR_SECRET_KEY) return null;
+  return { url: E2E_EMULATOR_URL, accessKey: E2E_EMULATOR_ACCESS_KEY, secretKey: E2E_EMULATOR_SECRET_KEY };
+}
+
+/** The signed-in state of a role, written once per run by `roles.setup.ts`. Inside an ignored folder. */
+export function statePath(role: Role): string {
+  return `.test/browser/${role}.json`;
+}

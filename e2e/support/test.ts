@@ -1,0 +1,91 @@
+/**
+ * The browser tests' own `test`: signed in as a role, with the emulator at hand, and failing on anything the browser
+ * reports as an error. Nothing here imports the portal's code: what is not visible over HTTP is not tested here.
+ */
+import { type Browser, type BrowserContext, test as base, expect, type Page } from 'playwright/test';
+import { Emulator } from './emulator';
+import { credentialsOf, emulatorAddress, portalUrl, type Role, statePath } from './environment';
+
+interface ConsoleErrors {
+  /** For tests that provoke an error on purpose, such as the answer 404 to a navigation. */
+  allow: (pattern: RegExp) => void;
+}
+
+interface Options {
+  /** Who is signed in when the test starts; null for nobody. */
+  role: Role | null;
+}
+
+interface Fixtures {
+  consoleErrors: ConsoleErrors;
+  /** Skips the test, loudly, where there is no emulator. */
+  emulator: Emulator;
+  /** A page of another person in a browser of their own. */
+  openAs: (role: Role) => Promise<Page>;
+}
+
+export const test = base.extend<Options & Fixtures>({
+  role: ['operator', { option: true }],
+
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures used from this pattern.
+  baseURL: async ({}, use) => use(portalUrl()),
+
+  storageState: async ({ role }, use, testInfo) => {
+    if (role !== null && credentialsOf(role) === null) skipLoudly(testInfo, `no account of the role ${role} was given`);
+    await use(role === null ? undefined : statePath(role));
+  },
+
+  consoleErrors: [
+    async ({ context }, use) => {
+      const errors: string[] = [];
+      const allowed: RegExp[] = [];
+      watchErrors(context, errors);
+      await use({ allow: (pattern) => allowed.push(pattern) });
+      expect(
+        errors.filter((error) => !allowed.some((pattern) => pattern.test(error))),
+        'errors in the browser’s console',
+      ).toEqual([]);
+    },
+    { auto: true },
+  ],
+
+  // biome-ignore lint/correctness/noEmptyPattern: see above.
+  emulator: async ({}, use, testInfo) => {
+    const address = emulatorAddress();
+    if (address === null) return skipLoudly(testInfo, 'the emulator is needed');
+    await use(new Emulator(address));
+  },
+
+  openAs: async ({ browser }, use) => {
+    const contexts: BrowserContext[] = [];
+    await use(async (role) => {
+      const context = await contextOf(browser, role);
+      contexts.push(context);
+      return context.newPage();
+    });
+    for (const context of contexts) await context.close();
+  },
+});
+
+export { expect };
+
+function contextOf(browser: Browser, role: Role): Promise<BrowserContext> {
+  return browser.newContext({ baseURL: portalUrl(), storageState: statePath(role) });
+}
+
+function watchErrors(context: BrowserContext, errors: string[]): void {
+  context.on('weberror', (webError) => errors.push(`uncaught: ${webError.error().message}`));
+  context.on('console', (message) => {
+    if (message.type() === 'error') errors.push(`${message.text()} (${message.location().url})`);
+  });
+}
+
+interface Skippable {
+  readonly title: string;
+  skip: (condition: boolean, reason: string) => void;
+}
+
+export function skipLoudly(testInfo: Skippable, reason: string): void {
+  console.warn(`SKIPPED: “${testInfo.title}” because ${reason}.`);
+  testInfo.skip(true, reason);
+}

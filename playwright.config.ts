@@ -1,0 +1,43 @@
+import { defineConfig } from 'playwright/test';
+
+// Run by `npm test` and `npx playwright test`; both against the production build. With E2E_BASE_URL it runs against a
+// portal that is already deployed (e2e/README.md), and nothing is started here.
+export default defineConfig({
+  testDir: 'e2e',
+  outputDir: 'test-results',
+  globalSetup: './scripts/testing/browser-setup.mjs',
+  fullyParallel: true,
+  workers: 2,
+  retries: 0,
+  forbidOnly: Boolean(process.env.CI),
+  timeout: 45_000,
+  expect: { timeout: 10_000 },
+  reporter: process.env.E2E_REPORT
+    ? [['json', { outputFile: process.env.E2E_REPORT }], ['line']]
+    : [['list', { printSteps: false }]],
+  use: {
+    browserName: 'chromium',
+    headless: true,
+    // Where the test run found a Chromium that works; null lets Playwright look for its own.
+    launchOptions: {
+      executablePath: process.env.CHROMIUM_PATH || undefined,
+      args: [
+        '--no-sandbox',
+        '--disable-gpu',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+        '--no-first-run',
+      ],
+    },
+    viewport: { width: 1440, height: 900 },
+    locale: 'en-GB',
+    timezoneId: 'UTC',
+    trace: 'retain-on-failure',
+    screenshot: 'only-on-failure',
+  },
+  projects: [
+    { name: 'sign-in', testMatch: /roles\.setup\.ts/ },
+    { name: 'portal', testMatch: /\.spec\.ts/, dependencies: ['sign-in'] },
+  ],
+});
