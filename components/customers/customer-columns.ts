@@ -4,9 +4,9 @@ import type { Column } from '../ui/table';
 export const CUSTOMER_COLUMNS: readonly Column[] = [
   { key: 'business', label: 'Business' },
   { key: 'email', label: 'E-mail' },
-  { key: 'status', label: 'KYB status', width: 'lg:w-42' },
-  { key: 'next', label: 'Next action', width: 'lg:w-44' },
-  { key: 'asOf', label: 'As of', width: 'lg:w-36' },
-  { key: 'created', label: 'Created', width: 'lg:w-28' },
-  { key: 'onboarding', label: 'Onboarding', width: 'lg:w-52' },
+  { key: 'status', label: 'KYB status', width: 'w-44' },
+  { key: 'next', label: 'Next action', width: 'w-60' },
+  { key: 'asOf', label: 'As of', width: 'w-44' },
+  { key: 'created', label: 'Created', width: 'w-28' },
+  { key: 'onboarding', label: 'Onboarding', width: 'w-60' },
 ];

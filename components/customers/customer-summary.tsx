@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react';
-import type { FormAction } from '@/lib/actions/action-state';
+import type { StatefulAction } from '@/lib/actions/action-state';
 import { pluralise } from '@/lib/format';
 import type { CustomerDetail } from '@/lib/kyb/customer-view';
 import type { ButtonDecision } from '@/lib/kyb/onboarding-button';
-import { statusRule } from '@/lib/kyb/status';
 import { LocalTime } from '../ui/local-time';
+import { nextActionText } from './next-action';
 import { OnboardingButton } from './onboarding-button';
 import { StatusAsOf } from './status-as-of';
 import { StatusBadge } from './status-badge';
@@ -12,27 +12,27 @@ import { StatusBadge } from './status-badge';
 interface CustomerSummaryProps {
   readonly customer: CustomerDetail;
   readonly decision: ButtonDecision;
-  readonly startAction: FormAction;
+  readonly startAction: StatefulAction;
   /** Further acts, such as "Check now". */
   readonly actions?: ReactNode;
 }
 
 /** The head of a customer's page: one sentence (whose turn, what, since when) and one button. */
 export function CustomerSummary({ customer, decision, startAction, actions }: CustomerSummaryProps) {
-  const rule = statusRule(customer.status);
   return (
     <section aria-label="Summary" className="panel flex flex-wrap items-start justify-between gap-x-8 gap-y-4 p-4">
       <div className="grid min-w-0 flex-1 basis-64 gap-2">
         <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
           <StatusBadge status={customer.status} creation={customer.creation} />
           <span className="flex flex-wrap gap-x-1 text-xs text-muted">
-            As of <StatusAsOf observedAt={customer.observedAt} observedBy={customer.observedBy} />
+            {customer.observedAt && 'As of '}
+            <StatusAsOf observedAt={customer.observedAt} observedBy={customer.observedBy} />
           </span>
         </div>
         <p className="text-base">
-          <span className="font-medium">{rule.nextAction}</span>
+          <span className="font-semibold">{nextActionText(customer)}</span>
           {customer.flaggedCount > 0 && <> ({pluralise(customer.flaggedCount, 'item')} to fix)</>}
-          {customer.statusSince && (
+          {customer.statusSince && customer.creation === 'confirmed' && (
             <span className="text-muted">
               , since <LocalTime at={customer.statusSince} />
             </span>

@@ -3,7 +3,7 @@
  * props; they know neither the database nor upstream.
  */
 
-import type { FormAction } from '@/lib/actions/action-state';
+import type { StatefulAction } from '@/lib/actions/action-state';
 import type { CustomerListItem } from '@/lib/kyb/customer-view';
 import { Table } from '../ui/table';
 import { CUSTOMER_COLUMNS } from './customer-columns';
@@ -15,7 +15,7 @@ export interface CustomerTableProps {
   readonly canAct: boolean;
   /** Setting: may a rejected customer re-enter the form? */
   readonly rejectedReentry: boolean;
-  readonly startAction: FormAction;
+  readonly startAction: StatefulAction;
   /** Rows that changed since they were first shown. */
   readonly updatedIds?: ReadonlySet<string>;
   /** Rows that the current list no longer holds. */

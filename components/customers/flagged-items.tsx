@@ -10,7 +10,7 @@ export function FlaggedItems({ items }: { readonly items: readonly FlaggedItem[]
       {items.map((item, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: items have no identity of their own and are never reordered
         <li key={index} className="px-4 py-3">
-          <p className="font-medium wrap-anywhere">{item.name ?? ABOUT[item.about]}</p>
+          <p className="font-semibold wrap-anywhere">{item.name ?? ABOUT[item.about]}</p>
           {item.reason && <p className="wrap-anywhere">{item.reason}</p>}
           {item.description && <p className="text-muted wrap-anywhere">{item.description}</p>}
           {!item.reason && !item.description && <p className="text-muted">1Money gave no further words.</p>}

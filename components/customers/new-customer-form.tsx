@@ -67,13 +67,13 @@ export function NewCustomerForm({ action, intentId }: NewCustomerFormProps) {
       />
       <Field
         label="Company"
-        name="company"
+        name="companyName"
         optional
         maxLength={100}
         autoComplete="off"
         hint="How your team knows the business. The legal name comes from the form later."
-        defaultValue={values.company}
-        error={errors.company}
+        defaultValue={values.companyName}
+        error={errors.companyName}
       />
       <div className="flex flex-wrap gap-2">
         <SubmitButton>Create customer</SubmitButton>

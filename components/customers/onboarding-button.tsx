@@ -1,4 +1,7 @@
-import type { FormAction } from '@/lib/actions/action-state';
+'use client';
+
+import { useActionState } from 'react';
+import { IDLE, type StatefulAction } from '@/lib/actions/action-state';
 import { type ButtonDecision, DISABLED_REASON_TEXT } from '@/lib/kyb/onboarding-button';
 import { type ButtonLook, buttonClass } from '../ui/button-class';
 import { SubmitButton } from '../ui/submit-button';
@@ -6,39 +9,52 @@ import { SubmitButton } from '../ui/submit-button';
 interface OnboardingButtonProps extends ButtonLook {
   readonly customerId: string;
   readonly decision: ButtonDecision;
-  readonly action: FormAction;
-  /** Where refusals are shown: a path of ours, checked again by the action. */
-  readonly returnTo?: string;
+  readonly action: StatefulAction;
 }
 
 /**
  * Start or resume onboarding. Only a person's press of this form may create an onboarding link; a disabled button
- * is no form at all and says why in visible text.
+ * is no form at all and says why in visible text. A refusal is said here and stays when the button closes with it.
  */
-export function OnboardingButton({ customerId, decision, action, returnTo, ...look }: OnboardingButtonProps) {
-  if (!decision.enabled) {
-    const reasonId = `why-${customerId}`;
-    return (
-      <div className="grid justify-items-start gap-1">
-        <button
-          type="button"
-          className={buttonClass({ ...look, variant: 'secondary' })}
-          aria-disabled="true"
-          aria-describedby={reasonId}
-        >
-          {decision.label}
-        </button>
-        <p id={reasonId} className="text-xs text-muted">
-          {DISABLED_REASON_TEXT[decision.reason]}
-        </p>
-      </div>
-    );
-  }
+export function OnboardingButton({ customerId, decision, action, ...look }: OnboardingButtonProps) {
+  const [state, formAction] = useActionState(action, IDLE);
+  const reasonId = `why-${customerId}`;
   return (
-    <form action={action}>
-      <input type="hidden" name="customerId" value={customerId} />
-      {returnTo && <input type="hidden" name="returnTo" value={returnTo} />}
-      <SubmitButton {...look}>{decision.label}</SubmitButton>
-    </form>
+    <div className="grid justify-items-start gap-1">
+      {decision.enabled ? (
+        <form action={formAction}>
+          <input type="hidden" name="customerId" value={customerId} />
+          <SubmitButton {...look}>{decision.label}</SubmitButton>
+        </form>
+      ) : (
+        <>
+          <button
+            type="button"
+            className={buttonClass({ ...look, variant: 'secondary' })}
+            aria-disabled="true"
+            aria-describedby={reasonId}
+          >
+            {decision.label}
+          </button>
+          <p id={reasonId} className="text-xs text-muted">
+            {DISABLED_REASON_TEXT[decision.reason]}
+          </p>
+        </>
+      )}
+      {state.status === 'error' && (
+        <p role="alert" className="text-xs text-bad">
+          {state.message}
+          {state.isSignedOut && (
+            <>
+              {' '}
+              <a href="/sign-in" className="link">
+                Sign in
+              </a>
+            </>
+          )}
+          {state.referenceId && ` Reference ${state.referenceId}.`}
+        </p>
+      )}
+    </div>
   );
 }

@@ -13,5 +13,10 @@ export function StatusBadge({ status, creation }: StatusBadgeProps) {
   if (creation === 'confirming') return <Badge tone="waiting">Confirming…</Badge>;
   if (creation === 'needs_review') return <Badge tone="attention">Needs review</Badge>;
   const rule = statusRule(status);
-  return <Badge tone={rule.tone}>{rule.recognised ? rule.label : `${rule.label}: ${status}`}</Badge>;
+  return (
+    <>
+      <Badge tone={rule.tone}>{rule.label}</Badge>
+      {!rule.recognised && <span className="cell-note font-mono break-all">{status}</span>}
+    </>
+  );
 }

@@ -24,25 +24,25 @@ interface ReturnStatusProps {
 }
 
 interface Look {
-  readonly title: string;
   readonly tone: Tone;
   readonly Icon: (props: IconProps) => ReactNode;
 }
 
 const LOOKS: Readonly<Record<ReturnFace, Look>> = {
-  not_finished: { title: 'Not finished yet', tone: 'neutral', Icon: OpenIcon },
-  needs_answer: { title: '1Money needs something from you', tone: 'attention', Icon: AlertIcon },
-  not_approved: { title: 'Not approved', tone: 'bad', Icon: CrossIcon },
-  received: { title: 'Received', tone: 'waiting', Icon: ClockIcon },
-  setting_up: { title: 'Approved', tone: 'good', Icon: CheckIcon },
-  done: { title: 'All done', tone: 'good', Icon: CheckIcon },
-  unreachable: { title: 'We cannot check right now', tone: 'neutral', Icon: ClockIcon },
+  not_finished: { tone: 'neutral', Icon: OpenIcon },
+  needs_answer: { tone: 'attention', Icon: AlertIcon },
+  not_approved: { tone: 'bad', Icon: CrossIcon },
+  received: { tone: 'waiting', Icon: ClockIcon },
+  setting_up: { tone: 'good', Icon: CheckIcon },
+  done: { tone: 'good', Icon: CheckIcon },
+  unreachable: { tone: 'neutral', Icon: ClockIcon },
 };
 
 export function ReturnStatus(props: ReturnStatusProps) {
   const { status, checkedAt, flaggedItems, resume, checkAgainHref, referenceId } = props;
   const face = toReturnFace(status);
-  const { title, tone, Icon } = LOOKS[face];
+  const { tone, Icon } = LOOKS[face];
+  const { title, text } = toTitle(status);
   return (
     <div className="grid gap-4">
       <section className="panel overflow-hidden">
@@ -51,7 +51,7 @@ export function ReturnStatus(props: ReturnStatusProps) {
             <Icon className="size-5" />
           </span>
           <h1 className="text-xl font-semibold">{title}</h1>
-          {status !== null && <p>{statusRule(status).customerText}</p>}
+          {text && <p>{text}</p>}
           <p className="text-muted">{NEXT_STEP[face]}</p>
           {resume && isOpen(face) && <div className="mt-1">{resume}</div>}
         </div>
@@ -75,13 +75,20 @@ export function ReturnStatus(props: ReturnStatusProps) {
   );
 }
 
+/** The first sentence of what the table says to the customer is the headline, the rest stands below it. */
+function toTitle(status: string | null): { readonly title: string; readonly text: string } {
+  if (status === null) return { title: 'We cannot check right now', text: '' };
+  const [title = '', ...rest] = statusRule(status).customerText.split(/(?<=\.) /);
+  return { title: title.replace(/\.$/, ''), text: rest.join(' ') };
+}
+
 const NEXT_STEP: Readonly<Record<ReturnFace, string>> = {
   not_finished:
     'If you have just sent the form, it may take a minute until it shows here. Otherwise you can continue where you left off; what you typed is kept.',
   needs_answer: 'Your earlier answers are kept. Only the points below need your work.',
   not_approved: 'If you think this is wrong, the people who invited you can help.',
   received: 'You can close this page. You will hear from the people who invited you.',
-  setting_up: 'There is nothing more to do for you. You can close this page.',
+  setting_up: 'There is nothing more for you to do. You can close this page.',
   done: 'You can close this page.',
   unreachable: '1Money did not answer. Nothing is lost: what you sent is safe. Please check again in a few minutes.',
 };

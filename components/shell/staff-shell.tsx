@@ -23,14 +23,14 @@ export function StaffShell({ items, user, environment, signOutAction, children }
     <>
       <header className="border-b border-line bg-surface">
         <div className="shell-width flex flex-wrap items-center gap-x-6">
-          <div className="flex h-12 min-w-0 items-center gap-3">
+          <div className="flex h-12 min-w-0 flex-1 items-center gap-3 lg:flex-none">
             <Link href="/customers" prefetch={false} className="min-w-0">
               <Brand name="Partner portal" />
             </Link>
             <EnvironmentBadge environment={environment} />
           </div>
           <UserMenu user={user} signOutAction={signOutAction} />
-          <nav aria-label="Main" className="-mx-2 w-full overflow-x-auto px-2 md:order-1 md:w-auto">
+          <nav aria-label="Main" className="-mx-2 w-full overflow-x-auto lg:order-1 lg:mx-0 lg:w-auto">
             <NavLinks items={items} />
           </nav>
         </div>
@@ -44,9 +44,12 @@ export function StaffShell({ items, user, environment, signOutAction, children }
 
 function UserMenu({ user, signOutAction }: Pick<StaffShellProps, 'user' | 'signOutAction'>) {
   return (
-    <details className="relative ml-auto md:order-2">
+    <details className="relative ml-auto lg:order-2">
       <summary className="btn btn-quiet btn-sm">
-        <span className="max-w-40 truncate">{user.name}</span>
+        <span className="grid size-6 place-items-center rounded-full bg-neutral-soft text-xs" aria-hidden="true">
+          {user.name.charAt(0).toUpperCase()}
+        </span>
+        <span className="max-w-40 truncate max-sm:sr-only">{user.name}</span>
         <ChevronDownIcon />
       </summary>
       <div className="panel absolute right-0 z-10 mt-1 grid w-56 gap-3 p-4 shadow-lg">

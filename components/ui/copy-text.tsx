@@ -26,7 +26,7 @@ export function CopyText({ text, what, label = 'Copy' }: CopyTextProps) {
   };
   return (
     <>
-      <button type="button" className="btn btn-quiet btn-sm" onClick={copy}>
+      <button type="button" className="btn btn-quiet btn-sm -my-1" onClick={copy}>
         {label}
         <span className="sr-only"> {what}</span>
       </button>

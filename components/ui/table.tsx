@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 export interface Column {
   readonly key: string;
   readonly label: string;
-  /** A Tailwind width class of the wide table, such as `lg:w-48`. */
+  /** A Tailwind class with the column's width in the wide table. */
   readonly width?: string;
 }
 
@@ -35,13 +35,19 @@ export function Table({ caption, columns, children, isBusy }: TableProps) {
 }
 
 interface CellProps {
-  /** The column's name, shown on cards; leave out where the content speaks for itself. */
+  /** The column's name, shown off the wide table; leave out where the content speaks for itself. */
   readonly label?: string;
+  /** Off the wide table: `wide` takes a line of its own on a phone, `end` stands beside the others at the end. */
+  readonly place?: 'wide' | 'end';
   readonly children: ReactNode;
 }
 
-export function Cell({ label, children }: CellProps) {
-  return <td data-label={label}>{children}</td>;
+export function Cell({ label, place, children }: CellProps) {
+  return (
+    <td data-label={label} className={place && `cell-${place}`}>
+      {children}
+    </td>
+  );
 }
 
 /** Rows of the same columns while the data is on its way. */

@@ -1,0 +1,21 @@
+import type { Metadata } from 'next';
+import { redirect } from 'next/navigation';
+import { SignInForm } from '@/components/auth/sign-in-form';
+import { PublicShell } from '@/components/shell/public-shell';
+import { signInAction } from '@/lib/actions/session';
+import { toSafePath } from '@/lib/auth/safe-path';
+import { getScope } from '@/lib/auth/session';
+import { env } from '@/lib/env';
+
+export const metadata: Metadata = { title: 'Sign in' };
+
+export default async function SignInPage({ searchParams }: PageProps<'/sign-in'>) {
+  const next = toSafePath((await searchParams).next);
+  if (await getScope()) redirect(next);
+  return (
+    <PublicShell partnerName={env().partnerName}>
+      <h1 className="text-xl font-semibold">Sign in</h1>
+      <SignInForm action={signInAction} next={next} />
+    </PublicShell>
+  );
+}

@@ -1,0 +1,17 @@
+import { StaffShell } from '@/components/shell/staff-shell';
+import { signOutAction } from '@/lib/actions/session';
+import { getScope } from '@/lib/auth/session';
+import { upstreamEnvironment } from '@/lib/env';
+
+const PAGES = [{ href: '/customers', label: 'Customers' }];
+
+/** The frame only. Each page asks for the scope itself: a layout is not rendered again when one navigates. */
+export default async function StaffLayout({ children }: LayoutProps<'/'>) {
+  const scope = await getScope();
+  if (!scope) return children;
+  return (
+    <StaffShell items={PAGES} user={scope} environment={upstreamEnvironment()} signOutAction={signOutAction}>
+      {children}
+    </StaffShell>
+  );
+}

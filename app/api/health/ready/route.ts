@@ -1,0 +1,7 @@
+import { isReady } from '@/lib/services/is-ready';
+
+/** Whether this process can serve people: its database answers. Upstream being away does not make it unready. */
+export async function GET(): Promise<Response> {
+  const ready = await isReady();
+  return Response.json({ ready }, { status: ready ? 200 : 503, headers: { 'Cache-Control': 'no-store' } });
+}
