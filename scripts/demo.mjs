@@ -46,7 +46,7 @@ const emulator = processes.start({
   env: emulatorEnvironment(addresses, secrets),
 });
 const emulatorUrl = `http://127.0.0.1:${addresses.emulatorPort}`;
-await ready('emulator', `${emulatorUrl}/__emulator/customers`, emulator);
+await ready('emulator', `${emulatorUrl}/__emulator/health`, emulator);
 await seedEmulator(emulatorUrl);
 const portal = processes.start({
   name: 'portal',

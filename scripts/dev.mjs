@@ -40,7 +40,7 @@ const emulator = processes.start({
   env: emulatorEnvironment(addresses, secrets),
 });
 const emulatorUrl = `http://127.0.0.1:${addresses.emulatorPort}`;
-await waitForHttp(`${emulatorUrl}/__emulator/customers`, { child: emulator });
+await waitForHttp(`${emulatorUrl}/__emulator/health`, { child: emulator });
 await seedEmulator(emulatorUrl);
 console.log(`  Emulator ${urls.emulator}, portal ${urls.portal}; operator@demo.example, password ${secrets.password}`);
 processes.start({

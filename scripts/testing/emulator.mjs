@@ -46,7 +46,7 @@ export async function startEmulator({ env = {} } = {}) {
     rmSync(folder, { recursive: true, force: true });
   };
   try {
-    await waitForHttp(`${url}/__emulator/customers`, { child, timeoutMs: 30_000 });
+    await waitForHttp(`${url}/__emulator/health`, { child, timeoutMs: 30_000 });
   } catch (error) {
     await stop();
     throw new Error(`The emulator did not start: ${error instanceof Error ? error.message : error}\n${output}`);
