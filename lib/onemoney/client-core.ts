@@ -3,6 +3,7 @@
  * upstream so far, and reporting tolerances. Made once per client by `createOnemoneyClient`.
  */
 import 'server-only';
+import { z } from 'zod';
 import { type AppError, err, ok, type Result } from '@/lib/result';
 import { type Operation, toAppError } from './errors';
 import type { Failure } from './failure';
@@ -37,6 +38,11 @@ export interface ClientCore {
   tolerate(name: Tolerance): void;
   newId(): string;
   nowMs(): number;
+}
+
+/** 1Money refuses keys that are not UUIDs (1Money API notes, section 2.2). */
+export function isIdempotencyKey(text: string): boolean {
+  return z.guid().safeParse(text).success;
 }
 
 /** A failed call as the caller sees it. */

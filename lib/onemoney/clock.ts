@@ -10,22 +10,19 @@ export interface Clock {
   monotonic(): number;
   /** Calls `fire` once after `ms`; the answer cancels it. */
   setTimer(ms: number, fire: () => void): () => void;
+  /** Resolves after `ms`, or at once when `signal` aborts: the caller looks at the signal afterwards. */
+  sleep(ms: number, signal?: AbortSignal): Promise<void>;
 }
 
 /** Node treats a longer timer as one of 1 ms. */
 const LONGEST_TIMER_MS = 2_147_483_647;
 
-export const systemClock: Clock = {
-  now: () => Date.now(),
-  monotonic: () => performance.now(),
-  setTimer: (ms, fire) => {
-    const timer = setTimeout(fire, Math.min(Math.max(0, Math.ceil(ms)), LONGEST_TIMER_MS));
-    return () => clearTimeout(timer);
-  },
-};
+function setTimer(ms: number, fire: () => void): () => void {
+  const timer = setTimeout(fire, Math.min(Math.max(0, Math.ceil(ms)), LONGEST_TIMER_MS));
+  return () => clearTimeout(timer);
+}
 
-/** Resolves after `ms`, or at once when `signal` aborts: the caller looks at the signal afterwards. */
-export function sleep(clock: Clock, ms: number, signal?: AbortSignal): Promise<void> {
+function sleep(ms: number, signal?: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     if (signal?.aborted) {
       resolve();
@@ -36,7 +33,14 @@ export function sleep(clock: Clock, ms: number, signal?: AbortSignal): Promise<v
       signal?.removeEventListener('abort', done);
       resolve();
     };
-    const cancel = clock.setTimer(ms, done);
+    const cancel = setTimer(ms, done);
     signal?.addEventListener('abort', done, { once: true });
   });
 }
+
+export const systemClock: Clock = {
+  now: () => Date.now(),
+  monotonic: () => performance.now(),
+  setTimer,
+  sleep,
+};

@@ -1,12 +1,12 @@
 /** Creating a customer, and finding it again by the idempotency key (1Money API notes, sections 2.2 and 2.3). */
 import 'server-only';
-import { z } from 'zod';
 import { ok, type Result } from '@/lib/result';
 import {
   type CallOptions,
   type ClientCore,
   type CustomerTypeSpelling,
   invalidInput,
+  isIdempotencyKey,
   readCustomer,
   toResult,
 } from './client-core';
@@ -47,15 +47,12 @@ export function freezeCreateBody(input: NewCustomer, spelling: CustomerTypeSpell
   });
 }
 
-/** 1Money refuses keys that are not UUIDs (section 2.2). */
-const idempotencyKeySchema = z.guid();
-
 export async function createLightweightCustomer(
   core: ClientCore,
   input: CreateCustomerInput,
   options: CallOptions,
 ): Promise<Result<UpstreamCustomer>> {
-  if (!idempotencyKeySchema.safeParse(input.idempotencyKey).success) return invalidInput('idempotencyKey');
+  if (!isIdempotencyKey(input.idempotencyKey)) return invalidInput('idempotencyKey');
   const call = core.startCall(options);
   const first = await sendCreate(core, input.idempotencyKey, toBytes(input.body), call);
   // After an attempt whose fate is unknown, other bytes under the same key would only add to the confusion.
@@ -101,7 +98,7 @@ export async function findByIdempotencyKey(
   idempotencyKey: string,
   options: CallOptions,
 ): Promise<Result<UpstreamCustomer | null>> {
-  if (!idempotencyKeySchema.safeParse(idempotencyKey).success) return invalidInput('idempotencyKey');
+  if (!isIdempotencyKey(idempotencyKey)) return invalidInput('idempotencyKey');
   const call = core.startCall(options);
   const from = (path: string) => (): UpstreamRequest<UpstreamCustomer | null> => ({
     method: 'GET',

@@ -1,7 +1,7 @@
 /** Creating an onboarding link (1Money API notes, sections 2.4 and 4). */
 import 'server-only';
 import { err, ok, type Result } from '@/lib/result';
-import { type CallOptions, type ClientCore, failed, invalidInput, isUpstreamId } from './client-core';
+import { type CallOptions, type ClientCore, failed, invalidInput, isIdempotencyKey, isUpstreamId } from './client-core';
 import { sendEitherRoute } from './either-route';
 import { isLocaleRefused } from './errors';
 import { checkOnboardingUrl, type OnboardingUrl } from './onboarding-url';
@@ -42,6 +42,7 @@ export async function createOnboardingLink(
   options: CallOptions,
 ): Promise<Result<OnboardingLink>> {
   if (!isUpstreamId(input.customerId)) return invalidInput('customerId');
+  if (!isIdempotencyKey(input.idempotencyKey)) return invalidInput('idempotencyKey');
   const call = core.startCall(options);
   const keys = [input.idempotencyKey];
   // A key belongs to one body; every other body or route needs its own.

@@ -5,7 +5,7 @@
  */
 import 'server-only';
 import type { Breaker } from './breaker';
-import { type Clock, sleep } from './clock';
+import type { Clock } from './clock';
 import { type Failure, isUpstreamFailing, mayHaveHappened, requestIdOf, shouldRetry } from './failure';
 import type { HttpExchanger, HttpOutcome } from './http-exchange';
 import type { Limiter, Priority } from './limiter';
@@ -109,7 +109,7 @@ export function createTransport(parts: TransportParts): Transport {
       const waitMs = Math.max(backoffMs(attempt, parts.random), hintOf(sent.failure));
       // Waiting past the deadline helps nobody: the caller learns now, and from a 429 also how long to wait.
       if (clock.monotonic() + waitMs >= call.deadlineAt) return sent;
-      await sleep(clock, waitMs, call.signal);
+      await clock.sleep(waitMs, call.signal);
       if (call.signal?.aborted) return sent;
     }
   }
