@@ -191,7 +191,11 @@ let cached: Env | undefined;
 
 /** The whole environment of the portal. Throws `EnvError` listing every problem. */
 export function env(): Env {
-  cached ??= readEnv();
+  if (cached === undefined) {
+    cached = readEnv();
+    // next-auth reads this name itself; its own guess would come from the request's Host header.
+    process.env.NEXTAUTH_URL = cached.appUrl;
+  }
   return cached;
 }
 

@@ -15,7 +15,7 @@ export async function addStaff(staff: { email: string; name: string; role: Staff
   const db = await getDb();
   const password = randomBytes(15).toString('base64url');
   const email = staff.email.normalize('NFKC').trim().toLowerCase();
-  await upsertStaff(db, scope, { ...staff, email, passwordHash: await hashPassword(password), isDemo: false });
-  await insertAudit(db, scope, { act: 'staff.added', outcome: 'ok', details: { email, role: staff.role } });
+  await upsertStaff(scope, db, { ...staff, email, passwordHash: await hashPassword(password), isDemo: false });
+  await insertAudit(scope, db, { act: 'staff.added', outcome: 'ok', details: { email, role: staff.role } });
   return password;
 }

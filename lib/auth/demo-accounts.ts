@@ -16,7 +16,7 @@ export async function syncDemoAccounts(): Promise<void> {
   const { demoPassword } = env();
   const scope = systemScope('demo accounts');
   const db = await getDb();
-  if (demoPassword === null) return disableDemoStaff(db, scope, new Date());
+  if (demoPassword === null) return disableDemoStaff(scope, db, new Date());
   const passwordHash = await hashPassword(demoPassword);
-  for (const account of ACCOUNTS) await upsertStaff(db, scope, { ...account, passwordHash, isDemo: true });
+  for (const account of ACCOUNTS) await upsertStaff(scope, db, { ...account, passwordHash, isDemo: true });
 }

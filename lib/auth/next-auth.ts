@@ -3,13 +3,13 @@
  * what they may do comes from the session row (`session.ts`), never from the token.
  */
 import 'server-only';
-import type { NextAuthOptions } from 'next-auth';
+import NextAuth, { type NextAuthOptions } from 'next-auth';
 import Credentials from 'next-auth/providers/credentials';
 import { env } from '@/lib/env';
 import { SESSION_ABSOLUTE_MS, sessionCookie } from './session-token';
 import { startStaffSession } from './start-staff-session';
 
-export function authOptions(): NextAuthOptions {
+function authOptions(): NextAuthOptions {
   const { name, secure } = sessionCookie();
   return {
     secret: env().authSecret,
@@ -34,4 +34,12 @@ export function authOptions(): NextAuthOptions {
     },
     logger: { error() {}, warn() {}, debug() {} },
   };
+}
+
+/** next-auth's protocol endpoints. The options are made per request, because the environment is read lazily. */
+export function answerNextAuth(
+  request: Request,
+  context: { params: Promise<{ nextauth: string[] }> },
+): Promise<Response> {
+  return NextAuth(authOptions())(request, context);
 }

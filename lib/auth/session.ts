@@ -26,12 +26,12 @@ export const getScope = cache(async (): Promise<StaffScope | null> => {
   const db = await getDb();
   const scope = systemScope('session');
   const now = new Date();
-  const session = await getLiveSession(db, scope, idHash, {
+  const session = await getLiveSession(scope, db, idHash, {
     now,
     idleSince: new Date(now.getTime() - SESSION_IDLE_MS),
   });
   if (!session) return null;
-  if (now.getTime() - session.lastSeenAt.getTime() > TOUCH_INTERVAL_MS) await touchSession(db, scope, idHash, now);
+  if (now.getTime() - session.lastSeenAt.getTime() > TOUCH_INTERVAL_MS) await touchSession(scope, db, idHash, now);
   const { userId, role, email, name } = session;
   return { kind: 'staff', userId, sessionId: idHash, role, email, name };
 });
@@ -51,5 +51,5 @@ export function hasRole(scope: StaffScope, roles: readonly StaffRole[]): boolean
 export async function endCurrentSession(): Promise<void> {
   const idHash = await currentSessionHash();
   (await cookies()).delete(sessionCookie().name);
-  if (idHash !== null) await endSession(await getDb(), systemScope('sign-out'), idHash, new Date());
+  if (idHash !== null) await endSession(systemScope('sign-out'), await getDb(), idHash, new Date());
 }

@@ -38,11 +38,11 @@ export async function startStaffSession(given: {
   const retryAfterMs = await admitSignIn(db, email, origin.address);
   if (retryAfterMs > 0) return err({ kind: 'rate_limited', retryable: true, retryAfterMs });
 
-  const account = await getStaffCredentials(db, scope, email);
+  const account = await getStaffCredentials(scope, db, email);
   const fits = await verifyPassword(account?.passwordHash ?? null, password);
   if (!account || !fits || account.isDisabled) {
     await recordSignInFailure(db, email);
-    await insertAudit(db, null, {
+    await insertAudit(null, db, {
       act: 'staff.sign_in_refused',
       outcome: 'refused',
       origin,
@@ -54,7 +54,7 @@ export async function startStaffSession(given: {
   const sessionId = newSessionId();
   const now = new Date();
   const idHash = hashSessionId(sessionId);
-  await insertSession(db, scope, {
+  await insertSession(scope, db, {
     idHash,
     userId: account.id,
     now,
@@ -62,14 +62,10 @@ export async function startStaffSession(given: {
     ...origin,
   });
   const { id: userId, role, name } = account;
-  await insertAudit(
-    db,
-    { kind: 'staff', userId, sessionId: idHash, role, email, name },
-    {
-      act: 'staff.signed_in',
-      outcome: 'ok',
-      origin,
-    },
-  );
+  await insertAudit({ kind: 'staff', userId, sessionId: idHash, role, email, name }, db, {
+    act: 'staff.signed_in',
+    outcome: 'ok',
+    origin,
+  });
   return ok({ sessionId });
 }

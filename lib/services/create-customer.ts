@@ -27,16 +27,16 @@ export async function createCustomer(
   origin: Origin,
 ): Promise<Result<{ readonly customerId: string }, CreateCustomerError>> {
   const db = await getDb();
-  const sentBefore = await getOperationByIntent(db, scope, scope.userId, input.intentId);
+  const sentBefore = await getOperationByIntent(scope, db, scope.userId, input.intentId);
   if (sentBefore?.customerId) return ok({ customerId: sentBefore.customerId });
 
-  const existing = await findCustomerByEmail(db, scope, input.email);
+  const existing = await findCustomerByEmail(scope, db, input.email);
   if (existing) return err(duplicate(existing));
 
   const customerId = crypto.randomUUID();
   const operationId = crypto.randomUUID();
   const { intentId, ...names } = input;
-  const isNew = await insertCustomerIntent(db, scope, {
+  const isNew = await insertCustomerIntent(scope, db, {
     ...names,
     customerId,
     operationId,
@@ -47,12 +47,12 @@ export async function createCustomer(
   });
   if (!isNew) return createCustomer(scope, input, origin);
 
-  const operation = await getOperation(db, scope, operationId);
+  const operation = await getOperation(scope, db, operationId);
   if (!operation) throw new Error('A committed operation has disappeared.');
   const settled = await settleCreation(scope, operation, { origin, priority: 'interactive' });
   if (settled.ok) return ok({ customerId });
   if (settled.error.fields?.email === 'duplicate')
-    return err(duplicate(await findCustomerByEmail(db, scope, input.email)));
+    return err(duplicate(await findCustomerByEmail(scope, db, input.email)));
   return settled;
 }
 

@@ -60,6 +60,6 @@ export async function observeCustomer(
     return err({ kind: 'unexpected_response', retryable: false, httpStatus: 200 });
   }
   const how = { source: options.source, now: new Date() };
-  const [applied] = await applyReadings(await getDb(), scope, [toReading(customer.id, read.value)], how);
+  const [applied] = await applyReadings(scope, await getDb(), [toReading(customer.id, read.value)], how);
   return ok({ status: applied?.status ?? customer.status });
 }

@@ -10,7 +10,7 @@ export async function recordDenial(
   denial: { readonly what: string; readonly customerId?: string | undefined; readonly origin: Origin },
 ): Promise<void> {
   log.warn({ userId: scope.userId, what: denial.what }, 'access denied');
-  await insertAudit(await getDb(), scope, {
+  await insertAudit(scope, await getDb(), {
     act: 'access.denied',
     outcome: 'refused',
     customerId: denial.customerId?.slice(0, 64),

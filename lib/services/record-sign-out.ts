@@ -4,5 +4,5 @@ import { insertAudit, type Origin } from '@/lib/db/writes/audit';
 import type { StaffScope } from '@/lib/scope';
 
 export async function recordSignOut(scope: StaffScope, origin: Origin): Promise<void> {
-  await insertAudit(await getDb(), scope, { act: 'staff.signed_out', outcome: 'ok', origin });
+  await insertAudit(scope, await getDb(), { act: 'staff.signed_out', outcome: 'ok', origin });
 }

@@ -54,19 +54,19 @@ async function applyPage(scope: Scope, page: readonly UpstreamCustomer[], source
   const now = new Date();
   const ids = new Map(
     await idsByUpstreamId(
-      db,
       scope,
+      db,
       page.map(({ upstreamId }) => upstreamId),
     ),
   );
   const unknown = page.filter(({ upstreamId }) => !ids.has(upstreamId));
   if (unknown.length > 0) {
     // A customer of ours whose creation is still in doubt is not somebody else's: its own operation settles it.
-    const ours = new Set(await emailsAwaitingConfirmation(db, scope));
+    const ours = new Set(await emailsAwaitingConfirmation(scope, db));
     const foreign = unknown.filter(({ email }) => email === null || !ours.has(email.toLowerCase()));
     const adopted = await adoptCustomers(
-      db,
       scope,
+      db,
       foreign.map(({ upstreamId, email, createdAt }) => ({
         upstreamId,
         email: email ?? '',
@@ -79,5 +79,5 @@ async function applyPage(scope: Scope, page: readonly UpstreamCustomer[], source
     const id = ids.get(customer.upstreamId);
     return id === undefined ? [] : [toReading(id, customer)];
   });
-  await applyReadings(db, scope, readings, { source, now });
+  await applyReadings(scope, db, readings, { source, now });
 }

@@ -43,7 +43,7 @@ export async function settleCreation(
   const attempt: Attempt = { scope, operation, customerId: operation.customerId, ...options };
   const db = await getDb();
   // Somebody else is sending it at this moment.
-  if (!(await claimOperation(db, scope, operation, new Date()))) return ok('confirming');
+  if (!(await claimOperation(scope, db, operation, new Date()))) return ok('confirming');
 
   const wasSent = operation.state !== 'pending' || operation.tries > 0;
   if (wasSent) {
@@ -62,7 +62,7 @@ async function send(attempt: Attempt): Promise<Result<CreationOutcome>> {
     {
       idempotencyKey: operation.idempotencyKey,
       body: operation.body,
-      onBodyChange: (body) => replaceBody(db, scope, operation.id, body),
+      onBodyChange: (body) => replaceBody(scope, db, operation.id, body),
     },
     { priority },
   );
@@ -86,7 +86,7 @@ async function handleFailure(attempt: Attempt, error: AppError): Promise<Result<
     case 'conflict':
       return needsReview(attempt, error);
     default:
-      await rejectCustomer(await getDb(), scope, {
+      await rejectCustomer(scope, await getDb(), {
         customerId: attempt.customerId,
         operationId: operation.id,
         error: toRecord(error),
@@ -110,14 +110,14 @@ async function confirm(attempt: Attempt, upstream: UpstreamCustomer): Promise<Re
   const { scope, operation, customerId, origin } = attempt;
   const db = await getDb();
   const now = new Date();
-  await confirmCustomer(db, scope, {
+  await confirmCustomer(scope, db, {
     customerId,
     operationId: operation.id,
     upstreamId: upstream.upstreamId,
     origin,
     now,
   });
-  await applyReadings(db, scope, [toReading(customerId, upstream)], { source: 'create', now });
+  await applyReadings(scope, db, [toReading(customerId, upstream)], { source: 'create', now });
   return ok('confirmed');
 }
 
@@ -126,13 +126,13 @@ async function stayOpen(
   state: 'pending' | 'unknown',
   error: AppError,
 ): Promise<Result<CreationOutcome>> {
-  await markOpen(await getDb(), scope, operation.id, { state, error: toRecord(error), requestId: error.requestId });
+  await markOpen(scope, await getDb(), operation.id, { state, error: toRecord(error), requestId: error.requestId });
   return ok('confirming');
 }
 
 async function needsReview({ scope, operation }: Attempt, error: AppError): Promise<Result<CreationOutcome>> {
   log.error({ operationId: operation.id, requestId: error.requestId }, 'a creation needs a person');
-  await markOpen(await getDb(), scope, operation.id, {
+  await markOpen(scope, await getDb(), operation.id, {
     state: 'needs_review',
     error: toRecord(error),
     requestId: error.requestId,

@@ -31,13 +31,13 @@ export async function startOnboarding(
   origin: Origin,
 ): Promise<Result<OnboardingUrl>> {
   const db = await getDb();
-  const customer = await getCustomerRef(db, scope, customerId);
+  const customer = await getCustomerRef(scope, db, customerId);
   if (!customer) return err({ kind: 'not_found', retryable: false });
   if (customer.upstreamId === null) return err({ kind: 'conflict', reason: 'confirming', retryable: true });
 
   const now = new Date();
   const lease = { now, until: new Date(now.getTime() + LEASE_MS) };
-  if (!(await takeMintLock(db, scope, customer.id, lease)))
+  if (!(await takeMintLock(scope, db, customer.id, lease)))
     return err({ kind: 'conflict', reason: 'being_opened', retryable: true });
 
   let holdUntil: Date | null = null;
@@ -47,7 +47,7 @@ export async function startOnboarding(
     else await recordRefusal(scope, customer, minted.error, origin);
     return minted;
   } finally {
-    await releaseMintLock(db, scope, customer.id, holdUntil);
+    await releaseMintLock(scope, db, customer.id, holdUntil);
   }
 }
 
@@ -65,7 +65,7 @@ async function mint(
   const operationId = crypto.randomUUID();
   const idempotencyKey = crypto.randomUUID();
   const redirectUrl = await returnUrl(customer.id);
-  await insertOperation(db, scope, {
+  await insertOperation(scope, db, {
     id: operationId,
     kind: 'create_link',
     customerId: customer.id,
@@ -74,7 +74,7 @@ async function mint(
     body: JSON.stringify({ redirect_url: redirectUrl }),
     now: new Date(),
   });
-  await markSent(db, scope, operationId, new Date());
+  await markSent(scope, db, operationId, new Date());
   const link = await onemoney().createOnboardingLink(
     {
       customerId: upstreamId,
@@ -85,12 +85,12 @@ async function mint(
   );
   if (link.ok) {
     const { url, expiresAt } = link.value;
-    await recordLink(db, scope, { customerId: customer.id, operationId, expiresAt, origin, now: new Date() });
+    await recordLink(scope, db, { customerId: customer.id, operationId, expiresAt, origin, now: new Date() });
     return ok(url);
   }
   // A link whose outcome is unknown needs no settling: unused it dies by itself, and the next press makes another.
   const { detail: _detail, ...error } = link.error;
-  await markOpen(db, scope, operationId, { state: 'rejected', error, requestId: error.requestId });
+  await markOpen(scope, db, operationId, { state: 'rejected', error, requestId: error.requestId });
   if (link.error.kind !== 'upstream_rejected') return link;
   // Upstream refused although it had just said "editable": the status decides what we say, so it is read once more.
   const after = await observeCustomer(scope, customer, { source: 'start', force: true });
@@ -102,7 +102,7 @@ function notEditable(status: string): Result<never> {
 }
 
 async function recordRefusal(scope: StaffScope, customer: CustomerRef, error: AppError, origin: Origin): Promise<void> {
-  await insertAudit(await getDb(), scope, {
+  await insertAudit(scope, await getDb(), {
     act: 'link.refused',
     outcome: error.kind === 'not_editable' || error.kind === 'upstream_rejected' ? 'refused' : 'failed',
     customerId: customer.id,

@@ -45,7 +45,7 @@ function isReason(value: unknown): value is Reason {
 }
 
 export async function getUpstreamHealth(_scope: Scope): Promise<UpstreamHealth> {
-  const stored = await getUpstreamState(await getDb(), systemScope('upstream health'), NAME);
+  const stored = await getUpstreamState(systemScope('upstream health'), await getDb(), NAME);
   if (!stored || !isReason(stored.value.reason)) return HEALTHY;
   return {
     state: 'unreachable',
@@ -61,10 +61,10 @@ export async function recordUpstreamRead(error: AppError | null): Promise<void> 
   if (error !== null && reason === null) return;
   const scope = systemScope('upstream health');
   const db = await getDb();
-  const stored = await getUpstreamState(db, scope, NAME);
+  const stored = await getUpstreamState(scope, db, NAME);
   const wasFailing = isReason(stored?.value.reason);
   if (reason === null) {
-    if (wasFailing) await putUpstreamState(db, scope, { name: NAME, value: { reason: null }, changedAt: new Date() });
+    if (wasFailing) await putUpstreamState(scope, db, { name: NAME, value: { reason: null }, changedAt: new Date() });
     return;
   }
   // The breaker only repeats what an earlier failure said more precisely.
@@ -72,5 +72,5 @@ export async function recordUpstreamRead(error: AppError | null): Promise<void> 
   const referenceId = error?.requestId ?? crypto.randomUUID();
   log.warn({ reason, referenceId }, 'upstream cannot be read');
   const changedAt = wasFailing && stored ? stored.changedAt : new Date();
-  await putUpstreamState(db, scope, { name: NAME, value: { reason, referenceId }, changedAt });
+  await putUpstreamState(scope, db, { name: NAME, value: { reason, referenceId }, changedAt });
 }

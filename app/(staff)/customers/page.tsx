@@ -46,7 +46,7 @@ export default async function CustomersPage({ searchParams }: PageProps<'/custom
           isFiltered ? <NoMatch search={query.search} /> : <NoCustomers canAct={canCreateCustomer(scope.role)} />
         }
       />
-      <Pagination {...neighbourHrefs(query, page)} />
+      <Pagination label="Pages of customers" {...neighbourHrefs(query, page)} />
     </>
   );
 }

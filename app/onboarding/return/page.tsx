@@ -22,7 +22,7 @@ export default async function ReturnPage({ searchParams }: PageProps<'/onboardin
   if (!reading)
     return (
       <PublicShell partnerName={env().partnerName}>
-        <EmptyState title="We do not know this address" level="h1">
+        <EmptyState title="We do not know this address">
           <p>The address is incomplete or too old. Nothing is lost: what you typed into the form is kept at 1Money.</p>
           <p>Ask the people who sent you to the form for a new link.</p>
         </EmptyState>

@@ -123,8 +123,8 @@ function matching(scope: Scope, filter: CustomerFilter): SQL | undefined {
 
 /** One page, newest first. A cursor keeps its place while rows are added in front of it. */
 export async function listCustomers(
-  db: Db,
   scope: Scope,
+  db: Db,
   request: CustomerPageRequest,
 ): Promise<Omit<CustomerPage, 'upstream'>> {
   const limit = Math.min(request.limit ?? PAGE_SIZE, 100);
@@ -145,7 +145,7 @@ export async function listCustomers(
   const page = rows.slice(0, limit);
   if (upwards) page.reverse();
   // A page above the first row is the first page: show it in full instead of a rump.
-  if (upwards && !hasMore) return listCustomers(db, scope, { ...request, newer: null, older: null });
+  if (upwards && !hasMore) return listCustomers(scope, db, { ...request, newer: null, older: null });
   const first = page[0];
   const last = page.at(-1);
   const hasOlder = upwards || hasMore;
@@ -159,7 +159,7 @@ export async function listCustomers(
 }
 
 /** One customer by our id or by upstream's; null when there is none that the scope may read. */
-export async function getCustomerDetail(db: Db, scope: Scope, id: string): Promise<CustomerDetail | null> {
+export async function getCustomerDetail(scope: Scope, db: Db, id: string): Promise<CustomerDetail | null> {
   const [row] = await db
     .select(detailColumns)
     .from(customers)
@@ -182,8 +182,8 @@ export async function getCustomerDetail(db: Db, scope: Scope, id: string): Promi
 
 /** A customer with this address, whatever its case; null when there is none. */
 export async function findCustomerByEmail(
-  db: Db,
   scope: Scope,
+  db: Db,
   email: string,
 ): Promise<{ readonly id: string; readonly businessName: string } | null> {
   const [row] = await db
@@ -202,7 +202,7 @@ export interface CustomerRef {
 }
 
 /** What services need to act on a customer; null like `getCustomerDetail`. */
-export async function getCustomerRef(db: Db, scope: Scope, id: string): Promise<CustomerRef | null> {
+export async function getCustomerRef(scope: Scope, db: Db, id: string): Promise<CustomerRef | null> {
   const [row] = await db
     .select({
       id: customers.id,
@@ -217,7 +217,7 @@ export async function getCustomerRef(db: Db, scope: Scope, id: string): Promise<
 }
 
 /** Our ids of customers by upstream id, for lists read from upstream. */
-export async function idsByUpstreamId(db: Db, scope: Scope, upstreamIds: readonly string[]) {
+export async function idsByUpstreamId(scope: Scope, db: Db, upstreamIds: readonly string[]) {
   if (upstreamIds.length === 0) return new Map<string, string>();
   const rows = await db
     .select({ id: customers.id, upstreamId: customers.upstreamId })
@@ -227,7 +227,7 @@ export async function idsByUpstreamId(db: Db, scope: Scope, upstreamIds: readonl
 }
 
 /** Addresses, in lower case, of customers whose creation upstream has not confirmed yet. */
-export async function emailsAwaitingConfirmation(db: Db, scope: Scope): Promise<readonly string[]> {
+export async function emailsAwaitingConfirmation(scope: Scope, db: Db): Promise<readonly string[]> {
   const rows = await db
     .select({ email: sql<string>`lower(${customers.email})` })
     .from(customers)

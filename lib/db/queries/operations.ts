@@ -28,8 +28,8 @@ const columns = {
 
 /** The operation of a person's intent, when that form was sent before. */
 export async function getOperationByIntent(
-  db: Db,
   _scope: Scope,
+  db: Db,
   actor: string,
   intentId: string,
 ): Promise<Operation | null> {
@@ -41,15 +41,15 @@ export async function getOperationByIntent(
   return row ?? null;
 }
 
-export async function getOperation(db: Db, _scope: Scope, id: string): Promise<Operation | null> {
+export async function getOperation(_scope: Scope, db: Db, id: string): Promise<Operation | null> {
   const [row] = await db.select(columns).from(operations).where(eq(operations.id, id)).limit(1);
   return row ?? null;
 }
 
 /** Creations whose outcome is open and whose last sending is over, oldest first. */
 export async function listOpenCreations(
-  db: Db,
   _scope: Scope,
+  db: Db,
   options: { readonly untouchedSince: Date; readonly limit: number },
 ): Promise<readonly Operation[]> {
   return db
@@ -64,4 +64,14 @@ export async function listOpenCreations(
     )
     .orderBy(asc(operations.createdAt))
     .limit(options.limit);
+}
+
+/** The operation that creates a customer upstream; null for customers that were adopted. */
+export async function getCreationOf(_scope: Scope, db: Db, customerId: string): Promise<Operation | null> {
+  const [row] = await db
+    .select(columns)
+    .from(operations)
+    .where(and(eq(operations.customerId, customerId), eq(operations.kind, 'create_customer')))
+    .limit(1);
+  return row ?? null;
 }

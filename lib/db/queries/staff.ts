@@ -16,8 +16,8 @@ export interface StaffCredentials {
 
 /** By address in lower case; null when unknown. Only sign-in may ask, hence the system scope. */
 export async function getStaffCredentials(
-  db: Db,
   _scope: SystemScope,
+  db: Db,
   email: string,
 ): Promise<StaffCredentials | null> {
   const [row] = await db.select().from(users).where(eq(users.email, email)).limit(1);
@@ -36,8 +36,8 @@ export interface LiveSession {
 
 /** The session and its user, if neither has ended, idled out or been disabled by now. */
 export async function getLiveSession(
-  db: Db,
   _scope: SystemScope,
+  db: Db,
   idHash: string,
   limits: { readonly now: Date; readonly idleSince: Date },
 ): Promise<LiveSession | null> {

@@ -6,7 +6,7 @@ import type { SystemScope } from '@/lib/scope';
 
 export type UpstreamState = typeof upstreamState.$inferSelect;
 
-export async function getUpstreamState(db: Db, _scope: SystemScope, name: string): Promise<UpstreamState | null> {
+export async function getUpstreamState(_scope: SystemScope, db: Db, name: string): Promise<UpstreamState | null> {
   const [row] = await db.select().from(upstreamState).where(eq(upstreamState.name, name)).limit(1);
   return row ?? null;
 }

@@ -51,7 +51,7 @@ function actorOf(scope: Scope | null): Pick<typeof audit.$inferInsert, 'actorKin
 }
 
 /** Adds to the trail. Give the transaction of the change itself, so that neither stands without the other. */
-export async function insertAudit(db: Db, scope: Scope | null, entry: AuditEntry): Promise<void> {
+export async function insertAudit(scope: Scope | null, db: Db, entry: AuditEntry): Promise<void> {
   await db.insert(audit).values({
     ...actorOf(scope),
     act: entry.act,

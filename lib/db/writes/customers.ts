@@ -24,7 +24,7 @@ export interface CustomerIntent {
  * Commits a customer and the operation that creates it upstream, before anything is sent (law 6). False when this
  * intent of this person was committed before: the form was sent twice.
  */
-export async function insertCustomerIntent(db: Db, scope: StaffScope, intent: CustomerIntent): Promise<boolean> {
+export async function insertCustomerIntent(scope: StaffScope, db: Db, intent: CustomerIntent): Promise<boolean> {
   return db.transaction(async (tx) => {
     const { operationId, intentId, idempotencyKey, body, customerId, now, ...names } = intent;
     await tx.insert(customers).values({ id: customerId, createdBy: scope.userId, createdAt: now, ...names });
@@ -50,8 +50,8 @@ export async function insertCustomerIntent(db: Db, scope: StaffScope, intent: Cu
 
 /** Upstream has the customer: the row gets its upstream id, the operation is done, the trail says so. */
 export async function confirmCustomer(
-  db: Db,
   scope: Scope,
+  db: Db,
   confirmation: {
     readonly customerId: string;
     readonly operationId: string;
@@ -72,14 +72,14 @@ export async function confirmCustomer(
       .where(and(eq(operations.id, operationId), isNull(operations.settledAt)))
       .returning({ id: operations.id });
     if (settled.length > 0)
-      await insertAudit(tx, scope, { act: 'customer.created', outcome: 'ok', customerId, requestId, origin });
+      await insertAudit(scope, tx, { act: 'customer.created', outcome: 'ok', customerId, requestId, origin });
   });
 }
 
 /** Upstream definitely has not and will not create it: the customer goes, the operation stays as the record. */
 export async function rejectCustomer(
-  db: Db,
   scope: Scope,
+  db: Db,
   rejection: {
     readonly customerId: string;
     readonly operationId: string;
@@ -97,7 +97,7 @@ export async function rejectCustomer(
       .set({ state: 'rejected', settledAt: now, lastError: error, requestId, intentId: null })
       .where(eq(operations.id, operationId));
     await tx.delete(customers).where(and(eq(customers.id, customerId), isNull(customers.upstreamId)));
-    await insertAudit(tx, scope, {
+    await insertAudit(scope, tx, {
       act: 'customer.creation_rejected',
       outcome: 'refused',
       customerId,
@@ -116,8 +116,8 @@ export interface AdoptedCustomer {
 
 /** Adds customers that upstream has and we do not know. Answers with our ids of the ones that were new. */
 export async function adoptCustomers(
-  db: Db,
   scope: Scope,
+  db: Db,
   found: readonly AdoptedCustomer[],
 ): Promise<readonly { readonly id: string; readonly upstreamId: string }[]> {
   if (found.length === 0) return [];
@@ -128,7 +128,7 @@ export async function adoptCustomers(
       .onConflictDoNothing({ target: customers.upstreamId })
       .returning({ id: customers.id, upstreamId: customers.upstreamId });
     for (const { id } of adopted)
-      await insertAudit(tx, scope, { act: 'customer.adopted', outcome: 'ok', customerId: id });
+      await insertAudit(scope, tx, { act: 'customer.adopted', outcome: 'ok', customerId: id });
     return adopted.flatMap(({ id, upstreamId }) => (upstreamId === null ? [] : [{ id, upstreamId }]));
   });
 }
@@ -138,8 +138,8 @@ export async function adoptCustomers(
  * a lease in a column, not a database lock, because no transaction may be open during an upstream call.
  */
 export async function takeMintLock(
-  db: Db,
   scope: StaffScope,
+  db: Db,
   customerId: string,
   lease: { readonly now: Date; readonly until: Date },
 ): Promise<boolean> {
@@ -153,13 +153,13 @@ export async function takeMintLock(
   return taken.length > 0;
 }
 
-export async function releaseMintLock(db: Db, _scope: StaffScope, customerId: string, until: Date | null) {
+export async function releaseMintLock(_scope: StaffScope, db: Db, customerId: string, until: Date | null) {
   await db.update(customers).set({ mintLockUntil: until }).where(eq(customers.id, customerId));
 }
 
 export async function recordLink(
-  db: Db,
   scope: StaffScope,
+  db: Db,
   link: {
     readonly customerId: string;
     readonly operationId: string;
@@ -178,7 +178,7 @@ export async function recordLink(
       .update(operations)
       .set({ state: 'done', settledAt: link.now, requestId: link.requestId })
       .where(eq(operations.id, link.operationId));
-    await insertAudit(tx, scope, {
+    await insertAudit(scope, tx, {
       act: 'link.created',
       outcome: 'ok',
       customerId: link.customerId,

@@ -37,8 +37,8 @@ interface How {
 
 /** Applies readings in one transaction. Customers that do not exist are left out of the answer. */
 export async function applyReadings(
-  db: Db,
   scope: Scope,
+  db: Db,
   readings: readonly Reading[],
   how: How,
 ): Promise<readonly AppliedReading[]> {
@@ -59,7 +59,7 @@ export async function applyReadings(
       const row = byId.get(reading.customerId);
       if (!row) continue;
       const outcome = judge(row, reading);
-      if (outcome === 'changed') await store(tx, scope, row, reading, how);
+      if (outcome === 'changed') await store(scope, tx, row, reading, how);
       if (outcome === 'unchanged') unchanged.push(row.id);
       applied.push({
         customerId: row.id,
@@ -104,7 +104,7 @@ function judge(row: Row, reading: Reading): AppliedReading['outcome'] {
   return isSame ? 'unchanged' : 'changed';
 }
 
-async function store(tx: Db, scope: Scope, row: Row, reading: Reading, how: How): Promise<void> {
+async function store(scope: Scope, tx: Db, row: Row, reading: Reading, how: How): Promise<void> {
   const { statusChanged, flaggedItems, ...next } = merged(row, reading);
   const isFirst = row.observedAt === null;
   const items = flaggedItems === null ? null : [...flaggedItems];
@@ -130,7 +130,7 @@ async function store(tx: Db, scope: Scope, row: Row, reading: Reading, how: How)
     observedAt: how.now,
   });
   if (statusChanged && !isFirst)
-    await insertAudit(tx, scope, {
+    await insertAudit(scope, tx, {
       act: 'customer.status_changed',
       outcome: 'ok',
       customerId: row.id,

@@ -5,8 +5,8 @@ import { type OperationKind, operations } from '@/lib/db/schema/operations';
 import type { Scope } from '@/lib/scope';
 
 export async function insertOperation(
-  db: Db,
   _scope: Scope,
+  db: Db,
   operation: {
     readonly id: string;
     readonly kind: OperationKind;
@@ -22,7 +22,7 @@ export async function insertOperation(
 }
 
 /** Marks an operation as on its way. Must be committed before the first byte leaves. */
-export async function markSent(db: Db, _scope: Scope, id: string, now: Date): Promise<void> {
+export async function markSent(_scope: Scope, db: Db, id: string, now: Date): Promise<void> {
   await db
     .update(operations)
     .set({ state: 'sent', sentAt: now, tries: sql`${operations.tries} + 1` })
@@ -36,7 +36,7 @@ const SENDING_MS = 30_000;
  * Takes an operation for sending: marks it sent, unless somebody else did so a moment ago. Must be committed before
  * the first byte leaves.
  */
-export async function claimOperation(db: Db, _scope: Scope, operation: { readonly id: string }, now: Date) {
+export async function claimOperation(_scope: Scope, db: Db, operation: { readonly id: string }, now: Date) {
   const idleSince = new Date(now.getTime() - SENDING_MS);
   const claimed = await db
     .update(operations)
@@ -56,8 +56,8 @@ export async function claimOperation(db: Db, _scope: Scope, operation: { readonl
 
 /** A write that nobody can vouch for, or that a person must look at; it keeps its key and its body. */
 export async function markOpen(
-  db: Db,
   _scope: Scope,
+  db: Db,
   id: string,
   outcome: {
     readonly state: 'pending' | 'unknown' | 'needs_review' | 'rejected';
@@ -72,6 +72,6 @@ export async function markOpen(
 }
 
 /** The body changed before anything was accepted (another spelling of the customer type). */
-export async function replaceBody(db: Db, _scope: Scope, id: string, body: string): Promise<void> {
+export async function replaceBody(_scope: Scope, db: Db, id: string, body: string): Promise<void> {
   await db.update(operations).set({ body }).where(eq(operations.id, id));
 }

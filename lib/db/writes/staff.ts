@@ -14,7 +14,7 @@ export interface NewStaff {
 }
 
 /** Adds a staff account, or resets the one with this address; either way it can sign in afterwards. */
-export async function upsertStaff(db: Db, _scope: SystemScope, staff: NewStaff): Promise<void> {
+export async function upsertStaff(_scope: SystemScope, db: Db, staff: NewStaff): Promise<void> {
   await db
     .insert(users)
     .values({ id: crypto.randomUUID(), ...staff })
@@ -22,7 +22,7 @@ export async function upsertStaff(db: Db, _scope: SystemScope, staff: NewStaff):
 }
 
 /** Ends demo accounts and, because sessions look at the account, their sessions with them. */
-export async function disableDemoStaff(db: Db, _scope: SystemScope, now: Date): Promise<void> {
+export async function disableDemoStaff(_scope: SystemScope, db: Db, now: Date): Promise<void> {
   await db
     .update(users)
     .set({ disabledAt: now })
@@ -38,16 +38,16 @@ export interface NewSession {
   readonly userAgent: string | null;
 }
 
-export async function insertSession(db: Db, _scope: SystemScope, session: NewSession): Promise<void> {
+export async function insertSession(_scope: SystemScope, db: Db, session: NewSession): Promise<void> {
   const { now, ...columns } = session;
   await db.insert(sessions).values({ ...columns, createdAt: now, lastSeenAt: now });
 }
 
-export async function touchSession(db: Db, _scope: SystemScope, idHash: string, now: Date): Promise<void> {
+export async function touchSession(_scope: SystemScope, db: Db, idHash: string, now: Date): Promise<void> {
   await db.update(sessions).set({ lastSeenAt: now }).where(eq(sessions.idHash, idHash));
 }
 
-export async function endSession(db: Db, _scope: SystemScope, idHash: string, now: Date): Promise<void> {
+export async function endSession(_scope: SystemScope, db: Db, idHash: string, now: Date): Promise<void> {
   await db
     .update(sessions)
     .set({ endedAt: now })

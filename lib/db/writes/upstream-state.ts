@@ -4,8 +4,8 @@ import { upstreamState } from '@/lib/db/schema/upstream-state';
 import type { SystemScope } from '@/lib/scope';
 
 export async function putUpstreamState(
-  db: Db,
   _scope: SystemScope,
+  db: Db,
   state: typeof upstreamState.$inferInsert,
 ): Promise<void> {
   await db.insert(upstreamState).values(state).onConflictDoUpdate({ target: upstreamState.name, set: state });

@@ -1,0 +1,90 @@
+/** What the customer pages read: our database, brought up to date by upstream as far as that goes quickly. */
+import 'server-only';
+import { getDb } from '@/lib/db/client';
+import {
+  type CustomerPageRequest,
+  getCustomerDetail,
+  getCustomerRef,
+  listCustomers,
+  UNRECOGNISED_FILTER,
+} from '@/lib/db/queries/customers';
+import { parseCursor } from '@/lib/db/queries/list-cursor';
+import { getCreationOf } from '@/lib/db/queries/operations';
+import { NO_ORIGIN } from '@/lib/db/writes/audit';
+import type { CustomerDetail, CustomerPage, ObservationSource, UpstreamHealth } from '@/lib/kyb/customer-view';
+import { isKnownKybStatus, toKybStatus } from '@/lib/kyb/status';
+import { type Scope, systemScope } from '@/lib/scope';
+import { observeCustomer } from './observe-customer';
+import { refreshCustomers } from './refresh-customers';
+import { settleCreation } from './settle-creation';
+import { getUpstreamHealth } from './upstream-health';
+
+/** A page waits this long for upstream, then shows what is known; the read goes on and the next look has it. */
+const PATIENCE_MS = 1_500;
+
+/** The list's parameters as they stand in a URL; whatever cannot be understood is left out. */
+export interface CustomerListParams {
+  readonly search: string;
+  readonly status: string;
+  readonly older: string;
+  readonly newer: string;
+}
+
+function toRequest(params: CustomerListParams): CustomerPageRequest {
+  const status = toKybStatus(params.status);
+  const isFilter = isKnownKybStatus(status) || status === UNRECOGNISED_FILTER;
+  return {
+    search: params.search.slice(0, 200) || undefined,
+    status: isFilter ? status : undefined,
+    older: parseCursor(params.older),
+    newer: parseCursor(params.newer),
+  };
+}
+
+/** One page of the list. A database that is away throws; an upstream that is away is told by `upstream`. */
+export async function readCustomerPage(scope: Scope, params: CustomerListParams): Promise<CustomerPage> {
+  await within(PATIENCE_MS, refreshCustomers());
+  const db = await getDb();
+  const [page, upstream] = await Promise.all([listCustomers(scope, db, toRequest(params)), getUpstreamHealth(scope)]);
+  return { ...page, upstream };
+}
+
+export interface CustomerReading {
+  readonly customer: CustomerDetail;
+  readonly upstream: UpstreamHealth;
+}
+
+/** One customer, freshly observed where upstream answers in time; null when there is none that the scope may see. */
+export async function readCustomer(
+  scope: Scope,
+  id: string,
+  source: Extract<ObservationSource, 'page' | 'return'>,
+): Promise<CustomerReading | null> {
+  const db = await getDb();
+  const ref = await getCustomerRef(scope, db, id);
+  if (!ref) return null;
+  const refreshed = ref.upstreamId === null ? settleOpenCreation(ref.id) : observeCustomer(scope, ref, { source });
+  await within(PATIENCE_MS, refreshed);
+  const [customer, upstream] = await Promise.all([getCustomerDetail(scope, db, ref.id), getUpstreamHealth(scope)]);
+  return customer && { customer, upstream };
+}
+
+/** Looking at a customer whose creation is in doubt is a good moment to ask upstream about it. */
+async function settleOpenCreation(customerId: string): Promise<void> {
+  const scope = systemScope('settle creation');
+  const operation = await getCreationOf(scope, await getDb(), customerId);
+  if (operation) await settleCreation(scope, operation, { origin: NO_ORIGIN, priority: 'interactive' });
+}
+
+/** Waits for work, but not longer than this; the work itself goes on. */
+async function within(ms: number, work: Promise<unknown>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const patience = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, ms);
+  });
+  try {
+    await Promise.race([work, patience]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
