@@ -240,6 +240,8 @@ export interface DeliveryAttempt {
   status: number | null;
   /** Why there was no answer, or which fault shaped this attempt. */
   note: string | null;
+  /** Sent by a fault beside the real attempts; says nothing about success. */
+  isExtra: boolean;
 }
 
 export type DeliveryState = 'pending' | 'delivered' | 'failed' | 'dropped';

@@ -12,3 +12,14 @@ export function parseSecret(text: string): Buffer | null {
 export function isDecodableSecret(text: string): boolean {
   return parseSecret(text) !== null;
 }
+
+const decoded = new WeakMap<object, Buffer>();
+
+/** The decoded secret of a key pair whose secret the settings have already checked. */
+export function secretOf(entity: { secretKey: string }): Buffer {
+  const known = decoded.get(entity);
+  if (known !== undefined) return known;
+  const secret = parseSecret(entity.secretKey) ?? Buffer.alloc(0);
+  decoded.set(entity, secret);
+  return secret;
+}

@@ -1,0 +1,141 @@
+/**
+ * The whole emulator in one call, for the command line and for tests in process (port 0, memory only).
+ * It reads no environment; what is not given has the documented default.
+ */
+import { createServer, type RequestListener } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { getRequestListener } from '@hono/node-server';
+import { Api, isApiPath } from './api/server';
+import { Background } from './background';
+import type { Context } from './context';
+import { FaultRegistry } from './faults/registry';
+import { createApp } from './http/app';
+import { LiveSettings } from './live-settings';
+import { type Catcher, startCatcher } from './mail/catcher';
+import type { Settings, SettingsInput } from './settings-schema';
+import { createStore, type Store } from './store';
+import type { Clock } from './store/clock';
+import { lockFolder } from './store/folder-lock';
+
+export interface EmulatorOptions {
+  /** 0 (the default): any free port. */
+  port?: number;
+  host?: string;
+  /** Absent or null: nothing is kept on disk. */
+  dataDir?: string | null;
+  settings?: SettingsInput;
+  /** Absent or null: no mail catcher; 0: on any free port. */
+  smtpPort?: number | null;
+}
+
+export interface Emulator {
+  /** Base URL for clients, without trailing slash. */
+  url: string;
+  port: number;
+  smtpPort: number | null;
+  store: Store;
+  clock: Clock;
+  faults: FaultRegistry;
+  readonly settings: Settings;
+  /** Resolves when nothing is due or on its way. */
+  settle(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export class PortInUseError extends Error {
+  readonly port: number;
+  readonly setting: 'EMULATOR_PORT' | 'EMULATOR_SMTP_PORT';
+
+  constructor(port: number, setting: 'EMULATOR_PORT' | 'EMULATOR_SMTP_PORT') {
+    super(`Port ${port} is in use; stop the other program or set ${setting} to a free port`);
+    this.port = port;
+    this.setting = setting;
+  }
+}
+
+/** Longer than usual clients keep idle connections, so that they, not we, close them first. */
+const KEEP_ALIVE_MS = 65_000;
+
+export async function createEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
+  const { port = 0, host = '127.0.0.1', dataDir = null, smtpPort = null } = options;
+  const settings = new LiveSettings(options.settings ?? {});
+  const unlock = dataDir === null ? () => {} : lockFolder(dataDir);
+  const store = createStore({ dataDir, settings: settings.get });
+  const faults = new FaultRegistry();
+  const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS });
+  let boundUrl = '';
+  const api = new Api({ store, faults, settings: settings.get, publicUrl: () => settings.get().publicUrl ?? boundUrl });
+  const background = new Background(store, faults);
+  const context: Context = {
+    store,
+    clock: store.clock,
+    get settings() {
+      return settings.get();
+    },
+  };
+  const app = createApp(context, { store, settings, faults, api, background, boundHost: host });
+  const pages: RequestListener = getRequestListener(app.fetch);
+  server.on('request', (request, response) => {
+    if (isApiPath(request.url ?? '')) api.handle(request, response);
+    else void pages(request, response);
+  });
+
+  let catcher: Catcher | null = null;
+  async function close(): Promise<void> {
+    background.close();
+    await catcher?.close();
+    await new Promise((resolve) => {
+      server.close(resolve);
+      server.closeAllConnections();
+    });
+    store.close();
+    unlock();
+  }
+
+  try {
+    await listen(server, port, host);
+    if (smtpPort !== null)
+      catcher = await startCatcher({ mailbox: store.mailbox, host, port: smtpPort, now: () => store.clock.now() });
+  } catch (error) {
+    const isSmtp = server.listening;
+    await close();
+    if (isPortInUse(error))
+      throw new PortInUseError(isSmtp ? (smtpPort ?? 0) : port, isSmtp ? 'EMULATOR_SMTP_PORT' : 'EMULATOR_PORT');
+    throw error;
+  }
+  const actualPort = (server.address() as AddressInfo).port;
+  boundUrl = `http://${urlHost(host)}:${actualPort}`;
+  return {
+    url: boundUrl,
+    port: actualPort,
+    smtpPort: catcher?.port ?? null,
+    store,
+    clock: store.clock,
+    faults,
+    get settings() {
+      return settings.get();
+    },
+    settle: () => background.settle(),
+    close,
+  };
+}
+
+function listen(server: ReturnType<typeof createServer>, port: number, host: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
+}
+
+/** A wildcard address is no place to connect to, and IPv6 needs brackets. */
+function urlHost(host: string): string {
+  if (host === '0.0.0.0' || host === '::') return '127.0.0.1';
+  return host.includes(':') ? `[${host}]` : host;
+}
+
+function isPortInUse(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
+}

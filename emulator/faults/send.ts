@@ -1,0 +1,125 @@
+/** Puts an answer on the wire, whole or spoilt by a fault. Works on node:http because faults need the socket. */
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { type Answer, refusal } from '../api/answer';
+import { tooMany } from '../api/rate-limit';
+import type { Fault, RequestFaultName } from './registry';
+import { spoilFields } from './spoil';
+
+const SLOW_STEPS_PER_SECOND = 4;
+const CHUNK = Buffer.alloc(64 * 1024, 'x');
+
+export type RequestFault = Fault<RequestFaultName>;
+
+/** `answer`: this is sent instead of running the call. `silence`: nothing is sent, the call does not run. */
+export type Early = { kind: 'answer'; answer: Answer } | { kind: 'silence' } | { kind: 'reset' } | null;
+
+/** What a fault does before the call has any effect. */
+export function faultBefore(fault: RequestFault, path: string): Early {
+  switch (fault.name) {
+    case 'timeout_before':
+      return { kind: 'silence' };
+    case 'reset_before':
+      return { kind: 'reset' };
+    case 'status':
+      return { kind: 'answer', answer: ordered(Number(fault.value), path) };
+    case 'rate_limit':
+      return { kind: 'answer', answer: tooMany(path, Number(fault.value), 'status') };
+    case 'rate_limit_in_200':
+      return { kind: 'answer', answer: tooMany(path, Number(fault.value), 'in_200') };
+    default:
+      return null;
+  }
+}
+
+function ordered(status: number, path: string): Answer {
+  return refusal({ status, detail: `Status ${status} was ordered for this request` }, path);
+}
+
+/** Sends the answer as the fault wants it; true when the answer, spoilt or not, was sent as JSON text. */
+export function sendFaulty(
+  request: IncomingMessage,
+  response: ServerResponse,
+  answer: Answer,
+  fault: RequestFault,
+  write: (answer: Answer) => void,
+): void {
+  const path = (request.url ?? '').split('?')[0] ?? '';
+  switch (fault.name) {
+    case 'timeout_after':
+      return;
+    case 'reset_after':
+      request.socket.resetAndDestroy();
+      return;
+    case 'status_after':
+      write(ordered(Number(fault.value), path));
+      return;
+    case 'truncate':
+      truncate(response, answer, offset(fault, answer));
+      return;
+    case 'short_json':
+      write({ ...answer, body: Buffer.from(answer.body).subarray(0, offset(fault, answer)).toString('latin1') });
+      return;
+    case 'html':
+      response.writeHead(Number(fault.value ?? 200), { 'content-type': 'text/html' });
+      response.end('<!doctype html><title>Bad gateway</title><h1>A proxy answered instead of the API</h1>');
+      return;
+    case 'slow':
+      drip(response, answer, Number(fault.value));
+      return;
+    case 'big':
+      flood(response, answer.status, Number(fault.value));
+      return;
+    default:
+      write({ ...answer, body: spoilFields(answer, fault) });
+  }
+}
+
+function offset(fault: RequestFault, answer: Answer): number {
+  const length = Buffer.byteLength(answer.body);
+  return fault.value === null ? Math.floor(length / 2) : Math.min(Number(fault.value), length);
+}
+
+/** Promises the whole body, sends a part and cuts the connection. */
+function truncate(response: ServerResponse, answer: Answer, bytes: number): void {
+  const body = Buffer.from(answer.body);
+  response.writeHead(answer.status, { 'content-type': 'application/json', 'content-length': body.length });
+  response.flushHeaders();
+  response.write(body.subarray(0, bytes), () => response.destroy());
+}
+
+function drip(response: ServerResponse, answer: Answer, bytesPerSecond: number): void {
+  const body = Buffer.from(answer.body);
+  response.writeHead(answer.status, { 'content-type': 'application/json', 'content-length': body.length });
+  response.flushHeaders();
+  const step = Math.max(1, Math.round(bytesPerSecond / SLOW_STEPS_PER_SECOND));
+  let sent = 0;
+  const timer = setInterval(
+    () => {
+      response.write(body.subarray(sent, sent + step));
+      sent += step;
+      if (sent >= body.length) {
+        clearInterval(timer);
+        response.end();
+      }
+    },
+    (step / bytesPerSecond) * 1000,
+  );
+  response.once('close', () => clearInterval(timer));
+}
+
+/** Valid JSON of about the wanted size, made while it is read, so that the emulator's own memory stays flat. */
+function flood(response: ServerResponse, status: number, bytes: number): void {
+  response.writeHead(status, { 'content-type': 'application/json' });
+  response.write('{"filler":"');
+  let left = bytes;
+  const more = (): void => {
+    while (left > 0 && !response.destroyed) {
+      const isRoomLeft = response.write(CHUNK.subarray(0, Math.min(left, CHUNK.length)));
+      left -= CHUNK.length;
+      if (!isRoomLeft) return;
+    }
+    response.end('"}');
+  };
+  response.on('drain', more);
+  more();
+}
