@@ -19,9 +19,10 @@ const isServerFile = (/** @type {string} */ file) =>
 const isPureFile = (/** @type {string} */ file) =>
   /^lib\/auth\/(roles|safe-path)\.ts$|^lib\/mail\/templates\//.test(file);
 
+/** `instrumentation.ts`: Next replaces the one name it reads while building, so it must stand there literally. */
 const mayReadEnvironment = (/** @type {string} */ file) =>
   isTest(file) ||
-  /^(scripts|bench|e2e)\/|^lib\/env\.ts$|^emulator\/(settings|main)\.ts$|^emulator\/bin\.mjs$|^[^/]+\.config\./.test(
+  /^(scripts|bench|e2e)\/|^(lib\/env|instrumentation)\.ts$|^emulator\/(settings|main)\.ts$|^emulator\/bin\.mjs$|^[^/]+\.config\./.test(
     file,
   );
 

@@ -3,7 +3,7 @@
 import { demoPaths } from './demo-state.mjs';
 import { parsePort } from './ports.mjs';
 
-/** @typedef {{ host: string, port: number, emulatorPort: number }} DemoAddresses */
+/** @typedef {{ host: string, port: number, emulatorPort: number, smtpPort: number }} DemoAddresses */
 
 /** Throws with a sentence for people when a port is not one. @returns {DemoAddresses} */
 export function readDemoAddresses() {
@@ -11,8 +11,20 @@ export function readDemoAddresses() {
   const emulatorPort = parsePort(process.env.EMULATOR_PORT, 4010);
   if (port === null) throw new Error('PORT must be a whole number from 1 to 65535.');
   if (emulatorPort === null) throw new Error('EMULATOR_PORT must be a whole number from 1 to 65535.');
-  if (port === emulatorPort) throw new Error('PORT and EMULATOR_PORT must differ.');
-  return { host: process.env.HOST || '127.0.0.1', port, emulatorPort };
+  const smtpPort = parsePort(process.env.EMULATOR_SMTP_PORT, 4025);
+  if (smtpPort === null) throw new Error('EMULATOR_SMTP_PORT must be a whole number from 1 to 65535.');
+  if (new Set([port, emulatorPort, smtpPort]).size < 3)
+    throw new Error('PORT, EMULATOR_PORT and EMULATOR_SMTP_PORT must differ.');
+  return { host: process.env.HOST || '127.0.0.1', port, emulatorPort, smtpPort };
+}
+
+/** The ports the demo needs, with the variable that changes each. @param {DemoAddresses} addresses */
+export function demoPorts({ port, emulatorPort, smtpPort }) {
+  return /** @type {const} */ ([
+    ['PORT', port],
+    ['EMULATOR_PORT', emulatorPort],
+    ['EMULATOR_SMTP_PORT', smtpPort],
+  ]);
 }
 
 /** @param {DemoAddresses} addresses */
@@ -24,10 +36,11 @@ export function demoUrls({ port, emulatorPort }) {
  * @param {DemoAddresses} addresses
  * @param {import('./demo-state.mjs').DemoSecrets} secrets
  */
-export function emulatorEnvironment({ host, port, emulatorPort }, { accessKey, secretKey, webhookSecret }) {
+export function emulatorEnvironment({ host, port, emulatorPort, smtpPort }, { accessKey, secretKey, webhookSecret }) {
   return {
     HOST: host,
     EMULATOR_PORT: String(emulatorPort),
+    EMULATOR_SMTP_PORT: String(smtpPort),
     EMULATOR_DATA_DIR: demoPaths.emulator,
     ONEMONEY_ACCESS_KEY: accessKey,
     ONEMONEY_SECRET_KEY: secretKey,
@@ -42,7 +55,7 @@ export function emulatorEnvironment({ host, port, emulatorPort }, { accessKey, s
  * @param {DemoAddresses} addresses
  * @param {import('./demo-state.mjs').DemoSecrets} secrets
  */
-export function portalEnvironment({ host, port, emulatorPort }, secrets) {
+export function portalEnvironment({ host, port, emulatorPort, smtpPort }, secrets) {
   return {
     APP_URL: `http://localhost:${port}`,
     PORT: String(port),
@@ -63,7 +76,7 @@ export function portalEnvironment({ host, port, emulatorPort }, secrets) {
     OIDC_ISSUER: '',
     OIDC_CLIENT_ID: '',
     OIDC_CLIENT_SECRET: '',
-    SMTP_URL: '',
+    SMTP_URL: `smtp://127.0.0.1:${smtpPort}`,
     NEXT_TELEMETRY_DISABLED: '1',
   };
 }

@@ -20,7 +20,7 @@ import path from 'node:path';
 import { isAlive, stopPid } from './child-process.mjs';
 import { projectFolder } from './load-env-file.mjs';
 
-const base = path.join(projectFolder, '.data');
+const base = path.resolve(projectFolder, process.env.DATA_DIR || '.data');
 
 export const demoPaths = {
   base,

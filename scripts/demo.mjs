@@ -15,7 +15,9 @@ ensureInstalled({ say });
 const { buildIfChanged } = await import('./build-if-changed.mjs');
 const { seedEmulator } = await import('./demo-customers.mjs');
 const { DemoProcesses } = await import('./demo-processes.mjs');
-const { demoUrls, emulatorEnvironment, portalEnvironment, readDemoAddresses } = await import('./demo-settings.mjs');
+const { demoPorts, demoUrls, emulatorEnvironment, portalEnvironment, readDemoAddresses } = await import(
+  './demo-settings.mjs'
+);
 const { loadDemoSecrets, recordProcesses, removeDemoData, stopLeftovers } = await import('./demo-state.mjs');
 const { isPortTaken } = await import('./ports.mjs');
 const { waitForHttp } = await import('./wait-for-http.mjs');
@@ -27,8 +29,9 @@ const other = await stopLeftovers();
 if (other !== null) fail(`The demo is already running (process ${other}). Stop it with Ctrl-C in its terminal first.`);
 recordProcesses({ owner: process.pid, children: [] });
 if (process.argv.includes('--fresh')) removeDemoData();
-await requireFreePort(addresses.port, 'PORT');
-await requireFreePort(addresses.emulatorPort, 'EMULATOR_PORT');
+for (const [variable, port] of demoPorts(addresses))
+  if (await isPortTaken(port))
+    fail(`Port ${port} is in use by another program. Choose another one: ${variable}=${port + 1} npm run demo`);
 
 let isEnding = false;
 const processes = new DemoProcesses((reason) => end(1, reason));
@@ -87,12 +90,6 @@ async function end(code, reason) {
   else say('\nStopping …');
   await processes.stop();
   process.exit(code);
-}
-
-/** @param {number} port @param {string} variable */
-async function requireFreePort(port, variable) {
-  if (!(await isPortTaken(port))) return;
-  fail(`Port ${port} is in use by another program. Choose another one: ${variable}=${port + 1} npm run demo`);
 }
 
 /** @template T @param {() => T} read @returns {T} */

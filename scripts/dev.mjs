@@ -13,7 +13,9 @@ ensureInstalled();
 const { nextCli } = await import('./build-if-changed.mjs');
 const { seedEmulator } = await import('./demo-customers.mjs');
 const { DemoProcesses } = await import('./demo-processes.mjs');
-const { demoUrls, emulatorEnvironment, portalEnvironment, readDemoAddresses } = await import('./demo-settings.mjs');
+const { demoPorts, demoUrls, emulatorEnvironment, portalEnvironment, readDemoAddresses } = await import(
+  './demo-settings.mjs'
+);
 const { loadDemoSecrets, stopLeftovers } = await import('./demo-state.mjs');
 const { isPortTaken } = await import('./ports.mjs');
 const { waitForHttp } = await import('./wait-for-http.mjs');
@@ -22,10 +24,7 @@ const addresses = readDemoAddresses();
 const urls = demoUrls(addresses);
 const other = await stopLeftovers();
 if (other !== null) fail(`The demo or another dev server is already running (process ${other}).`);
-for (const [variable, port] of /** @type {const} */ ([
-  ['PORT', addresses.port],
-  ['EMULATOR_PORT', addresses.emulatorPort],
-]))
+for (const [variable, port] of demoPorts(addresses))
   if (await isPortTaken(port))
     fail(`Port ${port} is in use by another program. Choose another one: ${variable}=${port + 1} npm run dev`);
 

@@ -12,9 +12,23 @@ export interface UpstreamCustomer {
   readonly status: string;
 }
 
+/** A customer as the emulator's control API tells it. */
+export interface KnownCustomer {
+  readonly id: string;
+  readonly email: string;
+  readonly status: string;
+}
+
 export interface EmulatorLink {
   readonly customerId: string;
-  readonly exchangedAt: unknown;
+  readonly exchangedAt: string | null;
+}
+
+export interface JournalledRequest {
+  readonly id: number;
+  readonly method: string;
+  readonly path: string;
+  readonly auth: string;
 }
 
 export interface FlaggedIssues {
@@ -37,15 +51,18 @@ export class Emulator {
     });
   }
 
-  async getCustomer(customerId: string): Promise<UpstreamCustomer> {
-    return this.#signed('GET', `/v1/customers/${customerId}`);
+  /** All customers upstream knows with this address: must never be more than one. */
+  async findByEmail(email: string): Promise<readonly KnownCustomer[]> {
+    const search = encodeURIComponent(email);
+    return (await this.#control<{ customers: KnownCustomer[] }>('GET', `/customers?search=${search}`)).customers;
   }
 
-  async findByEmail(email: string): Promise<readonly UpstreamCustomer[]> {
-    const { customers } = await this.#signed<{ customers: UpstreamCustomer[] }>('GET', '/v1/customers', {
-      query: '?page=1&size=100',
-    });
-    return customers.filter((customer) => customer.email.toLowerCase() === email.toLowerCase());
+  /** The one customer with this address. */
+  async requireByEmail(email: string): Promise<KnownCustomer> {
+    const [customer, ...others] = await this.findByEmail(email);
+    if (customer === undefined || others.length > 0)
+      throw new Error(`Upstream has ${others.length + (customer ? 1 : 0)} customers with the address ${email}.`);
+    return customer;
   }
 
   /** What 1Money's reviewer would do. */
@@ -53,14 +70,20 @@ export class Emulator {
     await this.#control('POST', `/customers/${customerId}/status`, { status, review_issues: reviewIssues });
   }
 
+  /** Fills in the rest of the form and submits it, as the customer would. */
+  async submitForm(customerId: string): Promise<void> {
+    await this.#control('POST', `/customers/${customerId}/submit`);
+  }
+
+  /** Every onboarding link ever created for the customer. */
   async links(customerId: string): Promise<readonly EmulatorLink[]> {
-    const { links } = await this.#control<{ links: Array<Record<string, unknown>> }>('GET', '/links');
-    return links
-      .map((link) => ({
-        customerId: String(link.customer_id ?? link.customerId),
-        exchangedAt: link.exchanged_at ?? null,
-      }))
-      .filter((link) => link.customerId === customerId);
+    return (await this.#control<{ links: EmulatorLink[] }>('GET', `/links?customer_id=${customerId}`)).links;
+  }
+
+  /** What the portal asked upstream about the customer since a request with this number. */
+  async requests(customerId: string): Promise<readonly JournalledRequest[]> {
+    const path = `/requests?customer_id=${customerId}`;
+    return (await this.#control<{ requests: JournalledRequest[] }>('GET', path)).requests;
   }
 
   /** Makes the next matching requests to the imitated API fail in the way named. */

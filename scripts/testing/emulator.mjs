@@ -28,6 +28,8 @@ export async function startEmulator({ env = {} } = {}) {
       ...process.env,
       HOST: '127.0.0.1',
       EMULATOR_PORT: String(port),
+      // Any free one: several emulators run side by side, and nothing here asks for the number.
+      EMULATOR_SMTP_PORT: '0',
       EMULATOR_DATA_DIR: folder,
       ONEMONEY_ACCESS_KEY: TEST_KEYS.accessKey,
       ONEMONEY_SECRET_KEY: TEST_KEYS.secretKey,

@@ -1,0 +1,53 @@
+/** Customers for tests: each with a name nobody else uses, so that tests can run side by side on one portal. */
+import { randomUUID } from 'node:crypto';
+import { expect, type Page } from 'playwright/test';
+
+export interface NewCustomer {
+  readonly firstName: string;
+  readonly lastName: string;
+  readonly email: string;
+  readonly company: string;
+}
+
+export function newCustomer(): NewCustomer {
+  const tag = randomUUID().slice(0, 8);
+  return {
+    firstName: 'Robin',
+    lastName: `Test-${tag}`,
+    email: `robin.${tag}@company-${tag}.example`,
+    company: `Company ${tag} Ltd`,
+  };
+}
+
+export async function fillNewCustomer(page: Page, customer: NewCustomer): Promise<void> {
+  await page.getByLabel('First name').fill(customer.firstName);
+  await page.getByLabel('Last name').fill(customer.lastName);
+  await page.getByLabel('E-mail').fill(customer.email);
+  await page.getByLabel('Company').fill(customer.company);
+}
+
+/** Creates a customer the way staff do, and ends on its page. */
+export async function createCustomer(page: Page, customer = newCustomer()): Promise<NewCustomer> {
+  await page.goto('/customers/new');
+  await fillNewCustomer(page, customer);
+  await page.getByRole('button', { name: 'Create customer' }).click();
+  await expect(page).toHaveURL(/\/customers\/(?!new)[\w-]+$/);
+  await expect(page.getByRole('heading', { level: 1, name: customer.company })).toBeVisible();
+  await expect(summary(page).getByText('Not submitted')).toBeVisible();
+  return customer;
+}
+
+/** The head of a customer's page: status, next action and the one button. */
+export function summary(page: Page) {
+  return page.getByRole('region', { name: 'Summary' });
+}
+
+/** The row of a customer in the list. */
+export function row(page: Page, customer: NewCustomer) {
+  return page.getByRole('row').filter({ hasText: customer.email });
+}
+
+/** Opens the list narrowed to one customer. */
+export async function openList(page: Page, customer: NewCustomer): Promise<void> {
+  await page.goto(`/customers?search=${encodeURIComponent(customer.email)}`);
+}
