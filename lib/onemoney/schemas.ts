@@ -34,7 +34,8 @@ const reviewIssuesSchema = z
 export const customerSchema = z.object({
   customer_id: upstreamIdSchema,
   email: lenientText,
-  status: z.unknown(),
+  /** Anything, also missing: what cannot be read is shown as unknown, never guessed. */
+  status: z.unknown().optional(),
   business_legal_name: lenientText,
   created_at: lenientInstant,
   updated_at: lenientInstant,
