@@ -25,7 +25,7 @@ export function CustomerSummary({ customer, decision, startAction, actions }: Cu
         <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
           <StatusBadge status={customer.status} creation={customer.creation} />
           <span className="flex flex-wrap gap-x-1 text-xs text-muted">
-            {customer.observedAt && 'As of '}
+            {customer.observedAt ? 'As of' : 'Status'}{' '}
             <StatusAsOf observedAt={customer.observedAt} observedBy={customer.observedBy} />
           </span>
         </div>

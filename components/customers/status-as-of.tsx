@@ -8,7 +8,7 @@ interface StatusAsOfProps {
 
 /** When and how the status was learnt: every status on screen says so. */
 export function StatusAsOf({ observedAt, observedBy }: StatusAsOfProps) {
-  if (observedAt === null) return <>Not read from 1Money yet</>;
+  if (observedAt === null) return <>not read yet</>;
   return (
     <>
       <LocalTime at={observedAt} as="relative" />
