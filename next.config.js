@@ -34,6 +34,7 @@ const config = {
     '@node-rs/argon2',
     'proper-lockfile',
     'undici',
+    'rate-limiter-flexible',
   ],
   headers: async () => [
     { source: '/:path*', headers: toList(HEADERS) },
