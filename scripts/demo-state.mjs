@@ -86,11 +86,15 @@ function isOurs(pid) {
   if (!Number.isInteger(pid) || pid <= 1 || !isAlive(pid)) return false;
   const ourCommand = /scripts.(demo|dev|start)\.mjs|emulator.bin\.mjs|next-server|next.+dev/;
   const inProc = `/proc/${pid}`;
-  if (existsSync(inProc)) {
+  if (!existsSync(inProc))
+    return ourCommand.test(spawnSync('ps', ['-o', 'args=', '-p', String(pid)], { encoding: 'utf8' }).stdout ?? '');
+  try {
     const isHere = readlinkSync(`${inProc}/cwd`) === projectFolder;
     return isHere && ourCommand.test(readFileSync(`${inProc}/cmdline`, 'utf8'));
+  } catch {
+    // It ended while we looked, or it is somebody else's.
+    return false;
   }
-  return ourCommand.test(spawnSync('ps', ['-o', 'args=', '-p', String(pid)], { encoding: 'utf8' }).stdout ?? '');
 }
 
 /** Easy to read aloud and type; about 59 bits. */

@@ -38,7 +38,7 @@ const processes = new DemoProcesses((reason) => end(1, reason));
 for (const signal of STOP_SIGNALS) process.on(signal, () => end(0));
 
 const build = await buildIfChanged({ say });
-if (isEnding) await new Promise(() => {});
+await unlessEnding();
 if (!build.ok) fail(`The build failed:\n\n${build.output}`);
 
 const secrets = loadDemoSecrets();
@@ -71,15 +71,21 @@ say(`
   Ctrl-C stops everything; the data stays. Start over: npm run demo -- --fresh
 `);
 
+/** Goes no further once the demo is being stopped: `end` finishes the process. */
+async function unlessEnding() {
+  if (isEnding) await new Promise(() => {});
+}
+
 /** @param {string} name @param {string} url @param {import('node:child_process').ChildProcess} child */
 async function ready(name, url, child) {
   try {
     await waitForHttp(url, { child, timeoutMs: 60_000 });
   } catch (error) {
     // A child that ended is reported, with its log, by whoever watches the children.
-    if (child.exitCode !== null || child.signalCode !== null || isEnding) await new Promise(() => {});
+    await unlessEnding();
     await end(1, `The ${name} did not become ready: ${error instanceof Error ? error.message : error}`);
   }
+  await unlessEnding();
 }
 
 /** @param {number} code @param {string} [reason] */
