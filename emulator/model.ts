@@ -292,14 +292,3 @@ export interface JournalEntry {
   /** Null when no answer was sent (a fault) or the request is still open. */
   answer: { status: number; body: string } | null;
 }
-
-export interface CaughtMail {
-  id: number;
-  at: number;
-  from: string;
-  to: readonly string[];
-  subject: string;
-  text: string;
-  html: string | null;
-  headers: Readonly<Record<string, string>>;
-}

@@ -76,6 +76,10 @@ function verifySignature(request: Credentials, value: string, settings: Settings
     body: request.body,
   };
   if (isSignedWith(signed, entity, signature)) return { entity, verdict: 'hmac' };
+  // Whether a percent-encoded path is signed raw or decoded is unknown upstream, so both pass.
+  const decodedPath = decodePath(request.path);
+  if (decodedPath !== null && isSignedWith({ ...signed, path: decodedPath }, entity, signature))
+    return { entity, verdict: 'hmac' };
   return refuse('bad_signature', `Signature does not match${explain(signed, request, entity, signature)}`);
 }
 
@@ -83,6 +87,16 @@ function isSignedWith(signed: SignedRequest, entity: Entity, signature: string):
   const expected = Buffer.from(toSignature(signed, secretOf(entity)));
   const given = Buffer.from(signature);
   return expected.length === given.length && timingSafeEqual(expected, given);
+}
+
+/** Null when decoding changes nothing or is impossible. */
+function decodePath(path: string): string | null {
+  if (!path.includes('%')) return null;
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return null;
+  }
 }
 
 /** Names the mistake if one of the known ones explains the signature. */

@@ -88,13 +88,23 @@ export class Api {
     const fault = this.#options.faults.takeForRequest(incoming.method, incoming.path);
     const early = fault && faultBefore(fault, incoming.path);
     if (fault === null || early === null) {
-      this.#finish(incoming, this.#answer(incoming), fault);
+      this.#finish(incoming, this.#answerOrFail(incoming), fault);
       return;
     }
     const answer = early.kind === 'answer' ? early.answer : null;
     this.#record(incoming, { answer, verdict: 'not_checked', entity: null }, fault);
     if (early.kind === 'answer') this.#write(incoming, early.answer);
     if (early.kind === 'reset') incoming.request.socket.resetAndDestroy();
+  }
+
+  /** A bug or a full disk must not kill a process that others test against, nor may it look like success. */
+  #answerOrFail(incoming: Incoming): Outcome & { answer: Answer } {
+    try {
+      return this.#answer(incoming);
+    } catch (error) {
+      const detail = `The emulator failed: ${error instanceof Error ? error.message : 'unknown reason'}`;
+      return { answer: refuse(incoming, 500, detail), verdict: 'not_checked', entity: null };
+    }
   }
 
   #answer(incoming: Incoming): Outcome & { answer: Answer } {

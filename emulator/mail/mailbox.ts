@@ -1,5 +1,14 @@
 /** What the SMTP catcher received, newest last, bounded, in memory only; and how it is told to misbehave. */
-import type { CaughtMail } from '../model';
+export interface CaughtMail {
+  id: number;
+  at: number;
+  from: string;
+  to: readonly string[];
+  subject: string;
+  text: string;
+  html: string | null;
+  headers: Readonly<Record<string, string>>;
+}
 
 const KEPT_MAILS = 1000;
 
