@@ -31,6 +31,8 @@ export const customers = pgTable(
     observedBy: text('observed_by', { enum: OBSERVATION_SOURCES }),
 
     linkMintedAt: instant('link_minted_at'),
+    /** When the browser last came back from the hosted form; says nothing but that (law 5). */
+    returnedAt: instant('returned_at'),
     linkCount: integer('link_count').notNull().default(0),
     /** Lease of the one press that may be creating a link right now. */
     mintLockUntil: instant('mint_lock_until'),
@@ -50,6 +52,8 @@ export const customers = pgTable(
     // Ascending on purpose: read backwards it is exactly the list's `desc()` order, NULLS FIRST included.
     index('customers_created').on(table.createdAt, table.id),
     index('customers_status_created').on(table.status, table.createdAt, table.id),
+    // The sweeps ask for the longest unread among the open ones.
+    index('customers_observed').on(table.observedAt),
     index('customers_email').on(sql`lower(${table.email})`),
     index('customers_search').using('gin', sql`${table.searchText} gin_trgm_ops`),
   ],

@@ -5,8 +5,23 @@ import { observations } from './observations';
 import { operations } from './operations';
 import { rateLimits } from './rate-limits';
 import { sessions } from './sessions';
+import { tolerances } from './tolerances';
+import { upstreamCalls } from './upstream-calls';
 import { upstreamState } from './upstream-state';
 import { users } from './users';
+import { webhookDeliveries } from './webhook-deliveries';
 
 /** All tables by name, for Drizzle. */
-export const tables = { audit, customers, observations, operations, rateLimits, sessions, upstreamState, users };
+export const tables = {
+  audit,
+  customers,
+  observations,
+  operations,
+  rateLimits,
+  sessions,
+  tolerances,
+  upstreamCalls,
+  upstreamState,
+  users,
+  webhookDeliveries,
+};

@@ -1,0 +1,62 @@
+/** What pages know about webhooks and upstream calls. Instants are ISO 8601 in UTC. */
+
+/**
+ * received: acknowledged, not looked at. processed: upstream was re-read because of it. ignored: not about a customer.
+ * parked: about a customer that upstream does not show yet; tried again. dead: given up after a day; may be redriven.
+ */
+export const DELIVERY_STATES = ['received', 'processed', 'ignored', 'parked', 'dead'] as const;
+export type DeliveryState = (typeof DELIVERY_STATES)[number];
+
+export interface WebhookDeliveryItem {
+  readonly id: string;
+  readonly eventName: string | null;
+  readonly upstreamId: string | null;
+  /** Our customer, when known. */
+  readonly customerId: string | null;
+  readonly businessName: string | null;
+  readonly verdict: 'signature' | 'path_token';
+  readonly state: DeliveryState;
+  readonly outcome: string | null;
+  readonly tries: number;
+  readonly duplicates: number;
+  readonly receivedAt: string;
+  readonly settledAt: string | null;
+  /** Raw body; null for roles that may not read it. */
+  readonly payload: string | null;
+}
+
+export interface UpstreamCallItem {
+  readonly id: number;
+  readonly at: string;
+  readonly method: string;
+  readonly path: string;
+  /** Null when no answer came. */
+  readonly status: number | null;
+  readonly durationMs: number;
+  readonly requestId: string | null;
+  readonly outcome: string;
+  readonly attempt: number;
+  readonly priority: string;
+}
+
+export interface ToleranceItem {
+  readonly name: string;
+  readonly count: number;
+  readonly firstAt: string;
+  readonly lastAt: string;
+}
+
+/** How changes of status were learnt lately: what only the sweep noticed, a webhook should have told. */
+export interface LearntChanges {
+  readonly byWebhook: number;
+  readonly bySweep: number;
+  readonly byLooking: number;
+}
+
+export interface DeadJobItem {
+  readonly id: string;
+  readonly queue: string;
+  readonly data: string;
+  readonly error: string | null;
+  readonly failedAt: string;
+}
