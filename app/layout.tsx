@@ -6,6 +6,9 @@ import './globals.css';
 export const metadata: Metadata = {
   title: { default: 'Partner portal', template: '%s · Partner portal' },
   robots: { index: false, follow: false },
+  // The header says no-referrer. Under that policy a browser sends `Origin: null` with a form's POST, which the guard
+  // against foreign sites refuses, so no form would work without scripts. Other sites still learn nothing.
+  referrer: 'same-origin',
   formatDetection: { telephone: false, email: false, address: false, date: false },
 };
 

@@ -84,6 +84,8 @@ export function useLivePage(page: CustomerPage, key: string): LivePage {
   const { data, error } = useSWR<Answer, unknown>(key, fetchPage, {
     fallbackData: page,
     refreshInterval: REFRESH_MS,
+    // A lost connection has to show as a list that is not up to date.
+    refreshWhenOffline: true,
     revalidateOnMount: false,
     shouldRetryOnError: false,
   });
