@@ -7,8 +7,6 @@ import { type ControlApiOptions, controlApi } from '../control-api/routes';
 import { hostedRoutes } from '../hosted/routes';
 import { knownHostsOnly, ownProgramsOnly, sameOriginOnly } from './origin-guard';
 
-/** One file of 3 MB and the fields around it. */
-const PAGE_BODY_LIMIT = 4 * 1024 * 1024;
 const CONTROL_BODY_LIMIT = 1024 * 1024;
 
 const PAGE_HEADERS: Readonly<Record<string, string>> = {
@@ -38,9 +36,8 @@ export function createApp(context: Context, options: ControlApiOptions & { bound
   app.use(sameOriginOnly());
   app.route('/__emulator', controlApi(options));
   app.all('/__emulator/*', (c) => c.json({ error: `No such control call: ${c.req.method} ${c.req.path}` }, 404));
-  app.use(bodyLimit({ maxSize: PAGE_BODY_LIMIT, onError: (c) => c.text('The upload is larger than 4 MB.', 413) }));
   app.route('/onboarding', hostedRoutes(context));
-  app.route('/', controlRoutes(context));
+  app.route('/', controlRoutes(context, options));
   app.notFound((c) => c.text('Not found', 404));
   app.onError((_error, c) => c.text('The emulator failed on this request.', 500));
   return app;

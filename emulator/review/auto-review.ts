@@ -28,7 +28,9 @@ export function reviewDue(store: Store, now: number): number | null {
 function decide(store: Store, customer: Customer): void {
   const wanted = store.db.settings.autoReview?.outcome ?? 'approve';
   const outcome =
-    wanted === 'random' ? randomOutcome(`${store.db.tables.seed}\n${customer.id}\n${customer.submittedAt}`) : wanted;
+    wanted === 'random'
+      ? randomOutcome(`${store.db.tables.seed}\n${customer.id}\n${store.linksOf(customer.id).length}`)
+      : wanted;
   store.setStatus(customer.id, STATUS_OF[outcome], outcome === 'approve' ? null : issuesFor(customer, outcome));
 }
 
