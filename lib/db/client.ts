@@ -7,6 +7,7 @@
  */
 import 'server-only';
 import path from 'node:path';
+import type { PGlite } from '@electric-sql/pglite';
 import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core';
 import { env } from '@/lib/env';
 import { log } from '@/lib/log';
@@ -19,8 +20,20 @@ export type Db = PgDatabase<PgQueryResultHKT, typeof tables>;
 export interface OpenDatabase {
   readonly kind: 'pglite' | 'postgres';
   readonly db: Db;
+  /** Listens on a NOTIFY channel; answers with how to stop. `onLost` when the connection breaks. */
+  listen(channel: string, callbacks: ListenCallbacks): Promise<() => Promise<void>>;
+  /** For the job queue, which brings its own SQL. */
+  readonly jobs: JobDatabase;
   close(): Promise<void>;
 }
+
+export interface ListenCallbacks {
+  readonly onMessage: (payload: string) => void;
+  readonly onLost: () => void;
+}
+
+/** What pg-boss is given: a connection string of its own, or the one embedded instance. */
+export type JobDatabase = { readonly connectionString: string } | { readonly pglite: PGlite };
 
 export interface DatabaseOptions {
   readonly databaseUrl: string | null;

@@ -37,6 +37,8 @@ export async function openPglite(folder: string): Promise<OpenDatabase> {
     return {
       kind: 'pglite',
       db,
+      jobs: { pglite: lite },
+      listen: (channel, { onMessage }) => lite.listen(channel, onMessage),
       async close() {
         await lite.close();
         await release();

@@ -3,7 +3,7 @@ import { drizzle } from 'drizzle-orm/node-postgres';
 import { migrate } from 'drizzle-orm/node-postgres/migrator';
 import pg from 'pg';
 import { log } from '@/lib/log';
-import type { OpenDatabase } from './client';
+import type { ListenCallbacks, OpenDatabase } from './client';
 import { migrationsFolder } from './migrations-folder';
 import { tables } from './schema/tables';
 
@@ -27,7 +27,13 @@ export async function openPostgres(url: string): Promise<OpenDatabase> {
     await pool.end();
     throw error;
   }
-  return { kind: 'postgres', db: drizzle(pool, { schema: tables }), close: () => pool.end() };
+  return {
+    kind: 'postgres',
+    db: drizzle(pool, { schema: tables }),
+    jobs: { connectionString: url },
+    listen: (channel, callbacks) => listen(url, channel, callbacks),
+    close: () => pool.end(),
+  };
 }
 
 async function migrateAlone(pool: pg.Pool): Promise<void> {
@@ -39,4 +45,26 @@ async function migrateAlone(pool: pg.Pool): Promise<void> {
     // Destroying the connection also frees the lock, whatever state the session is in.
     client.release(true);
   }
+}
+
+/** A connection of its own: notifications only reach the connection that listens, so it cannot come from the pool. */
+async function listen(
+  url: string,
+  channel: string,
+  { onMessage, onLost }: ListenCallbacks,
+): Promise<() => Promise<void>> {
+  const client = new pg.Client({ connectionString: url, application_name: 'partner-portal changes', keepAlive: true });
+  let isClosing = false;
+  const lose = () => {
+    if (!isClosing) onLost();
+  };
+  client.on('notification', ({ payload }) => onMessage(payload ?? ''));
+  client.on('error', lose);
+  client.on('end', lose);
+  await client.connect();
+  await client.query(`listen ${pg.escapeIdentifier(channel)}`);
+  return async () => {
+    isClosing = true;
+    await client.end();
+  };
 }

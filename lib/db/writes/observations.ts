@@ -4,6 +4,7 @@
  */
 import 'server-only';
 import { eq, inArray } from 'drizzle-orm';
+import { notifyChange } from '@/lib/db/changes';
 import type { Db } from '@/lib/db/client';
 import { customers } from '@/lib/db/schema/customers';
 import { observations } from '@/lib/db/schema/observations';
@@ -129,6 +130,7 @@ async function store(scope: Scope, tx: Db, row: Row, reading: Reading, how: How)
     upstreamUpdatedAt: reading.updatedAt,
     observedAt: how.now,
   });
+  await notifyChange(tx, row.id);
   if (statusChanged && !isFirst)
     await insertAudit(scope, tx, {
       act: 'customer.status_changed',

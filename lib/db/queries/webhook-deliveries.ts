@@ -1,0 +1,84 @@
+import 'server-only';
+import { and, desc, eq, inArray, isNotNull, lte, sql } from 'drizzle-orm';
+import type { Db } from '@/lib/db/client';
+import { customers } from '@/lib/db/schema/customers';
+import { webhookDeliveries } from '@/lib/db/schema/webhook-deliveries';
+import type { DeliveryState, WebhookDeliveryItem } from '@/lib/kyb/webhook-view';
+import type { Scope, StaffScope, SystemScope } from '@/lib/scope';
+
+/** Upstream ids of customers with deliveries that still wait for a read, the longest waiting first. */
+export async function listHintedCustomers(
+  _scope: SystemScope,
+  db: Db,
+  due: { readonly now: Date; readonly limit: number },
+): Promise<readonly string[]> {
+  const rows = await db
+    .select({ upstreamId: webhookDeliveries.upstreamId })
+    .from(webhookDeliveries)
+    .where(
+      and(
+        inArray(webhookDeliveries.state, ['received', 'parked']),
+        isNotNull(webhookDeliveries.upstreamId),
+        lte(webhookDeliveries.nextTryAt, due.now),
+      ),
+    )
+    .groupBy(webhookDeliveries.upstreamId)
+    .orderBy(sql`min(${webhookDeliveries.receivedAt})`)
+    .limit(due.limit);
+  return rows.flatMap(({ upstreamId }) => (upstreamId === null ? [] : [upstreamId]));
+}
+
+/** Whether any delivery about this customer still waits for a read. */
+export async function hasOpenDelivery(_scope: Scope, db: Db, upstreamId: string): Promise<boolean> {
+  const [row] = await db
+    .select({ id: webhookDeliveries.id })
+    .from(webhookDeliveries)
+    .where(and(eq(webhookDeliveries.upstreamId, upstreamId), inArray(webhookDeliveries.state, ['received', 'parked'])))
+    .limit(1);
+  return row !== undefined;
+}
+
+/** The newest deliveries for `/developers`; the payload only for admins, since it may hold personal data. */
+export async function listDeliveries(
+  scope: StaffScope,
+  db: Db,
+  filter: { readonly state?: DeliveryState | undefined; readonly limit: number },
+): Promise<readonly WebhookDeliveryItem[]> {
+  const rows = await db
+    .select({
+      id: webhookDeliveries.id,
+      eventName: webhookDeliveries.eventName,
+      upstreamId: webhookDeliveries.upstreamId,
+      customerId: customers.id,
+      businessName: customers.businessName,
+      verdict: webhookDeliveries.verdict,
+      state: webhookDeliveries.state,
+      outcome: webhookDeliveries.outcome,
+      tries: webhookDeliveries.tries,
+      duplicates: webhookDeliveries.duplicates,
+      receivedAt: webhookDeliveries.receivedAt,
+      settledAt: webhookDeliveries.settledAt,
+      payload: webhookDeliveries.payload,
+    })
+    .from(webhookDeliveries)
+    .leftJoin(customers, eq(customers.upstreamId, webhookDeliveries.upstreamId))
+    .where(filter.state ? eq(webhookDeliveries.state, filter.state) : undefined)
+    .orderBy(desc(webhookDeliveries.receivedAt), desc(webhookDeliveries.id))
+    .limit(Math.min(filter.limit, 100));
+  return rows.map((row) => ({
+    ...row,
+    receivedAt: row.receivedAt.toISOString(),
+    settledAt: row.settledAt?.toISOString() ?? null,
+    payload: scope.role === 'admin' ? row.payload : null,
+  }));
+}
+
+/** When the newest delivery arrived; null when none ever did. */
+export async function getLastDeliveryAt(_scope: Scope, db: Db): Promise<Date | null> {
+  const [row] = await db
+    .select({ receivedAt: webhookDeliveries.receivedAt })
+    .from(webhookDeliveries)
+    .orderBy(desc(webhookDeliveries.receivedAt))
+    .limit(1);
+  return row?.receivedAt ?? null;
+}
