@@ -38,6 +38,7 @@ export default defineConfig({
   },
   projects: [
     { name: 'sign-in', testMatch: /roles\.setup\.ts/ },
-    { name: 'portal', testMatch: /\.spec\.ts/, dependencies: ['sign-in'] },
+    { name: 'portal', testMatch: /\.spec\.ts/, testIgnore: /faults\.spec\.ts/, dependencies: ['sign-in'] },
+    { name: 'faults', testMatch: /faults\.spec\.ts/, fullyParallel: false, dependencies: ['portal'] },
   ],
 });

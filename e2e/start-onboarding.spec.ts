@@ -1,4 +1,5 @@
-import { createCustomer, openList, row, summary } from './support/customers';
+import type { Page } from 'playwright/test';
+import { createCustomer, expectStatus, openList, row, summary } from './support/customers';
 import { HostedForm } from './support/hosted-form';
 import { expect, test } from './support/test';
 
@@ -31,7 +32,8 @@ test('looking at pages never creates a link', async ({ page, request, emulator }
   const customer = await createCustomer(page);
   const { id } = await emulator.requireByEmail(customer.email);
   const url = page.url();
-  for (const headers of [{}, { 'Next-Router-Prefetch': '1' }, { RSC: '1' }, { Purpose: 'prefetch' }]) {
+  const looks: Record<string, string>[] = [{}, { 'Next-Router-Prefetch': '1' }, { RSC: '1' }, { Purpose: 'prefetch' }];
+  for (const headers of looks) {
     await request.get(url, { headers });
     await request.head(url, { headers });
   }
@@ -62,7 +64,7 @@ test('two people pressing at once get one link, and the slower one a sentence', 
   expect(await emulator.links((await emulator.requireByEmail(customer.email)).id)).toHaveLength(1);
 });
 
-async function outcomeOf(page: import('playwright/test').Page): Promise<string> {
+async function outcomeOf(page: Page): Promise<string> {
   if (/\/onboarding\/company/.test(page.url())) return 'form';
   return (await page.getByText('The form is being opened already').count()) > 0 ? 'sentence' : 'waiting';
 }
@@ -101,7 +103,7 @@ test('in every closed status the button is off and says why, in the list and on 
     await test.step(status, async () => {
       await emulator.setStatus(id, status);
       await page.goto(url);
-      await expect(summary(page).getByText(label, { exact: true })).toBeVisible();
+      await expectStatus(page, label);
       const button = summary(page).getByRole('button', { name: 'onboarding' });
       await expect(button).toBeDisabled();
       await expect(button).toHaveAccessibleDescription(new RegExp(reason));
@@ -113,12 +115,15 @@ test('in every closed status the button is off and says why, in the list and on 
   expect(await emulator.links(id)).toHaveLength(0);
 });
 
-for (const status of ['PENDING_RESPONSE', 'REJECTED'])
+for (const [status, label] of [
+  ['PENDING_RESPONSE', 'Response needed'],
+  ['REJECTED', 'Rejected'],
+] as const)
   test(`in ${status} onboarding can be resumed`, async ({ page, emulator }) => {
     const customer = await createCustomer(page);
     const { id } = await emulator.requireByEmail(customer.email);
     await emulator.setStatus(id, status);
-    await page.reload();
+    await expectStatus(page, label);
     await summary(page).getByRole('button', { name: 'Resume onboarding' }).click();
     await new HostedForm(page).expectStep('Company');
     expect(await emulator.links(id)).toHaveLength(1);

@@ -51,3 +51,21 @@ export function row(page: Page, customer: NewCustomer) {
 export async function openList(page: Page, customer: NewCustomer): Promise<void> {
   await page.goto(`/customers?search=${encodeURIComponent(customer.email)}`);
 }
+
+/**
+ * Reloads until the page shows what upstream was just told: a reading of the last seconds may still be shown, as its
+ * "as of" says.
+ */
+export async function reloadUntil(page: Page, check: () => Promise<void>): Promise<void> {
+  await expect(async () => {
+    await page.reload();
+    await check();
+  }).toPass({ timeout: 20_000, intervals: [500] });
+}
+
+/** Reloads a customer's page until its status has this label. */
+export async function expectStatus(page: Page, label: string): Promise<void> {
+  await reloadUntil(page, () =>
+    expect(summary(page).getByText(label, { exact: true })).toBeVisible({ timeout: 1_000 }),
+  );
+}

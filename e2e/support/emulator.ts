@@ -51,6 +51,15 @@ export class Emulator {
     });
   }
 
+  async countCustomers(): Promise<number> {
+    return (await this.#control<{ total: number }>('GET', '/customers?limit=1')).total;
+  }
+
+  /** Made-up customers in all statuses. */
+  async seed(customers: number): Promise<void> {
+    await this.#control('POST', '/seed', { customers });
+  }
+
   /** All customers upstream knows with this address: must never be more than one. */
   async findByEmail(email: string): Promise<readonly KnownCustomer[]> {
     const search = encodeURIComponent(email);

@@ -1,0 +1,35 @@
+/**
+ * What people see while 1Money misbehaves. These run after all others and one at a time, because a fault meets whoever
+ * asks next, and because the portal stops asking for a while after several failures.
+ */
+import { createCustomer, expectStatus, fillNewCustomer, newCustomer, openList, row } from './support/customers';
+import { expect, test } from './support/test';
+
+test('when the answer of 1Money is lost, the customer is confirmed later and exists once', async ({
+  page,
+  emulator,
+}) => {
+  const customer = newCustomer();
+  await page.goto('/customers/new');
+  await fillNewCustomer(page, customer);
+  await emulator.addFault('reset_after', { method: 'POST', path: '/v1/customers/lightweight' });
+  await page.getByRole('button', { name: 'Create customer' }).click();
+
+  await expect(page.getByRole('heading', { level: 1, name: customer.company })).toBeVisible();
+  await expectStatus(page, 'Not submitted');
+  expect(await emulator.findByEmail(customer.email)).toHaveLength(1);
+});
+
+test('when 1Money is away the list still shows what is known, and says so', async ({ page, emulator }) => {
+  const customer = await createCustomer(page);
+  await emulator.addFault('status:503', { method: 'GET', path: '/v1/customers' }, 6);
+  await expect(async () => {
+    await openList(page, customer);
+    await expect(page.getByText('statuses may be out of date')).toBeVisible({ timeout: 1_000 });
+  }).toPass({ timeout: 30_000 });
+  await expect(row(page, customer)).toContainText('Not submitted');
+  await expect(async () => {
+    await openList(page, customer);
+    await expect(page.getByText('statuses may be out of date')).toHaveCount(0, { timeout: 1_000 });
+  }).toPass({ timeout: 60_000 });
+});
