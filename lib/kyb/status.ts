@@ -139,16 +139,19 @@ const UNRECOGNISED_RULE: StatusRule = {
 export const UNKNOWN_STATUS = 'UNKNOWN';
 
 /**
- * Normalises a status from upstream: any letter case; `-`, blanks and `_` alike (1money-api.md section 3).
+ * Normalises a status from upstream: any letter case; `-`, blanks and `_` alike (1Money API notes, section 3).
  * The result is at most 64 characters of `A-Z 0-9 _`, so that it may be stored, filtered by and shown.
+ *
+ * Anything else becomes `X`, which no known status contains: were it dropped, "未APPROVED" would read as approved.
+ * Only plain letters are changed to upper case, because `ı` and `ſ` would turn into the letters of other words.
  */
 export function toKybStatus(raw: unknown): string {
   if (typeof raw !== 'string') return UNKNOWN_STATUS;
   const status = raw
     .trim()
+    .replace(/[^A-Za-z0-9\s\-_]+/g, 'X')
     .toUpperCase()
     .replace(/[\s\-_]+/g, '_')
-    .replace(/[^A-Z0-9_]/g, '')
     .slice(0, 64);
   return status === '' || status === '_' ? UNKNOWN_STATUS : status;
 }
