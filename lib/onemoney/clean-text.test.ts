@@ -30,7 +30,12 @@ describe('free text from upstream', () => {
     );
   });
 
-  it('does not keep half of a character at the cut', () => expect(cleanText('ab😀', 3)).toBe('ab'));
+  it('does not keep half of a character at the cut', () => expect(cleanText('ab😀c', 4)).toBe('ab…'));
+
+  it('shows that something was cut, even after blanks only', () => {
+    expect(cleanText('abcdef', 4)).toBe('abc…');
+    expect(cleanText(`APPROVED${' '.repeat(400)}REVOKED`, 100)).toBe('APPROVED…');
+  });
 });
 
 describe('an error’s detail', () => {

@@ -6,19 +6,22 @@
 /** Characters that hide or reorder text: joiners, marks, bidirectional controls, byte order mark, soft hyphen. */
 const INVISIBLE = /[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/g;
 
-/** Null for anything but text with something visible in it. `maxLength` counts UTF-16 units. */
+/**
+ * Null for anything but text with something visible in it. `maxLength` counts UTF-16 units; what is cut ends in `…`,
+ * so that the beginning of a long text is never mistaken for the whole of a short one.
+ */
 export function cleanText(raw: unknown, maxLength: number): string | null {
   if (typeof raw !== 'string') return null;
-  const text = raw
-    .slice(0, maxLength * 4)
+  const readable = raw.slice(0, maxLength * 4);
+  const text = readable
     .toWellFormed()
     .replace(INVISIBLE, '')
     .replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, ' ')
     .trim();
   if (text === '') return null;
-  if (text.length <= maxLength) return text;
+  if (text.length <= maxLength && readable.length === raw.length) return text;
   // Cutting may split a surrogate pair; the broken half must not reach a database or a page.
-  return text.slice(0, maxLength).replace(/[\ud800-\udbff]$/, '');
+  return `${text.slice(0, maxLength - 1).replace(/[\ud800-\udbff]$/, '')}…`;
 }
 
 /**
