@@ -3,6 +3,11 @@ import { describe, expect, it } from 'vitest';
 import { customerId, customerIdInput } from './customer-id';
 import { newCustomerInput } from './new-customer';
 
+/** Half from the first pages of Unicode, where the trouble is; lone surrogates included. */
+const anyCharacter = fc
+  .oneof(fc.nat({ max: 0x2100 }), fc.nat({ max: 0x10ffff }))
+  .map((code) => String.fromCodePoint(code));
+
 const good = {
   firstName: 'Zoë',
   lastName: 'Nguyễn-O’Brien',
@@ -89,7 +94,7 @@ describe('a new customer', () => {
 
   it('never holds a character that hides or reorders', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'binary', minLength: 1, maxLength: 20 }), (text) => {
+      fc.property(fc.string({ unit: anyCharacter, minLength: 1, maxLength: 20 }), (text) => {
         const parsed = newCustomerInput.safeParse({ ...good, lastName: text });
         if (parsed.success)
           expect(parsed.data.lastName).not.toMatch(/[\p{Cc}\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]/u);
