@@ -1,12 +1,4 @@
-import {
-  createCustomer,
-  expectStatus,
-  fillNewCustomer,
-  newCustomer,
-  openList,
-  row,
-  summary,
-} from './support/customers';
+import { createCustomer, fillNewCustomer, newCustomer, openList, row, summary } from './support/customers';
 import { expect, test } from './support/test';
 
 test('an operator creates a customer and its page opens, ready to start', async ({ page, emulator }) => {
