@@ -1,8 +1,8 @@
-import Link from 'next/link';
 import type { StatefulAction } from '@/lib/actions/action-state';
 import { pluralise } from '@/lib/format';
 import type { CustomerListItem } from '@/lib/kyb/customer-view';
 import { decideOnboardingButton } from '@/lib/kyb/onboarding-button';
+import { AppLink } from '../ui/app-link';
 import { LocalTime } from '../ui/local-time';
 import { Cell } from '../ui/table';
 import { nextActionText } from './next-action';
@@ -31,9 +31,9 @@ export function CustomerRow(props: CustomerRowProps) {
   return (
     <tr>
       <Cell place="wide">
-        <Link href={`/customers/${customer.id}`} prefetch={false} className="row-link">
+        <AppLink href={`/customers/${customer.id}`} className="row-link">
           {customer.businessName}
-        </Link>
+        </AppLink>
         {props.isUpdated && <span className="cell-flag">Updated</span>}
         {props.isGone && <span className="cell-note">No longer on this page of the list</span>}
       </Cell>

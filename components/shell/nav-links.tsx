@@ -1,7 +1,7 @@
 'use client';
 
-import Link from 'next/link';
 import { usePathname } from 'next/navigation';
+import { AppLink } from '../ui/app-link';
 
 export interface NavItem {
   readonly href: string;
@@ -17,9 +17,9 @@ export function NavLinks({ items }: { readonly items: readonly NavItem[] }) {
         const isCurrent = pathname === item.href || pathname.startsWith(`${item.href}/`);
         return (
           <li key={item.href}>
-            <Link href={item.href} prefetch={false} className="tab" aria-current={isCurrent ? 'page' : undefined}>
+            <AppLink href={item.href} className="tab" aria-current={isCurrent ? 'page' : undefined}>
               {item.label}
-            </Link>
+            </AppLink>
           </li>
         );
       })}

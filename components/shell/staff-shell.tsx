@@ -1,7 +1,7 @@
-import Link from 'next/link';
 import type { ReactNode } from 'react';
 import type { FormAction } from '@/lib/actions/action-state';
 import type { StaffRole } from '@/lib/scope';
+import { AppLink } from '../ui/app-link';
 import { ChevronDownIcon } from '../ui/icons';
 import { SubmitButton } from '../ui/submit-button';
 import { Brand } from './brand';
@@ -24,9 +24,9 @@ export function StaffShell({ items, user, environment, signOutAction, children }
       <header className="border-b border-line bg-surface">
         <div className="shell-width flex flex-wrap items-center gap-x-6">
           <div className="flex h-12 min-w-0 flex-1 items-center gap-3 lg:flex-none">
-            <Link href="/customers" prefetch={false} className="min-w-0">
+            <AppLink href="/customers" className="min-w-0">
               <Brand name="Partner portal" />
-            </Link>
+            </AppLink>
             <EnvironmentBadge environment={environment} />
           </div>
           <UserMenu user={user} signOutAction={signOutAction} />

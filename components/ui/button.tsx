@@ -2,8 +2,8 @@
  * Buttons. This folder holds primitives without a domain word; they import leaves only, and are server components
  * except where a file says otherwise.
  */
-import Link from 'next/link';
 import type { ButtonHTMLAttributes, ReactNode } from 'react';
+import { AppLink } from './app-link';
 import { type ButtonLook, buttonClass } from './button-class';
 
 type ButtonProps = ButtonLook & Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'className'>;
@@ -19,8 +19,8 @@ interface LinkButtonProps extends ButtonLook {
 
 export function LinkButton({ href, children, variant, size }: LinkButtonProps) {
   return (
-    <Link href={href} prefetch={false} className={buttonClass({ variant, size })}>
+    <AppLink href={href} className={buttonClass({ variant, size })}>
       {children}
-    </Link>
+    </AppLink>
   );
 }

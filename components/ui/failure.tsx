@@ -1,5 +1,6 @@
-import { Button } from './button';
+import { buttonClass } from './button-class';
 
+/* Error pages are loaded with every page: this file stays small and must not pull in links. */
 interface FailureProps {
   /** What was thrown; only its digest, which the server's log knows too, is ever shown. */
   readonly error: unknown;
@@ -19,9 +20,9 @@ export function Failure({ error, retry }: FailureProps) {
         </p>
       )}
       <div className="flex flex-wrap gap-2">
-        <Button variant="primary" onClick={retry}>
+        <button type="button" className={buttonClass({ variant: 'primary' })} onClick={retry}>
           Try again
-        </Button>
+        </button>
         <a href="/" className="btn btn-secondary">
           Go to the start
         </a>

@@ -1,5 +1,5 @@
-import Link from 'next/link';
 import type { ReactNode } from 'react';
+import { AppLink } from './app-link';
 import { ArrowLeftIcon } from './icons';
 
 interface PageHeaderProps {
@@ -16,14 +16,10 @@ export function PageHeader({ title, children, back, actions }: PageHeaderProps) 
     <header className="flex flex-wrap items-end justify-between gap-x-6 gap-y-3">
       <div className="min-w-0">
         {back && (
-          <Link
-            href={back.href}
-            prefetch={false}
-            className="mb-1 inline-flex min-h-6 items-center gap-1 text-muted hover:underline"
-          >
+          <AppLink href={back.href} className="mb-1 inline-flex min-h-6 items-center gap-1 text-muted hover:underline">
             <ArrowLeftIcon className="size-3.5" />
             {back.label}
-          </Link>
+          </AppLink>
         )}
         <h1 className="text-xl font-semibold wrap-anywhere">{title}</h1>
         {children && <div className="mt-0.5 text-muted">{children}</div>}

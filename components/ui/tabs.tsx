@@ -1,5 +1,5 @@
-import Link from 'next/link';
 import { formatCount } from '@/lib/format';
+import { AppLink } from './app-link';
 
 export interface Tab {
   readonly href: string;
@@ -15,10 +15,10 @@ export function Tabs({ label, tabs }: { readonly label: string; readonly tabs: r
       <ul className="flex gap-1">
         {tabs.map((tab) => (
           <li key={tab.href}>
-            <Link href={tab.href} prefetch={false} className="tab" aria-current={tab.isCurrent ? 'page' : undefined}>
+            <AppLink href={tab.href} className="tab" aria-current={tab.isCurrent ? 'page' : undefined}>
               {tab.label}
               {tab.count !== undefined && <span className="text-xs text-muted">{formatCount(tab.count)}</span>}
-            </Link>
+            </AppLink>
           </li>
         ))}
       </ul>
