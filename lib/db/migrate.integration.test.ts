@@ -1,0 +1,51 @@
+import { describe, expect, test } from 'vitest';
+import { closeDatabase, getDb, openDatabase } from './client';
+import { query, requireLocal, setUpDatabase } from './testing';
+import { insertAudit } from './writes/audit';
+
+const database = setUpDatabase();
+
+describe('migrations', () => {
+  test('apply to an empty database, and a second start changes nothing', async () => {
+    const before = await query('select hash from drizzle.__drizzle_migrations order by id');
+    expect(before.length).toBeGreaterThan(0);
+    const tables = await query("select tablename from pg_tables where schemaname = 'public'");
+    expect(tables.map((row) => row.tablename)).toEqual(expect.arrayContaining(['customers', 'audit', 'operations']));
+
+    await closeDatabase();
+    await getDb();
+    expect(await query('select hash from drizzle.__drizzle_migrations order by id')).toEqual(before);
+  });
+
+  test.runIf(database.kind === 'postgres')('processes that start together take turns', async () => {
+    const opened = await Promise.all([1, 2, 3, 4].map(() => openDatabase(database.options())));
+    await Promise.all(opened.map((one) => one.close()));
+    expect(opened).toHaveLength(4);
+  });
+});
+
+describe('the audit trail', () => {
+  test.each([
+    "update audit set actor_label = 'somebody else'",
+    'delete from audit',
+    'truncate audit',
+    'truncate audit cascade',
+  ])('refuses: %s', async (statement) => {
+    await insertAudit(null, await getDb(), { act: 'access.denied', outcome: 'refused' });
+    const before = await query('select * from audit order by id');
+    await expect(query(statement)).rejects.toMatchObject({ cause: { message: 'audit is append-only' } });
+    expect(await query('select * from audit order by id')).toEqual(before);
+  });
+});
+
+test('letters of every script are folded and compared alike on both databases', async () => {
+  const [row] = await query(
+    "select lower('ÜÇİΣЖ') as lower, array(select unnest(array['b','B','a','ä','Z']) order by 1) as sorted",
+  );
+  expect(row).toMatchObject({ lower: 'üçiσж', sorted: ['B', 'Z', 'a', 'b', 'ä'] });
+});
+
+test('tests refuse a database server that is not on this machine', () => {
+  expect(() => requireLocal('postgres://portal@db.partner.example/portal')).toThrow(/not on this machine/);
+  expect(() => requireLocal('postgres://postgres@127.0.0.1:5432/postgres')).not.toThrow();
+});
