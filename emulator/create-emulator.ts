@@ -24,6 +24,8 @@ export interface EmulatorOptions {
   /** Absent or null: nothing is kept on disk. */
   dataDir?: string | null;
   settings?: SettingsInput;
+  /** Size of the log at which it is replaced by a snapshot. */
+  compactAfterBytes?: number;
   /** Absent or null: no mail catcher; 0: on any free port. */
   smtpPort?: number | null;
 }
@@ -60,7 +62,7 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
   const { port = 0, host = '127.0.0.1', dataDir = null, smtpPort = null } = options;
   const settings = new LiveSettings(options.settings ?? {});
   const unlock = dataDir === null ? () => {} : lockFolder(dataDir);
-  const store = createStore({ dataDir, settings: settings.get });
+  const store = createStore({ dataDir, settings: settings.get, compactAfterBytes: options.compactAfterBytes });
   const faults = new FaultRegistry();
   const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS });
   let boundUrl = '';

@@ -19,13 +19,15 @@ export interface StoreOptions {
   /** Null: memory only. */
   dataDir: string | null;
   settings: () => Settings;
+  /** Size of the log at which it is replaced by a snapshot; tests make it small. */
+  compactAfterBytes?: number | undefined;
 }
 
 export type Store = ReturnType<typeof createStore>;
 
-export function createStore({ dataDir, settings }: StoreOptions) {
+export function createStore({ dataDir, settings, compactAfterBytes }: StoreOptions) {
   const uploads = new Uploads(dataDir === null ? null : join(dataDir, 'uploads'));
-  const db = new Database(dataDir === null ? null : new Log(dataDir), settings);
+  const db = new Database(dataDir === null ? null : new Log(dataDir, compactAfterBytes), settings);
   const journal = new Journal(() => settings().journalSize);
   const mailbox = new Mailbox();
 

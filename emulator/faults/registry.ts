@@ -98,6 +98,9 @@ interface Standing extends FaultOrder {
   used: number;
 }
 
+/** A fault as it was ordered, and how often it has struck. */
+export type StandingFault = Omit<Standing, 'fault'> & { fault: string };
+
 export class FaultRegistry {
   #standing: Standing[] = [];
   #count = 0;
@@ -123,7 +126,7 @@ export class FaultRegistry {
     });
   }
 
-  list(): object[] {
+  list(): StandingFault[] {
     return this.#standing.map(({ id, match, fault, times, skip, used }) => ({
       id,
       match,

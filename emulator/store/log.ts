@@ -24,13 +24,15 @@ const SNAPSHOT_END = '"end"';
 
 export class Log {
   readonly #folder: string;
+  readonly #compactAfterBytes: number;
   #generation = 0;
   #file = -1;
   #logBytes = 0;
   #snapshotBytes = 0;
 
-  constructor(folder: string) {
+  constructor(folder: string, compactAfterBytes = COMPACT_AFTER_BYTES) {
     this.#folder = folder;
+    this.#compactAfterBytes = compactAfterBytes;
     mkdirSync(folder, { recursive: true });
   }
 
@@ -54,7 +56,7 @@ export class Log {
   }
 
   compactIfLarge(dump: () => Iterable<Change>): void {
-    if (this.#logBytes > Math.max(COMPACT_AFTER_BYTES, 2 * this.#snapshotBytes)) this.compact(dump);
+    if (this.#logBytes > Math.max(this.#compactAfterBytes, 2 * this.#snapshotBytes)) this.compact(dump);
   }
 
   /** The new snapshot appears under its name only when complete; until then the old pair stays valid. */
