@@ -1,35 +1,53 @@
 /**
  * Start and end of a portal process: judges the environment, notes where requests really come from, opens the
- * database, starts the jobs. A portal that cannot work says why in one readable list and ends with code 1, because
- * Next itself would go on and answer 500s.
+ * database, starts the jobs; at the end drains in the opposite order. A portal that can never work says why in one
+ * readable list and ends with code 1, because Next itself would go on and answer 500s.
  */
 import 'server-only';
 import { subscribe } from 'node:diagnostics_channel';
-import type { IncomingMessage } from 'node:http';
+import type { IncomingMessage, Server } from 'node:http';
 import { syncDemoAccounts } from '@/lib/auth/demo-accounts';
 import { CLIENT_ADDRESS_HEADER } from '@/lib/auth/request-origin';
-import { database } from '@/lib/db/client';
+import { closeDatabase, database } from '@/lib/db/client';
 import { EnvError, env } from '@/lib/env';
 import { startJobs } from '@/lib/jobs/start-jobs';
+import { stopJobs } from '@/lib/jobs/stop-jobs';
 import { log } from '@/lib/log';
+
+const RETRY_MS = 2_000;
+const DRAIN_MS = 15_000;
+
+const servers = new Set<Server>();
 
 export async function startPortal(): Promise<void> {
   try {
     env();
-    noteClientAddresses();
+  } catch (error) {
+    endBecause(error);
+  }
+  watchRequests();
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stopPortal());
+  await startWork();
+}
+
+/** A PostgreSQL that is away now may be back soon: the portal lives, is not ready, and goes on trying. */
+async function startWork(): Promise<void> {
+  try {
     await database();
     await syncDemoAccounts();
-    await startJobs();
+    await startJobs({ runsJobs: env().runsJobs });
   } catch (error) {
-    explain(error);
-    process.exit(1);
+    if (env().databaseUrl === null) endBecause(error);
+    log.error({ err: error }, 'the database cannot be used yet; trying again');
+    setTimeout(() => void startWork(), RETRY_MS);
   }
 }
 
-function explain(error: unknown): void {
-  const isOurs = error instanceof EnvError || (error instanceof Error && error.name === 'DatabaseInUseError');
-  if (isOurs) process.stderr.write(`\n${error.message}\n\n`);
+function endBecause(error: unknown): never {
+  const isForPeople = error instanceof EnvError || (error instanceof Error && error.name === 'DatabaseInUseError');
+  if (isForPeople) process.stderr.write(`\n${error.message}\n\n`);
   else log.fatal({ err: error }, 'the portal cannot start');
+  process.exit(1);
 }
 
 /**
@@ -37,14 +55,33 @@ function explain(error: unknown): void {
  * the client sent. Next offers only X-Forwarded-For, which anybody can write; it counts here only as far as
  * TRUSTED_PROXIES says that proxies of ours wrote it.
  */
-function noteClientAddresses(): void {
+function watchRequests(): void {
   const { trustedProxies } = env();
   subscribe('http.server.request.start', (message) => {
-    const { request } = message as { request: IncomingMessage };
+    const { request, server } = message as { request: IncomingMessage; server: Server };
+    servers.add(server);
     const forwarded = String(request.headers['x-forwarded-for'] ?? '')
       .split(',')
       .map((part) => part.trim());
     const byProxy = trustedProxies > 0 ? forwarded.at(-trustedProxies) : undefined;
     request.headers[CLIENT_ADDRESS_HEADER] = byProxy || request.socket.remoteAddress || '';
+  });
+}
+
+/** No new requests, the running ones to their end, then the jobs, then the database. */
+async function stopPortal(): Promise<void> {
+  const closed = [...servers].map((server) => new Promise<void>((resolve) => server.close(() => resolve())));
+  try {
+    await stopJobs({ requestsAreOver: Promise.race([Promise.all(closed), wait(DRAIN_MS)]) });
+    await closeDatabase();
+  } catch (error) {
+    log.error({ err: error }, 'the portal did not stop cleanly');
+  }
+  process.exit(0);
+}
+
+function wait(ms: number): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, ms);
   });
 }

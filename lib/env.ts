@@ -48,6 +48,17 @@ const linkHosts = z.string().transform((text, context) => {
   return hosts;
 });
 
+/** One secret, or two while it is being rotated: the current one first. */
+const secretList = z.string().transform((text, context) => {
+  const secrets = text.split(',').map((secret) => secret.trim());
+  if (secrets.length > 2 || secrets.some((secret) => secret.length < 16))
+    context.addIssue({
+      code: 'custom',
+      message: 'must be one secret, or two separated by a comma, of 16 characters or more',
+    });
+  return secrets;
+});
+
 const onemoneyShape = {
   ONEMONEY_BASE_URL: origin,
   ONEMONEY_ACCESS_KEY: z
@@ -76,6 +87,8 @@ const portalShape = {
   AUTH_SECRET: z.string().min(32, 'must be at least 32 random characters (openssl rand -base64 33)'),
   ...onemoneyShape,
   ONEMONEY_REJECTED_REENTRY: onOff.default(true),
+  ONEMONEY_WEBHOOK_SECRET: secretList.optional(),
+  PORTAL_JOBS: onOff.default(true),
   PARTNER_NAME: z.string().min(1).max(80).default('Partner portal'),
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
@@ -160,6 +173,10 @@ export interface Env {
   readonly authSecret: string;
   readonly onemoney: OnemoneyEnv;
   readonly rejectedReentry: boolean;
+  /** Empty when 1Money shows no secret: deliveries then prove themselves by an unguessable path. */
+  readonly webhookSecrets: readonly string[];
+  /** Whether this portal process runs jobs; off where `npm run worker` does. */
+  readonly runsJobs: boolean;
   readonly partnerName: string;
   readonly trustedProxies: number;
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
@@ -180,6 +197,8 @@ function readEnv(): Env {
     authSecret: values.AUTH_SECRET,
     onemoney,
     rejectedReentry: values.ONEMONEY_REJECTED_REENTRY,
+    webhookSecrets: values.ONEMONEY_WEBHOOK_SECRET ?? [],
+    runsJobs: values.PORTAL_JOBS,
     partnerName: values.PARTNER_NAME,
     trustedProxies: values.TRUSTED_PROXIES,
     logLevel: values.LOG_LEVEL,

@@ -12,6 +12,8 @@ import { isPortTaken, parsePort } from './ports.mjs';
 const STOP_WITHIN_MS = 28_000;
 
 loadEnvFile();
+// The portal drains by itself (instrumentation-node.ts): Next's own handler would wait for open event streams forever.
+process.env.NEXT_MANUAL_SIG_HANDLE = 'true';
 const host = process.env.HOST || '127.0.0.1';
 const port = parsePort(process.env.PORT, 3000);
 

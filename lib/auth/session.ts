@@ -19,10 +19,21 @@ async function currentSessionHash(): Promise<string | null> {
   return sessionId === null ? null : hashSessionId(sessionId);
 }
 
-/** The scope of the signed-in member of staff, or null. Looked up once a request. */
+/** The scope of the signed-in member of staff, or null. Looked up once a request. Counts as being active. */
 export const getScope = cache(async (): Promise<StaffScope | null> => {
   const idHash = await currentSessionHash();
-  if (idHash === null) return null;
+  return idHash === null ? null : findScope(idHash, { isActivity: true });
+});
+
+/** The same for requests that pages make by themselves: a forgotten tab must not keep its session alive. */
+export async function peekScope(): Promise<{ scope: StaffScope; isStillAllowed: () => Promise<boolean> } | null> {
+  const idHash = await currentSessionHash();
+  const scope = idHash === null ? null : await findScope(idHash, { isActivity: false });
+  if (idHash === null || scope === null) return null;
+  return { scope, isStillAllowed: async () => (await findScope(idHash, { isActivity: false })) !== null };
+}
+
+async function findScope(idHash: string, { isActivity }: { isActivity: boolean }): Promise<StaffScope | null> {
   const db = await getDb();
   const scope = systemScope('session');
   const now = new Date();
@@ -31,10 +42,11 @@ export const getScope = cache(async (): Promise<StaffScope | null> => {
     idleSince: new Date(now.getTime() - SESSION_IDLE_MS),
   });
   if (!session) return null;
-  if (now.getTime() - session.lastSeenAt.getTime() > TOUCH_INTERVAL_MS) await touchSession(scope, db, idHash, now);
+  const isDue = now.getTime() - session.lastSeenAt.getTime() > TOUCH_INTERVAL_MS;
+  if (isActivity && isDue) await touchSession(scope, db, idHash, now);
   const { userId, role, email, name } = session;
   return { kind: 'staff', userId, sessionId: idHash, role, email, name };
-});
+}
 
 /** For pages: the scope, or off to the sign-in page and back here afterwards. */
 export async function requireScope(returnTo: string): Promise<StaffScope> {

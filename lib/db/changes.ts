@@ -49,11 +49,20 @@ async function openFeed(): Promise<() => Promise<void>> {
     onMessage: (customerId) => {
       for (const listener of listeners()) listener(customerId);
     },
-    // The next subscriber opens a new one; meanwhile pages poll.
-    onLost: () => {
-      holder.portalChangeFeed = undefined;
-    },
+    onLost: reopenSoon,
   });
+}
+
+const REOPEN_AFTER_MS = 2_000;
+
+/** While the feed is away pages poll; whoever still listens gets it back without doing anything. */
+function reopenSoon(): void {
+  holder.portalChangeFeed = undefined;
+  setTimeout(() => {
+    if (listeners().size === 0 || holder.portalChangeFeed) return;
+    holder.portalChangeFeed = openFeed();
+    holder.portalChangeFeed.catch(reopenSoon);
+  }, REOPEN_AFTER_MS).unref();
 }
 
 export async function closeChangeFeed(): Promise<void> {

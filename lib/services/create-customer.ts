@@ -7,8 +7,12 @@ import { insertCustomerIntent } from '@/lib/db/writes/customers';
 import type { NewCustomerInput } from '@/lib/kyb/new-customer';
 import { type AppError, err, ok, type Result } from '@/lib/result';
 import type { StaffScope } from '@/lib/scope';
+import { enqueue } from './enqueue';
 import { onemoney } from './onemoney-client';
 import { settleCreation } from './settle-creation';
+
+/** Upstream gets a moment before it is asked what became of a creation. */
+const SETTLE_AFTER_SECONDS = 3;
 
 export type CreateCustomerError = AppError & {
   /** The customer that already has this address. */
@@ -50,10 +54,21 @@ export async function createCustomer(
   const operation = await getOperation(scope, db, operationId);
   if (!operation) throw new Error('A committed operation has disappeared.');
   const settled = await settleCreation(scope, operation, { origin, priority: 'interactive' });
-  if (settled.ok) return ok({ customerId });
+  if (settled.ok) {
+    if (settled.value === 'confirming') await enqueueSettling(operationId);
+    return ok({ customerId });
+  }
   if (settled.error.fields?.email === 'duplicate')
     return err(duplicate(await findCustomerByEmail(scope, db, input.email)));
   return settled;
+}
+
+function enqueueSettling(operationId: string): Promise<void> {
+  return enqueue(
+    'settle-creation',
+    { operationId },
+    { singletonKey: operationId, startAfterSeconds: SETTLE_AFTER_SECONDS },
+  );
 }
 
 function duplicate(existing: { readonly id: string; readonly businessName: string } | null): CreateCustomerError {

@@ -14,15 +14,24 @@ import { recordUpstreamRead } from './upstream-health';
 /** One read per customer in this time is enough for looking; creating a link always reads again. */
 const FRESH_MS = 5_000;
 
-const underWay = new Map<string, Promise<Result<UpstreamCustomer>>>();
+interface Read {
+  /** When the read began: what upstream said is at least as new as this. */
+  readonly readAt: Date;
+  readonly result: Result<UpstreamCustomer>;
+}
+
+const underWay = new Map<string, Promise<Read>>();
+
+async function read(upstreamId: string, priority: 'interactive' | 'background'): Promise<Read> {
+  const readAt = new Date();
+  return { readAt, result: await onemoney().getCustomer(upstreamId, { priority }) };
+}
 
 /** One upstream read at a time per customer; whoever asks meanwhile gets the same answer. */
-function readOnce(upstreamId: string, priority: 'interactive' | 'background'): Promise<Result<UpstreamCustomer>> {
+function readOnce(upstreamId: string, priority: 'interactive' | 'background'): Promise<Read> {
   const running = underWay.get(upstreamId);
   if (running) return running;
-  const reading = onemoney()
-    .getCustomer(upstreamId, { priority })
-    .finally(() => underWay.delete(upstreamId));
+  const reading = read(upstreamId, priority).finally(() => underWay.delete(upstreamId));
   underWay.set(upstreamId, reading);
   return reading;
 }
@@ -34,32 +43,38 @@ export interface ObserveOptions {
   readonly priority?: 'interactive' | 'background';
 }
 
+export interface Observed {
+  /** The status that stands afterwards. */
+  readonly status: string;
+  /** `recent`: the last reading is seconds old, so upstream was not asked again. */
+  readonly outcome: 'changed' | 'unchanged' | 'outdated' | 'adopted' | 'recent';
+  readonly readAt: Date;
+}
+
 /**
- * Re-reads a customer from upstream and applies what it says. Answers with the status that stands afterwards. All
- * hints (page views, returns, webhooks, sweeps) lead here; none of them sets a status itself (law 7).
+ * Re-reads a customer from upstream and applies what it says. All hints (page views, returns, webhooks, sweeps) lead
+ * here; none of them sets a status itself (law 7).
  * Errors: those of the upstream read; `not_found` also when upstream never confirmed the customer.
  */
 export async function observeCustomer(
   scope: Scope,
   customer: CustomerRef,
   options: ObserveOptions,
-): Promise<Result<{ readonly status: string }>> {
-  const { upstreamId } = customer;
+): Promise<Result<Observed>> {
+  const { upstreamId, observedAt, status } = customer;
   if (upstreamId === null) return err({ kind: 'not_found', retryable: true });
-  const priority = options.priority ?? 'interactive';
-  const ageMs = customer.observedAt === null ? Number.POSITIVE_INFINITY : Date.now() - customer.observedAt.getTime();
-  if (!options.force && ageMs < FRESH_MS) return ok({ status: customer.status });
+  if (!options.force && observedAt !== null && Date.now() - observedAt.getTime() < FRESH_MS)
+    return ok({ status, outcome: 'recent', readAt: observedAt });
 
-  const read = options.force
-    ? await onemoney().getCustomer(upstreamId, { priority })
-    : await readOnce(upstreamId, priority);
-  await recordUpstreamRead(read.ok ? null : read.error);
-  if (!read.ok) return read;
-  if (read.value.upstreamId !== upstreamId) {
+  const priority = options.priority ?? 'interactive';
+  const { readAt, result } = options.force ? await read(upstreamId, priority) : await readOnce(upstreamId, priority);
+  await recordUpstreamRead(result.ok ? null : result.error);
+  if (!result.ok) return result;
+  if (result.value.upstreamId !== upstreamId) {
     log.error({ customerId: customer.id }, 'upstream answered with another customer; the answer was dropped');
     return err({ kind: 'unexpected_response', retryable: false, httpStatus: 200 });
   }
-  const how = { source: options.source, now: new Date() };
-  const [applied] = await applyReadings(scope, await getDb(), [toReading(customer.id, read.value)], how);
-  return ok({ status: applied?.status ?? customer.status });
+  const how = { source: options.source, now: readAt };
+  const [applied] = await applyReadings(scope, await getDb(), [toReading(customer.id, result.value)], how);
+  return applied ? ok({ ...applied, readAt }) : err({ kind: 'not_found', retryable: false });
 }

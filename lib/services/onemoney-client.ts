@@ -2,6 +2,7 @@ import 'server-only';
 import { env } from '@/lib/env';
 import { log } from '@/lib/log';
 import { createOnemoneyClient, type OnemoneyClient } from '@/lib/onemoney/client';
+import { noteExchange, noteTolerance } from './upstream-journal';
 
 const holder = globalThis as typeof globalThis & { portalOnemoneyClient?: OnemoneyClient };
 
@@ -9,8 +10,14 @@ const holder = globalThis as typeof globalThis & { portalOnemoneyClient?: Onemon
 export function onemoney(): OnemoneyClient {
   holder.portalOnemoneyClient ??= createOnemoneyClient({
     ...env().onemoney,
-    onExchange: (exchange) => log.info({ upstream: exchange }, 'upstream call'),
-    onTolerance: (tolerance) => log.warn({ tolerance }, 'upstream deviates from its documentation'),
+    onExchange(exchange) {
+      log.debug({ upstream: exchange }, 'upstream call');
+      noteExchange(exchange);
+    },
+    onTolerance(tolerance) {
+      log.warn({ tolerance }, 'upstream deviates from its documentation');
+      noteTolerance(tolerance);
+    },
   });
   return holder.portalOnemoneyClient;
 }

@@ -3,7 +3,23 @@
  * no row leaves this folder.
  */
 import 'server-only';
-import { and, asc, desc, eq, ilike, inArray, isNull, notInArray, or, type SQL, sql } from 'drizzle-orm';
+import {
+  and,
+  asc,
+  desc,
+  eq,
+  gt,
+  ilike,
+  inArray,
+  isNotNull,
+  isNull,
+  lt,
+  ne,
+  notInArray,
+  or,
+  type SQL,
+  sql,
+} from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import type { Db } from '@/lib/db/client';
 import { customers } from '@/lib/db/schema/customers';
@@ -201,15 +217,17 @@ export interface CustomerRef {
   readonly observedAt: Date | null;
 }
 
+const refColumns = {
+  id: customers.id,
+  upstreamId: customers.upstreamId,
+  status: customers.status,
+  observedAt: customers.observedAt,
+};
+
 /** What services need to act on a customer; null like `getCustomerDetail`. */
 export async function getCustomerRef(scope: Scope, db: Db, id: string): Promise<CustomerRef | null> {
   const [row] = await db
-    .select({
-      id: customers.id,
-      upstreamId: customers.upstreamId,
-      status: customers.status,
-      observedAt: customers.observedAt,
-    })
+    .select(refColumns)
     .from(customers)
     .where(and(readableCustomers(scope), or(eq(customers.id, id), eq(customers.upstreamId, id))))
     .limit(1);
@@ -233,4 +251,46 @@ export async function emailsAwaitingConfirmation(scope: Scope, db: Db): Promise<
     .from(customers)
     .where(and(readableCustomers(scope), isNull(customers.upstreamId)));
   return rows.map(({ email }) => email);
+}
+
+/** Customers who are, or just were, in the hosted form: a link was created or somebody returned since then. */
+export async function listHotCustomers(
+  scope: Scope,
+  db: Db,
+  options: { readonly since: Date; readonly limit: number },
+): Promise<readonly CustomerRef[]> {
+  return db
+    .select(refColumns)
+    .from(customers)
+    .where(
+      and(
+        readableCustomers(scope),
+        isNotNull(customers.upstreamId),
+        ne(customers.status, 'APPROVED'),
+        or(gt(customers.linkMintedAt, options.since), gt(customers.returnedAt, options.since)),
+      ),
+    )
+    .orderBy(asc(customers.observedAt))
+    .limit(options.limit);
+}
+
+/** Customers with whom upstream or the customer still has something to do, the longest unread first. */
+export async function listWaitingCustomers(
+  scope: Scope,
+  db: Db,
+  options: { readonly unreadSince: Date; readonly limit: number },
+): Promise<readonly CustomerRef[]> {
+  return db
+    .select(refColumns)
+    .from(customers)
+    .where(
+      and(
+        readableCustomers(scope),
+        isNotNull(customers.upstreamId),
+        notInArray(customers.status, ['APPROVED', 'REJECTED', 'INIT']),
+        or(isNull(customers.observedAt), lt(customers.observedAt, options.unreadSince)),
+      ),
+    )
+    .orderBy(asc(customers.observedAt))
+    .limit(options.limit);
 }

@@ -13,6 +13,7 @@ export interface Operation {
   readonly state: OperationState;
   readonly tries: number;
   readonly createdAt: Date;
+  readonly settledAt: Date | null;
 }
 
 const columns = {
@@ -24,6 +25,7 @@ const columns = {
   state: operations.state,
   tries: operations.tries,
   createdAt: operations.createdAt,
+  settledAt: operations.settledAt,
 };
 
 /** The operation of a person's intent, when that form was sent before. */

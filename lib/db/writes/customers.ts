@@ -188,3 +188,8 @@ export async function recordLink(
     });
   });
 }
+
+/** The browser came back from the hosted form: makes the customer hot for the sweeps, and means nothing else. */
+export async function recordReturn(_scope: Scope, db: Db, customerId: string, now: Date): Promise<void> {
+  await db.update(customers).set({ returnedAt: now }).where(eq(customers.id, customerId));
+}

@@ -1,0 +1,17 @@
+import { peekScope } from '@/lib/auth/session';
+import { openLiveStream } from '@/lib/services/live-streams';
+import { jsonFailure, unauthenticated } from '../json-answers';
+
+/** Server-sent events about changed customers. */
+export async function GET(request: Request): Promise<Response> {
+  const session = await peekScope();
+  if (!session) return unauthenticated();
+  try {
+    const stream = await openLiveStream({ isAllowed: session.isStillAllowed, signal: request.signal });
+    return new Response(stream, {
+      headers: { 'Content-Type': 'text/event-stream', 'Cache-Control': 'private, no-store', 'X-Accel-Buffering': 'no' },
+    });
+  } catch (error) {
+    return jsonFailure(error);
+  }
+}

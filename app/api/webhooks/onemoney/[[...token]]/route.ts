@@ -1,0 +1,25 @@
+import { acceptWebhook } from '@/lib/services/accept-webhook';
+import { jsonFailure } from '../../../json-answers';
+import { readCappedBody } from '../../../read-capped-body';
+
+const CAP_BYTES = 256 * 1024;
+
+/** Webhooks of 1Money. It takes no cookie and believes no payload: the signature proves the sender, a read the status. */
+export async function POST(request: Request, { params }: RouteContext<'/api/webhooks/onemoney/[[...token]]'>) {
+  const { token = [] } = await params;
+  const body = await readCappedBody(request, CAP_BYTES);
+  if (body === null) return Response.json({ received: false }, { status: 413 });
+  try {
+    const answer = await acceptWebhook({
+      body,
+      signature: request.headers.get('x-webhook-signature'),
+      timestamp: request.headers.get('x-webhook-timestamp'),
+      eventId: request.headers.get('x-webhook-event-id'),
+      pathToken: token.length === 1 ? (token[0] ?? null) : null,
+    });
+    return Response.json({ received: answer !== 'refused' }, { status: answer === 'refused' ? 401 : 200 });
+  } catch (error) {
+    // Never a 2xx for what is not committed: 503 makes the sender come again.
+    return jsonFailure(error);
+  }
+}

@@ -1,0 +1,66 @@
+/**
+ * pg-boss on the portal's own database, embedded or PostgreSQL: started once a process, stopped with grace. Knows
+ * queues and retries; what the jobs do stands in `registry.ts`.
+ */
+import 'server-only';
+import { fromPglite, PgBoss } from 'pg-boss';
+import { database } from '@/lib/db/client';
+import { log } from '@/lib/log';
+import { plugQueue } from '@/lib/services/enqueue';
+import { jobs } from './registry';
+
+export const DEAD_LETTERS = 'dead-letters';
+
+const holder = globalThis as typeof globalThis & { portalQueue?: PgBoss };
+
+/** The queue of this process; null before `startQueue` and after `stopQueue`. */
+export function currentQueue(): PgBoss | null {
+  return holder.portalQueue ?? null;
+}
+
+export async function startQueue(options: { readonly runsJobs: boolean }): Promise<PgBoss> {
+  const { jobs: source } = await database();
+  const common = { schedule: options.runsJobs, supervise: options.runsJobs, useListenNotify: true };
+  const boss =
+    'pglite' in source
+      ? new PgBoss({ ...common, db: fromPglite(source.pglite), backend: 'pglite' })
+      : new PgBoss({
+          ...common,
+          connectionString: source.connectionString,
+          max: 4,
+          application_name: 'partner-portal jobs',
+        });
+  boss.on('error', (error) => log.warn({ err: error }, 'the job queue has a problem'));
+  boss.on('warning', (warning) => log.warn({ warning: warning.message }, 'the job queue warns'));
+  await boss.start();
+  await createQueues(boss);
+  holder.portalQueue = boss;
+  plugQueue(async (job, data, { singletonKey, startAfterSeconds }) => {
+    await boss.send(job, data, { singletonKey, startAfter: startAfterSeconds });
+  });
+  return boss;
+}
+
+async function createQueues(boss: PgBoss): Promise<void> {
+  await boss.createQueue(DEAD_LETTERS, { retentionSeconds: 30 * 24 * 3600, deleteAfterSeconds: 0 });
+  for (const [name, job] of Object.entries(jobs)) {
+    const options = {
+      retryLimit: job.retryLimit,
+      retryDelay: job.firstRetrySeconds,
+      retryBackoff: true,
+      retryDelayMax: job.longestRetrySeconds,
+      expireInSeconds: job.expireSeconds,
+      deleteAfterSeconds: 3600,
+      deadLetter: DEAD_LETTERS,
+      notify: true,
+    };
+    await boss.createQueue(name, { policy: job.policy, ...options });
+    await boss.updateQueue(name, options);
+  }
+}
+
+export async function stopQueue(): Promise<void> {
+  const boss = holder.portalQueue;
+  holder.portalQueue = undefined;
+  await boss?.stop({ graceful: true, timeout: 20_000 });
+}

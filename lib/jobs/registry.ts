@@ -1,0 +1,94 @@
+/**
+ * Every job of the portal: what it is called, what it is given, when it runs by itself, how it is retried. Handlers
+ * only translate between the queue and a use case.
+ */
+import 'server-only';
+import { z } from 'zod';
+import { catchUp } from '@/lib/services/catch-up';
+import type { HurriedJob } from '@/lib/services/enqueue';
+import { followHint } from '@/lib/services/follow-hint';
+import { settleOpenCreation } from '@/lib/services/settle-open-creation';
+import { sweepAll, sweepHot, sweepWaiting } from '@/lib/services/sweep';
+import { pruneJournal } from '@/lib/services/upstream-journal';
+
+/** Thrown by a handler whose work is not done yet, so that the queue tries again later. */
+class NotYet extends Error {
+  override readonly name = 'NotYet';
+}
+
+interface JobKind {
+  readonly input: z.ZodType;
+  run(input: unknown): Promise<void>;
+  /** Minute, hour, day, month, weekday in UTC; null for jobs that somebody asks for. */
+  readonly cron: string | null;
+  readonly retryLimit: number;
+  readonly firstRetrySeconds: number;
+  readonly longestRetrySeconds: number;
+  /** A run that takes longer counts as lost and is tried again. */
+  readonly expireSeconds: number;
+  /**
+   * pg-boss's policy. `exclusive`: one job of a kind and key, waiting or running, is enough. `stately`: one may wait
+   * while another runs, because what asks for it may have happened after the running one looked.
+   */
+  readonly policy: 'exclusive' | 'stately';
+  /** Jobs of this kind that one process works on at a time. */
+  readonly concurrency: number;
+}
+
+function defineJob<S extends z.ZodType>(
+  input: S,
+  run: (input: z.infer<S>) => Promise<void>,
+  options: Partial<Omit<JobKind, 'input' | 'run'>>,
+): JobKind {
+  return {
+    input,
+    run: (given) => run(input.parse(given)),
+    cron: null,
+    retryLimit: 3,
+    firstRetrySeconds: 5,
+    longestRetrySeconds: 60,
+    expireSeconds: 300,
+    policy: 'exclusive',
+    concurrency: 1,
+    ...options,
+  };
+}
+
+const nothing = z.unknown().transform(() => undefined);
+/** A day of tries: an outage of upstream may last that long, and a person should hear of it then. */
+const FOR_A_DAY = { retryLimit: 3_000, firstRetrySeconds: 2, longestRetrySeconds: 30 };
+
+const hurried: Readonly<Record<HurriedJob, JobKind>> = {
+  'settle-creation': defineJob(
+    z.object({ operationId: z.string() }),
+    async ({ operationId }) => {
+      if (!(await settleOpenCreation(operationId))) throw new NotYet('the outcome of a creation is still open');
+    },
+    { ...FOR_A_DAY, expireSeconds: 90, concurrency: 2 },
+  ),
+  'follow-hint': defineJob(
+    z.object({ upstreamId: z.string() }),
+    async ({ upstreamId }) => {
+      const waitsFor = await followHint(upstreamId);
+      // The inbox row is parked with its own next time, which the catch-up keeps; only a hiccup is worth a hurry.
+      if (waitsFor?.retryable) throw new NotYet(waitsFor.kind);
+    },
+    {
+      retryLimit: 5,
+      firstRetrySeconds: 2,
+      longestRetrySeconds: 30,
+      expireSeconds: 90,
+      policy: 'stately',
+      concurrency: 4,
+    },
+  ),
+};
+
+export const jobs: Readonly<Record<string, JobKind>> = {
+  ...hurried,
+  'catch-up': defineJob(nothing, catchUp, { cron: '* * * * *', retryLimit: 0 }),
+  'sweep-hot': defineJob(nothing, sweepHot, { cron: '* * * * *', retryLimit: 0 }),
+  'sweep-waiting': defineJob(nothing, sweepWaiting, { cron: '*/10 * * * *', retryLimit: 0, expireSeconds: 900 }),
+  'sweep-all': defineJob(nothing, sweepAll, { cron: '17 2 * * *', retryLimit: 2, expireSeconds: 6 * 3600 }),
+  'prune-journal': defineJob(nothing, pruneJournal, { cron: '47 2 * * *' }),
+};

@@ -1,0 +1,73 @@
+import 'server-only';
+import { createHash, hkdfSync, timingSafeEqual } from 'node:crypto';
+import { getDb } from '@/lib/db/client';
+import { ignoreDelivery, insertDelivery } from '@/lib/db/writes/webhook-deliveries';
+import { env } from '@/lib/env';
+import { log } from '@/lib/log';
+import { parseWebhookEvent } from '@/lib/onemoney/webhook-event';
+import { verifyWebhook } from '@/lib/onemoney/webhook-signature';
+import { systemScope } from '@/lib/scope';
+import { enqueue } from './enqueue';
+
+export interface IncomingWebhook {
+  readonly body: Uint8Array;
+  readonly signature: string | null;
+  readonly timestamp: string | null;
+  readonly eventId: string | null;
+  /** The last part of the path, when the address has one. */
+  readonly pathToken: string | null;
+}
+
+export type WebhookAnswer = 'accepted' | 'duplicate' | 'refused';
+
+/**
+ * Verifies the raw bytes, commits the delivery to the inbox and only then says "accepted"; a job does the rest.
+ * Refused deliveries leave no row. Throws when the database is away, so that upstream is told to come again.
+ */
+export async function acceptWebhook(incoming: IncomingWebhook): Promise<WebhookAnswer> {
+  const verdict = verify(incoming);
+  if (verdict === null) return 'refused';
+  const scope = systemScope('webhook');
+  const payload = Buffer.from(incoming.body).toString('utf8');
+  const { eventName, customerId } = parseWebhookEvent(payload);
+  const db = await getDb();
+  const receivedAt = new Date();
+  const id = crypto.randomUUID();
+  const isNew = await insertDelivery(scope, db, {
+    id,
+    dedupeKey: incoming.eventId?.slice(0, 200) ?? createHash('sha256').update(incoming.body).digest('hex'),
+    eventName,
+    upstreamId: customerId,
+    verdict,
+    // NUL is the one character that PostgreSQL's text cannot hold.
+    payload: payload.replaceAll('\u0000', '\ufffd'),
+    receivedAt,
+  });
+  if (!isNew) return 'duplicate';
+  if (customerId === null) await ignoreDelivery(scope, db, id, receivedAt);
+  else await enqueue('follow-hint', { upstreamId: customerId }, { singletonKey: customerId });
+  return 'accepted';
+}
+
+function verify(incoming: IncomingWebhook): 'signature' | 'path_token' | null {
+  const { webhookSecrets } = env();
+  if (webhookSecrets.length === 0) return isPathToken(incoming.pathToken) ? 'path_token' : null;
+  const verdict = verifyWebhook({ ...incoming, secrets: webhookSecrets, nowMs: Date.now() });
+  if (!verdict.ok) {
+    log.warn({ reason: verdict.reason }, 'a webhook was refused');
+    return null;
+  }
+  if (verdict.secretIndex > 0) log.warn('a webhook was signed with the previous secret');
+  return 'signature';
+}
+
+/** Stands in for a signature where 1Money shows no secret: whoever knows the address was told it by us. */
+export function webhookPathToken(): string {
+  return Buffer.from(hkdfSync('sha256', env().authSecret, '', 'webhook-path', 24)).toString('base64url');
+}
+
+function isPathToken(given: string | null): boolean {
+  const expected = Buffer.from(webhookPathToken());
+  const actual = Buffer.from(given ?? '');
+  return actual.length === expected.length && timingSafeEqual(actual, expected);
+}

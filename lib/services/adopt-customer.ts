@@ -1,0 +1,58 @@
+import 'server-only';
+import { getDb } from '@/lib/db/client';
+import { emailsAwaitingConfirmation } from '@/lib/db/queries/customers';
+import { adoptCustomers } from '@/lib/db/writes/customers';
+import { applyReadings } from '@/lib/db/writes/observations';
+import type { ObservationSource } from '@/lib/kyb/customer-view';
+import type { UpstreamCustomer } from '@/lib/onemoney/to-domain';
+import { err, ok, type Result } from '@/lib/result';
+import type { Scope } from '@/lib/scope';
+import type { Observed } from './observe-customer';
+import { onemoney } from './onemoney-client';
+import { toReading } from './to-reading';
+import { recordUpstreamRead } from './upstream-health';
+
+/**
+ * Adds customers that were created elsewhere and answers with our id of each. One of ours whose creation is still in
+ * doubt is left out: its own operation settles it.
+ */
+export async function adoptUnknown(
+  scope: Scope,
+  unknown: readonly UpstreamCustomer[],
+  now: Date,
+): Promise<ReadonlyMap<string, string>> {
+  if (unknown.length === 0) return new Map();
+  const db = await getDb();
+  const ours = new Set(await emailsAwaitingConfirmation(scope, db));
+  const foreign = unknown.filter(({ email }) => email === null || !ours.has(email.toLowerCase()));
+  const adopted = await adoptCustomers(
+    scope,
+    db,
+    foreign.map(({ upstreamId, email, createdAt }) => ({
+      upstreamId,
+      email: email ?? '',
+      createdAt: createdAt ?? now,
+    })),
+  );
+  return new Map(adopted.map(({ id, upstreamId }) => [upstreamId, id]));
+}
+
+/** Reads one unknown customer by upstream's id and adopts it. `not_found` when upstream shows none to us either. */
+export async function adoptCustomer(
+  scope: Scope,
+  upstreamId: string,
+  source: ObservationSource,
+): Promise<Result<Observed>> {
+  const readAt = new Date();
+  const read = await onemoney().getCustomer(upstreamId, { priority: 'background' });
+  await recordUpstreamRead(read.ok ? null : read.error);
+  if (!read.ok) return read;
+  const adopted = await adoptUnknown(scope, [read.value], readAt);
+  const customerId = adopted.get(upstreamId);
+  if (customerId === undefined) return err({ kind: 'conflict', reason: 'confirming', retryable: true });
+  const [applied] = await applyReadings(scope, await getDb(), [toReading(customerId, read.value)], {
+    source,
+    now: readAt,
+  });
+  return ok({ status: applied?.status ?? '', outcome: 'adopted', readAt });
+}

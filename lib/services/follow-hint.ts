@@ -1,0 +1,42 @@
+import 'server-only';
+import { getDb } from '@/lib/db/client';
+import { getCustomerRef } from '@/lib/db/queries/customers';
+import { parkDeliveries, settleDeliveries } from '@/lib/db/writes/webhook-deliveries';
+import type { AppError, Result } from '@/lib/result';
+import { systemScope } from '@/lib/scope';
+import { adoptCustomer } from './adopt-customer';
+import { type Observed, observeCustomer } from './observe-customer';
+
+const FIRST_WAIT_MS = 30_000;
+/** A customer that upstream does not show after a day is not going to appear. */
+const GIVE_UP_MS = 24 * 60 * 60_000;
+
+/**
+ * Does what webhooks about a customer ask for: reads the customer from upstream. One read settles every delivery that
+ * arrived before it began, whatever their order or number. A customer we do not know is adopted if upstream shows it,
+ * else its deliveries are parked. Answers with the error that keeps them waiting, if any.
+ */
+export async function followHint(upstreamId: string): Promise<AppError | null> {
+  const scope = systemScope('webhook');
+  const db = await getDb();
+  const known = await getCustomerRef(scope, db, upstreamId);
+  const observed: Result<Observed> =
+    known?.upstreamId === upstreamId
+      ? await observeCustomer(scope, known, { source: 'webhook', force: true, priority: 'background' })
+      : await adoptCustomer(scope, upstreamId, 'webhook');
+  const now = new Date();
+  if (observed.ok) {
+    const { readAt, outcome } = observed.value;
+    await settleDeliveries(scope, db, { upstreamId, readAt, outcome, now });
+    return null;
+  }
+  const isUnknown = observed.error.kind === 'not_found';
+  await parkDeliveries(scope, db, upstreamId, {
+    outcome: isUnknown ? 'unknown_customer' : observed.error.kind,
+    nextTryAt: new Date(now.getTime() + FIRST_WAIT_MS),
+    // An upstream that cannot be read is not the delivery's fault: it waits as long as it takes.
+    giveUpBefore: isUnknown ? new Date(now.getTime() - GIVE_UP_MS) : new Date(0),
+    now,
+  });
+  return observed.error;
+}
