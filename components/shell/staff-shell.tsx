@@ -29,10 +29,10 @@ export function StaffShell({ items, user, environment, signOutAction, children }
             </AppLink>
             <EnvironmentBadge environment={environment} />
           </div>
-          <UserMenu user={user} signOutAction={signOutAction} />
-          <nav aria-label="Main" className="-mx-2 w-full overflow-x-auto lg:order-1 lg:mx-0 lg:w-auto">
+          <nav aria-label="Main" className="-mx-2 w-full overflow-x-auto order-last lg:order-none lg:mx-0 lg:w-auto">
             <NavLinks items={items} />
           </nav>
+          <UserMenu user={user} signOutAction={signOutAction} />
         </div>
       </header>
       <main id="main" tabIndex={-1} className="shell-width grid grid-cols-[minmax(0,1fr)] gap-4 py-6">
@@ -44,7 +44,7 @@ export function StaffShell({ items, user, environment, signOutAction, children }
 
 function UserMenu({ user, signOutAction }: Pick<StaffShellProps, 'user' | 'signOutAction'>) {
   return (
-    <details className="relative ml-auto lg:order-2">
+    <details className="relative ml-auto">
       <summary className="btn btn-quiet btn-sm">
         <span className="grid size-6 place-items-center rounded-full bg-neutral-soft text-xs" aria-hidden="true">
           {user.name.charAt(0).toUpperCase()}

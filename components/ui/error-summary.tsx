@@ -23,7 +23,6 @@ export function ErrorSummary({ title, fieldErrors = {}, children, answer }: Erro
     <div ref={box} role="alert" tabIndex={-1} className="banner tone-bad">
       <div>
         <p className="font-semibold">{title}</p>
-        {children}
         <ul>
           {Object.entries(fieldErrors).map(([name, message]) => (
             <li key={name}>
@@ -33,6 +32,7 @@ export function ErrorSummary({ title, fieldErrors = {}, children, answer }: Erro
             </li>
           ))}
         </ul>
+        {children}
       </div>
     </div>
   );
