@@ -103,7 +103,6 @@ export const enUS = {
     registered: 'Registered address',
     physical: 'Physical address',
     samePhysical: 'The physical address is the same as the registered address',
-    samePhysicalHint: 'Then the second address below is not needed.',
     sameAsRegistered: 'Same as the registered address',
   },
   persons: {

@@ -100,7 +100,6 @@ export const es: Messages = {
     registered: 'Domicilio social',
     physical: 'Dirección física',
     samePhysical: 'La dirección física es la misma que el domicilio social',
-    samePhysicalHint: 'Entonces la segunda dirección no es necesaria.',
     sameAsRegistered: 'La misma que el domicilio social',
   },
   persons: {

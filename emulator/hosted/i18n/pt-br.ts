@@ -100,7 +100,6 @@ export const ptBR: Messages = {
     registered: 'Endereço de registro',
     physical: 'Endereço físico',
     samePhysical: 'O endereço físico é igual ao endereço de registro',
-    samePhysicalHint: 'Nesse caso, o segundo endereço não é necessário.',
     sameAsRegistered: 'Igual ao endereço de registro',
   },
   persons: {

@@ -94,7 +94,6 @@ export const zhCN: Messages = {
     registered: '注册地址',
     physical: '经营地址',
     samePhysical: '经营地址与注册地址相同',
-    samePhysicalHint: '若相同，则无需填写第二个地址。',
     sameAsRegistered: '与注册地址相同',
   },
   persons: {

@@ -65,7 +65,6 @@ const AddressGroup: FC<StepProps & { kind: AddressKind; isFlagged: boolean }> = 
           t={t}
           id="isPhysicalSame"
           label={t.addresses.samePhysical}
-          hint={t.addresses.samePhysicalHint}
           isChecked={addresses.isPhysicalSame === true}
         />
       ) : null}

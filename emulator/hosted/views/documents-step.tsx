@@ -38,12 +38,7 @@ export const DocumentsStep: FC<{ page: FormPage; errors: readonly FieldError[] }
       errors={errors}
       labelOf={labelOf}
       isUpload
-      buttons={
-        <>
-          <IntentButton intent="upload" label={t.buttons.upload} />
-          <StepButtons page={page} />
-        </>
-      }
+      buttons={<StepButtons page={page} extra={<IntentButton intent="upload" label={t.buttons.upload} />} />}
     >
       {isFlagged ? <IssueNote t={t} issue={issue} id="documents-issue" /> : null}
       {places.map((place) => (

@@ -26,10 +26,18 @@ export const IssueNote: FC<{ t: Messages; issue: ReviewIssue | null; id: string 
     </div>
   );
 
+export interface FlaggedItem {
+  label: string;
+  href: string;
+  issue: ReviewIssue;
+  /** The words stand beside the fields of this very page; saying them twice would look like two demands. */
+  isShownBelow: boolean;
+}
+
 interface OverviewProps {
   t: Messages;
   isRejected: boolean;
-  items: ReadonlyArray<{ label: string; href: string; issue: ReviewIssue }>;
+  items: readonly FlaggedItem[];
 }
 
 /** All that was flagged, with a link to each place; stands above the form until it is sent again. */
@@ -41,10 +49,10 @@ export const FlaggedOverview: FC<OverviewProps> = ({ t, isRejected, items }) => 
       <p class="small">{isRejected ? t.flagged.rejectedIntro : t.flagged.intro}</p>
       {items.length > 0 ? (
         <ul>
-          {items.map(({ label, href, issue }) => (
+          {items.map(({ label, href, issue, isShownBelow }) => (
             <li key={href}>
               <a href={href}>{label}</a>
-              <IssueText t={t} issue={issue} />
+              {isShownBelow ? null : <IssueText t={t} issue={issue} />}
             </li>
           ))}
         </ul>

@@ -41,9 +41,9 @@ export const FormLayout: FC<FormLayoutProps> = ({ locale, t, title, progress, ch
     <a class="skip" href="#main">
       {t.skipToContent}
     </a>
-    <div class="banner" role="note">
+    <aside class="banner" aria-label={t.banner}>
       <strong>{t.banner}</strong> <span>{t.bannerDetail}</span>
-    </div>
+    </aside>
     <header class="form-header">
       {/* biome-ignore lint/performance/noImgElement: plain server-rendered HTML, not a Next.js page */}
       <img class="mark" src={ICON_PATH} alt="" width="32" height="32" />

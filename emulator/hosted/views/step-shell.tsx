@@ -5,7 +5,7 @@ import { STEPS } from '../form';
 import { companyIssueStep, previousStep } from '../progress';
 import type { FieldError } from '../validate';
 import { ErrorSummary, type LabelOf } from './errors';
-import { FlaggedOverview } from './flagged';
+import { type FlaggedItem, FlaggedOverview } from './flagged';
 import { FormLayout, STEP_FORM_ID } from './layout';
 import type { FormPage } from './page';
 import { personName } from './person-name';
@@ -38,13 +38,21 @@ const Progress: FC<{ page: FormPage }> = ({ page: { t, step, states } }) => (
   </nav>
 );
 
-function listFlaggedItems({ t, customer }: FormPage) {
+function listFlaggedItems({ t, customer, step }: FormPage): FlaggedItem[] {
   const issues = customer.reviewIssues;
   if (!issues) return [];
   const company = issues.company;
+  const companyStep = company && companyIssueStep(company);
   return [
-    ...(company
-      ? [{ label: t.steps[companyIssueStep(company)], href: stepPath(companyIssueStep(company)), issue: company }]
+    ...(company && companyStep
+      ? [
+          {
+            label: t.steps[companyStep],
+            href: stepPath(companyStep),
+            issue: company,
+            isShownBelow: step === companyStep,
+          },
+        ]
       : []),
     ...issues.persons.map((issue) => {
       const person = customer.answers.persons.find(({ id }) => id === issue.personId);
@@ -52,6 +60,7 @@ function listFlaggedItems({ t, customer }: FormPage) {
         label: `${t.steps.persons}: ${person ? personName(t, person) : (issue.name ?? t.persons.unnamed)}`,
         href: person ? stepPath(`persons/${person.id}`) : stepPath('persons'),
         issue,
+        isShownBelow: person !== undefined && step === 'persons',
       };
     }),
   ];
@@ -111,11 +120,12 @@ export const StepShell: FC<ShellProps> = ({
 };
 
 /** "Save and continue", "Save and leave" and the way back, as most steps have them. */
-export const StepButtons: FC<{ page: FormPage }> = ({ page: { t, step } }) => {
+export const StepButtons: FC<{ page: FormPage; extra?: Child }> = ({ page: { t, step }, extra }) => {
   const previous = previousStep(step);
   return (
     <>
       <IntentButton intent="continue" label={t.buttons.continue} isPrimary />
+      {extra}
       <IntentButton intent="leave" label={t.buttons.leave} />
       {previous ? (
         <a class="button quiet" href={stepPath(previous)}>
