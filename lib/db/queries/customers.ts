@@ -3,23 +3,7 @@
  * no row leaves this folder.
  */
 import 'server-only';
-import {
-  and,
-  asc,
-  desc,
-  eq,
-  gt,
-  ilike,
-  inArray,
-  isNotNull,
-  isNull,
-  lt,
-  ne,
-  notInArray,
-  or,
-  type SQL,
-  sql,
-} from 'drizzle-orm';
+import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, lt, ne, notInArray, or, type SQL, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import type { Db } from '@/lib/db/client';
 import { customers } from '@/lib/db/schema/customers';
@@ -119,16 +103,21 @@ function toListItem(row: ListRow): CustomerListItem {
   };
 }
 
-/** Makes `%`, `_` and `\` ordinary characters of a LIKE pattern. */
-function toLikePattern(search: string): string {
-  return `%${search.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`;
+/**
+ * Contains the text, whatever its case; `%`, `_` and `\` are ordinary characters. Case is folded by the database,
+ * because JavaScript's rules for it differ in places. PostgreSQL knows no NUL, so nothing can contain one.
+ */
+function containing(search: string): SQL {
+  if (search.includes('\0')) return sql`false`;
+  const pattern = `%${search.normalize('NFC').replace(/[\\%_]/g, '\\$&')}%`;
+  return sql`${customers.searchText} like lower(${pattern}::text)`;
 }
 
 function matching(scope: Scope, filter: CustomerFilter): SQL | undefined {
   const search = filter.search?.trim();
   return and(
     readableCustomers(scope),
-    search ? ilike(customers.searchText, toLikePattern(search)) : undefined,
+    search ? containing(search) : undefined,
     filter.status === UNRECOGNISED_FILTER
       ? and(notInArray(customers.status, [...KYB_STATUSES]), sql`${customers.upstreamId} is not null`)
       : filter.status

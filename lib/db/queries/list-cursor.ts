@@ -1,5 +1,6 @@
 import 'server-only';
 import { z } from 'zod';
+import { customerId } from '@/lib/kyb/customer-id';
 
 /** Where a page of a list starts: strictly older, or strictly newer, than this row. */
 export interface ListCursor {
@@ -7,7 +8,7 @@ export interface ListCursor {
   readonly id: string;
 }
 
-const wire = z.tuple([z.number().int().min(0).max(8.64e15), z.string().min(1).max(64)]);
+const wire = z.tuple([z.number().int().min(0).max(8.64e15), customerId]);
 
 export function toCursorText(cursor: ListCursor): string {
   return Buffer.from(JSON.stringify([cursor.createdAt.getTime(), cursor.id])).toString('base64url');
