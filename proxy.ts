@@ -6,7 +6,7 @@ import { type NextRequest, NextResponse } from 'next/server';
 import { appUrl, cspFormActionSources, isProduction } from '@/lib/env';
 
 function contentSecurityPolicy(nonce: string): string {
-  // The development server evaluates modules, injects styles and reloads over a WebSocket.
+  // The development server evaluates modules, injects styles, reloads over a WebSocket and brings its own font.
   const dev = !isProduction();
   const directives = [
     "default-src 'none'",
@@ -15,6 +15,7 @@ function contentSecurityPolicy(nonce: string): string {
     "img-src 'self' data:",
     `connect-src 'self'${dev ? ' ws:' : ''}`,
     "manifest-src 'self'",
+    ...(dev ? ["font-src 'self'"] : []),
     // A form's policy also judges where its answer redirects to, and the start button's POST is answered with a 303
     // to 1Money's hosted form: those hosts belong here, although no form posts to them directly.
     ["form-action 'self'", ...cspFormActionSources()].join(' '),

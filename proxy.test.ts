@@ -1,0 +1,80 @@
+import { NextRequest } from 'next/server';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+
+const ENVIRONMENT = {
+  NODE_ENV: 'production',
+  APP_URL: 'https://portal.example',
+  AUTH_SECRET: 'x'.repeat(32),
+  ONEMONEY_BASE_URL: 'https://api.sandbox.1money.com',
+  ONEMONEY_ACCESS_KEY: 'key',
+  ONEMONEY_SECRET_KEY: 'abcd',
+};
+
+/** The environment is read once and kept, so each test loads the proxy anew. */
+async function answer(changes: Record<string, string> = {}) {
+  for (const [name, value] of Object.entries({ ...ENVIRONMENT, ...changes })) vi.stubEnv(name, value);
+  const { proxy } = await import('./proxy');
+  return proxy(new NextRequest('https://portal.example/customers'));
+}
+
+function directives(policy: string | null): Record<string, string[]> {
+  const parts = (policy ?? '').split('; ').map((part) => part.split(' '));
+  return Object.fromEntries(parts.map(([name = '', ...values]) => [name, values]));
+}
+
+beforeEach(() => vi.resetModules());
+afterEach(() => vi.unstubAllEnvs());
+
+describe('the policy of a page', () => {
+  it('allows nothing that is not named, and nothing unsafe', async () => {
+    const policy = (await answer()).headers.get('Content-Security-Policy') ?? '';
+    expect(directives(policy)).toMatchObject({
+      'default-src': ["'none'"],
+      'base-uri': ["'none'"],
+      'frame-ancestors': ["'none'"],
+      'connect-src': ["'self'"],
+    });
+    expect(policy).not.toContain('unsafe');
+    expect(policy).not.toMatch(/ \*(;| |$)/);
+  });
+
+  it('has a new nonce on every answer', async () => {
+    const nonces = new Set<string | undefined>();
+    for (let round = 0; round < 3; round += 1)
+      nonces.add(/'nonce-([a-f0-9]{32})'/.exec((await answer()).headers.get('Content-Security-Policy') ?? '')?.[1]);
+    expect(nonces.size).toBe(3);
+    expect(nonces).not.toContain(undefined);
+  });
+
+  it('lets the start button lead to the hosted form and nowhere else', async () => {
+    const { 'form-action': sources } = directives((await answer()).headers.get('Content-Security-Policy'));
+    expect(sources).toEqual(["'self'", 'https://1money.com', 'https://*.1money.com']);
+  });
+
+  it('upgrades requests behind https only, so that a local portal without it works', async () => {
+    const secure = await answer();
+    expect(directives(secure.headers.get('Content-Security-Policy'))).toHaveProperty('upgrade-insecure-requests');
+    vi.resetModules();
+    const local = await answer({ APP_URL: 'http://localhost:3000' });
+    expect(directives(local.headers.get('Content-Security-Policy'))).not.toHaveProperty('upgrade-insecure-requests');
+  });
+
+  it('keeps pages out of every cache', async () => {
+    expect((await answer()).headers.get('Cache-Control')).toBe('private, no-store');
+  });
+});
+
+describe('which requests get it', () => {
+  it.each([
+    ['/', true],
+    ['/customers', true],
+    ['/apiary', true],
+    ['/icon.svg', false],
+    ['/api/customers', false],
+    ['/_next/static/chunks/a.js', false],
+  ])('%s: %s', async (path, isMatched) => {
+    for (const [name, value] of Object.entries(ENVIRONMENT)) vi.stubEnv(name, value);
+    const { config } = await import('./proxy');
+    expect(config.matcher.some((pattern) => new RegExp(`^${pattern}$`).test(path))).toBe(isMatched);
+  });
+});
