@@ -29,7 +29,7 @@ export interface StatusRule {
   /** What staff read. */
   readonly label: string;
   readonly turn: Turn;
-  /** Whether upstream allows a new onboarding link (1money-api.md section 3). */
+  /** Whether upstream allows a new onboarding link (1Money API notes, section 3). */
   readonly editable: boolean;
   readonly tone: Tone;
   /** What staff read under "next action". */
@@ -167,7 +167,7 @@ export function statusRule(status: string): StatusRule {
 
 /**
  * Whether upstream allows a new onboarding link. REJECTED depends on a setting, because 1Money's documents
- * contradict each other there (1money-api.md section 7, item 5).
+ * contradict each other there (1Money API notes, section 7, item 5).
  */
 export function isEditable(status: string, options: { readonly rejectedReentry: boolean }): boolean {
   if (status === 'REJECTED' && !options.rejectedReentry) return false;
