@@ -70,6 +70,7 @@ describe('which requests get it', () => {
     ['/customers', true],
     ['/apiary', true],
     ['/icon.svg', false],
+    ['/favicon.ico', false],
     ['/api/customers', false],
     ['/_next/static/chunks/a.js', false],
   ])('%s: %s', async (path, isMatched) => {

@@ -41,5 +41,5 @@ export function proxy(request: NextRequest): NextResponse {
 export const config = {
   // Everything that may be a document. There is no `missing:` clause on prefetch headers as in Next's example:
   // with it, anyone could ask for a page without a policy.
-  matcher: ['/((?!api/|_next/|icon\\.svg$).*)'],
+  matcher: ['/((?!api/|_next/|icon\\.svg$|favicon\\.ico$).*)'],
 };
