@@ -60,7 +60,7 @@ export async function applyReadings(
       const row = byId.get(reading.customerId);
       if (!row) continue;
       const outcome = judge(row, reading);
-      if (outcome === 'changed') await store(scope, tx, row, reading, how);
+      if (outcome === 'changed') byId.set(row.id, await store(scope, tx, row, reading, how));
       if (outcome === 'unchanged') unchanged.push(row.id);
       applied.push({
         customerId: row.id,
@@ -101,25 +101,31 @@ function judge(row: Row, reading: Reading): AppliedReading['outcome'] {
     next.legalName === row.legalName &&
     next.submittedAt?.getTime() === row.submittedAt?.getTime() &&
     next.upstreamUpdatedAt?.getTime() === row.upstreamUpdatedAt?.getTime() &&
-    JSON.stringify(next.flaggedItems ?? []) === JSON.stringify(row.flaggedItems ?? []);
+    contentOf(next.flaggedItems) === contentOf(row.flaggedItems);
   return isSame ? 'unchanged' : 'changed';
 }
 
-async function store(scope: Scope, tx: Db, row: Row, reading: Reading, how: How): Promise<void> {
+/** Comparable text: the database gives keys back in an order of its own. */
+function contentOf(items: readonly FlaggedItem[] | null): string {
+  return JSON.stringify(
+    (items ?? []).map(({ about, name, reason, description }) => [about, name, reason, description]),
+  );
+}
+
+/** Answers with the row as it stands afterwards. */
+async function store(scope: Scope, tx: Db, row: Row, reading: Reading, how: How): Promise<Row> {
   const { statusChanged, flaggedItems, ...next } = merged(row, reading);
   const isFirst = row.observedAt === null;
   const items = flaggedItems === null ? null : [...flaggedItems];
-  await tx
-    .update(customers)
-    .set({
-      ...next,
-      status: reading.status,
-      statusSince: statusChanged || isFirst ? (reading.updatedAt ?? how.now) : row.statusSince,
-      flaggedItems: items,
-      observedAt: how.now,
-      observedBy: how.source,
-    })
-    .where(eq(customers.id, row.id));
+  const columns = {
+    ...next,
+    status: reading.status,
+    statusSince: statusChanged || isFirst ? (reading.updatedAt ?? how.now) : row.statusSince,
+    flaggedItems: items,
+    observedAt: how.now,
+    observedBy: how.source,
+  };
+  await tx.update(customers).set(columns).where(eq(customers.id, row.id));
   await tx.insert(observations).values({
     customerId: row.id,
     status: reading.status,
@@ -138,4 +144,5 @@ async function store(scope: Scope, tx: Db, row: Row, reading: Reading, how: How)
       customerId: row.id,
       details: { from: row.status, to: reading.status, source: how.source },
     });
+  return { ...row, ...columns };
 }
