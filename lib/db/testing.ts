@@ -86,7 +86,7 @@ async function makeFolder(): Promise<Place> {
 }
 
 /** Making a cluster takes seconds of computing, copying one takes none. It holds no table: each file migrates its own. */
-async function emptyCluster(): Promise<string> {
+export async function emptyCluster(): Promise<string> {
   const manifest = await readFile(path.join('node_modules', '@electric-sql', 'pglite', 'package.json'), 'utf8');
   const { version } = z.object({ version: z.string() }).parse(JSON.parse(manifest));
   const folder = path.join(process.cwd(), '.test', `pglite-${version}`);

@@ -12,6 +12,7 @@ import type { CreationState, CustomerDetail, CustomerListItem, CustomerPage } fr
 import { KYB_STATUSES } from '@/lib/kyb/status';
 import type { Scope } from '@/lib/scope';
 import { readableCustomers } from './access';
+import { containsText } from './contains-text';
 import { type ListCursor, toCursorText } from './list-cursor';
 
 export const PAGE_SIZE = 25;
@@ -103,21 +104,11 @@ function toListItem(row: ListRow): CustomerListItem {
   };
 }
 
-/**
- * Contains the text, whatever its case; `%`, `_` and `\` are ordinary characters. Case is folded by the database,
- * because JavaScript's rules for it differ in places. PostgreSQL knows no NUL, so nothing can contain one.
- */
-function containing(search: string): SQL {
-  if (search.includes('\0')) return sql`false`;
-  const pattern = `%${search.normalize('NFC').replace(/[\\%_]/g, '\\$&')}%`;
-  return sql`${customers.searchText} like lower(${pattern}::text)`;
-}
-
 function matching(scope: Scope, filter: CustomerFilter): SQL | undefined {
   const search = filter.search?.trim();
   return and(
     readableCustomers(scope),
-    search ? containing(search) : undefined,
+    search ? containsText(customers.searchText, search) : undefined,
     filter.status === UNRECOGNISED_FILTER
       ? and(notInArray(customers.status, [...KYB_STATUSES]), sql`${customers.upstreamId} is not null`)
       : filter.status

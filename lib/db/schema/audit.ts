@@ -1,6 +1,7 @@
 import 'server-only';
 import { sql } from 'drizzle-orm';
 import { bigserial, index, jsonb, pgTable, text } from 'drizzle-orm/pg-core';
+import { ACTOR_KINDS, ACTS, type AuditDetails, OUTCOMES } from '@/lib/kyb/activity-view';
 import { instant } from './columns';
 
 /**
@@ -12,18 +13,18 @@ export const audit = pgTable(
   {
     id: bigserial('id', { mode: 'number' }).primaryKey(),
     at: instant('at').notNull().default(sql`now()`),
-    actorKind: text('actor_kind', { enum: ['staff', 'customer', 'system', 'anonymous'] }).notNull(),
+    actorKind: text('actor_kind', { enum: ACTOR_KINDS }).notNull(),
     actorId: text('actor_id'),
     /** Readable name at the time: an e-mail address or the reason of a system act. */
     actorLabel: text('actor_label').notNull(),
-    act: text('act').notNull(),
+    act: text('act', { enum: ACTS }).notNull(),
     customerId: text('customer_id'),
-    outcome: text('outcome', { enum: ['ok', 'refused', 'failed', 'unknown'] }).notNull(),
+    outcome: text('outcome', { enum: OUTCOMES }).notNull(),
     address: text('address'),
     userAgent: text('user_agent'),
     /** Upstream's request id where the act called upstream. */
     requestId: text('request_id'),
-    details: jsonb('details').$type<Record<string, string | number | boolean | null>>(),
+    details: jsonb('details').$type<AuditDetails>(),
   },
   (table) => [index('audit_at').on(table.at, table.id), index('audit_customer').on(table.customerId, table.at)],
 );

@@ -1,23 +1,9 @@
 import 'server-only';
 import type { Db } from '@/lib/db/client';
 import { audit } from '@/lib/db/schema/audit';
+import type { Act, AuditDetails, Outcome } from '@/lib/kyb/activity-view';
 import { assertNever } from '@/lib/result';
 import type { Scope } from '@/lib/scope';
-
-/** Every act that may stand in the trail. Past tense for what happened, `.refused` where somebody was stopped. */
-export type Act =
-  | 'customer.created'
-  | 'customer.creation_rejected'
-  | 'customer.creation_unknown'
-  | 'customer.adopted'
-  | 'customer.status_changed'
-  | 'link.created'
-  | 'link.refused'
-  | 'staff.signed_in'
-  | 'staff.sign_in_refused'
-  | 'staff.signed_out'
-  | 'staff.added'
-  | 'access.denied';
 
 /** Where a request came from. Null members for jobs and the command line. */
 export interface Origin {
@@ -29,11 +15,11 @@ export const NO_ORIGIN: Origin = { address: null, userAgent: null };
 
 export interface AuditEntry {
   readonly act: Act;
-  readonly outcome: 'ok' | 'refused' | 'failed' | 'unknown';
+  readonly outcome: Outcome;
   readonly customerId?: string | undefined;
   readonly origin?: Origin | undefined;
   readonly requestId?: string | undefined;
-  readonly details?: Readonly<Record<string, string | number | boolean | null>> | undefined;
+  readonly details?: AuditDetails | undefined;
 }
 
 function actorOf(scope: Scope | null): Pick<typeof audit.$inferInsert, 'actorKind' | 'actorId' | 'actorLabel'> {

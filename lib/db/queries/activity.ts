@@ -1,0 +1,97 @@
+import 'server-only';
+import { and, desc, eq, gte, lt, type SQL, sql } from 'drizzle-orm';
+import { z } from 'zod';
+import type { Db } from '@/lib/db/client';
+import { audit } from '@/lib/db/schema/audit';
+import { customers } from '@/lib/db/schema/customers';
+import type { Act, AuditItem, AuditPage, Outcome } from '@/lib/kyb/activity-view';
+import type { StaffScope } from '@/lib/scope';
+import { containsText } from './contains-text';
+
+export interface AuditFilter {
+  readonly act?: Act | undefined;
+  readonly outcome?: Outcome | undefined;
+  /** Substring of the actor's readable name. */
+  readonly actor?: string | undefined;
+  readonly customerId?: string | undefined;
+  /** From this instant on. */
+  readonly from?: Date | undefined;
+  /** Before this instant. */
+  readonly before?: Date | undefined;
+}
+
+const PAGE_SIZE = 50;
+const cursorSchema = z.coerce.number().int().positive();
+
+const columns = {
+  id: audit.id,
+  at: audit.at,
+  actorKind: audit.actorKind,
+  actorLabel: audit.actorLabel,
+  act: audit.act,
+  outcome: audit.outcome,
+  customerId: audit.customerId,
+  businessName: customers.businessName,
+  address: audit.address,
+  userAgent: audit.userAgent,
+  requestId: audit.requestId,
+  details: audit.details,
+};
+
+function matching(filter: AuditFilter): SQL | undefined {
+  return and(
+    filter.act ? eq(audit.act, filter.act) : undefined,
+    filter.outcome ? eq(audit.outcome, filter.outcome) : undefined,
+    filter.actor ? containsText(sql`lower(${audit.actorLabel})`, filter.actor) : undefined,
+    filter.customerId ? eq(audit.customerId, filter.customerId) : undefined,
+    filter.from ? gte(audit.at, filter.from) : undefined,
+    filter.before ? lt(audit.at, filter.before) : undefined,
+  );
+}
+
+/** Ids grow with time, so they order the trail and make its cursor. */
+function select(db: Db, where: SQL | undefined, limit: number) {
+  return db
+    .select(columns)
+    .from(audit)
+    .leftJoin(customers, eq(customers.id, audit.customerId))
+    .where(where)
+    .orderBy(desc(audit.id))
+    .limit(limit);
+}
+
+function toItem(row: Awaited<ReturnType<typeof select>>[number]): AuditItem {
+  return { ...row, at: row.at.toISOString(), details: row.details ?? {} };
+}
+
+/** One page of the trail, newest first. All staff may read it; it cannot be changed by anybody. */
+export async function listActivity(
+  _scope: StaffScope,
+  db: Db,
+  request: AuditFilter & { readonly older?: string | undefined },
+): Promise<AuditPage> {
+  const cursor = cursorSchema.safeParse(request.older);
+  const beyond = cursor.success ? lt(audit.id, cursor.data) : undefined;
+  const rows = await select(db, and(matching(request), beyond), PAGE_SIZE + 1);
+  const items = rows.slice(0, PAGE_SIZE).map(toItem);
+  const last = items.at(-1);
+  return { items, olderCursor: rows.length > PAGE_SIZE && last ? String(last.id) : null };
+}
+
+/** The whole filtered trail in batches, newest first, for exports: never more than a batch in memory. */
+export async function* streamActivity(
+  _scope: StaffScope,
+  db: Db,
+  filter: AuditFilter,
+): AsyncGenerator<AuditItem, void, undefined> {
+  const batchSize = 500;
+  let before: number | null = null;
+  for (;;) {
+    const beyond: SQL | undefined = before === null ? undefined : sql`${audit.id} < ${before}`;
+    const rows = await select(db, and(matching(filter), beyond), batchSize);
+    yield* rows.map(toItem);
+    const last = rows.at(-1);
+    if (!last || rows.length < batchSize) return;
+    before = last.id;
+  }
+}

@@ -1,0 +1,100 @@
+/** What pages know about the audit trail and a customer's timeline. Instants are ISO 8601 in UTC. */
+
+export const ACTS = [
+  'customer.created',
+  'customer.creation_rejected',
+  'customer.adopted',
+  'customer.status_changed',
+  'link.created',
+  'link.refused',
+  'staff.signed_in',
+  'staff.sign_in_refused',
+  'staff.signed_out',
+  'staff.added',
+  'webhook.redriven',
+  'job.redriven',
+  'audit.exported',
+  'access.denied',
+] as const;
+/** Every act that may stand in the trail. Past tense for what happened, `refused` where somebody was stopped. */
+export type Act = (typeof ACTS)[number];
+
+export const ACT_TEXT: Readonly<Record<Act, string>> = {
+  'customer.created': 'Customer created',
+  'customer.creation_rejected': 'Customer refused by 1Money',
+  'customer.adopted': 'Customer found at 1Money',
+  'customer.status_changed': 'KYB status changed',
+  'link.created': 'Onboarding opened',
+  'link.refused': 'Onboarding not opened',
+  'staff.signed_in': 'Signed in',
+  'staff.sign_in_refused': 'Sign-in refused',
+  'staff.signed_out': 'Signed out',
+  'staff.added': 'Staff account added',
+  'webhook.redriven': 'Webhook processed again by hand',
+  'job.redriven': 'Job started again by hand',
+  'audit.exported': 'Activity exported',
+  'access.denied': 'Access denied',
+};
+
+export const OUTCOMES = ['ok', 'refused', 'failed', 'unknown'] as const;
+export type Outcome = (typeof OUTCOMES)[number];
+
+export const ACTOR_KINDS = ['staff', 'customer', 'system', 'anonymous'] as const;
+export type ActorKind = (typeof ACTOR_KINDS)[number];
+
+export type AuditDetails = Readonly<Record<string, string | number | boolean | null>>;
+
+export interface AuditItem {
+  readonly id: number;
+  readonly at: string;
+  readonly actorKind: ActorKind;
+  readonly actorLabel: string;
+  readonly act: Act;
+  readonly outcome: Outcome;
+  readonly customerId: string | null;
+  readonly businessName: string | null;
+  readonly address: string | null;
+  readonly userAgent: string | null;
+  readonly requestId: string | null;
+  readonly details: AuditDetails;
+}
+
+export interface AuditPage {
+  readonly items: readonly AuditItem[];
+  readonly olderCursor: string | null;
+}
+
+/** One line of a customer's story, whatever table it comes from. */
+export type TimelineEntry = { readonly key: string; readonly at: string } & (
+  | {
+      readonly kind: 'observation';
+      readonly status: string;
+      readonly previousStatus: string | null;
+      readonly source: string;
+      /** Milliseconds from upstream's change to our reading; null when upstream gave no time. */
+      readonly lagMs: number | null;
+      readonly flaggedItems: readonly { readonly label: string; readonly isResolved: boolean }[];
+    }
+  | {
+      readonly kind: 'act';
+      readonly act: Act;
+      readonly outcome: Outcome;
+      readonly actorLabel: string;
+      readonly requestId: string | null;
+      readonly details: AuditDetails;
+    }
+  | {
+      readonly kind: 'operation';
+      readonly operation: 'create_customer' | 'create_link';
+      readonly state: string;
+      readonly tries: number;
+      readonly requestId: string | null;
+    }
+  | {
+      readonly kind: 'webhook';
+      readonly eventName: string | null;
+      readonly state: string;
+      readonly outcome: string | null;
+      readonly duplicates: number;
+    }
+);
