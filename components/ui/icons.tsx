@@ -79,23 +79,6 @@ export function InfoIcon(props: IconProps) {
   );
 }
 
-export function SearchIcon(props: IconProps) {
-  return (
-    <Line {...props}>
-      <circle cx="7" cy="7" r="4.5" />
-      <path d="m10.5 10.5 3 3" />
-    </Line>
-  );
-}
-
-export function PlusIcon(props: IconProps) {
-  return (
-    <Line {...props}>
-      <path d="M8 3v10M3 8h10" />
-    </Line>
-  );
-}
-
 export function ChevronDownIcon(props: IconProps) {
   return (
     <Line {...props}>
@@ -108,15 +91,6 @@ export function ArrowLeftIcon(props: IconProps) {
   return (
     <Line {...props}>
       <path d="M13 8H3m4-4L3 8l4 4" />
-    </Line>
-  );
-}
-
-export function PeopleIcon(props: IconProps) {
-  return (
-    <Line {...props}>
-      <circle cx="6" cy="5.5" r="2.5" />
-      <path d="M1.8 13a4.2 4.2 0 0 1 8.4 0M10.5 3.3a2.5 2.5 0 0 1 0 4.4M12 9.8a4.2 4.2 0 0 1 2.2 3.2" />
     </Line>
   );
 }
