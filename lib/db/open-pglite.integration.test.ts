@@ -96,8 +96,8 @@ describe.runIf(inject('database').kind === 'pglite')('the embedded database', { 
     expect(await readFile(path.join(folder, 'owner'), 'utf8')).toBe(String(process.pid));
   });
 
-  test.each(['', 'nonsense', '-1', '99999999999999'])('an owner file that holds %j stops nobody', async (text) => {
-    await writeFile(path.join(folder, 'owner'), text);
+  test('an unreadable owner file stops nobody', async () => {
+    await writeFile(path.join(folder, 'owner'), 'nonsense');
     await (await openPglite(folder)).close();
   });
 });
