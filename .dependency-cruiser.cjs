@@ -71,7 +71,15 @@ const ARROWS = {
   queries: { to: ['db', 'kyb', ...SERVER], packages: ['drizzle-orm', 'zod', 'server-only'], node: true },
   db: {
     to: ['queries', 'kyb', ...SERVER],
-    packages: ['drizzle-orm', 'pg', '@electric-sql/pglite', 'proper-lockfile', 'zod', 'server-only'],
+    packages: [
+      'drizzle-orm',
+      'pg',
+      'rate-limiter-flexible',
+      '@electric-sql/pglite',
+      'proper-lockfile',
+      'zod',
+      'server-only',
+    ],
     node: true,
   },
   kyb: { to: ['leaves'], packages: ['zod'], node: false },

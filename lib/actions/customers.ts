@@ -4,6 +4,7 @@ import { ACTING_ROLES } from '@/lib/auth/roles';
 import { customerIdInput } from '@/lib/kyb/customer-id';
 import { newCustomerInput } from '@/lib/kyb/new-customer';
 import { ok } from '@/lib/result';
+import { checkNow } from '@/lib/services/check-now';
 import { createCustomer } from '@/lib/services/create-customer';
 import { startOnboarding } from '@/lib/services/start-onboarding';
 import { defineAction } from './define-action';
@@ -17,6 +18,17 @@ export const createCustomerAction = defineAction({
   async run({ scope, origin }, input) {
     const created = await createCustomer(scope, input, origin);
     return created.ok ? ok({ redirectTo: `/customers/${created.value.customerId}` }) : created;
+  },
+});
+
+export const checkNowAction = defineAction({
+  name: 'check now',
+  roles: ACTING_ROLES,
+  input: customerIdInput,
+  async run({ scope }, { customerId }) {
+    const checked = await checkNow(scope, customerId);
+    if (!checked.ok) return checked;
+    return ok({ message: checked.value.outcome === 'changed' ? 'The status has changed.' : 'No change yet.' });
   },
 });
 

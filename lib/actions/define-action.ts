@@ -3,6 +3,7 @@
  * input, then the service; whatever comes out becomes a state that keeps what was typed.
  */
 import 'server-only';
+import { refresh } from 'next/cache';
 import { headers } from 'next/headers';
 import { redirect } from 'next/navigation';
 import type { z } from 'zod';
@@ -56,16 +57,22 @@ export function defineAction<S extends z.ZodType>(definition: ActionDefinition<S
     const input = definition.input.safeParse(values);
     if (values === null || !input.success) return invalid(values, input.success ? undefined : input.error);
 
-    const result = await run(definition, { scope, origin }, input.data);
-    if (!result.ok) return refusal(result.error, values, definition.describe?.(result.error) ?? undefined);
+    const result = await runSafely(definition, { scope, origin }, input.data);
+    if (!result.ok) {
+      // What the page shows may be older than what the act has just learnt.
+      refresh();
+      return refusal(result.error, values, definition.describe?.(result.error) ?? undefined);
+    }
+    const outcome = result.value;
     // `redirect` throws, so it stands outside of everything that catches.
-    if ('message' in result.value) return { status: 'ok', message: result.value.message };
-    if ('redirectTo' in result.value) redirect(result.value.redirectTo);
-    redirect(result.value.leaveTo.reveal());
+    if ('redirectTo' in outcome) redirect(outcome.redirectTo);
+    if ('leaveTo' in outcome) redirect(outcome.leaveTo.reveal());
+    refresh();
+    return { status: 'ok', message: outcome.message };
   };
 }
 
-async function run<S extends z.ZodType>(
+async function runSafely<S extends z.ZodType>(
   definition: ActionDefinition<S>,
   context: ActionContext,
   input: z.infer<S>,

@@ -9,7 +9,10 @@ export function canStartOnboarding(role: StaffRole): boolean {
   return role === 'admin' || role === 'operator';
 }
 
-/** The roles of every act that changes something. */
+/** Roles that may repair and configure. */
+export const ADMIN_ROLES: readonly StaffRole[] = ['admin'];
+
+/** The roles of every act that changes something for a customer. */
 export const ACTING_ROLES: readonly StaffRole[] = ['admin', 'operator'];
 
 export const ROLE_TEXT: Readonly<Record<StaffRole, string>> = {

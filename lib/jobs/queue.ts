@@ -6,17 +6,12 @@ import 'server-only';
 import { fromPglite, PgBoss } from 'pg-boss';
 import { database } from '@/lib/db/client';
 import { log } from '@/lib/log';
-import { plugQueue } from '@/lib/services/enqueue';
+import { plugQueue, type Queue } from '@/lib/services/enqueue';
 import { jobs } from './registry';
 
-export const DEAD_LETTERS = 'dead-letters';
+const DEAD_LETTERS = 'dead-letters';
 
-const holder = globalThis as typeof globalThis & { portalQueue?: PgBoss };
-
-/** The queue of this process; null before `startQueue` and after `stopQueue`. */
-export function currentQueue(): PgBoss | null {
-  return holder.portalQueue ?? null;
-}
+const holder = globalThis as typeof globalThis & { portalQueue?: PgBoss | undefined };
 
 export async function startQueue(options: { readonly runsJobs: boolean }): Promise<PgBoss> {
   const { jobs: source } = await database();
@@ -35,10 +30,32 @@ export async function startQueue(options: { readonly runsJobs: boolean }): Promi
   await boss.start();
   await createQueues(boss);
   holder.portalQueue = boss;
-  plugQueue(async (job, data, { singletonKey, startAfterSeconds }) => {
-    await boss.send(job, data, { singletonKey, startAfter: startAfterSeconds });
-  });
+  plugQueue(toQueue(boss));
   return boss;
+}
+
+function toQueue(boss: PgBoss): Queue {
+  return {
+    async send(job, data, { singletonKey, startAfterSeconds }) {
+      await boss.send(job, data, { singletonKey, startAfter: startAfterSeconds });
+    },
+    async listDead(limit) {
+      const dead = await boss.findJobs(DEAD_LETTERS, { queued: true, limit });
+      return dead.map((job) => ({
+        id: job.id,
+        queue: job.sourceName ?? 'unknown',
+        data: JSON.stringify(job.data),
+        error: messageOf(job.sourceOutput),
+        failedAt: job.createdOn.toISOString(),
+      }));
+    },
+    redriveDead: () => boss.redrive(DEAD_LETTERS),
+  };
+}
+
+/** pg-boss keeps the error of a job as an object with a message. */
+function messageOf(output: object | null): string | null {
+  return output && 'message' in output && typeof output.message === 'string' ? output.message.slice(0, 300) : null;
 }
 
 async function createQueues(boss: PgBoss): Promise<void> {
@@ -62,5 +79,6 @@ async function createQueues(boss: PgBoss): Promise<void> {
 export async function stopQueue(): Promise<void> {
   const boss = holder.portalQueue;
   holder.portalQueue = undefined;
+  plugQueue(undefined);
   await boss?.stop({ graceful: true, timeout: 20_000 });
 }

@@ -20,3 +20,7 @@ export const TOLERANCES = {
 } as const satisfies Readonly<Record<string, string>>;
 
 export type Tolerance = keyof typeof TOLERANCES;
+
+export function isTolerance(name: string): name is Tolerance {
+  return Object.hasOwn(TOLERANCES, name);
+}

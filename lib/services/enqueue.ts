@@ -3,6 +3,7 @@
  * what must happen stands in a row (operation, inbox), and the minutely catch-up finds rows whose job got lost.
  */
 import 'server-only';
+import type { DeadJobItem } from '@/lib/kyb/webhook-view';
 import { log } from '@/lib/log';
 
 export interface JobData {
@@ -18,18 +19,32 @@ interface EnqueueOptions {
   readonly startAfterSeconds?: number;
 }
 
-export type Enqueue = <J extends HurriedJob>(job: J, data: JobData[J], options: EnqueueOptions) => Promise<void>;
-
-const holder = globalThis as typeof globalThis & { portalEnqueue?: Enqueue };
-
-export function plugQueue(queue: Enqueue): void {
-  holder.portalEnqueue = queue;
+export interface Queue {
+  send<J extends HurriedJob>(job: J, data: JobData[J], options: EnqueueOptions): Promise<void>;
+  /** Jobs that have used up their tries, oldest first. */
+  listDead(limit: number): Promise<readonly DeadJobItem[]>;
+  /** Gives them all their tries again; answers with their number. */
+  redriveDead(): Promise<number>;
 }
 
-export const enqueue: Enqueue = async (job, data, options) => {
+const holder = globalThis as typeof globalThis & { portalQueuePlug?: Queue | undefined };
+
+export function plugQueue(queue: Queue | undefined): void {
+  holder.portalQueuePlug = queue;
+}
+
+export async function enqueue<J extends HurriedJob>(job: J, data: JobData[J], options: EnqueueOptions): Promise<void> {
   try {
-    await holder.portalEnqueue?.(job, data, options);
+    await holder.portalQueuePlug?.send(job, data, options);
   } catch (error) {
     log.warn({ err: error, job }, 'a job could not be queued; the catch-up will find its row');
   }
-};
+}
+
+export async function listDeadJobs(limit: number): Promise<readonly DeadJobItem[]> {
+  return (await holder.portalQueuePlug?.listDead(limit)) ?? [];
+}
+
+export async function redriveDeadJobs(): Promise<number> {
+  return (await holder.portalQueuePlug?.redriveDead()) ?? 0;
+}

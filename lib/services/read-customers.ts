@@ -10,10 +10,12 @@ import {
 } from '@/lib/db/queries/customers';
 import { parseCursor } from '@/lib/db/queries/list-cursor';
 import { getCreationOf } from '@/lib/db/queries/operations';
+import { listTimeline } from '@/lib/db/queries/timeline';
 import { NO_ORIGIN } from '@/lib/db/writes/audit';
+import type { TimelineEntry } from '@/lib/kyb/activity-view';
 import type { CustomerDetail, CustomerPage, ObservationSource, UpstreamHealth } from '@/lib/kyb/customer-view';
 import { isKnownKybStatus, toKybStatus } from '@/lib/kyb/status';
-import { type Scope, systemScope } from '@/lib/scope';
+import { type Scope, type StaffScope, systemScope } from '@/lib/scope';
 import { observeCustomer } from './observe-customer';
 import { refreshCustomers } from './refresh-customers';
 import { settleCreation } from './settle-creation';
@@ -47,6 +49,14 @@ export async function readCustomerPage(scope: Scope, params: CustomerListParams)
   const db = await getDb();
   const [page, upstream] = await Promise.all([listCustomers(scope, db, toRequest(params)), getUpstreamHealth(scope)]);
   return { ...page, upstream };
+}
+
+/** The story of a customer for its page. */
+export async function readTimeline(
+  scope: StaffScope,
+  customer: Pick<CustomerDetail, 'id' | 'upstreamId'>,
+): Promise<readonly TimelineEntry[]> {
+  return listTimeline(scope, await getDb(), customer);
 }
 
 export interface CustomerReading {

@@ -1,0 +1,72 @@
+import 'server-only';
+import { getDb } from '@/lib/db/client';
+import { countLearntChanges, listTolerances, listUpstreamCalls } from '@/lib/db/queries/upstream-calls';
+import { listDeliveries } from '@/lib/db/queries/webhook-deliveries';
+import { env } from '@/lib/env';
+import type { UpstreamHealth } from '@/lib/kyb/customer-view';
+import type {
+  DeadJobItem,
+  DeliveryState,
+  LearntChanges,
+  ToleranceItem,
+  UpstreamCallItem,
+  WebhookDeliveryItem,
+} from '@/lib/kyb/webhook-view';
+import { isTolerance, TOLERANCES } from '@/lib/onemoney/tolerance';
+import type { StaffScope } from '@/lib/scope';
+import { webhookPathToken } from './accept-webhook';
+import { listDeadJobs } from './enqueue';
+import { onemoney } from './onemoney-client';
+import { getUpstreamHealth } from './upstream-health';
+
+const ROWS = 50;
+const DAY_MS = 24 * 60 * 60_000;
+
+export interface DevelopersReading {
+  readonly upstream: UpstreamHealth;
+  readonly breaker: string;
+  /** How far upstream's clock is ahead of ours, when a refused signature made us look. */
+  readonly clockOffsetMs: number;
+  readonly calls: readonly UpstreamCallItem[];
+  readonly deliveries: readonly WebhookDeliveryItem[];
+  readonly tolerances: readonly (ToleranceItem & { readonly text: string })[];
+  readonly deadJobs: readonly DeadJobItem[];
+  readonly learntLastDay: LearntChanges;
+  /** Where 1Money should send webhooks. Without a secret the address itself is one, so only admins see it. */
+  readonly webhookAddress: string | null;
+  readonly hasWebhookSecret: boolean;
+}
+
+export async function readDevelopers(
+  scope: StaffScope,
+  filter: { readonly onlyFailedCalls: boolean; readonly deliveryState?: DeliveryState | undefined },
+): Promise<DevelopersReading> {
+  const db = await getDb();
+  const [upstream, calls, deliveries, tolerances, deadJobs, learntLastDay] = await Promise.all([
+    getUpstreamHealth(scope),
+    listUpstreamCalls(scope, db, { onlyFailed: filter.onlyFailedCalls, limit: ROWS }),
+    listDeliveries(scope, db, { state: filter.deliveryState, limit: ROWS }),
+    listTolerances(scope, db),
+    scope.role === 'admin' ? listDeadJobs(ROWS) : [],
+    countLearntChanges(scope, db, new Date(Date.now() - DAY_MS)),
+  ]);
+  const { breaker, clockOffsetMs } = onemoney().health();
+  return {
+    upstream,
+    breaker,
+    clockOffsetMs,
+    calls,
+    deliveries,
+    tolerances: tolerances.map((one) => ({ ...one, text: isTolerance(one.name) ? TOLERANCES[one.name] : one.name })),
+    deadJobs,
+    learntLastDay,
+    webhookAddress: toWebhookAddress(scope),
+    hasWebhookSecret: env().webhookSecrets.length > 0,
+  };
+}
+
+function toWebhookAddress(scope: StaffScope): string | null {
+  const address = `${env().appUrl}/api/webhooks/onemoney`;
+  if (env().webhookSecrets.length > 0) return address;
+  return scope.role === 'admin' ? `${address}/${webhookPathToken()}` : null;
+}
