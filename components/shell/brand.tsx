@@ -1,7 +1,7 @@
 /** The mark and the name at the head of every page. */
 export function Brand({ name }: { readonly name: string }) {
   return (
-    <span className="inline-flex min-w-0 items-center gap-2 font-semibold">
+    <span className="flex min-w-0 items-center gap-2 font-semibold">
       <svg viewBox="0 0 32 32" className="size-6 shrink-0" aria-hidden="true">
         <rect width="32" height="32" rx="7" className="fill-accent" />
         <path

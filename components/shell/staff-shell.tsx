@@ -22,9 +22,9 @@ export function StaffShell({ items, user, environment, signOutAction, children }
   return (
     <>
       <header className="border-b border-line bg-surface">
-        <div className="shell-width flex flex-wrap items-center gap-x-6">
-          <div className="flex h-12 min-w-0 flex-1 items-center gap-3 lg:flex-none">
-            <AppLink href="/customers" className="min-w-0">
+        <div className="shell-width flex flex-wrap items-center gap-x-2 lg:gap-x-6">
+          <div className="flex h-12 min-w-0 flex-1 items-center gap-2 sm:gap-3 lg:flex-none">
+            <AppLink href="/customers" className="flex min-w-0">
               <Brand name="Partner portal" />
             </AppLink>
             <EnvironmentBadge environment={environment} />
