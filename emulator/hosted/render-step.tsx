@@ -30,7 +30,9 @@ export function renderStep(page: FormPage, isChecked: boolean, fileErrors: reado
 }
 
 function listErrors({ customer, today }: FormPage, step: Step): FieldError[] {
-  const { answers } = customer;
+  // The suggested name is judged as shown: it stands in the field, although it is not stored before the first save.
+  const company = { legalName: customer.companyName ?? '', ...customer.answers.company };
+  const answers = { ...customer.answers, company };
   if (step === 'review') return [];
   return step === 'terms' ? validateTerms(answers.terms) : validateStep(step, answers, today);
 }

@@ -56,7 +56,7 @@ export const CustomerListPage: FC<Props> = ({ customers, total, query, page, pag
       </search>
       <Table
         label="Customers"
-        heads={['Business', 'E-mail', 'Status', 'Submitted (UTC)', 'Updated (UTC)']}
+        heads={['Business', 'Status', 'E-mail', 'Submitted (UTC)', 'Updated (UTC)']}
         empty={
           isFiltered
             ? 'No customer matches.'
@@ -69,10 +69,10 @@ export const CustomerListPage: FC<Props> = ({ customers, total, query, page, pag
                 {customerName(customer)}
               </a>
             </th>
-            <td>{customer.email}</td>
             <td>
               <StatusTag status={customer.status} />
             </td>
+            <td>{customer.email}</td>
             <td>
               <Instant at={customer.submittedAt} />
             </td>

@@ -1,4 +1,5 @@
 /** @jsxImportSource hono/jsx */
+import { raw } from 'hono/html';
 import type { Child, FC } from 'hono/jsx';
 import { LOCALES, type Locale, type Messages, messagesFor } from '../i18n/catalogue';
 import { ICON_PATH, stylesheetHref } from '../stylesheet';
@@ -11,18 +12,22 @@ interface DocumentProps {
 
 /** The outermost HTML of every emulator page. */
 export const HtmlDocument: FC<DocumentProps> = ({ locale, title, children }) => (
-  <html lang={locale}>
-    {/* biome-ignore lint/style/noHeadElement: plain server-rendered HTML, not a Next.js page */}
-    <head>
-      <meta charset="utf-8" />
-      <meta name="viewport" content="width=device-width, initial-scale=1" />
-      <meta name="robots" content="noindex" />
-      <title>{title}</title>
-      <link rel="icon" type="image/svg+xml" href={ICON_PATH} />
-      <link rel="stylesheet" href={stylesheetHref} />
-    </head>
-    <body>{children}</body>
-  </html>
+  <>
+    {/* Without it browsers fall back to the layout rules of the nineties. */}
+    {raw('<!DOCTYPE html>')}
+    <html lang={locale}>
+      {/* biome-ignore lint/style/noHeadElement: plain server-rendered HTML, not a Next.js page */}
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="robots" content="noindex" />
+        <title>{title}</title>
+        <link rel="icon" type="image/svg+xml" href={ICON_PATH} />
+        <link rel="stylesheet" href={stylesheetHref} />
+      </head>
+      <body>{children}</body>
+    </html>
+  </>
 );
 
 export const STEP_FORM_ID = 'step-form';
