@@ -5,8 +5,7 @@ import { LinkButton } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { getScope } from '@/lib/auth/session';
 import { env } from '@/lib/env';
-import { readCustomer } from '@/lib/services/read-customers';
-import { parseReturnState } from '@/lib/services/return-state';
+import { readReturn } from '@/lib/services/read-return';
 
 export const metadata: Metadata = { title: 'Back from the form' };
 
@@ -16,8 +15,7 @@ export const metadata: Metadata = { title: 'Back from the form' };
  */
 export default async function ReturnPage({ searchParams }: PageProps<'/onboarding/return'>) {
   const { state } = await searchParams;
-  const scope = typeof state === 'string' ? await parseReturnState(state) : null;
-  const reading = scope && (await readCustomer(scope, scope.customerId, 'return'));
+  const reading = typeof state === 'string' ? await readReturn(state) : null;
   const staff = await getScope();
   if (!reading)
     return (
