@@ -149,6 +149,13 @@ describe('an upstream without any of the routes', () => {
       expect(await call).toMatchObject({ error: { kind: 'upstream_rejected', httpStatus: 404 } });
     expect(client.health().olderRoutes).toEqual([]);
   });
+
+  it('is explained by the newest route’s answer', async () => {
+    upstream.server.play(refusal(404, 'no route: newest'), refusal(404, 'no route: older'));
+    expect(await make().client.getCustomer(CUSTOMER_ID, interactive)).toMatchObject({
+      error: { detail: 'no route: newest' },
+    });
+  });
 });
 
 describe('echo', () => {

@@ -366,6 +366,15 @@ describe('the breaker in the client', () => {
     expect(made.client.health().breaker).toBe('closed');
   });
 
+  it('does not make a call wait for the budget only to be turned away', async () => {
+    const made = upstream.make({ requestsPerSecond: 0.001, burst: 5 });
+    upstream.server.play(text(503, ''));
+    await read(made);
+    await read(made);
+    // Nobody turns the clock: a call that waited would never end.
+    expect(await read(made)).toMatchObject({ error: { reason: 'breaker' } });
+  });
+
   it('opening between two tries does not make a sent write "not sent"', async () => {
     const made = upstream.make();
     upstream.server.play(text(503, ''));
