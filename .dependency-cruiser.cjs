@@ -88,7 +88,7 @@ const ARROWS = {
   env: { to: [], packages: ['zod', 'tldts', 'server-only'], node: true },
   log: { to: ['env'], packages: ['pino', 'server-only'], node: true },
   leaves: { to: [], packages: [], node: false },
-  instrumentation: { to: ['jobs', 'auth', 'db', 'env', 'log'], packages: ['server-only'], node: true },
+  instrumentation: { to: ['jobs', 'services', 'auth', 'db', 'env', 'log'], packages: ['server-only'], node: true },
   // The policy's `form-action` names the hosts of onboarding links, which are configuration read at run time.
   proxy: { to: ['env'], packages: ['next'], node: true },
   emulator: { to: [], packages: '*', node: true },

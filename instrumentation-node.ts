@@ -13,6 +13,7 @@ import { EnvError, env } from '@/lib/env';
 import { startJobs } from '@/lib/jobs/start-jobs';
 import { stopJobs } from '@/lib/jobs/stop-jobs';
 import { log } from '@/lib/log';
+import { isReady } from '@/lib/services/is-ready';
 
 const RETRY_MS = 2_000;
 const DRAIN_MS = 15_000;
@@ -26,8 +27,22 @@ export async function startPortal(): Promise<void> {
     endBecause(error);
   }
   watchRequests();
+  watchDatabase();
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stopPortal());
   await startWork();
+}
+
+const WATCH_MS = 2_000;
+
+/** Tells the proxy whether the database answers. The embedded one lives in this process and is never away. */
+function watchDatabase(): void {
+  if (env().databaseUrl === null) return;
+  const watch = globalThis as typeof globalThis & { portalIsUnavailable?: boolean };
+  const look = async () => {
+    watch.portalIsUnavailable = !(await isReady());
+    setTimeout(look, WATCH_MS).unref();
+  };
+  void look();
 }
 
 /** A PostgreSQL that is away now may be back soon: the portal lives, is not ready, and goes on trying. */

@@ -64,6 +64,39 @@ describe('the policy of a page', () => {
   });
 });
 
+describe('while the database is away', () => {
+  afterEach(() => Reflect.deleteProperty(globalThis, 'portalIsUnavailable'));
+
+  it('answers pages with a friendly 503 that says when to come again', async () => {
+    Reflect.set(globalThis, 'portalIsUnavailable', true);
+    const response = await answer();
+    expect(response.status).toBe(503);
+    expect(response.headers.get('Retry-After')).toBe('10');
+    expect(await response.text()).toContain('Nothing that was confirmed is lost');
+  });
+});
+
+describe('the other name of this machine', () => {
+  it('leads to the one that APP_URL names, where cookies and forms work', async () => {
+    for (const [name, value] of Object.entries({ ...ENVIRONMENT, APP_URL: 'http://localhost:3000' }))
+      vi.stubEnv(name, value);
+    const { proxy } = await import('./proxy');
+    const request = new NextRequest('http://127.0.0.1:3000/customers?status=INIT', {
+      headers: { host: '127.0.0.1:3000' },
+    });
+    const response = proxy(request);
+    expect(response.status).toBe(307);
+    expect(response.headers.get('Location')).toBe('http://localhost:3000/customers?status=INIT');
+  });
+
+  it('is never followed for a host that is not this machine', async () => {
+    const { proxy } = await import('./proxy');
+    const request = new NextRequest('https://portal.example/', { headers: { host: 'evil.example' } });
+    for (const [name, value] of Object.entries(ENVIRONMENT)) vi.stubEnv(name, value);
+    expect(proxy(request).headers.get('Location')).toBeNull();
+  });
+});
+
 describe('which requests get it', () => {
   it.each([
     ['/', true],

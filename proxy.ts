@@ -26,7 +26,56 @@ function contentSecurityPolicy(nonce: string): string {
   return directives.join('; ');
 }
 
+/** Set by the watch in `instrumentation-node.ts`; the proxy itself asks nobody anything. */
+const watch = globalThis as typeof globalThis & { portalIsUnavailable?: boolean };
+
+const UNAVAILABLE_PAGE = `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta http-equiv="refresh" content="10">
+<title>The portal is not available</title>
+</head>
+<body>
+<main>
+<h1>The portal is not available for a moment</h1>
+<p>Its database does not answer. Nothing that was confirmed is lost. This page tries again every ten seconds.</p>
+</main>
+</body>
+</html>
+`;
+
+/** Pages cannot choose the status 503 themselves, and without the database not one of them has anything to show. */
+function unavailable(): NextResponse {
+  return new NextResponse(UNAVAILABLE_PAGE, {
+    status: 503,
+    headers: {
+      'Content-Type': 'text/html; charset=utf-8',
+      'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'",
+      'Cache-Control': 'private, no-store',
+      'Retry-After': '10',
+    },
+  });
+}
+
+/** `127.0.0.1` and `localhost` are one machine but two sites to a browser: cookies and forms work on APP_URL's only. */
+function toOwnHost(request: NextRequest): NextResponse | null {
+  const own = new URL(appUrl());
+  const host = request.headers.get('host') ?? own.host;
+  if (request.method !== 'GET' || own.protocol === 'https:' || host === own.host) return null;
+  if (!/^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/.test(host)) return null;
+  // Not NextResponse.redirect: it rewrites one loopback name into the other.
+  const { pathname, search } = request.nextUrl;
+  return new NextResponse(null, { status: 307, headers: { Location: `${own.origin}${pathname}${search}` } });
+}
+
 export function proxy(request: NextRequest): NextResponse {
+  const elsewhere = toOwnHost(request);
+  if (elsewhere) return elsewhere;
+  // A form's POST is left to its action, which keeps what was typed.
+  if (watch.portalIsUnavailable && request.method !== 'POST') return unavailable();
   const nonce = crypto.randomUUID().replaceAll('-', '');
   const policy = contentSecurityPolicy(nonce);
   // Next reads the nonce from the policy on the request and puts it on its own scripts while rendering.

@@ -14,8 +14,10 @@ export default async function SignInPage({ searchParams }: PageProps<'/sign-in'>
   if (await getScope()) redirect(next);
   return (
     <PublicShell partnerName={env().partnerName}>
-      <h1 className="text-xl font-semibold">Sign in</h1>
-      <SignInForm action={signInAction} next={next} />
+      <div className="panel grid gap-4 p-6">
+        <h1 className="text-xl font-semibold">Sign in</h1>
+        <SignInForm action={signInAction} next={next} />
+      </div>
     </PublicShell>
   );
 }
