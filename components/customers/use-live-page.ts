@@ -3,8 +3,12 @@ import useSWR from 'swr';
 import { pluralise } from '@/lib/format';
 import type { CustomerListItem, CustomerPage, UpstreamHealth } from '@/lib/kyb/customer-view';
 import { statusRule } from '@/lib/kyb/status';
+import { useChanges } from '../live/use-changes';
+import { useTabCount } from '../live/use-tab-count';
 import { mergeRows } from './merge-rows';
 
+/** While the server tells of changes, asking is only for what it cannot tell: that upstream is away, or that it was. */
+const REFRESH_WHILE_TOLD_MS = 30_000;
 const REFRESH_MS = 10_000;
 
 export type LiveProblem = { readonly kind: 'signed_out' } | { readonly kind: 'stale'; readonly since: string };
@@ -49,13 +53,15 @@ interface Shown {
   readonly newCount: number;
   readonly upstream: UpstreamHealth;
   readonly announcement: string;
+  /** How many changes were shown since the page was opened, for the tab's title. */
+  readonly news: number;
 }
 
 function begin(base: CustomerPage, last: Answer | undefined): Shown {
   const none = new Set<string>();
   const asOf = new Date().toISOString();
   const { items: rows, upstream } = base;
-  return { base, last, asOf, rows, upstream, updatedIds: none, goneIds: none, newCount: 0, announcement: '' };
+  return { base, last, asOf, rows, upstream, updatedIds: none, goneIds: none, newCount: 0, announcement: '', news: 0 };
 }
 
 function apply(shown: Shown, answer: Answer): Shown {
@@ -70,6 +76,7 @@ function apply(shown: Shown, answer: Answer): Shown {
     goneIds: new Set(merged.goneIds),
     newCount: merged.newCount,
     announcement: merged.changed.length > 0 ? announce(merged.changed) : shown.announcement,
+    news: shown.news + merged.changed.length + Math.max(0, merged.newCount - shown.newCount),
   };
 }
 
@@ -79,11 +86,15 @@ function announce(changed: readonly CustomerListItem[]): string {
   return `${first.businessName} updated: ${statusRule(first.status).label}.`;
 }
 
-/** Keeps a server-rendered page fresh: every ten seconds while visible, and when the window gets the focus. */
+/**
+ * Keeps a server-rendered page fresh: when the server tells of a change, every now and then while visible, and when
+ * the window gets the focus.
+ */
 export function useLivePage(page: CustomerPage, key: string): LivePage {
-  const { data, error } = useSWR<Answer, unknown>(key, fetchPage, {
+  const isTold = useChanges({ look: () => void mutate() });
+  const { data, error, mutate } = useSWR<Answer, unknown>(key, fetchPage, {
     fallbackData: page,
-    refreshInterval: REFRESH_MS,
+    refreshInterval: isTold ? REFRESH_WHILE_TOLD_MS : REFRESH_MS,
     // A lost connection has to show as a list that is not up to date.
     refreshWhenOffline: true,
     revalidateOnMount: false,
@@ -97,6 +108,7 @@ export function useLivePage(page: CustomerPage, key: string): LivePage {
   if (current.base !== page) current = begin(page, data);
   if (data !== undefined && data !== current.last) current = apply(current, data);
   if (current !== shown) setShown(current);
+  useTabCount(current.news);
 
   return { ...current, problem: toProblem(error, current.asOf) };
 }

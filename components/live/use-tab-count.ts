@@ -1,0 +1,21 @@
+import { useEffect, useRef } from 'react';
+
+/**
+ * Puts the number of unseen news before the tab's title, "(2) Customers", until somebody looks at the tab.
+ * `news` counts up while the page is open.
+ */
+export function useTabCount(news: number): void {
+  const seen = useRef(0);
+  useEffect(() => {
+    const show = () => {
+      seen.current = document.hidden ? Math.min(seen.current, news) : news;
+      const unseen = news - seen.current;
+      const bare = document.title.replace(/^\(\d+\) /, '');
+      const title = unseen > 0 ? `(${unseen}) ${bare}` : bare;
+      if (title !== document.title) document.title = title;
+    };
+    show();
+    document.addEventListener('visibilitychange', show);
+    return () => document.removeEventListener('visibilitychange', show);
+  }, [news]);
+}
