@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { formatCount, formatDate, formatDateTime, formatRelative, formatTime, pluralise, UNKNOWN_TIME } from './format';
+import {
+  formatCount,
+  formatDate,
+  formatDateTime,
+  formatDuration,
+  formatRelative,
+  formatTime,
+  pluralise,
+  UNKNOWN_TIME,
+} from './format';
 
 const NOON = '2026-11-03T14:02:59.500Z';
 const noonMs = Date.parse(NOON);
@@ -68,5 +77,21 @@ describe('counts', () => {
     expect(pluralise(1, 'customer')).toBe('1 customer');
     expect(pluralise(0, 'customer')).toBe('0 customers');
     expect(pluralise(2000, 'entry', 'entries')).toBe('2,000 entries');
+  });
+});
+
+describe('a duration', () => {
+  it.each([
+    [0, 'less than a second'],
+    [-5, 'less than a second'],
+    [Number.NaN, 'less than a second'],
+    [3_999, '3 s'],
+    [MINUTE_MS, '1 min'],
+    [59 * MINUTE_MS, '59 min'],
+    [5 * 60 * MINUTE_MS, '5 h'],
+    [24 * 60 * MINUTE_MS, '1 day'],
+    [12.5 * 24 * 60 * MINUTE_MS, '12 days'],
+  ])('of %d ms reads %j', (ms, text) => {
+    expect(formatDuration(ms)).toBe(text);
   });
 });

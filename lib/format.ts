@@ -87,3 +87,12 @@ export function formatCount(count: number): string {
 export function pluralise(count: number, singular: string, plural = `${singular}s`): string {
   return `${formatCount(count)} ${count === 1 ? singular : plural}`;
 }
+
+/** `less than a second`, `3 s`, `2 min`, `5 h`, `12 days`: how long something took, cut to its largest unit. */
+export function formatDuration(ms: number): string {
+  if (!(ms >= 1000)) return 'less than a second';
+  if (ms < MINUTE_MS) return `${Math.floor(ms / 1000)} s`;
+  if (ms < HOUR_MS) return `${Math.floor(ms / MINUTE_MS)} min`;
+  if (ms < 24 * HOUR_MS) return `${Math.floor(ms / HOUR_MS)} h`;
+  return pluralise(Math.floor(ms / (24 * HOUR_MS)), 'day');
+}

@@ -1,5 +1,4 @@
 import type { CreationState } from '@/lib/kyb/customer-view';
-import { AutoRefresh } from '../ui/auto-refresh';
 import { Banner } from '../ui/banner';
 
 interface ConfirmingPanelProps {
@@ -9,7 +8,10 @@ interface ConfirmingPanelProps {
   readonly referenceId?: string;
 }
 
-/** A customer whose creation upstream has not confirmed yet. Renders nothing once it is confirmed. */
+/**
+ * A customer whose creation upstream has not confirmed yet. Renders nothing once it is confirmed; that the page hears
+ * of it is the business of `LiveAsOf`.
+ */
 export function ConfirmingPanel({ creation, href, referenceId }: ConfirmingPanelProps) {
   if (creation === 'confirmed') return null;
   const again = (
@@ -25,7 +27,6 @@ export function ConfirmingPanel({ creation, href, referenceId }: ConfirmingPanel
     );
   return (
     <Banner tone="waiting" title="Confirming with 1Money…" referenceId={referenceId} action={again}>
-      <AutoRefresh everyMs={4000} />
       <p>
         The request was sent, but 1Money’s answer has not arrived. The portal finds out by itself, usually within a
         minute; there is nothing to repeat.

@@ -6,28 +6,26 @@ import type { ButtonDecision } from '@/lib/kyb/onboarding-button';
 import { LocalTime } from '../ui/local-time';
 import { nextActionText } from './next-action';
 import { OnboardingButton } from './onboarding-button';
-import { StatusAsOf } from './status-as-of';
 import { StatusBadge } from './status-badge';
 
 interface CustomerSummaryProps {
   readonly customer: CustomerDetail;
   readonly decision: ButtonDecision;
   readonly startAction: StatefulAction;
+  /** When and how the status was learnt. */
+  readonly asOf: ReactNode;
   /** Further acts, such as "Check now". */
   readonly actions?: ReactNode;
 }
 
 /** The head of a customer's page: one sentence (whose turn, what, since when) and one button. */
-export function CustomerSummary({ customer, decision, startAction, actions }: CustomerSummaryProps) {
+export function CustomerSummary({ customer, decision, startAction, asOf, actions }: CustomerSummaryProps) {
   return (
     <section aria-label="Summary" className="panel flex flex-wrap items-start justify-between gap-x-8 gap-y-4 p-4">
       <div className="grid min-w-0 flex-1 basis-64 gap-2">
         <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
           <StatusBadge status={customer.status} creation={customer.creation} />
-          <span className="flex flex-wrap gap-x-1 text-xs text-muted">
-            {customer.observedAt ? 'As of' : 'Status'}{' '}
-            <StatusAsOf observedAt={customer.observedAt} observedBy={customer.observedBy} />
-          </span>
+          {asOf}
         </div>
         <p className="text-base">
           <span className="font-semibold">{nextActionText(customer)}</span>

@@ -1,23 +1,47 @@
 import type { FlaggedItem } from '@/lib/kyb/customer-view';
+import { Badge } from '../ui/badge';
 
 const ABOUT = { company: 'The company', person: 'A person' } as const;
 
+interface FlaggedItemsProps {
+  readonly items: readonly FlaggedItem[];
+  /** What was asked for earlier and is not any more; told to staff only. */
+  readonly resolved?: readonly FlaggedItem[];
+}
+
 /** What upstream wants corrected, in its own words and as plain text. Renders nothing when there is nothing. */
-export function FlaggedItems({ items }: { readonly items: readonly FlaggedItem[] }) {
-  if (items.length === 0) return null;
+export function FlaggedItems({ items, resolved = [] }: FlaggedItemsProps) {
+  if (items.length + resolved.length === 0) return null;
   return (
     <ul className="divide-y divide-line">
       {items.map((item, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: items have no identity of their own and are never reordered
         <li key={index} className="px-4 py-3">
-          <p className="font-semibold wrap-anywhere">{item.name ?? ABOUT[item.about]}</p>
+          <p className="font-semibold wrap-anywhere">{nameOf(item)}</p>
           {item.reason && <p className="wrap-anywhere">{item.reason}</p>}
           {item.description && <p className="text-muted wrap-anywhere">{item.description}</p>}
           {!item.reason && !item.description && <p className="text-muted">1Money gave no further words.</p>}
         </li>
       ))}
+      {resolved.map((item, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: see above
+        <li key={index} className="flex flex-wrap items-baseline gap-x-3 gap-y-1 px-4 py-2">
+          <Badge tone="good">Resolved</Badge>
+          <s className="min-w-0 flex-1 basis-56 text-muted wrap-anywhere">{flaggedItemText(item)}</s>
+        </li>
+      ))}
     </ul>
   );
+}
+
+/** One item in one line. */
+export function flaggedItemText(item: FlaggedItem): string {
+  const words = item.reason || item.description;
+  return words ? `${nameOf(item)}: ${words}` : nameOf(item);
+}
+
+function nameOf(item: FlaggedItem): string {
+  return item.name ?? ABOUT[item.about];
 }
 
 /** The same as a text to send to the customer. */
@@ -25,7 +49,7 @@ export function flaggedItemsText(items: readonly FlaggedItem[]): string {
   return items
     .map((item) => {
       const words = [item.reason, item.description].filter(Boolean).join(' ');
-      return `- ${item.name ?? ABOUT[item.about]}${words && `: ${words}`}`;
+      return `- ${nameOf(item)}${words && `: ${words}`}`;
     })
     .join('\n');
 }

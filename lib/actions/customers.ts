@@ -8,7 +8,7 @@ import { checkNow } from '@/lib/services/check-now';
 import { createCustomer } from '@/lib/services/create-customer';
 import { startOnboarding } from '@/lib/services/start-onboarding';
 import { defineAction } from './define-action';
-import { describeCreateError, describeStartError } from './describe-errors';
+import { describeCheckError, describeCreateError, describeStartError } from './describe-errors';
 
 export const createCustomerAction = defineAction({
   name: 'create customer',
@@ -25,6 +25,7 @@ export const checkNowAction = defineAction({
   name: 'check now',
   roles: ACTING_ROLES,
   input: customerIdInput,
+  describe: describeCheckError,
   async run({ scope }, { customerId }) {
     const checked = await checkNow(scope, customerId);
     if (!checked.ok) return checked;

@@ -3,6 +3,7 @@ import { statusRule } from '@/lib/kyb/status';
 import type { AppError } from '@/lib/result';
 import type { CreateCustomerError } from '@/lib/services/create-customer';
 import type { ActionState } from './action-state';
+import { waitText } from './error-text';
 
 type ErrorState = Partial<Extract<ActionState, { status: 'error' }>>;
 
@@ -42,4 +43,10 @@ export function describeStartError(error: AppError): ErrorState | null {
   return {
     message: 'The form is being opened already, in another tab or by a colleague. Wait a few seconds and try again.',
   };
+}
+
+/** Sentences for a refused "check now": the limit is ours as often as 1Money's, and the answer to both is to wait. */
+export function describeCheckError(error: AppError): ErrorState | null {
+  if (error.kind !== 'rate_limited') return null;
+  return { message: `That was checked too often. You can check again in about ${waitText(error.retryAfterMs)}.` };
 }

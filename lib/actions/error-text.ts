@@ -117,7 +117,7 @@ export function upstreamReasonText(reason: UpstreamReason): string {
 }
 
 /** "20 seconds", "2 minutes": rounded up, so that nobody comes back too early. */
-function waitText(ms: number): string {
+export function waitText(ms: number): string {
   const seconds = Math.max(1, Math.ceil(ms / 1000));
   if (seconds < 60) return seconds === 1 ? '1 second' : `${seconds} seconds`;
   const minutes = Math.ceil(seconds / 60);

@@ -9,6 +9,15 @@ export function canStartOnboarding(role: StaffRole): boolean {
   return role === 'admin' || role === 'operator';
 }
 
+export function canCheckNow(role: StaffRole): boolean {
+  return role === 'admin' || role === 'operator';
+}
+
+/** Start jobs and webhooks again, and read what they carry. */
+export function canRepair(role: StaffRole): boolean {
+  return role === 'admin';
+}
+
 /** Roles that may repair and configure. */
 export const ADMIN_ROLES: readonly StaffRole[] = ['admin'];
 

@@ -1,4 +1,6 @@
 /** What pages know about the audit trail and a customer's timeline. Instants are ISO 8601 in UTC. */
+import type { FlaggedItem, ObservationSource } from './customer-view';
+import type { DeliveryState } from './webhook-view';
 
 export const ACTS = [
   'customer.created',
@@ -39,6 +41,13 @@ export const ACT_TEXT: Readonly<Record<Act, string>> = {
 export const OUTCOMES = ['ok', 'refused', 'failed', 'unknown'] as const;
 export type Outcome = (typeof OUTCOMES)[number];
 
+export const OUTCOME_TEXT: Readonly<Record<Outcome, string>> = {
+  ok: 'Done',
+  refused: 'Refused',
+  failed: 'Failed',
+  unknown: 'Not known yet',
+};
+
 export const ACTOR_KINDS = ['staff', 'customer', 'system', 'anonymous'] as const;
 export type ActorKind = (typeof ACTOR_KINDS)[number];
 
@@ -70,10 +79,11 @@ export type TimelineEntry = { readonly key: string; readonly at: string } & (
       readonly kind: 'observation';
       readonly status: string;
       readonly previousStatus: string | null;
-      readonly source: string;
+      readonly source: ObservationSource;
       /** Milliseconds from upstream's change to our reading; null when upstream gave no time. */
       readonly lagMs: number | null;
-      readonly flaggedItems: readonly { readonly label: string; readonly isResolved: boolean }[];
+      /** What 1Money asked for; `isResolved` when the following observation no longer holds it. */
+      readonly flaggedItems: readonly (FlaggedItem & { readonly isResolved: boolean })[];
     }
   | {
       readonly kind: 'act';
@@ -86,14 +96,14 @@ export type TimelineEntry = { readonly key: string; readonly at: string } & (
   | {
       readonly kind: 'operation';
       readonly operation: 'create_customer' | 'create_link';
-      readonly state: string;
+      readonly state: 'pending' | 'sent' | 'done' | 'rejected' | 'unknown' | 'needs_review';
       readonly tries: number;
       readonly requestId: string | null;
     }
   | {
       readonly kind: 'webhook';
       readonly eventName: string | null;
-      readonly state: string;
+      readonly state: DeliveryState;
       readonly outcome: string | null;
       readonly duplicates: number;
     }

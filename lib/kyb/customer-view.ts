@@ -7,6 +7,10 @@
 export const OBSERVATION_SOURCES = ['create', 'list', 'page', 'return', 'start', 'webhook', 'sweep', 'check'] as const;
 export type ObservationSource = (typeof OBSERVATION_SOURCES)[number];
 
+export function isObservationSource(text: string): text is ObservationSource {
+  return OBSERVATION_SOURCES.some((source) => source === text);
+}
+
 export const OBSERVATION_SOURCE_TEXT: Readonly<Record<ObservationSource, string>> = {
   create: 'when it was created',
   list: 'by reading the list',
@@ -61,6 +65,8 @@ export interface CustomerDetail extends CustomerListItem {
   readonly upstreamUpdatedAt: string | null;
   readonly lastLinkAt: string | null;
   readonly createdByName: string | null;
+  /** What 1Money can be asked about while it has not confirmed the customer: its request id, when it gave one. */
+  readonly creationReference: string | null;
 }
 
 export interface CustomerPage {

@@ -54,6 +54,9 @@ const listColumns = {
   createdAt: customers.createdAt,
 };
 
+const creationReference = sql<string | null>`(select o.request_id from operations o
+  where o.customer_id = ${customers.id} and o.kind = 'create_customer' and o.state <> 'done' limit 1)`;
+
 const creators = alias(users, 'creators');
 
 const detailColumns = {
@@ -63,6 +66,7 @@ const detailColumns = {
   companyName: customers.companyName,
   upstreamUpdatedAt: customers.upstreamUpdatedAt,
   createdByName: creators.name,
+  creationReference,
 };
 
 /** The columns that decide whether somebody has been in the form before. */
@@ -173,6 +177,7 @@ export async function getCustomerDetail(scope: Scope, db: Db, id: string): Promi
     upstreamUpdatedAt: row.upstreamUpdatedAt?.toISOString() ?? null,
     lastLinkAt: row.linkMintedAt?.toISOString() ?? null,
     createdByName: row.createdByName,
+    creationReference: row.creationReference,
   };
 }
 

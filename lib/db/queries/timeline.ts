@@ -6,7 +6,7 @@ import { observations } from '@/lib/db/schema/observations';
 import { operations } from '@/lib/db/schema/operations';
 import { webhookDeliveries } from '@/lib/db/schema/webhook-deliveries';
 import type { TimelineEntry } from '@/lib/kyb/activity-view';
-import type { FlaggedItem } from '@/lib/kyb/customer-view';
+import { isSameItem } from '@/lib/kyb/flagged-items';
 import type { StaffScope } from '@/lib/scope';
 
 const LIMIT = 50;
@@ -47,19 +47,11 @@ async function observed(db: Db, customerId: string): Promise<TimelineEntry[]> {
       // Clocks differ a little; a reading from before the change would be nonsense.
       lagMs: lagMs === null ? null : Math.max(0, lagMs),
       flaggedItems: (row.flaggedItems ?? []).map((item) => ({
-        label: labelOf(item),
+        ...item,
         isResolved: following !== undefined && !(following.flaggedItems ?? []).some((next) => isSameItem(next, item)),
       })),
     };
   });
-}
-
-function labelOf(item: FlaggedItem): string {
-  return [item.name, item.reason || item.description].filter(Boolean).join(': ');
-}
-
-function isSameItem(a: FlaggedItem, b: FlaggedItem): boolean {
-  return a.about === b.about && a.name === b.name && a.reason === b.reason && a.description === b.description;
 }
 
 /** Status changes are told by the observations themselves, with more detail. */

@@ -1,20 +1,27 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { cache } from 'react';
+import { ActButton } from '@/components/acts/act-button';
 import { ConfirmingPanel } from '@/components/customers/confirming-panel';
 import { CustomerFacts } from '@/components/customers/customer-facts';
+import { customerMark } from '@/components/customers/customer-mark';
 import { CustomerSummary } from '@/components/customers/customer-summary';
 import { FlaggedItems } from '@/components/customers/flagged-items';
+import { LiveAsOf } from '@/components/customers/live-as-of';
 import { UpstreamBanner } from '@/components/shell/upstream-banner';
+import { Timeline } from '@/components/timeline/timeline';
+import { AppLink } from '@/components/ui/app-link';
 import { PageHeader } from '@/components/ui/page-header';
 import { Panel } from '@/components/ui/panel';
-import { startOnboardingAction } from '@/lib/actions/customers';
-import { canStartOnboarding } from '@/lib/auth/roles';
+import { checkNowAction, startOnboardingAction } from '@/lib/actions/customers';
+import { canCheckNow, canStartOnboarding } from '@/lib/auth/roles';
 import { requireScope } from '@/lib/auth/session';
 import { env } from '@/lib/env';
 import { customerId as customerIdSchema } from '@/lib/kyb/customer-id';
+import type { CustomerDetail } from '@/lib/kyb/customer-view';
+import { resolvedItems } from '@/lib/kyb/flagged-items';
 import { decideOnboardingButton } from '@/lib/kyb/onboarding-button';
-import { readCustomer } from '@/lib/services/read-customers';
+import { readCustomer, readTimeline } from '@/lib/services/read-customers';
 
 type Props = PageProps<'/customers/[customerId]'>;
 
@@ -34,6 +41,8 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function CustomerPage({ params }: Props) {
   const { scope, customer, upstream } = await load((await params).customerId);
+  const timeline = await readTimeline(scope, customer);
+  const resolved = resolvedItems(timeline, customer.flaggedItems);
   const isConfirmed = customer.creation === 'confirmed';
   const decision = decideOnboardingButton({
     status: customer.status,
@@ -48,16 +57,50 @@ export default async function CustomerPage({ params }: Props) {
         {customer.email}
       </PageHeader>
       <UpstreamBanner health={upstream} />
-      <ConfirmingPanel creation={customer.creation} href={`/customers/${customer.id}`} />
-      <CustomerSummary customer={customer} decision={decision} startAction={startOnboardingAction} />
-      {customer.flaggedItems.length > 0 && (
-        <Panel title="What 1Money asks for">
-          <FlaggedItems items={customer.flaggedItems} />
+      <ConfirmingPanel
+        creation={customer.creation}
+        href={`/customers/${customer.id}`}
+        referenceId={customer.creationReference ?? undefined}
+      />
+      <CustomerSummary
+        customer={customer}
+        decision={decision}
+        startAction={startOnboardingAction}
+        asOf={<LiveAsOf customer={toLive(customer)} mark={customerMark({ customer, upstream })} />}
+        actions={
+          isConfirmed &&
+          canCheckNow(scope.role) && (
+            <ActButton action={checkNowAction} fields={{ customerId: customer.id }}>
+              Check now
+            </ActButton>
+          )
+        }
+      />
+      {customer.flaggedItems.length + resolved.length > 0 && (
+        <Panel title={customer.flaggedItems.length > 0 ? 'What 1Money asks for' : 'What 1Money asked for'}>
+          <FlaggedItems items={customer.flaggedItems} resolved={resolved} />
         </Panel>
       )}
-      <Panel title="Facts">
-        <CustomerFacts customer={customer} />
-      </Panel>
+      <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
+        <Panel
+          title="Timeline"
+          actions={
+            <AppLink href={`/activity?customer=${customer.id}`} className="link inline-flex min-h-6 items-center">
+              In the activity
+            </AppLink>
+          }
+        >
+          <Timeline entries={timeline} />
+        </Panel>
+        <Panel title="Facts">
+          <CustomerFacts customer={customer} />
+        </Panel>
+      </div>
     </>
   );
+}
+
+/** Only what the browser needs to follow the customer. */
+function toLive({ id, status, creation, observedAt, observedBy }: CustomerDetail) {
+  return { id, status, creation, observedAt, observedBy };
 }

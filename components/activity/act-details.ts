@@ -1,0 +1,36 @@
+import type { AuditDetails } from '@/lib/kyb/activity-view';
+import { isObservationSource, OBSERVATION_SOURCE_TEXT } from '@/lib/kyb/customer-view';
+import { statusRule } from '@/lib/kyb/status';
+
+const NAMES: Readonly<Record<string, string>> = {
+  what: 'Tried to',
+  kind: 'Reason',
+  account: 'Account',
+  email: 'E-mail',
+  role: 'Role',
+  delivery: 'Delivery',
+  count: 'Jobs',
+  status: 'KYB status',
+  expiresAt: 'Link valid until',
+};
+
+/** The facts of an act as short texts; facts that nobody named here are shown under the name they were stored by. */
+export function actDetails(details: AuditDetails): readonly string[] {
+  const { from, to, source, ...rest } = details;
+  const texts: string[] = [];
+  if (typeof from === 'string' && typeof to === 'string')
+    texts.push(`${statusRule(from).label} → ${statusRule(to).label}`);
+  if (typeof source === 'string') texts.push(isObservationSource(source) ? OBSERVATION_SOURCE_TEXT[source] : source);
+  for (const [name, value] of Object.entries(rest)) {
+    if (value === null) continue;
+    texts.push(`${Object.hasOwn(NAMES, name) ? NAMES[name] : name}: ${valueText(name, value)}`);
+  }
+  return texts;
+}
+
+function valueText(name: string, value: string | number | boolean): string {
+  if (typeof value !== 'string') return String(value);
+  if (name === 'status') return statusRule(value).label;
+  if (name === 'kind') return value.replaceAll('_', ' ');
+  return name === 'expiresAt' ? value.replace('T', ' ').replace(/\.\d+Z$/, ' UTC') : value;
+}

@@ -1,0 +1,109 @@
+'use client';
+
+import { useRouter } from 'next/navigation';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
+import type { CustomerListItem } from '@/lib/kyb/customer-view';
+import { statusRule } from '@/lib/kyb/status';
+import { useChanges } from '../live/use-changes';
+import { useTabCount } from '../live/use-tab-count';
+import { type CustomerReading, customerMark } from './customer-mark';
+import { StatusAsOf } from './status-as-of';
+
+/** While the server tells of changes, asking is only for what it cannot tell: that 1Money or the portal is away. */
+const ASK_WHILE_TOLD_MS = 30_000;
+const ASK_MS = 10_000;
+/** Somebody has just created the customer and waits. */
+const ASK_WHILE_CONFIRMING_MS = 4_000;
+
+interface LiveAsOfProps {
+  readonly customer: Pick<CustomerListItem, 'id' | 'status' | 'creation' | 'observedAt' | 'observedBy'>;
+  /** `customerMark` of what the page shows. */
+  readonly mark: string;
+}
+
+type Answer = CustomerReading | 'signed_out' | 'no_answer';
+
+const PROBLEM_TEXT = {
+  signed_out: 'You are signed out: this page is no longer updated.',
+  no_answer: 'The portal does not answer: this page is not up to date.',
+} as const;
+
+/**
+ * When and how the status was learnt, kept up to date, and with it the page: when something it shows has changed,
+ * the server renders it anew. The asking itself goes to the API, because rendering a page counts as activity of the
+ * person and a forgotten tab must not keep its session alive.
+ */
+export function LiveAsOf({ customer, mark }: LiveAsOfProps) {
+  const router = useRouter();
+  const [answer, setAnswer] = useState<Answer | null>(null);
+  const [announcement, setAnnouncement] = useState('');
+  const [news, setNews] = useState(0);
+  const told = useRef(mark);
+  useTabCount(news);
+
+  const look = async () => {
+    const next = await ask(customer.id);
+    setAnswer(next);
+    if (typeof next === 'string') return;
+    const nextMark = customerMark(next);
+    if (nextMark === mark) return;
+    router.refresh();
+    if (nextMark === told.current) return;
+    told.current = nextMark;
+    setNews((count) => count + 1);
+    const { status, creation } = next.customer;
+    if (status !== customer.status || creation !== customer.creation)
+      setAnnouncement(`The status has changed: ${statusRule(status).label}.`);
+  };
+  const isTold = useChanges({ look, concerns: (customerId) => customerId === customer.id });
+  const isConfirming = customer.creation === 'confirming';
+  useAsking(look, isConfirming ? ASK_WHILE_CONFIRMING_MS : isTold ? ASK_WHILE_TOLD_MS : ASK_MS);
+
+  return (
+    <span className="flex flex-wrap gap-x-1 text-xs text-muted">
+      {customer.observedAt ? 'As of ' : 'Status '}
+      <StatusAsOf {...latest(customer, answer)} />
+      {typeof answer === 'string' && <span className="text-attention">{PROBLEM_TEXT[answer]}</span>}
+      <span role="status" className="sr-only">
+        {announcement}
+      </span>
+    </span>
+  );
+}
+
+async function ask(customerId: string): Promise<Answer> {
+  try {
+    const response = await fetch(`/api/customers/${customerId}`, { cache: 'no-store' });
+    if (response.status === 401) return 'signed_out';
+    return response.ok ? await response.json() : 'no_answer';
+  } catch {
+    return 'no_answer';
+  }
+}
+
+/** The later of what the server rendered and what it answered since. */
+function latest({ observedAt, observedBy }: LiveAsOfProps['customer'], answer: Answer | null) {
+  const rendered = { observedAt, observedBy };
+  if (answer === null || typeof answer === 'string' || answer.customer.observedAt === null) return rendered;
+  const isLater = observedAt === null || Date.parse(answer.customer.observedAt) > Date.parse(observedAt);
+  return isLater ? { observedAt: answer.customer.observedAt, observedBy: answer.customer.observedBy } : rendered;
+}
+
+/** Asks every so often while the page is visible, and when it comes into view after having been away for long. */
+function useAsking(look: () => void, everyMs: number): void {
+  const lookNow = useEffectEvent(look);
+  useEffect(() => {
+    let lastAt = Date.now();
+    const askIfDue = () => {
+      if (document.hidden || Date.now() - lastAt < everyMs) return;
+      lastAt = Date.now();
+      lookNow();
+    };
+    const timer = setInterval(askIfDue, everyMs / 2);
+    document.addEventListener('visibilitychange', askIfDue);
+    return () => {
+      clearInterval(timer);
+      document.removeEventListener('visibilitychange', askIfDue);
+    };
+  }, [everyMs]);
+}

@@ -1,0 +1,139 @@
+/** The story of a customer: what was observed, done, sent and received, newest first. */
+import type { ReactNode } from 'react';
+import { ACT_TEXT, type TimelineEntry } from '@/lib/kyb/activity-view';
+import { statusRule } from '@/lib/kyb/status';
+import { DELIVERY_STATE_TEXT, deliveryOutcomeText, duplicatesText } from '@/lib/kyb/webhook-text';
+import { assertNever } from '@/lib/result';
+import { actDetails } from '../activity/act-details';
+import { OutcomeMark } from '../activity/outcome-mark';
+import { flaggedItemText } from '../customers/flagged-items';
+import { StatusBadge } from '../customers/status-badge';
+import { Badge } from '../ui/badge';
+import { TimelineDays } from './timeline-days';
+import { learntText, OPERATION_STATE_TEXT, OPERATION_TEXT } from './timeline-text';
+
+/** Enough for the usual story; a longer one opens on demand. */
+const SHOWN = 25;
+
+export function Timeline({ entries }: { readonly entries: readonly TimelineEntry[] }) {
+  if (entries.length === 0) return <p className="px-4 py-3 text-muted">Nothing has happened yet.</p>;
+  const items = entries.map((entry) => ({ key: entry.key, at: entry.at, content: <Entry entry={entry} /> }));
+  const earlier = items.slice(SHOWN);
+  return (
+    <>
+      <TimelineDays items={items.slice(0, SHOWN)} />
+      {earlier.length > 0 && (
+        <details className="border-t border-line">
+          <summary className="link cursor-pointer px-4 py-2">Show {earlier.length} earlier</summary>
+          <TimelineDays items={earlier} />
+        </details>
+      )}
+    </>
+  );
+}
+
+function Entry({ entry }: { readonly entry: TimelineEntry }) {
+  switch (entry.kind) {
+    case 'observation':
+      return <Observation {...entry} />;
+    case 'act':
+      return (
+        <Line
+          title={ACT_TEXT[entry.act]}
+          mark={entry.outcome !== 'ok' && <OutcomeMark outcome={entry.outcome} />}
+          notes={[`by ${entry.actorLabel}`, ...actDetails(entry.details)]}
+          requestId={entry.requestId}
+        />
+      );
+    case 'operation': {
+      const state = OPERATION_STATE_TEXT[entry.state];
+      return (
+        <Line
+          title={OPERATION_TEXT[entry.operation]}
+          mark={state && <Badge tone={state.tone}>{state.label}</Badge>}
+          notes={entry.tries > 1 ? [`tried ${entry.tries} times`] : []}
+          requestId={entry.requestId}
+        />
+      );
+    }
+    case 'webhook': {
+      const outcome = deliveryOutcomeText(entry.outcome);
+      const isSettled = entry.state === 'processed' || entry.state === 'ignored';
+      return (
+        <Line
+          title="Webhook"
+          code={entry.eventName ?? undefined}
+          mark={!isSettled && <DeliveryBadge state={entry.state} />}
+          notes={[outcome, duplicatesText(entry.duplicates)]}
+        />
+      );
+    }
+    default:
+      return assertNever(entry);
+  }
+}
+
+function DeliveryBadge({ state }: { readonly state: Extract<TimelineEntry, { kind: 'webhook' }>['state'] }) {
+  const { label, tone } = DELIVERY_STATE_TEXT[state];
+  return <Badge tone={tone}>{label}</Badge>;
+}
+
+function Observation(entry: Extract<TimelineEntry, { kind: 'observation' }>) {
+  const { status, previousStatus, flaggedItems } = entry;
+  return (
+    <>
+      <p className="flex flex-wrap items-center gap-x-2">
+        <StatusBadge status={status} creation="confirmed" />
+        <span className="text-xs text-muted">
+          {previousStatus !== null && previousStatus !== status && `before: ${statusRule(previousStatus).label} · `}
+          {previousStatus === status && 'details changed · '}
+          {learntText(entry)}
+        </span>
+      </p>
+      {flaggedItems.length > 0 && (
+        <ul className="mt-1 grid gap-0.5 text-xs text-muted">
+          {flaggedItems.map((item, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: items have no identity of their own and are never reordered
+            <li key={index} className="wrap-anywhere">
+              {item.isResolved ? (
+                <>
+                  <s>{flaggedItemText(item)}</s> (resolved)
+                </>
+              ) : (
+                flaggedItemText(item)
+              )}
+            </li>
+          ))}
+        </ul>
+      )}
+    </>
+  );
+}
+
+interface LineProps {
+  readonly title: string;
+  /** A name of theirs, shown as it is written. */
+  readonly code?: string | undefined;
+  readonly mark?: ReactNode;
+  readonly notes: readonly (string | null)[];
+  readonly requestId?: string | null;
+}
+
+function Line({ title, code, mark, notes, requestId }: LineProps) {
+  const said = notes.filter(Boolean).join(' · ');
+  return (
+    <>
+      <p className="flex flex-wrap items-center gap-x-2">
+        <span className="font-medium">{title}</span>
+        {code && <code className="font-mono text-xs wrap-anywhere">{code}</code>}
+        {mark}
+        <span className="text-xs text-muted wrap-anywhere">{said}</span>
+      </p>
+      {requestId && (
+        <p className="text-xs text-muted">
+          1Money request <code className="font-mono break-all">{requestId}</code>
+        </p>
+      )}
+    </>
+  );
+}
