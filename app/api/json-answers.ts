@@ -13,6 +13,10 @@ export function unauthenticated(): NextResponse {
   return answer(401, { kind: 'unauthenticated' });
 }
 
+export function forbidden(): NextResponse {
+  return answer(403, { kind: 'forbidden' });
+}
+
 export function notFound(): NextResponse {
   return answer(404, { kind: 'not_found' });
 }

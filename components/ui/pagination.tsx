@@ -4,17 +4,19 @@ interface PaginationProps {
   /** What is paged, for screen readers: "Customers". */
   readonly label: string;
   readonly newerHref: string | null;
+  /** For lists that lead back to their beginning only. */
+  readonly newerLabel?: string;
   readonly olderHref: string | null;
 }
 
 /** Newer and older pages of a list by date. Renders nothing when there is one page only. */
-export function Pagination({ label, newerHref, olderHref }: PaginationProps) {
+export function Pagination({ label, newerHref, newerLabel = 'Newer', olderHref }: PaginationProps) {
   if (newerHref === null && olderHref === null) return null;
   return (
     <nav aria-label={`${label}, pages`} className="flex justify-end gap-2">
       {newerHref !== null && (
         <LinkButton href={newerHref} size="sm">
-          Newer
+          {newerLabel}
         </LinkButton>
       )}
       {olderHref !== null && (

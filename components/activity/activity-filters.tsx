@@ -1,0 +1,44 @@
+import { ACT_TEXT, ACTS, OUTCOME_TEXT, OUTCOMES } from '@/lib/kyb/activity-view';
+import { LinkButton } from '../ui/button';
+import { Field, SelectField, type SelectOption } from '../ui/field';
+import { type ActivityQuery, hasActivityFilter } from './activity-query';
+
+const ACT_OPTIONS: readonly SelectOption[] = [
+  { value: '', label: 'Everything' },
+  ...ACTS.map((act) => ({ value: act, label: ACT_TEXT[act] })),
+];
+
+const OUTCOME_OPTIONS: readonly SelectOption[] = [
+  { value: '', label: 'Any outcome' },
+  ...OUTCOMES.map((outcome) => ({ value: outcome, label: OUTCOME_TEXT[outcome] })),
+];
+
+/** A plain GET form: what was filtered has an address that can be sent to a colleague, and no script is needed. */
+export function ActivityFilters({ query }: { readonly query: ActivityQuery }) {
+  return (
+    <search>
+      <form
+        action="/activity"
+        method="get"
+        className="grid grid-cols-2 items-end gap-3 md:grid-cols-3 xl:grid-cols-[repeat(4,minmax(0,1fr))_9.5rem_9.5rem_auto]"
+      >
+        <SelectField label="What" name="act" options={ACT_OPTIONS} defaultValue={query.act} />
+        <SelectField label="Outcome" name="outcome" options={OUTCOME_OPTIONS} defaultValue={query.outcome} />
+        <Field label="Who" name="actor" defaultValue={query.actor} placeholder="Part of an address" maxLength={200} />
+        <Field label="Customer id" name="customer" defaultValue={query.customer} maxLength={64} spellCheck={false} />
+        <Field label="From (UTC day)" name="from" type="date" defaultValue={query.from} />
+        <Field label="To (UTC day)" name="to" type="date" defaultValue={query.to} />
+        <div className="col-span-2 flex gap-2 md:col-span-1">
+          <button type="submit" className="btn btn-secondary">
+            Apply
+          </button>
+          {hasActivityFilter(query) && (
+            <LinkButton href="/activity" variant="quiet">
+              Clear
+            </LinkButton>
+          )}
+        </div>
+      </form>
+    </search>
+  );
+}

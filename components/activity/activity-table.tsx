@@ -1,0 +1,100 @@
+/** The audit trail as a table. Props are the shapes of `lib/kyb/activity-view`. */
+import { ACT_TEXT, type AuditItem } from '@/lib/kyb/activity-view';
+import { assertNever } from '@/lib/result';
+import { AppLink } from '../ui/app-link';
+import { LocalTime } from '../ui/local-time';
+import { Cell, type Column, Table } from '../ui/table';
+import { actDetails } from './act-details';
+import { OutcomeMark } from './outcome-mark';
+
+const COLUMNS: readonly Column[] = [
+  { key: 'when', label: 'When', width: 'w-42' },
+  { key: 'who', label: 'Who' },
+  { key: 'what', label: 'What', width: 'w-48' },
+  { key: 'whom', label: 'On whom' },
+  { key: 'outcome', label: 'Outcome', width: 'w-32' },
+  { key: 'from', label: 'From where', width: 'w-40' },
+  { key: 'details', label: 'Details' },
+];
+
+export function ActivityTable({ items }: { readonly items: readonly AuditItem[] }) {
+  return (
+    <Table caption="Activity, newest first" columns={COLUMNS}>
+      {items.map((item) => (
+        <tr key={item.id}>
+          <Cell>
+            <LocalTime at={item.at} />
+          </Cell>
+          <Cell>
+            {item.actorLabel}
+            <span className="cell-note">{actorText(item.actorKind)}</span>
+          </Cell>
+          <Cell>
+            <span className="font-medium">{ACT_TEXT[item.act]}</span>
+          </Cell>
+          <Cell>
+            <Whom item={item} />
+          </Cell>
+          <Cell>
+            <OutcomeMark outcome={item.outcome} />
+          </Cell>
+          <Cell label="From">
+            {item.address ?? <span className="text-muted">The portal itself</span>}
+            {item.userAgent && (
+              <span className="cell-note line-clamp-1" title={item.userAgent}>
+                {item.userAgent}
+              </span>
+            )}
+          </Cell>
+          <Cell place="wide">
+            <Details item={item} />
+          </Cell>
+        </tr>
+      ))}
+    </Table>
+  );
+}
+
+function Whom({ item }: { readonly item: AuditItem }) {
+  if (item.customerId === null) return <span className="text-muted">No customer</span>;
+  // An attempt on an id that names nobody is on the record too, and leads nowhere.
+  if (item.businessName === null) return <code className="font-mono text-xs break-all">{item.customerId}</code>;
+  return (
+    <AppLink href={`/customers/${item.customerId}`} className="row-link">
+      {item.businessName}
+    </AppLink>
+  );
+}
+
+function Details({ item }: { readonly item: AuditItem }) {
+  const texts = actDetails(item.details);
+  return (
+    <>
+      {texts.map((text) => (
+        <span key={text} className="block wrap-anywhere">
+          {text}
+        </span>
+      ))}
+      {item.requestId && (
+        <span className="cell-note">
+          1Money request <code className="font-mono break-all">{item.requestId}</code>
+        </span>
+      )}
+    </>
+  );
+}
+
+function actorText(kind: AuditItem['actorKind']): string {
+  switch (kind) {
+    case 'staff':
+      return 'Staff';
+    case 'customer':
+      return 'Customer';
+    case 'system':
+      return 'The portal itself';
+    case 'anonymous':
+      return 'Nobody signed in';
+    default:
+      return assertNever(kind);
+  }
+}
