@@ -2,12 +2,12 @@ import 'server-only';
 import { randomBytes } from 'node:crypto';
 import { getDb } from '@/lib/db/client';
 import { insertAudit } from '@/lib/db/writes/audit';
-import { upsertStaff } from '@/lib/db/writes/staff';
+import { endSessionsOf, upsertStaff } from '@/lib/db/writes/staff';
 import { type StaffRole, systemScope } from '@/lib/scope';
 import { hashPassword } from './passwords';
 
 /**
- * Adds a member of staff, or gives an existing one a new password and role. Answers with the password, which stands
+ * Adds a member of staff, or gives an existing one a new password and role and ends their sessions. Answers with the password, which stands
  * nowhere else. For the command line: the first admin of a new portal cannot be invited by anybody.
  */
 export async function addStaff(staff: { email: string; name: string; role: StaffRole }): Promise<string> {
@@ -15,7 +15,11 @@ export async function addStaff(staff: { email: string; name: string; role: Staff
   const db = await getDb();
   const password = randomBytes(15).toString('base64url');
   const email = staff.email.normalize('NFKC').trim().toLowerCase();
-  await upsertStaff(scope, db, { ...staff, email, passwordHash: await hashPassword(password), isDemo: false });
-  await insertAudit(scope, db, { act: 'staff.added', outcome: 'ok', details: { email, role: staff.role } });
+  const passwordHash = await hashPassword(password);
+  await db.transaction(async (tx) => {
+    await upsertStaff(scope, tx, { ...staff, email, passwordHash, isDemo: false });
+    await endSessionsOf(scope, tx, email, new Date());
+    await insertAudit(scope, tx, { act: 'staff.added', outcome: 'ok', details: { email, role: staff.role } });
+  });
   return password;
 }

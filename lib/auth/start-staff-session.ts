@@ -14,6 +14,8 @@ const credentials = z.object({
   email: z
     .string()
     .max(254)
+    // PostgreSQL knows no NUL, and no account has a control character in its address.
+    .refine((email) => !/\p{Cc}/u.test(email.trim()))
     .transform((email) => email.normalize('NFKC').trim().toLowerCase()),
   password: z.string().min(1).max(1024),
 });
@@ -33,13 +35,14 @@ export async function startStaffSession(
   const scope = systemScope('sign-in');
   const db = await getDb();
 
-  const retryAfterMs = await admitSignIn(db, email, origin.address);
-  if (retryAfterMs > 0) return err({ kind: 'rate_limited', retryable: true, retryAfterMs });
+  const admission = await admitSignIn(db, email, origin.address);
+  if (!admission.isAdmitted)
+    return err({ kind: 'rate_limited', retryable: true, retryAfterMs: admission.retryAfterMs });
 
   const account = await getStaffCredentials(scope, db, email);
   const fits = await verifyPassword(account?.passwordHash ?? null, password);
   if (!account || !fits || account.isDisabled) {
-    await recordSignInFailure(db, email);
+    await recordSignInFailure(db, email, admission.tries);
     await insertAudit(null, db, {
       act: 'staff.sign_in_refused',
       outcome: 'refused',

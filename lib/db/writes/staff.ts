@@ -1,5 +1,5 @@
 import 'server-only';
-import { and, eq, isNull } from 'drizzle-orm';
+import { and, eq, inArray, isNull } from 'drizzle-orm';
 import type { Db } from '@/lib/db/client';
 import { sessions } from '@/lib/db/schema/sessions';
 import { users } from '@/lib/db/schema/users';
@@ -19,6 +19,15 @@ export async function upsertStaff(_scope: SystemScope, db: Db, staff: NewStaff):
     .insert(users)
     .values({ id: crypto.randomUUID(), ...staff })
     .onConflictDoUpdate({ target: users.email, set: { ...staff, disabledAt: null } });
+}
+
+/** Ends every session of the account with this address: whoever knew the old password is out. */
+export async function endSessionsOf(_scope: SystemScope, db: Db, email: string, now: Date): Promise<void> {
+  const account = db.select({ id: users.id }).from(users).where(eq(users.email, email));
+  await db
+    .update(sessions)
+    .set({ endedAt: now })
+    .where(and(inArray(sessions.userId, account), isNull(sessions.endedAt)));
 }
 
 /** Ends demo accounts and, because sessions look at the account, their sessions with them. */
