@@ -97,7 +97,7 @@ export const DecisionCard: FC<{ customer: Customer }> = ({ customer }) => {
 export const StatusCard: FC<{ customer: Customer }> = ({ customer }) => {
   const isKnown = KYB_STATUSES.some((status) => status === customer.status);
   return (
-    <Card title="Set any status" id="set-status">
+    <Card title="Any other decision" id="other-decision">
       <form class="stack" method="post" action={`/customers/${customer.id}/status`}>
         <Labelled label="Status" id="status">
           <select class="input" id="status" name="status">
