@@ -91,10 +91,13 @@ const DOCUMENTED_BEGINNINGS = [
   '/v1/fees',
 ] as const;
 
-/** Method and fixed paths are looked up at once; only paths with an id are compared piece by piece. */
-const FIXED = new Map(
-  ROUTES.filter((route) => !route.pattern.includes('*')).map((route) => [`${route.method} ${route.pattern}`, route]),
-);
+/** Fixed paths are looked up at once, by method and path; only paths with an id are compared piece by piece. */
+const FIXED = new Map<string, Map<string, Route>>();
+for (const route of ROUTES) {
+  if (route.pattern.includes('*')) continue;
+  const paths = FIXED.get(route.method) ?? new Map<string, Route>();
+  FIXED.set(route.method, paths.set(route.pattern, route));
+}
 const WITH_ID = ROUTES.filter((route) => route.pattern.includes('*')).map((route) => {
   const [before = '', after = ''] = route.pattern.split('*');
   return { route, before, after };
@@ -107,7 +110,7 @@ export interface Match {
 }
 
 export function matchRoute(method: string, path: string, settings: Settings): Match | null {
-  const fixed = FIXED.get(`${method} ${path}`);
+  const fixed = FIXED.get(method)?.get(path);
   if (fixed !== undefined) return isServed(fixed, settings) ? { ...fixed, id: '' } : null;
   for (const { route, before, after } of WITH_ID) {
     if (route.method !== method || !path.startsWith(before) || !path.endsWith(after)) continue;

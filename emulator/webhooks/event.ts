@@ -2,7 +2,7 @@
  * What a status change says to the outside. The envelope is the documented one of the money events; the names for business
  * verification are published nowhere, so they come from a template setting with one word per status.
  */
-import { type Customer, type Delivery, KYB_STATUSES, type KybStatus } from '../model';
+import type { Customer, Delivery, KybStatus } from '../model';
 import { EVENT_WORDS, type Settings } from '../settings-schema';
 import type { Database } from '../store/database';
 import { toInstant } from '../store/instant';
@@ -52,9 +52,4 @@ export function deliveriesFor(db: Database, customer: Customer): Delivery[] {
     nextAttemptAt: now,
     attempts: [],
   }));
-}
-
-/** All names the present settings can produce, for people who configure a receiver. */
-export function eventNames(settings: Settings): string[] {
-  return [...new Set(KYB_STATUSES.map((status) => eventName(status, settings)))];
 }
