@@ -145,7 +145,7 @@ module.exports = {
       name: 'tests-are-not-imported',
       severity: 'error',
       comment: 'no production file imports a test or its support',
-      from: { pathNot: [TESTS, '^(e2e|emulator)/.*testing/', '^scripts/', '^[^/]+\\.config\\.'] },
+      from: { pathNot: [TESTS, '^(e2e|emulator)/.*testing/', '^(scripts|bench)/', '^[^/]+\\.config\\.'] },
       to: { path: TESTS },
     },
     {

@@ -31,20 +31,33 @@ const isRoot = process.getuid?.() === 0;
 const identity = isRoot ? { uid: NOBODY, gid: NOBODY } : {};
 const baseFolder = path.join(os.tmpdir(), `partner-portal-postgres-${process.getuid?.() ?? 0}`);
 
+/** For tests that only read and write: a server that loses its data with the machine is faster. */
+const FAST = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off'];
+
 /**
- * @typedef {{ url: string, version: string, origin: string, stop: () => Promise<void> }} RunningPostgres
+ * `halt` ends the server at once, without a checkpoint, as a crash would; `resume` starts it again on its data. Both
+ * only for a server of our own.
+ * @typedef {{
+ *   url: string, version: string, origin: string,
+ *   stop: () => Promise<void>, halt: () => Promise<void>, resume: () => Promise<void>
+ * }} RunningPostgres
  */
 
 /**
  * Starts a server or takes the one given by the environment.
- * @param {{ say?: (line: string) => void }} [options]
+ * @param {{ say?: (line: string) => void, isOwn?: boolean, isDurable?: boolean }} [options] `isOwn`: for tests that
+ *   halt it. `isDurable`: what it has committed survives a crash, as in production.
  * @returns {Promise<RunningPostgres>}
  */
-export async function startPostgres({ say = () => {} } = {}) {
+export async function startPostgres({ say = () => {}, isOwn = false, isDurable = false } = {}) {
   const given = process.env.TEST_DATABASE_URL;
-  if (given) {
+  if (given && !isOwn) {
     requireLocal(given);
-    return { url: given, version: 'given', origin: 'TEST_DATABASE_URL', stop: async () => {} };
+    const notOurs = async () => {
+      throw new Error('A server that was given is not halted.');
+    };
+    const stop = async () => {};
+    return { url: given, version: 'given', origin: 'TEST_DATABASE_URL', stop, halt: notOurs, resume: notOurs };
   }
   await removeLeftovers();
   const { binFolder, version, origin } = findBinaries(say);
@@ -52,15 +65,15 @@ export async function startPostgres({ say = () => {} } = {}) {
   mkdirSync(folder, { recursive: true, mode: 0o755 });
   if (isRoot) chownSync(folder, NOBODY, NOBODY);
   try {
-    return await launch({ binFolder, folder, version, origin });
+    return await launch({ binFolder, folder, version, origin, isDurable });
   } catch (error) {
     rmSync(folder, { recursive: true, force: true });
     throw error;
   }
 }
 
-/** @param {{ binFolder: string, folder: string, version: string, origin: string }} place */
-async function launch({ binFolder, folder, version, origin }) {
+/** @param {{ binFolder: string, folder: string, version: string, origin: string, isDurable: boolean }} place */
+async function launch({ binFolder, folder, version, origin, isDurable }) {
   const data = path.join(folder, 'data');
   const options = { ...identity, cwd: folder, env: { PATH: process.env.PATH, LC_ALL: 'C.UTF-8' } };
   const init = spawnSync(
@@ -70,13 +83,17 @@ async function launch({ binFolder, folder, version, origin }) {
   );
   if (init.status !== 0) throw new Error(`initdb failed: ${init.error?.message ?? init.stderr}`);
   const port = await findFreePort();
-  const settings = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'max_connections=200'];
-  const server = spawn(
-    path.join(binFolder, 'postgres'),
-    ['-D', data, '-p', String(port), '-k', '', '-h', '127.0.0.1', ...settings.flatMap((setting) => ['-c', setting])],
-    { ...options, stdio: ['ignore', 'ignore', 'pipe'] },
-  );
-  await waitUntilReady(server);
+  const settings = [...(isDurable ? [] : FAST), 'max_connections=200'].flatMap((setting) => ['-c', setting]);
+  const start = async () => {
+    const started = spawn(
+      path.join(binFolder, 'postgres'),
+      ['-D', data, '-p', String(port), '-k', '', '-h', '127.0.0.1', ...settings],
+      { ...options, stdio: ['ignore', 'ignore', 'pipe'] },
+    );
+    await waitUntilReady(started);
+    return started;
+  };
+  let server = await start();
   return {
     url: `postgres://postgres@127.0.0.1:${port}/postgres`,
     version,
@@ -86,6 +103,14 @@ async function launch({ binFolder, folder, version, origin }) {
       server.kill('SIGINT');
       await stopChild(server, { graceMs: 5_000 });
       rmSync(folder, { recursive: true, force: true });
+    },
+    halt: async () => {
+      const ended = new Promise((resolve) => server.once('exit', resolve));
+      server.kill('SIGQUIT');
+      await ended;
+    },
+    resume: async () => {
+      server = await start();
     },
   };
 }

@@ -1,0 +1,41 @@
+/**
+ * `npm run soak`: the long form of the reliability proof. `-- --only webhooks` runs the parts whose name starts so,
+ * `--cycles N` sets the number of kills under webhook load, `--seed N` the choices. Ends with 1 on any broken promise.
+ */
+import { parseArgs } from 'node:util';
+import { PARTS } from './parts';
+import type { Report } from './rig/figures';
+
+const { values } = parseArgs({
+  options: { only: { type: 'string' }, cycles: { type: 'string' }, seed: { type: 'string' } },
+});
+const seed = Number(values.seed ?? 1);
+const cycles = Number(values.cycles ?? 200);
+const chosen = PARTS.filter(({ name }) => values.only === undefined || name.startsWith(values.only));
+if (chosen.length === 0 || !Number.isInteger(seed) || !Number.isInteger(cycles)) {
+  console.error(
+    `Usage: npm run soak -- [--only PART] [--cycles N] [--seed N]\nParts: ${PARTS.map((p) => p.name).join(', ')}`,
+  );
+  process.exit(2);
+}
+
+const reports: Report[] = [];
+for (const part of chosen) {
+  const startedAt = performance.now();
+  const report = await part.run({ seed, cycles }).catch((error: unknown): Report => {
+    const words = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    return { part: part.name, figures: [], violations: [words] };
+  });
+  reports.push(report);
+  print(report, (performance.now() - startedAt) / 1000);
+}
+const broken = reports.flatMap(({ violations }) => violations);
+console.log(`\n${reports.length} parts, ${broken.length} broken promises (seed ${seed})`);
+process.exit(broken.length === 0 ? 0 : 1);
+
+function print({ part, figures, violations }: Report, seconds: number): void {
+  console.log(`\n${part} (${seconds.toFixed(0)} s)`);
+  for (const { what, value, bound } of figures)
+    console.log(`  ${what.padEnd(58)} ${value.padStart(14)}${bound === undefined ? '' : `   ${bound}`}`);
+  for (const violation of violations) console.log(`  BROKEN: ${violation}`);
+}

@@ -1,0 +1,57 @@
+/** The parts of the proof, in the order they run; each opens what it needs and closes it again. */
+
+import { creationCrashes } from './parts/creation-crashes';
+import { databaseOutage } from './parts/database-outage';
+import { manyProcesses } from './parts/many-processes';
+import { shutdown } from './parts/shutdown';
+import { UPSTREAM_FAULTS, upstreamFaults } from './parts/upstream-faults';
+import { visibility } from './parts/visibility';
+import { webhookBurst } from './parts/webhook-burst';
+import { webhookCrashes } from './parts/webhook-crashes';
+import { webhookLaws } from './parts/webhook-laws';
+import type { Report } from './rig/figures';
+
+export interface Size {
+  readonly seed: number;
+  /** Kills under webhook load, half of them on each database. */
+  readonly cycles: number;
+}
+
+export interface Part {
+  readonly name: string;
+  run(size: Size): Promise<Report>;
+}
+
+const BURST = { deliveries: 10_000, connections: 50, customers: 500 } as const;
+
+export const PARTS: readonly Part[] = [
+  {
+    name: 'creations',
+    run: ({ seed }) => creationCrashes({ seed, creationsPerPoint: 30, atOnce: 6, randomKills: 20 }),
+  },
+  {
+    name: 'webhooks-postgres',
+    run: ({ seed, cycles }) => webhookCrashes({ seed, cycles: Math.ceil(cycles / 2), database: 'postgres' }),
+  },
+  {
+    name: 'webhooks-embedded',
+    run: ({ seed, cycles }) => webhookCrashes({ seed, cycles: Math.floor(cycles / 2), database: 'pglite' }),
+  },
+  { name: 'webhooks-laws', run: () => webhookLaws({ copies: 100 }) },
+  { name: 'burst-postgres', run: () => webhookBurst({ ...BURST, database: 'postgres' }) },
+  { name: 'burst-embedded', run: () => webhookBurst({ ...BURST, database: 'pglite' }) },
+  { name: 'database-stopped', run: () => databaseOutage({ kind: 'stopped', seconds: 30 }) },
+  { name: 'database-frozen', run: () => databaseOutage({ kind: 'frozen', seconds: 30 }) },
+  { name: 'processes', run: () => manyProcesses({ rounds: 5, clicks: 20 }) },
+  { name: 'upstream', run: () => upstreamFaults({ faults: UPSTREAM_FAULTS }) },
+  { name: 'shutdown-postgres', run: () => shutdown({ streams: 20, database: 'postgres' }) },
+  { name: 'shutdown-embedded', run: () => shutdown({ streams: 20, database: 'pglite' }) },
+  {
+    name: 'visibility-postgres',
+    run: ({ seed }) => visibility({ seed, database: 'postgres', changes: 100, droppedChanges: 40 }),
+  },
+  {
+    name: 'visibility-embedded',
+    run: ({ seed }) => visibility({ seed, database: 'pglite', changes: 100, droppedChanges: 0 }),
+  },
+];

@@ -1,0 +1,212 @@
+/**
+ * PostgreSQL goes away under load and comes back. Meanwhile webhooks are told 503 and never 2xx, pages say something
+ * friendly, the process lives and is not ready; afterwards everything works again without a restart.
+ */
+
+import { createdId, fillForm, pressCreate } from '../rig/creation';
+import { Findings, percentile, type Report } from '../rig/figures';
+import type { HttpAnswer } from '../rig/http-client';
+import { compareLedgers, countOpenCreations } from '../rig/ledger';
+import { openRig, type Rig } from '../rig/rig';
+import type { Visitor } from '../rig/visitor';
+import { statusOf } from '../rig/visitor';
+import { pause, until } from '../rig/wait';
+import { isAccepted, makeEvent } from '../rig/webhook-sender';
+
+/** `stopped`: the server ends. `frozen`: the network swallows everything, so no connection ever breaks. */
+export type OutageKind = 'stopped' | 'frozen';
+
+export interface OutageSize {
+  readonly kind: OutageKind;
+  readonly seconds: number;
+}
+
+const ANSWER_WITHIN_S = 20;
+
+export async function databaseOutage(size: OutageSize): Promise<Report> {
+  const findings = new Findings(`PostgreSQL ${size.kind} for ${size.seconds} s under load`);
+  const rig = await openRig({ database: 'postgres' });
+  try {
+    await rig.emulator.seed(10);
+    await rig.portal.start();
+    const visitor = await rig.signIn();
+    const form = await fillForm(rig, visitor, 'outage@soak.example');
+    const stream = await visitor.openEvents(rig.portal);
+    const load = startLoad(rig);
+    await until('the load is acknowledged', () => load.accepted.size > 20);
+    const seen = await outage(rig, { ...size, visitor, form });
+    const backAt = performance.now();
+    await until(
+      'the portal is ready again',
+      async () => (await statusOf(`${rig.portal.url}/api/health/ready`)) === 200,
+    );
+    findings.note('ready after the database was back', `${((performance.now() - backAt) / 1000).toFixed(1)} s`);
+    const acceptedBefore = load.accepted.size;
+    await until('webhooks are acknowledged again', () => load.accepted.size > acceptedBefore + 20);
+    await load.stop();
+    judgeOutage(findings, seen, load);
+    findings.expect(rig.portal.process.crashes === 0, 'the portal survives the outage of its database');
+    await recovered(rig, { findings, visitor, accepted: load.accepted, streamChanges: () => stream.changes.length });
+    stream.close();
+  } finally {
+    await rig.close();
+  }
+  return findings.report();
+}
+
+interface Load {
+  readonly accepted: ReadonlySet<string>;
+  readonly answers: readonly {
+    readonly status: number | null;
+    readonly retryAfter: string | null;
+    readonly at: number;
+    readonly ms: number;
+  }[];
+  stop(): Promise<void>;
+}
+
+function startLoad(rig: Rig): Load {
+  const accepted = new Set<string>();
+  const answers: { status: number | null; retryAfter: string | null; at: number; ms: number }[] = [];
+  let isOver = false;
+  const lane = async () => {
+    const customers = await rig.emulator.customers();
+    for (let turn = 0; !isOver; turn += 1) {
+      const customer = customers[turn % customers.length];
+      if (customer === undefined) return;
+      const event = makeEvent(customer.id, customer.status);
+      const at = performance.now();
+      const answer = await rig.sender.send(event, { timeoutMs: 60_000 });
+      if (isAccepted(answer)) accepted.add(event.eventId);
+      answers.push({ ...answer, at });
+      await pause(40);
+    }
+  };
+  const lanes = Promise.all([lane(), lane(), lane(), lane()]);
+  return {
+    accepted,
+    answers,
+    async stop() {
+      isOver = true;
+      await lanes;
+    },
+  };
+}
+
+interface Seen {
+  readonly from: number;
+  readonly to: number;
+  readonly live: (number | null)[];
+  readonly ready: (number | null)[];
+  readonly pages: (HttpAnswer | null)[];
+  readonly press: HttpAnswer | null;
+}
+
+async function outage(
+  rig: Rig,
+  { kind, seconds, visitor, form }: OutageSize & { visitor: Visitor; form: Awaited<ReturnType<typeof fillForm>> },
+): Promise<Seen> {
+  const { postgres } = rig;
+  if (postgres === null) throw new Error('There is no PostgreSQL to stop.');
+  if (kind === 'stopped') await postgres.halt();
+  else postgres.gate.wire.freeze();
+  const from = performance.now();
+  const seen: Seen = { from, to: 0, live: [], ready: [], pages: [], press: null };
+  const timeoutMs = 2 * ANSWER_WITHIN_S * 1000;
+  const press = pressCreate(rig, visitor, form, timeoutMs);
+  while (performance.now() - from < seconds * 1000) {
+    const [live, ready, page] = await Promise.all([
+      statusOf(`${rig.portal.url}/api/health/live`, timeoutMs),
+      statusOf(`${rig.portal.url}/api/health/ready`, timeoutMs),
+      visitor.tryGet(rig.portal, '/customers', timeoutMs),
+    ]);
+    seen.live.push(live);
+    seen.ready.push(ready);
+    seen.pages.push(page);
+    await pause(250);
+  }
+  const to = performance.now();
+  if (kind === 'stopped') await postgres.resume();
+  else postgres.gate.wire.thaw();
+  return { ...seen, to, press: await press };
+}
+
+function judgeOutage(findings: Findings, seen: Seen, load: Load): void {
+  const during = load.answers.filter(({ at }) => at > seen.from + 500 && at < seen.to);
+  const statuses = [...new Set(during.map(({ status }) => status))];
+  findings.note('webhooks during the outage: statuses', statuses.join(', ') || 'none sent', '503');
+  findings.expect(
+    during.every(({ status, retryAfter }) => status === 503 && retryAfter !== null),
+    'during the outage every webhook is answered 503 with Retry-After, never 2xx',
+  );
+  findings.atMost('… longest answer', Math.max(0, ...during.map(({ ms }) => ms)) / 1000, ANSWER_WITHIN_S, 's');
+  findings.note('live / ready during the outage', `${unique(seen.live)} / ${unique(seen.ready)}`, '200 / 503');
+  findings.expect(
+    seen.live.every((status) => status === 200),
+    'the process stays live',
+  );
+  findings.expect(
+    seen.ready.every((status) => status === 503),
+    'the process is not ready',
+  );
+  const pages = seen.pages.map((page) => page?.status ?? null);
+  findings.note('pages during the outage: statuses', unique(pages));
+  findings.expect(
+    seen.pages.every((page) => page !== null && isFriendly(page)),
+    'pages say in friendly words that the portal has a problem',
+  );
+  findings.atMost(
+    '… slowest page, p95',
+    percentile(
+      seen.pages.map((page) => page?.ms ?? Number.POSITIVE_INFINITY),
+      0.95,
+    ) / 1000,
+    ANSWER_WITHIN_S,
+    's',
+  );
+  findings.note('a creation pressed during the outage: status', String(seen.press?.status ?? 'no answer'));
+}
+
+/** Words for people and no SQL, stack or address. */
+function isFriendly({ text }: HttpAnswer): boolean {
+  return /try again|problem/i.test(text) && !/ECONNREFUSED|select "|at Object\.|node_modules/.test(text);
+}
+
+interface Recovery {
+  readonly findings: Findings;
+  readonly visitor: Visitor;
+  readonly accepted: ReadonlySet<string>;
+  readonly streamChanges: () => number;
+}
+
+async function recovered(rig: Rig, { findings, visitor, accepted, streamChanges }: Recovery): Promise<void> {
+  const form = await fillForm(rig, visitor, 'after-outage@soak.example');
+  findings.expect(createdId(await pressCreate(rig, visitor, form)) !== null, 'customers can be created again');
+  await until('all creations are settled', async () => (await countOpenCreations(rig)) === 0);
+  const startedAt = performance.now();
+  await until(
+    'every acknowledged delivery is processed',
+    async () => {
+      const [row] = await rig.rows("select count(*)::int as n from webhook_deliveries where state <> 'processed'");
+      return row?.n === 0;
+    },
+    { timeoutMs: 150_000, everyMs: 250 },
+  );
+  findings.atMost('everything processed after the outage', (performance.now() - startedAt) / 1000, 120, 's');
+  const rows = await rig.rows("select dedupe_key from webhook_deliveries where state = 'processed'");
+  const processed = new Set(rows.map((row) => String(row.dedupe_key)));
+  findings.atMost('acknowledged and lost', [...accepted].filter((id) => !processed.has(id)).length, 0);
+  const told = streamChanges();
+  const [customer] = await rig.emulator.customers();
+  await rig.emulator.setStatus(customer?.id ?? '', 'UNDER_REVIEW');
+  await rig.sender.send(makeEvent(customer?.id ?? '', 'UNDER_REVIEW'));
+  await until('an event stream from before the outage tells of changes again', () => streamChanges() > told, {
+    timeoutMs: 20_000,
+  });
+  const verdict = await compareLedgers(rig, ['after-outage@soak.example']);
+  findings.atMost('customers doubled or lost', verdict.doubled.length + verdict.lost.length, 0);
+}
+
+function unique(values: readonly (number | null)[]): string {
+  return [...new Set(values.map(String))].join(', ');
+}

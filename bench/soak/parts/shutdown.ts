@@ -1,0 +1,50 @@
+/** A portal that is asked to end, while streams are open, jobs run and a press is under way, ends in order. */
+
+import { createdId, fillForm, pressCreate } from '../rig/creation';
+import { Findings, type Report } from '../rig/figures';
+import { openRig } from '../rig/rig';
+import { until } from '../rig/wait';
+import { isAccepted, makeEvent } from '../rig/webhook-sender';
+
+export interface ShutdownSize {
+  readonly streams: number;
+  readonly database: 'pglite' | 'postgres';
+}
+
+export async function shutdown({ streams, database }: ShutdownSize): Promise<Report> {
+  const findings = new Findings(`SIGTERM under load (${database})`);
+  const rig = await openRig({ database });
+  try {
+    await rig.emulator.seed(20);
+    await rig.portal.start();
+    const visitor = await rig.signIn();
+    const open = [];
+    for (let number = 0; number < streams; number += 1) open.push(await visitor.openEvents(rig.portal));
+    const form = await fillForm(rig, visitor, 'last-press@soak.example');
+    rig.upstream.arm({ side: 'answer', matches: (method) => method === 'POST' });
+    const press = pressCreate(rig, visitor, form);
+    await until('the press has reached upstream', () => rig.upstream.held === 1);
+    const acknowledged = [];
+    for (const customer of await rig.emulator.customers())
+      acknowledged.push(await rig.sender.send(makeEvent(customer.id, customer.status)));
+    findings.expect(acknowledged.every(isAccepted), 'webhooks are acknowledged before the end');
+    const ending = rig.portal.process.stop();
+    rig.upstream.release();
+    const { code, signal, ms } = await ending;
+    findings.atMost('from SIGTERM to the end', ms / 1000, 30, 's');
+    findings.note('exit code', String(code ?? signal), '0');
+    findings.expect(code === 0, 'a portal that is asked to end ends with code 0');
+    const inOrder = await Promise.all(open.map((stream) => stream.ended));
+    findings.note(`event streams ended in order, of ${streams}`, inOrder.filter(Boolean).length);
+    findings.expect(inOrder.every(Boolean), 'event streams are ended and not cut');
+    findings.expect(createdId(await press) !== null, 'a press that was under way is answered');
+    await rig.portal.start();
+    findings.expect(
+      (await visitor.get(rig.portal, '/customers')).status === 200,
+      'it starts again and knows its sessions',
+    );
+  } finally {
+    await rig.close();
+  }
+  return findings.report();
+}

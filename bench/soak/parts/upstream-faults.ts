@@ -1,0 +1,111 @@
+/** Everything the emulator can do wrong while a customer is created: one customer or a clear refusal, and it settles. */
+
+import { createdId, fillForm, pressCreate } from '../rig/creation';
+import { Findings, type Report } from '../rig/figures';
+import { countOpenCreations } from '../rig/ledger';
+import { openRig, type Rig } from '../rig/rig';
+import type { Visitor } from '../rig/visitor';
+import { until } from '../rig/wait';
+
+export const UPSTREAM_FAULTS = [
+  'timeout_before',
+  'timeout_after',
+  'reset_before',
+  'reset_after',
+  'status:500',
+  'status_after:500',
+  'status:502',
+  'status:503',
+  'status:504',
+  'status_after:504',
+  'rate_limit:2',
+  'rate_limit_in_200:2',
+  'truncate',
+  'html',
+  'slow:20',
+  'unknown_status',
+  'missing_field:status',
+  'missing_field:customer_id',
+] as const;
+
+/** Tries of the portal that meet the fault before it ends: more than an interactive call has. */
+const STRIKES = 4;
+const SETTLED_WITHIN_S = 60;
+
+export interface FaultSize {
+  readonly faults: readonly string[];
+}
+
+export async function upstreamFaults({ faults }: FaultSize): Promise<Report> {
+  const findings = new Findings('upstream goes wrong during a creation');
+  const rig = await openRig({ database: 'postgres', env: { ONEMONEY_TIMEOUT_MS: '3000' } });
+  try {
+    await rig.portal.start();
+    const visitor = await rig.signIn();
+    let slowest = 0;
+    for (const fault of faults) slowest = Math.max(slowest, await meet(rig, visitor, fault, findings));
+    slowest = Math.max(slowest, await meetOutage(rig, visitor, findings));
+    findings.note('faults met', faults.length + 1);
+    findings.atMost('slowest to settle once upstream was well', slowest / 1000, SETTLED_WITHIN_S, 's');
+  } finally {
+    await rig.close();
+  }
+  return findings.report();
+}
+
+async function meet(rig: Rig, visitor: Visitor, fault: string, findings: Findings): Promise<number> {
+  const email = `${fault.replaceAll(/[^a-z0-9]+/g, '-')}@soak.example`;
+  const form = await fillForm(rig, visitor, email);
+  await rig.emulator.order({ method: 'POST', path: '/v1/customers', fault, times: STRIKES });
+  const answer = await pressCreate(rig, visitor, form);
+  await rig.emulator.clearFaults();
+  return settle(rig, { name: fault, email, isAnswered: isHonest(answer), findings });
+}
+
+async function meetOutage(rig: Rig, visitor: Visitor, findings: Findings): Promise<number> {
+  const email = 'outage@soak.example';
+  const form = await fillForm(rig, visitor, email);
+  await rig.upstream.cut();
+  const answer = await pressCreate(rig, visitor, form);
+  await rig.upstream.restore();
+  return settle(rig, { name: 'not reachable at all', email, isAnswered: isHonest(answer), findings });
+}
+
+type Answer = Awaited<ReturnType<typeof pressCreate>>;
+
+/** On to the customer's page, or the form again with a sentence; never an error page. */
+function isHonest(answer: Answer): boolean {
+  if (answer === null) return false;
+  return createdId(answer) !== null || (answer.status === 200 && answer.text.includes('role="alert"'));
+}
+
+interface Settling {
+  readonly name: string;
+  readonly email: string;
+  readonly isAnswered: boolean;
+  readonly findings: Findings;
+}
+
+async function settle(rig: Rig, { name, email, isAnswered, findings }: Settling): Promise<number> {
+  const startedAt = performance.now();
+  findings.expect(isAnswered, `${name}: the person is told honestly what happened`);
+  const isSettled = await until('it settles', async () => (await countOpenCreations(rig)) === 0, {
+    timeoutMs: 150_000,
+  }).then(
+    () => true,
+    () => false,
+  );
+  findings.expect(isSettled, `${name}: it settles`);
+  const theirs = (await rig.emulator.customers()).filter((customer) => customer.email === email);
+  const ours = await rig.rows(
+    `select c.upstream_id, o.state from customers c join operations o on o.customer_id = c.id where c.email = '${email}'`,
+  );
+  const [row] = ours;
+  const isOne = theirs.length === 1 && ours.length === 1 && row?.upstream_id === theirs[0]?.id;
+  const isNone = theirs.length === 0 && (ours.length === 0 || (ours.length === 1 && row?.state === 'needs_review'));
+  findings.expect(
+    isOne || isNone,
+    `${name}: exactly one customer or a clear refusal, not ${theirs.length} upstream and ${ours.length} here (${row?.state})`,
+  );
+  return performance.now() - startedAt;
+}

@@ -1,0 +1,90 @@
+/** How soon a change upstream is told by a stream that is open: with webhooks, and by the sweeps when they are lost. */
+
+import { createdId, fillForm, pressCreate } from '../rig/creation';
+import { Findings, percentile, type Report } from '../rig/figures';
+import type { EventStream } from '../rig/http-client';
+import { chance } from '../rig/random';
+import { openRig, type Rig } from '../rig/rig';
+import type { Visitor } from '../rig/visitor';
+import { pause, until } from '../rig/wait';
+
+export interface VisibilitySize {
+  readonly seed: number;
+  readonly database: 'pglite' | 'postgres';
+  readonly changes: number;
+  /** Changes whose webhook is dropped; each waits for the next sweep, so they are spread over minutes. */
+  readonly droppedChanges: number;
+}
+
+export async function visibility(size: VisibilitySize): Promise<Report> {
+  const findings = new Findings(`a status change is visible (${size.database})`);
+  const rig = await openRig({ database: size.database, webhooks: true });
+  try {
+    await rig.portal.start();
+    const visitor = await rig.signIn();
+    const stream = await visitor.openEvents(rig.portal);
+    const customer = await makeHot(rig, visitor, 'visible@soak.example');
+    const byWebhook: number[] = [];
+    for (let number = 0; number < size.changes; number += 1)
+      byWebhook.push(await timeToTell(rig, stream, customer, number % 2 === 0 ? 'PENDING_REVIEW' : 'UNDER_REVIEW'));
+    findings.atMost('told by webhook, p95', percentile(byWebhook, 0.95) / 1000, 2, 's');
+    if (size.droppedChanges > 0) await bySweep(rig, { size, stream, visitor, findings });
+    stream.close();
+  } finally {
+    await rig.close();
+  }
+  return findings.report();
+}
+
+interface HotCustomer {
+  readonly id: string;
+  readonly upstreamId: string;
+}
+
+/** Creates a customer and presses Start, which makes it one the sweeps look at every minute. */
+async function makeHot(rig: Rig, visitor: Visitor, email: string): Promise<HotCustomer> {
+  const id = createdId(await pressCreate(rig, visitor, await fillForm(rig, visitor, email)));
+  if (id === null) throw new Error('The customer was not created.');
+  const path = `/customers/${id}`;
+  const answer = await visitor.press(rig.portal, path, await visitor.readForm(rig.portal, path, 'customerId'));
+  if (answer?.status !== 303) throw new Error(`Start was answered with ${answer?.status}`);
+  const theirs = (await rig.emulator.customers()).find((customer) => customer.email === email);
+  return { id, upstreamId: theirs?.id ?? '' };
+}
+
+async function timeToTell(rig: Rig, stream: EventStream, customer: HotCustomer, status: string): Promise<number> {
+  const before = stream.changes.length;
+  const startedAt = performance.now();
+  await rig.emulator.setStatus(customer.upstreamId, status);
+  const told = await until(
+    `the stream tells that ${customer.id} is ${status}`,
+    () => stream.changes.slice(before).find(({ customerId }) => customerId === customer.id),
+    { everyMs: 5, timeoutMs: 180_000 },
+  );
+  return told.at - startedAt;
+}
+
+interface Sweeping {
+  readonly size: VisibilitySize;
+  readonly stream: EventStream;
+  readonly visitor: Visitor;
+  readonly findings: Findings;
+}
+
+/** Changes at random moments of several minutes, each of a customer of its own. */
+async function bySweep(rig: Rig, { size, stream, visitor, findings }: Sweeping): Promise<void> {
+  const random = chance(size.seed);
+  await rig.emulator.order({ fault: 'webhook_drop', times: 1_000_000 });
+  const customers: HotCustomer[] = [];
+  for (let number = 0; number < size.droppedChanges; number += 1)
+    customers.push(await makeHot(rig, visitor, `hot-${number}@soak.example`));
+  const delays = await Promise.all(
+    customers.map(async (customer) => {
+      await pause(random.next() * 60_000);
+      return timeToTell(rig, stream, customer, 'PENDING_REVIEW');
+    }),
+  );
+  findings.note('changes whose webhook was dropped', delays.length);
+  findings.note('told by sweep, p50', `${(percentile(delays, 0.5) / 1000).toFixed(1)} s`);
+  findings.atMost('told by sweep, p95', percentile(delays, 0.95) / 1000, 60, 's');
+}

@@ -1,0 +1,144 @@
+/**
+ * Kill after kill while webhooks pour in. Every delivery that was acknowledged must be found processed in the end, and
+ * every customer in the state upstream has (laws 7 and 12; "acknowledged webhooks lost: 0").
+ */
+import { Findings, percentile, type Report } from '../rig/figures';
+import { chance } from '../rig/random';
+import { openRig, type Rig } from '../rig/rig';
+import { inParallel, pause, until } from '../rig/wait';
+import { isAccepted, makeEvent, type WebhookEvent } from '../rig/webhook-sender';
+
+const CUSTOMERS = 24;
+const LANES = 6;
+const PROCESSED_WITHIN_S = 120;
+const STATUSES = ['PENDING_REVIEW', 'UNDER_REVIEW', 'PENDING_RESPONSE', 'PROVISIONING', 'APPROVED', 'INIT'] as const;
+
+export interface WebhookCrashSize {
+  readonly seed: number;
+  readonly cycles: number;
+  readonly database: 'pglite' | 'postgres';
+}
+
+export async function webhookCrashes(size: WebhookCrashSize): Promise<Report> {
+  const findings = new Findings(`webhooks under kill -9 (${size.database})`);
+  const rig = await openRig({ database: size.database });
+  try {
+    await rig.emulator.seed(CUSTOMERS);
+    const random = chance(size.seed);
+    const sent = new Map<string, WebhookEvent>();
+    const accepted = new Set<string>();
+    const starts: number[] = [];
+    for (let cycle = 0; cycle < size.cycles; cycle += 1) {
+      starts.push(await rig.portal.start());
+      await loadAndKill(rig, { sent, accepted, killAfter: 5 + random.below(60), statusAt: cycle });
+    }
+    await rig.portal.start();
+    const beforeRedelivery = accepted.size;
+    await redeliver(rig, sent, accepted);
+    const drainedIn = await waitUntilProcessed(rig, size.database);
+    await judge(rig, { findings, sent, accepted, kills: size.cycles });
+    findings.note('acknowledged although the process was killed meanwhile', beforeRedelivery);
+    findings.atMost('everything processed after the last start', drainedIn / 1000, PROCESSED_WITHIN_S, 's');
+    findings.note('start after kill -9, p50 / p95', `${ms(percentile(starts, 0.5))} / ${ms(percentile(starts, 0.95))}`);
+  } finally {
+    await rig.close();
+  }
+  return findings.report();
+}
+
+interface Load {
+  readonly sent: Map<string, WebhookEvent>;
+  readonly accepted: Set<string>;
+  /** The process dies as soon as so many deliveries of this cycle were acknowledged. */
+  readonly killAfter: number;
+  readonly statusAt: number;
+}
+
+async function loadAndKill(rig: Rig, { sent, accepted, killAfter, statusAt }: Load): Promise<void> {
+  const customers = await rig.emulator.customers();
+  const acceptedBefore = accepted.size;
+  let isDead = false;
+  // Upstream goes on changing, as it would: every event of a cycle is about a status that is really there.
+  const status = STATUSES[statusAt % STATUSES.length] ?? 'INIT';
+  const changed = customers[statusAt % customers.length];
+  if (changed) await rig.emulator.setStatus(changed.id, status);
+  const lane = async (number: number) => {
+    for (let turn = number; !isDead; turn += 1) {
+      const customer = customers[turn % customers.length];
+      if (customer === undefined) return;
+      const event = makeEvent(customer.id, customer.status);
+      sent.set(event.eventId, event);
+      if (isAccepted(await rig.sender.send(event))) accepted.add(event.eventId);
+    }
+  };
+  const lanes = Array.from({ length: LANES }, (_, number) => lane(number));
+  await until(`${killAfter} deliveries are acknowledged`, () => accepted.size - acceptedBefore >= killAfter, {
+    everyMs: 1,
+  });
+  const killed = rig.portal.process.kill();
+  isDead = true;
+  await killed;
+  await Promise.all(lanes);
+}
+
+/** What was not acknowledged comes again, as upstream's own retries would. */
+async function redeliver(rig: Rig, sent: ReadonlyMap<string, WebhookEvent>, accepted: Set<string>): Promise<void> {
+  const missing = [...sent.values()].filter(({ eventId }) => !accepted.has(eventId));
+  await inParallel(missing, LANES, async (event) => {
+    await until('a redelivery is acknowledged', async () => isAccepted(await rig.sender.send(event)), { everyMs: 200 });
+    accepted.add(event.eventId);
+  });
+}
+
+async function waitUntilProcessed(rig: Rig, database: 'pglite' | 'postgres'): Promise<number> {
+  const startedAt = performance.now();
+  if (database === 'postgres') {
+    await until('every delivery is processed', async () => (await countOpen(rig)) === 0, {
+      timeoutMs: 300_000,
+      everyMs: 250,
+    });
+    return performance.now() - startedAt;
+  }
+  // The embedded database is read while nobody else has it; each look costs a restart, which is a test as well.
+  for (;;) {
+    await pause(5_000);
+    const lookedAt = performance.now();
+    await rig.portal.process.stop();
+    if ((await countOpen(rig)) === 0) return lookedAt - startedAt;
+    if (lookedAt - startedAt > 300_000) throw new Error('Deliveries stay unprocessed.');
+    await rig.portal.start();
+  }
+}
+
+async function countOpen(rig: Rig): Promise<number> {
+  const [row] = await rig.rows(
+    "select count(*)::int as n from webhook_deliveries where state in ('received', 'parked')",
+  );
+  return Number(row?.n);
+}
+
+interface Outcome {
+  readonly findings: Findings;
+  readonly sent: ReadonlyMap<string, WebhookEvent>;
+  readonly accepted: ReadonlySet<string>;
+  readonly kills: number;
+}
+
+async function judge(rig: Rig, { findings, sent, accepted, kills }: Outcome): Promise<void> {
+  const rows = await rig.rows('select dedupe_key, state from webhook_deliveries');
+  const states = new Map(rows.map((row) => [String(row.dedupe_key), String(row.state)]));
+  const lost = [...accepted].filter((id) => states.get(id) !== 'processed');
+  const ours = await rig.rows('select upstream_id, status from customers');
+  const statusOf = new Map(ours.map((row) => [String(row.upstream_id), String(row.status)]));
+  const wrong = (await rig.emulator.customers()).filter(({ id, status }) => statusOf.get(id) !== status);
+  findings.note('kills under load', kills);
+  findings.note('deliveries sent', sent.size);
+  findings.note('deliveries acknowledged', accepted.size);
+  findings.atMost('acknowledged and lost', lost.length, 0);
+  findings.atMost('rows beyond one an event', rows.length - states.size, 0);
+  findings.atMost('customers in another state than upstream', wrong.length, 0);
+}
+
+function ms(value: number): string {
+  return `${Math.round(value)} ms`;
+}
