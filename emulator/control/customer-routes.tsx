@@ -19,14 +19,14 @@ export function customerRoutes({ context }: ControlContext): Hono {
 
   app.get('/', (c) => {
     const query = { search: c.req.query('search')?.trim() ?? '', status: c.req.query('status')?.trim() ?? '' };
-    const page = toPageNumber(c.req.query('page'));
-    const { customers, total } = store.listCustomers({
-      search: query.search,
-      status: query.status || null,
-      offset: (page - 1) * PAGE_SIZE,
-      limit: PAGE_SIZE,
-    });
+    const wanted = toPageNumber(c.req.query('page'));
+    const filter = { search: query.search, status: query.status || null, limit: PAGE_SIZE };
+    const found = store.listCustomers({ ...filter, offset: (wanted - 1) * PAGE_SIZE });
+    const { total } = found;
     const pages = Math.max(1, Math.ceil(total / PAGE_SIZE));
+    const page = Math.min(wanted, pages);
+    // An old address may point beyond the end of a list that has become shorter: its last page is the nearest answer.
+    const { customers } = page === wanted ? found : store.listCustomers({ ...filter, offset: (page - 1) * PAGE_SIZE });
     return showPage(
       c,
       <CustomerListPage
