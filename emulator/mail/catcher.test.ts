@@ -9,7 +9,7 @@ interface Session {
 }
 
 /** A minimal SMTP client, so that the catcher is not judged by the library it is made of. */
-function submit(port: number, to: string[], text: string, silenceMs = 300): Promise<Session> {
+function submit(port: number, to: string[], text: string, silenceMs = 10_000): Promise<Session> {
   return new Promise((resolve) => {
     const socket = createConnection({ port, host: '127.0.0.1' });
     const lines = [
@@ -59,7 +59,7 @@ async function scene() {
   const { url, smtpPort } = await startEmulator({ smtpPort: 0 });
   return {
     url,
-    deliver: (to: string[] = ['zoe@acme.example']) => submit(smtpPort ?? 0, to, TEXT),
+    deliver: (to: string[] = ['zoe@acme.example'], silenceMs?: number) => submit(smtpPort ?? 0, to, TEXT, silenceMs),
     behave: (behaviour: unknown) => control(url, 'POST', '/mail/behaviour', behaviour),
     mails: async (query = '') => (await control(url, 'GET', `/mail${query}`)).json.mails,
   };
@@ -103,7 +103,7 @@ describe('mail catcher', () => {
   test('hangs after the text, or keeps the mail and cuts the connection', async () => {
     const { deliver, behave, mails } = await scene();
     await behave({ mode: 'hang' });
-    expect((await deliver()).end).toBe('silent');
+    expect((await deliver(undefined, 200)).end).toBe('silent');
     expect(await mails()).toEqual([]);
     await behave({ mode: 'drop_after_accept' });
     expect((await deliver()).end).toBe('cut');
