@@ -8,7 +8,6 @@ import type {
   FormStep,
   Person,
   PersonAnswers,
-  PersonRole,
 } from '../model';
 
 export const STEPS = ['company', 'addresses', 'persons', 'documents', 'review', 'terms'] as const;
@@ -124,5 +123,3 @@ export function isOptionalField(field: AnyField): boolean {
 export function isStep(value: string): value is Step {
   return STEPS.some((step) => step === value);
 }
-
-export type { PersonRole };
