@@ -95,9 +95,22 @@ const portalShape = {
   DEMO_PASSWORD: z.string().min(8, 'must have at least 8 characters').optional(),
 };
 
+type Given = Readonly<Record<string, string | undefined>>;
+
+/** What no single variable can tell. Judged on the raw text, so that it stands in the same list as all else. */
+function describeConflicts(given: Given): string[] {
+  const problems: string[] = [];
+  if (given.ONEMONEY_SECRET_KEY === undefined && given.ONEMONEY_AUTH !== 'bearer')
+    problems.push('ONEMONEY_SECRET_KEY is missing (needed unless ONEMONEY_AUTH is bearer)');
+  const baseUrl = given.ONEMONEY_BASE_URL ?? '';
+  if (given.DEMO_PASSWORD !== undefined && URL.canParse(baseUrl) && !isLoopback(new URL(baseUrl)))
+    problems.push('DEMO_PASSWORD must not be set when ONEMONEY_BASE_URL is a real environment');
+  return problems;
+}
+
 function parseShape<T extends z.ZodRawShape>(shape: T): z.infer<z.ZodObject<T>> {
   // An empty variable means "not set": shells and compose files cannot unset one.
-  const given = Object.fromEntries(
+  const given: Given = Object.fromEntries(
     Object.keys(shape).flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : [])),
   );
   const parsed = z.object(shape).safeParse(given);
@@ -107,7 +120,8 @@ function parseShape<T extends z.ZodRawShape>(shape: T): z.infer<z.ZodObject<T>> 
         const name = String(issue.path[0]);
         return given[name] === undefined ? `${name} is missing` : `${name} ${describeIssue(issue)}`;
       });
-  if (!parsed.success) throw new EnvError([...new Set(problems)]);
+  problems.push(...describeConflicts(given));
+  if (!parsed.success || problems.length > 0) throw new EnvError([...new Set(problems)]);
   return parsed.data;
 }
 
@@ -145,8 +159,6 @@ export interface OnemoneyEnv {
 }
 
 function toOnemoneyEnv(values: z.infer<z.ZodObject<typeof onemoneyShape>>): OnemoneyEnv {
-  if (values.ONEMONEY_AUTH === 'hmac' && values.ONEMONEY_SECRET_KEY === undefined)
-    throw new EnvError(['ONEMONEY_SECRET_KEY is missing (needed unless ONEMONEY_AUTH is bearer)']);
   return {
     baseUrl: values.ONEMONEY_BASE_URL,
     accessKey: values.ONEMONEY_ACCESS_KEY,
@@ -186,8 +198,6 @@ export interface Env {
 function readEnv(): Env {
   const values = parseShape(portalShape);
   const onemoney = toOnemoneyEnv(values);
-  if (values.DEMO_PASSWORD !== undefined && !isLoopback(new URL(onemoney.baseUrl)))
-    throw new EnvError(['DEMO_PASSWORD must not be set when ONEMONEY_BASE_URL is a real environment']);
   return {
     appUrl: values.APP_URL,
     port: values.PORT,
