@@ -37,6 +37,8 @@ describe('a new customer', () => {
   ] as const)('%s may have %d characters and no more', (field, max) => {
     expect(problems({ [field]: 'x'.repeat(max) })).toEqual([]);
     expect(problems({ [field]: 'x'.repeat(max + 1) })).toEqual([field]);
+    expect(problems({ [field]: '𠮷'.repeat(max) })).toEqual([]);
+    expect(problems({ [field]: '𠮷'.repeat(max + 1) })).toEqual([field]);
   });
 
   it.each(['firstName', 'lastName', 'email', 'intentId'])('%s is needed', (field) => {
@@ -54,6 +56,13 @@ describe('a new customer', () => {
     '&#60;',
     'javascript:x',
     '\ufeffa\u2066',
+    'a\u061cb',
+    'a\u00adb',
+    'a\u3164b',
+    'a\u034fb',
+    'a\ufe0fb',
+    'a\ud800b',
+    'a\u{e0041}b',
   ];
   it.each(deceptive)('%j is refused in every name', (text) => {
     for (const field of ['firstName', 'lastName', 'companyName']) expect(problems({ [field]: text })).toEqual([field]);

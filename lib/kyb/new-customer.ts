@@ -1,8 +1,8 @@
 /** What may be typed for a new customer: upstream's limits (1Money API notes, "Create customer") plus our own care. */
 import { z } from 'zod';
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: refusing control characters is the point.
-const INVISIBLE = /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/;
+/** Controls, bidirectional marks, zero-width characters, fillers, variation selectors, broken halves of a character. */
+const INVISIBLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Default_Ignorable_Code_Point}]/u;
 const MARKUP = /<[a-z!/?]|&#|javascript:/i;
 
 /** Plain text on one line, trimmed; refuses what could deceive a reader or what upstream refuses as markup. */
@@ -14,7 +14,8 @@ function plainText(label: string, max: number) {
       z
         .string()
         .min(1, `${label} is needed.`)
-        .max(max, `${label} may have at most ${max} characters.`)
+        // Code points, as upstream counts: a rare ideograph is one character.
+        .refine((text) => [...text].length <= max, `${label} may have at most ${max} characters.`)
         .refine((text) => !INVISIBLE.test(text), `${label} holds invisible characters. Please type it again.`)
         .refine((text) => !MARKUP.test(text), `${label} must be plain text without HTML.`),
     );
