@@ -3,7 +3,11 @@ import { signOutAction } from '@/lib/actions/session';
 import { getScope } from '@/lib/auth/session';
 import { upstreamEnvironment } from '@/lib/env';
 
-const PAGES = [{ href: '/customers', label: 'Customers' }];
+const PAGES = [
+  { href: '/customers', label: 'Customers' },
+  { href: '/activity', label: 'Activity' },
+  { href: '/developers', label: 'Developers' },
+];
 
 /** The frame only. Each page asks for the scope itself: a layout is not rendered again when one navigates. */
 export default async function StaffLayout({ children }: LayoutProps<'/'>) {

@@ -9,8 +9,8 @@ import { OutcomeMark } from './outcome-mark';
 
 const COLUMNS: readonly Column[] = [
   { key: 'when', label: 'When', width: 'w-42' },
-  { key: 'who', label: 'Who' },
   { key: 'what', label: 'What', width: 'w-48' },
+  { key: 'who', label: 'Who' },
   { key: 'whom', label: 'On whom' },
   { key: 'outcome', label: 'Outcome', width: 'w-32' },
   { key: 'from', label: 'From where', width: 'w-40' },
@@ -26,11 +26,11 @@ export function ActivityTable({ items }: { readonly items: readonly AuditItem[] 
             <LocalTime at={item.at} />
           </Cell>
           <Cell>
+            <span className="font-medium">{ACT_TEXT[item.act]}</span>
+          </Cell>
+          <Cell place="wide">
             {item.actorLabel}
             <span className="cell-note">{actorText(item.actorKind)}</span>
-          </Cell>
-          <Cell>
-            <span className="font-medium">{ACT_TEXT[item.act]}</span>
           </Cell>
           <Cell>
             <Whom item={item} />
@@ -38,8 +38,8 @@ export function ActivityTable({ items }: { readonly items: readonly AuditItem[] 
           <Cell>
             <OutcomeMark outcome={item.outcome} />
           </Cell>
-          <Cell label="From">
-            {item.address ?? <span className="text-muted">The portal itself</span>}
+          <Cell label={item.address === null ? undefined : 'From'}>
+            {item.address}
             {item.userAgent && (
               <span className="cell-note line-clamp-1" title={item.userAgent}>
                 {item.userAgent}

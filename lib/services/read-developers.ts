@@ -12,6 +12,7 @@ import type {
   UpstreamCallItem,
   WebhookDeliveryItem,
 } from '@/lib/kyb/webhook-view';
+import type { BreakerState } from '@/lib/onemoney/breaker';
 import { isTolerance, TOLERANCES } from '@/lib/onemoney/tolerance';
 import type { StaffScope } from '@/lib/scope';
 import { webhookPathToken } from './accept-webhook';
@@ -24,7 +25,7 @@ const DAY_MS = 24 * 60 * 60_000;
 
 export interface DevelopersReading {
   readonly upstream: UpstreamHealth;
-  readonly breaker: string;
+  readonly breaker: BreakerState;
   /** How far upstream's clock is ahead of ours, when a refused signature made us look. */
   readonly clockOffsetMs: number;
   readonly calls: readonly UpstreamCallItem[];

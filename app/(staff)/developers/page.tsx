@@ -1,0 +1,124 @@
+import type { Metadata } from 'next';
+import { ActButton } from '@/components/acts/act-button';
+import { CallsTable } from '@/components/developers/calls-table';
+import { DeadJobsTable } from '@/components/developers/dead-jobs-table';
+import { DeliveriesTable } from '@/components/developers/deliveries-table';
+import { type DevelopersQuery, developersHref, toDevelopersQuery } from '@/components/developers/developers-query';
+import { LearntPanel } from '@/components/developers/learnt-panel';
+import { TolerancesTable } from '@/components/developers/tolerances-table';
+import { UpstreamPanel } from '@/components/developers/upstream-panel';
+import { WebhookAddressPanel } from '@/components/developers/webhook-address-panel';
+import { UpstreamBanner } from '@/components/shell/upstream-banner';
+import { LinkButton } from '@/components/ui/button';
+import { PageHeader } from '@/components/ui/page-header';
+import { Panel } from '@/components/ui/panel';
+import { Tabs } from '@/components/ui/tabs';
+import { redriveDeliveryAction, redriveJobsAction } from '@/lib/actions/developers';
+import { canRepair } from '@/lib/auth/roles';
+import { requireScope } from '@/lib/auth/session';
+import { DELIVERY_STATE_TEXT } from '@/lib/kyb/webhook-text';
+import { DELIVERY_STATES } from '@/lib/kyb/webhook-view';
+import { readDevelopers } from '@/lib/services/read-developers';
+
+export const metadata: Metadata = { title: 'Developers' };
+
+/** The connection to upstream as engineers want to see it. All staff may look; payloads and repairs are for admins. */
+export default async function DevelopersPage({ searchParams }: PageProps<'/developers'>) {
+  const query = toDevelopersQuery(await searchParams);
+  const scope = await requireScope(developersHref(query));
+  const reading = await readDevelopers(scope, query);
+  const mayRepair = canRepair(scope.role);
+  const { deliveries, calls, tolerances, deadJobs } = reading;
+  return (
+    <>
+      <PageHeader title="Developers" actions={<LinkButton href={developersHref(query)}>Reload</LinkButton>}>
+        What goes between this portal and 1Money.
+      </PageHeader>
+      <UpstreamBanner health={reading.upstream} />
+      <div className="grid items-start gap-4 lg:grid-cols-2">
+        <UpstreamPanel health={reading.upstream} breaker={reading.breaker} clockOffsetMs={reading.clockOffsetMs} />
+        <LearntPanel learnt={reading.learntLastDay} />
+      </div>
+      <WebhookAddressPanel address={reading.webhookAddress} hasSecret={reading.hasWebhookSecret} />
+      <div id="webhooks">
+        <Panel title="Webhooks">
+          <div className="[&_ul]:px-2">
+            <Tabs label="Webhooks by state" tabs={deliveryTabs(query)} />
+          </div>
+          {deliveries.length > 0 ? (
+            <DeliveriesTable items={deliveries} redriveAction={mayRepair ? redriveDeliveryAction : null} />
+          ) : (
+            <Nothing>
+              {query.deliveryState
+                ? 'No webhook is in this state.'
+                : 'No webhook has arrived yet. Tell 1Money the address above; each delivery then appears here.'}
+            </Nothing>
+          )}
+        </Panel>
+      </div>
+      <div id="calls">
+        <Panel title="Requests to 1Money">
+          <div className="[&_ul]:px-2">
+            <Tabs label="Requests by outcome" tabs={callTabs(query)} />
+          </div>
+          {calls.length > 0 ? (
+            <CallsTable items={calls} />
+          ) : (
+            <Nothing>
+              {query.onlyFailedCalls
+                ? 'No request has failed in the last days.'
+                : 'Nothing has been asked yet. Opening the list of customers asks for the first time.'}
+            </Nothing>
+          )}
+        </Panel>
+      </div>
+      <Panel title="Deviations from 1Money’s documents">
+        {tolerances.length > 0 ? (
+          <TolerancesTable items={tolerances} />
+        ) : (
+          <Nothing>
+            None was noticed. What 1Money does otherwise than it writes is counted here, to be told to them.
+          </Nothing>
+        )}
+      </Panel>
+      {mayRepair && (
+        <Panel
+          title="Jobs that gave up"
+          actions={
+            deadJobs.length > 0 && (
+              <ActButton action={redriveJobsAction} size="sm">
+                Start all again
+              </ActButton>
+            )
+          }
+        >
+          {deadJobs.length > 0 ? (
+            <DeadJobsTable items={deadJobs} />
+          ) : (
+            <Nothing>None. A job that has used up its tries waits here until somebody starts it again.</Nothing>
+          )}
+        </Panel>
+      )}
+    </>
+  );
+}
+
+function Nothing({ children }: { readonly children: string }) {
+  return <p className="px-4 py-6 text-center text-muted">{children}</p>;
+}
+
+function deliveryTabs(query: DevelopersQuery) {
+  return [undefined, ...DELIVERY_STATES].map((deliveryState) => ({
+    href: developersHref({ ...query, deliveryState }, 'webhooks'),
+    label: deliveryState ? DELIVERY_STATE_TEXT[deliveryState].label : 'All',
+    isCurrent: deliveryState === query.deliveryState,
+  }));
+}
+
+function callTabs(query: DevelopersQuery) {
+  return [false, true].map((onlyFailedCalls) => ({
+    href: developersHref({ ...query, onlyFailedCalls }, 'calls'),
+    label: onlyFailedCalls ? 'Only failed' : 'All',
+    isCurrent: onlyFailedCalls === query.onlyFailedCalls,
+  }));
+}

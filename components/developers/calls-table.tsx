@@ -1,0 +1,53 @@
+import { formatCount } from '@/lib/format';
+import type { UpstreamCallItem } from '@/lib/kyb/webhook-view';
+import { Badge } from '../ui/badge';
+import { CopyText } from '../ui/copy-text';
+import { LocalTime } from '../ui/local-time';
+import { Cell, type Column, Table } from '../ui/table';
+
+const COLUMNS: readonly Column[] = [
+  { key: 'at', label: 'When', width: 'w-42' },
+  { key: 'request', label: 'Request' },
+  { key: 'answer', label: 'Answer', width: 'w-44' },
+  { key: 'duration', label: 'Took', width: 'w-32' },
+  { key: 'id', label: 'Request id', width: 'w-86 min-[88rem]:w-100' },
+];
+
+/** Recent exchanges with upstream. There are no bodies here: they hold personal data, and are not kept. */
+export function CallsTable({ items }: { readonly items: readonly UpstreamCallItem[] }) {
+  return (
+    <Table caption="Requests to 1Money, newest first" columns={COLUMNS}>
+      {items.map((item) => (
+        <tr key={item.id}>
+          <Cell>
+            <LocalTime at={item.at} />
+          </Cell>
+          <Cell>
+            <code className="font-mono text-xs break-all">
+              {item.method} {item.path}
+            </code>
+            <span className="cell-note">
+              {item.priority === 'interactive' ? 'for a person' : 'in the background'}
+              {item.attempt > 1 && `, attempt ${item.attempt}`}
+            </span>
+          </Cell>
+          <Cell>
+            <Badge tone={item.outcome === 'ok' ? 'good' : 'bad'}>{item.status ?? 'No answer'}</Badge>
+            {item.outcome !== 'ok' && <span className="cell-note">{item.outcome.replaceAll('_', ' ')}</span>}
+          </Cell>
+          <Cell label="Took">{formatCount(item.durationMs)} ms</Cell>
+          <Cell place="wide">
+            {item.requestId === null ? (
+              <span className="text-muted">No request id</span>
+            ) : (
+              <span className="flex flex-wrap items-center gap-x-1">
+                <code className="font-mono text-xs break-all">{item.requestId}</code>
+                <CopyText text={item.requestId} what="request id" />
+              </span>
+            )}
+          </Cell>
+        </tr>
+      ))}
+    </Table>
+  );
+}

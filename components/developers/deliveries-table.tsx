@@ -1,0 +1,123 @@
+import type { StatefulAction } from '@/lib/actions/action-state';
+import { formatCount } from '@/lib/format';
+import { DELIVERY_STATE_TEXT, deliveryOutcomeText, duplicatesText } from '@/lib/kyb/webhook-text';
+import type { WebhookDeliveryItem } from '@/lib/kyb/webhook-view';
+import { ActButton } from '../acts/act-button';
+import { AppLink } from '../ui/app-link';
+import { Badge } from '../ui/badge';
+import { LocalTime } from '../ui/local-time';
+import { Cell, type Column, Table } from '../ui/table';
+
+const COLUMNS: readonly Column[] = [
+  { key: 'received', label: 'Received', width: 'w-42' },
+  { key: 'event', label: 'Event' },
+  { key: 'customer', label: 'Customer' },
+  { key: 'state', label: 'State' },
+  { key: 'tries', label: 'Tries', width: 'w-36' },
+  { key: 'payload', label: 'Payload', width: 'w-80 min-[88rem]:w-104' },
+];
+
+interface DeliveriesTableProps {
+  readonly items: readonly WebhookDeliveryItem[];
+  /** For those who may read payloads and process deliveries again. */
+  readonly redriveAction: StatefulAction | null;
+}
+
+export function DeliveriesTable({ items, redriveAction }: DeliveriesTableProps) {
+  return (
+    <Table
+      caption="Webhooks, newest first"
+      columns={redriveAction ? COLUMNS : COLUMNS.filter(({ key }) => key !== 'payload')}
+    >
+      {items.map((item) => (
+        <DeliveryRow key={item.id} item={item} redriveAction={redriveAction} />
+      ))}
+    </Table>
+  );
+}
+
+interface DeliveryRowProps {
+  readonly item: WebhookDeliveryItem;
+  readonly redriveAction: StatefulAction | null;
+}
+
+function DeliveryRow({ item, redriveAction }: DeliveryRowProps) {
+  const { label, tone } = DELIVERY_STATE_TEXT[item.state];
+  const outcome = deliveryOutcomeText(item.outcome);
+  return (
+    <tr>
+      <Cell>
+        <LocalTime at={item.receivedAt} />
+      </Cell>
+      <Cell>
+        {item.eventName === null ? (
+          <span className="text-muted">Without a name</span>
+        ) : (
+          <code className="font-mono text-xs break-all">{item.eventName}</code>
+        )}
+        <span className="cell-note">{item.verdict === 'signature' ? 'Signature is valid' : 'Secret address used'}</span>
+      </Cell>
+      <Cell>
+        <Customer item={item} />
+      </Cell>
+      <Cell>
+        <Badge tone={tone}>{label}</Badge>
+        {outcome && <span className="cell-note">{outcome}</span>}
+      </Cell>
+      <Cell label="Tries">
+        {item.tries}
+        <span className="cell-note">{duplicatesText(item.duplicates)}</span>
+      </Cell>
+      {redriveAction && (
+        <Cell place="wide">
+          <div className="flex flex-wrap items-start justify-between gap-2">
+            <Payload text={item.payload ?? ''} />
+            <ActButton action={redriveAction} fields={{ deliveryId: item.id }} size="sm">
+              Process again
+            </ActButton>
+          </div>
+        </Cell>
+      )}
+    </tr>
+  );
+}
+
+function Customer({ item }: { readonly item: WebhookDeliveryItem }) {
+  if (item.customerId !== null)
+    return (
+      <AppLink href={`/customers/${item.customerId}`} className="row-link">
+        {item.businessName}
+      </AppLink>
+    );
+  if (item.upstreamId === null) return <span className="text-muted">No customer</span>;
+  return (
+    <>
+      <span className="text-muted">Not known here</span>
+      <code className="cell-note font-mono break-all">{item.upstreamId}</code>
+    </>
+  );
+}
+
+/** What is beyond is no help on a screen; the whole text stays in the database. */
+const PAYLOAD_CHARACTERS = 4_000;
+
+/** The body as it came, indented when it is JSON, always as text. */
+function Payload({ text }: { readonly text: string }) {
+  const pretty = prettyJson(text);
+  const rest = pretty.length - PAYLOAD_CHARACTERS;
+  return (
+    <details className="min-w-0 flex-1 basis-48">
+      <summary className="link cursor-pointer py-0.5">Payload</summary>
+      <pre className="payload">{pretty.slice(0, PAYLOAD_CHARACTERS)}</pre>
+      {rest > 0 && <p className="cell-note">… and {formatCount(rest)} more characters</p>}
+    </details>
+  );
+}
+
+function prettyJson(text: string): string {
+  try {
+    return JSON.stringify(JSON.parse(text), null, 2);
+  } catch {
+    return text;
+  }
+}

@@ -1,0 +1,25 @@
+/** What of the developers' page is narrowed; in its URL. */
+import { DELIVERY_STATES, type DeliveryState } from '@/lib/kyb/webhook-view';
+
+export interface DevelopersQuery {
+  /** Undefined for every state. */
+  readonly deliveryState: DeliveryState | undefined;
+  readonly onlyFailedCalls: boolean;
+}
+
+/** What cannot be understood is left out. */
+export function toDevelopersQuery(params: Record<string, string | string[] | undefined>): DevelopersQuery {
+  return {
+    deliveryState: DELIVERY_STATES.find((state) => state === params.webhooks),
+    onlyFailedCalls: params.calls === 'failed',
+  };
+}
+
+/** The part of the page to be looked at afterwards is named, so that a filter does not lead back to the top. */
+export function developersHref(query: DevelopersQuery, part?: 'webhooks' | 'calls'): string {
+  const params = new URLSearchParams();
+  if (query.deliveryState) params.set('webhooks', query.deliveryState);
+  if (query.onlyFailedCalls) params.set('calls', 'failed');
+  const text = params.toString();
+  return `/developers${text && `?${text}`}${part ? `#${part}` : ''}`;
+}

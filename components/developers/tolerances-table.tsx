@@ -1,0 +1,34 @@
+import { formatCount } from '@/lib/format';
+import type { ToleranceItem } from '@/lib/kyb/webhook-view';
+import { LocalTime } from '../ui/local-time';
+import { Cell, type Column, Table } from '../ui/table';
+
+const COLUMNS: readonly Column[] = [
+  { key: 'what', label: 'What 1Money did' },
+  { key: 'count', label: 'Times', width: 'w-28' },
+  { key: 'first', label: 'First', width: 'w-42' },
+  { key: 'last', label: 'Last', width: 'w-42' },
+];
+
+/** Where upstream behaved otherwise than its documents say, and the portal put up with it. */
+export function TolerancesTable({ items }: { readonly items: readonly (ToleranceItem & { readonly text: string })[] }) {
+  return (
+    <Table caption="Deviations from 1Money’s documents, the latest first" columns={COLUMNS}>
+      {items.map((item) => (
+        <tr key={item.name}>
+          <Cell place="wide">
+            {item.text}
+            <code className="cell-note font-mono">{item.name}</code>
+          </Cell>
+          <Cell label="Times">{formatCount(item.count)}</Cell>
+          <Cell label="First">
+            <LocalTime at={item.firstAt} />
+          </Cell>
+          <Cell label="Last">
+            <LocalTime at={item.lastAt} />
+          </Cell>
+        </tr>
+      ))}
+    </Table>
+  );
+}

@@ -1,0 +1,30 @@
+import type { UpstreamHealth } from '@/lib/kyb/customer-view';
+import { Badge } from '../ui/badge';
+import { DescriptionList } from '../ui/description-list';
+import { Panel } from '../ui/panel';
+import { type BreakerState, breakerText, clockText } from './health-text';
+
+interface UpstreamPanelProps {
+  readonly health: UpstreamHealth;
+  readonly breaker: BreakerState;
+  readonly clockOffsetMs: number;
+}
+
+/** How the connection to upstream is, in words. The banner above the page tells more while it is broken. */
+export function UpstreamPanel({ health, breaker, clockOffsetMs }: UpstreamPanelProps) {
+  const isOk = health.state === 'ok';
+  return (
+    <Panel title="Connection to 1Money">
+      <DescriptionList
+        items={[
+          {
+            term: 'Reading',
+            value: <Badge tone={isOk ? 'good' : 'attention'}>{isOk ? 'Works' : 'Does not work'}</Badge>,
+          },
+          { term: 'Requests', value: breakerText(breaker) },
+          { term: 'Clocks', value: clockText(clockOffsetMs) },
+        ]}
+      />
+    </Panel>
+  );
+}
