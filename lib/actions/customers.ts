@@ -21,6 +21,12 @@ export const createCustomerAction = defineAction({
   },
 });
 
+const CHECKED_TEXT = {
+  status: 'The status has changed.',
+  details: 'The status is the same, but its details have changed.',
+  none: 'No change yet.',
+} as const;
+
 export const checkNowAction = defineAction({
   name: 'check now',
   roles: ACTING_ROLES,
@@ -28,8 +34,7 @@ export const checkNowAction = defineAction({
   describe: describeCheckError,
   async run({ scope }, { customerId }) {
     const checked = await checkNow(scope, customerId);
-    if (!checked.ok) return checked;
-    return ok({ message: checked.value.outcome === 'changed' ? 'The status has changed.' : 'No change yet.' });
+    return checked.ok ? ok({ message: CHECKED_TEXT[checked.value.news] }) : checked;
   },
 });
 

@@ -4,15 +4,20 @@ import { getCustomerRef } from '@/lib/db/queries/customers';
 import { consumeAllowance } from '@/lib/db/writes/allowances';
 import { err, ok, type Result } from '@/lib/result';
 import type { StaffScope } from '@/lib/scope';
-import { type Observed, observeCustomer } from './observe-customer';
+import { observeCustomer } from './observe-customer';
 
 const CHECKS_A_MINUTE = 10;
+
+export interface Checked {
+  /** `details`: the status is the same, but something else that upstream says is not. */
+  readonly news: 'status' | 'details' | 'none';
+}
 
 /**
  * Reads a customer from upstream because a person asked. Ten a minute and person.
  * Errors: `not_found`, `rate_limited`, those of the upstream read.
  */
-export async function checkNow(scope: StaffScope, customerId: string): Promise<Result<Observed>> {
+export async function checkNow(scope: StaffScope, customerId: string): Promise<Result<Checked>> {
   const db = await getDb();
   const customer = await getCustomerRef(scope, db, customerId);
   if (!customer) return err({ kind: 'not_found', retryable: false });
@@ -24,5 +29,8 @@ export async function checkNow(scope: StaffScope, customerId: string): Promise<R
   });
   if (retryAfterMs > 0) return err({ kind: 'rate_limited', retryable: true, retryAfterMs });
   const observed = await observeCustomer(scope, customer, { source: 'check', force: true });
-  return observed.ok ? ok(observed.value) : observed;
+  if (!observed.ok) return observed;
+  const { status, outcome } = observed.value;
+  if (status !== customer.status) return ok({ news: 'status' });
+  return ok({ news: outcome === 'changed' ? 'details' : 'none' });
 }
