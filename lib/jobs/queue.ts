@@ -11,11 +11,24 @@ import { jobs } from './registry';
 
 const DEAD_LETTERS = 'dead-letters';
 
+/**
+ * A job whose process was killed stays "active" and keeps the next one of its kind and key from running. A running
+ * job gives a sign of life every few seconds, so that it is missed after this time and not after its longest run.
+ */
+const MISSED_AFTER_SECONDS = 15;
+const LOOK_FOR_MISSED_SECONDS = 10;
+
 const holder = globalThis as typeof globalThis & { portalQueue?: PgBoss | undefined };
 
 export async function startQueue(options: { readonly runsJobs: boolean }): Promise<PgBoss> {
   const { jobs: source } = await database();
-  const common = { schedule: options.runsJobs, supervise: options.runsJobs, useListenNotify: true };
+  const common = {
+    schedule: options.runsJobs,
+    supervise: options.runsJobs,
+    superviseIntervalSeconds: LOOK_FOR_MISSED_SECONDS,
+    monitorIntervalSeconds: LOOK_FOR_MISSED_SECONDS,
+    useListenNotify: true,
+  };
   const boss =
     'pglite' in source
       ? new PgBoss({ ...common, db: fromPglite(source.pglite), backend: 'pglite' })
@@ -67,8 +80,10 @@ async function createQueues(boss: PgBoss): Promise<void> {
       retryBackoff: true,
       retryDelayMax: job.longestRetrySeconds,
       expireInSeconds: job.expireSeconds,
+      heartbeatSeconds: MISSED_AFTER_SECONDS,
       deleteAfterSeconds: 3600,
-      deadLetter: DEAD_LETTERS,
+      // What comes again by the clock needs no second chance from a person.
+      ...(job.cron === null && { deadLetter: DEAD_LETTERS }),
       notify: true,
     };
     await boss.createQueue(name, { policy: job.policy, ...options });

@@ -1,6 +1,6 @@
 import 'server-only';
 import { log } from '@/lib/log';
-import { catchUp } from '@/lib/services/catch-up';
+import { catchUpAtStart } from '@/lib/services/catch-up';
 import { startQueue } from './queue';
 import { jobs } from './registry';
 
@@ -27,5 +27,5 @@ export async function startJobs(options: { readonly runsJobs: boolean }): Promis
     if (job.cron !== null) await boss.schedule(name, job.cron);
   }
   // What a crash left behind should not wait for the next full minute.
-  await catchUp();
+  await catchUpAtStart();
 }

@@ -1,7 +1,8 @@
 import 'server-only';
 import { getDb } from '@/lib/db/client';
-import { listOpenCreations } from '@/lib/db/queries/operations';
+import { listOpenCreations, type Operation } from '@/lib/db/queries/operations';
 import { listHintedCustomers } from '@/lib/db/queries/webhook-deliveries';
+import { SENDING_MS } from '@/lib/db/writes/operations';
 import { systemScope } from '@/lib/scope';
 import { enqueue } from './enqueue';
 
@@ -10,16 +11,37 @@ const UNTOUCHED_MS = 12_000;
 const BATCH = 1_000;
 
 /**
- * Queues a job for every row that waits for one: creations whose outcome is open, deliveries that are due. Run at
- * start and every minute, so that a crash between a commit and its job loses nothing.
+ * Queues a job for every row that waits for one: creations whose outcome is open, deliveries that are due. Run every
+ * minute, so that a crash between a commit and its job loses nothing.
  */
 export async function catchUp(): Promise<void> {
+  const untouchedSince = new Date(Date.now() - UNTOUCHED_MS);
+  await catchUpSince(untouchedSince);
+}
+
+/**
+ * The same when a process starts, whose predecessor may have been killed a moment ago: a creation that may still be
+ * under way elsewhere gets its job too, for the moment at which it may be taken up. Waiting for the next full minute
+ * to find it would break the promise of settling within one.
+ */
+export async function catchUpAtStart(): Promise<void> {
+  await catchUpSince(new Date());
+}
+
+async function catchUpSince(untouchedSince: Date): Promise<void> {
   const scope = systemScope('catch-up');
   const db = await getDb();
   const now = new Date();
-  const untouchedSince = new Date(now.getTime() - UNTOUCHED_MS);
-  for (const { id } of await listOpenCreations(scope, db, { untouchedSince, limit: BATCH }))
-    await enqueue('settle-creation', { operationId: id }, { singletonKey: id });
+  for (const operation of await listOpenCreations(scope, db, { untouchedSince, limit: BATCH })) {
+    const startAfterSeconds = Math.ceil(Math.max(0, freeAt(operation).getTime() - now.getTime()) / 1000);
+    await enqueue('settle-creation', { operationId: operation.id }, { singletonKey: operation.id, startAfterSeconds });
+  }
   for (const upstreamId of await listHintedCustomers(scope, db, { now, limit: BATCH }))
     await enqueue('follow-hint', { upstreamId }, { singletonKey: upstreamId });
+}
+
+/** When a creation may be taken up without overtaking whoever may be at it. */
+function freeAt({ state, sentAt, createdAt }: Operation): Date {
+  if (state === 'sent' && sentAt !== null) return new Date(sentAt.getTime() + SENDING_MS);
+  return new Date((sentAt ?? createdAt).getTime() + UNTOUCHED_MS);
 }

@@ -13,6 +13,7 @@ export interface Operation {
   readonly state: OperationState;
   readonly tries: number;
   readonly createdAt: Date;
+  readonly sentAt: Date | null;
   readonly settledAt: Date | null;
 }
 
@@ -25,6 +26,7 @@ const columns = {
   state: operations.state,
   tries: operations.tries,
   createdAt: operations.createdAt,
+  sentAt: operations.sentAt,
   settledAt: operations.settledAt,
 };
 

@@ -30,7 +30,7 @@ export async function markSent(_scope: Scope, db: Db, id: string, now: Date): Pr
 }
 
 /** No interactive or background call is under way longer than this; whoever sent it has finished or died. */
-const SENDING_MS = 30_000;
+export const SENDING_MS = 30_000;
 
 /**
  * Takes an operation for sending: marks it sent, unless somebody else did so a moment ago. Must be committed before
