@@ -20,6 +20,8 @@ export type Db = PgDatabase<PgQueryResultHKT, typeof tables>;
 export interface OpenDatabase {
   readonly kind: 'pglite' | 'postgres';
   readonly db: Db;
+  /** What this opening found and did. */
+  readonly migrations: { readonly total: number; readonly applied: number };
   /** Listens on a NOTIFY channel; answers with how to stop. `onLost` when the connection breaks. */
   listen(channel: string, callbacks: ListenCallbacks): Promise<() => Promise<void>>;
   /** For the job queue, which brings its own SQL. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { closeDatabase, getDb, openDatabase } from './client';
+import { closeDatabase, getDb, openDatabase, database as openedDatabase } from './client';
 import { query, requireLocal, setUpDatabase } from './testing';
 import { insertAudit } from './writes/audit';
 
@@ -48,4 +48,14 @@ test('letters of every script are folded and compared alike on both databases', 
 test('tests refuse a database server that is not on this machine', () => {
   expect(() => requireLocal('postgres://portal@db.partner.example/portal')).toThrow(/not on this machine/);
   expect(() => requireLocal('postgres://postgres@127.0.0.1:5432/postgres')).not.toThrow();
+});
+
+test('opening tells how many migrations there are and how many it applied', async () => {
+  const first = (await openedDatabase()).migrations;
+  expect(first.total).toBeGreaterThan(0);
+  expect(first.applied).toBe(0);
+  for (const step of ['drop schema drizzle cascade', 'drop schema public cascade', 'create schema public'])
+    await query(step);
+  await closeDatabase();
+  expect((await openedDatabase()).migrations).toEqual({ total: first.total, applied: first.total });
 });

@@ -8,6 +8,7 @@ import { migrate } from 'drizzle-orm/pglite/migrator';
 import lockfile from 'proper-lockfile';
 import { log } from '@/lib/log';
 import type { OpenDatabase } from './client';
+import { countMigrations } from './count-migrations';
 import { migrationsFolder } from './migrations-folder';
 import { tables } from './schema/tables';
 
@@ -30,24 +31,33 @@ export class DatabaseInUseError extends Error {
 export async function openPglite(folder: string): Promise<OpenDatabase> {
   await mkdir(folder, { recursive: true });
   const release = await lockFolder(folder);
+  let lite: PGlite | undefined;
   try {
-    const lite = await PGlite.create({ dataDir: path.join(folder, 'pglite'), extensions: { pg_trgm } });
-    const db = drizzle(lite, { schema: tables });
-    await migrate(db, { migrationsFolder: migrationsFolder() });
-    return {
-      kind: 'pglite',
-      db,
-      jobs: { pglite: lite },
-      listen: (channel, { onMessage }) => lite.listen(channel, onMessage),
-      async close() {
-        await lite.close();
-        await release();
-      },
-    };
+    lite = await PGlite.create({ dataDir: path.join(folder, 'pglite'), extensions: { pg_trgm } });
+    return await use(lite, release);
   } catch (error) {
+    await lite?.close();
     await release();
     throw error;
   }
+}
+
+async function use(lite: PGlite, release: () => Promise<void>): Promise<OpenDatabase> {
+  const db = drizzle(lite, { schema: tables });
+  const before = await countMigrations(db);
+  await migrate(db, { migrationsFolder: migrationsFolder() });
+  const total = await countMigrations(db);
+  return {
+    kind: 'pglite',
+    db,
+    migrations: { total, applied: total - before },
+    jobs: { pglite: lite },
+    listen: (channel, { onMessage }) => lite.listen(channel, onMessage),
+    async close() {
+      await lite.close();
+      await release();
+    },
+  };
 }
 
 async function lockFolder(folder: string): Promise<() => Promise<void>> {

@@ -4,6 +4,7 @@ import { migrate } from 'drizzle-orm/node-postgres/migrator';
 import pg from 'pg';
 import { log } from '@/lib/log';
 import type { ListenCallbacks, OpenDatabase } from './client';
+import { countMigrations } from './count-migrations';
 import { migrationsFolder } from './migrations-folder';
 import { tables } from './schema/tables';
 
@@ -21,8 +22,9 @@ export async function openPostgres(url: string): Promise<OpenDatabase> {
   });
   // Without a listener, an idle connection that the server closes would end the process.
   pool.on('error', (error) => log.warn({ err: error }, 'an idle database connection was lost'));
+  let migrations: OpenDatabase['migrations'];
   try {
-    await migrateAlone(pool);
+    migrations = await migrateAlone(pool);
   } catch (error) {
     await pool.end();
     throw error;
@@ -30,17 +32,24 @@ export async function openPostgres(url: string): Promise<OpenDatabase> {
   return {
     kind: 'postgres',
     db: drizzle(pool, { schema: tables }),
+    migrations,
     jobs: { connectionString: url },
     listen: (channel, callbacks) => listen(url, channel, callbacks),
     close: () => pool.end(),
   };
 }
 
-async function migrateAlone(pool: pg.Pool): Promise<void> {
+async function migrateAlone(pool: pg.Pool): Promise<OpenDatabase['migrations']> {
   const client = await pool.connect();
   try {
+    // A migration of a large table, or waiting for the process that runs it, may take longer than any query.
+    await client.query('set statement_timeout = 0');
     await client.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
-    await migrate(drizzle(client, { schema: tables }), { migrationsFolder: migrationsFolder() });
+    const db = drizzle(client, { schema: tables });
+    const before = await countMigrations(db);
+    await migrate(db, { migrationsFolder: migrationsFolder() });
+    const total = await countMigrations(db);
+    return { total, applied: total - before };
   } finally {
     // Destroying the connection also frees the lock, whatever state the session is in.
     client.release(true);
