@@ -31,8 +31,8 @@ interface Attempt {
 }
 
 /**
- * Sends or re-sends a creation. `ok` tells where it stands; an error is upstream's definite refusal, after which the
- * customer is gone and the operation is kept as `rejected`.
+ * Sends or re-sends a creation. `ok` tells where it stands; an error is upstream's definite refusal of the first
+ * sending, after which the customer is gone and the operation is kept as `rejected`.
  */
 export async function settleCreation(
   scope: Scope,
@@ -45,14 +45,17 @@ export async function settleCreation(
   // Somebody else is sending it at this moment.
   if (!(await claimOperation(scope, db, operation, new Date()))) return ok('confirming');
 
-  const wasSent = operation.state !== 'pending' || operation.tries > 0;
-  if (wasSent) {
+  if (wasSentBefore(operation)) {
     const found = await lookUp(attempt);
     if (found !== 'absent') return found;
     if (Date.now() - operation.createdAt.getTime() > KEY_WINDOW_MS)
       return needsReview(attempt, { kind: 'conflict', reason: 'key_too_old', retryable: false });
   }
   return send(attempt);
+}
+
+function wasSentBefore({ state, tries }: Operation): boolean {
+  return state !== 'pending' || tries > 0;
 }
 
 async function send(attempt: Attempt): Promise<Result<CreationOutcome>> {
@@ -86,6 +89,8 @@ async function handleFailure(attempt: Attempt, error: AppError): Promise<Result<
     case 'conflict':
       return needsReview(attempt, error);
     default:
+      // Nobody is there to read the refusal of a later try: the customer stays, and a person is asked to look.
+      if (wasSentBefore(operation)) return needsReview(attempt, error);
       await rejectCustomer(scope, await getDb(), {
         customerId: attempt.customerId,
         operationId: operation.id,
