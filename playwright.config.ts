@@ -4,7 +4,7 @@ import { defineConfig } from 'playwright/test';
 // portal that is already deployed (e2e/README.md), and nothing is started here.
 export default defineConfig({
   testDir: 'e2e',
-  outputDir: 'test-results',
+  outputDir: '.test/browser-results',
   globalSetup: './scripts/testing/browser-setup.mjs',
   fullyParallel: true,
   workers: 2,

@@ -17,7 +17,7 @@ const shared: UserWorkspaceConfig = {
   },
 };
 
-const slow = ['**/*.integration.test.{ts,tsx}', '**/*.upstream.test.ts'];
+const slow = ['**/*.integration.test.{ts,tsx}', '**/*.upstream.test.ts', '**/*.command.test.mjs'];
 const ignored = ['**/node_modules/**', '**/.next/**', '**/.test/**', '**/.data/**'];
 
 function integration(database: 'pglite' | 'postgres'): UserWorkspaceConfig {
@@ -57,6 +57,10 @@ export default defineConfig({
           exclude: ignored,
           testTimeout: 20_000,
         },
+      },
+      {
+        // After the build, because these start it.
+        test: { name: 'commands', include: ['scripts/**/*.command.test.mjs'], exclude: ignored },
       },
       integration('pglite'),
       integration('postgres'),

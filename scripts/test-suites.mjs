@@ -49,6 +49,7 @@ export const SUITES = [
   { name: 'integration', run: vitestSuite('integration-pglite') },
   { name: 'integration on PostgreSQL', run: vitestSuite('integration-postgres') },
   { name: 'build', run: build },
+  { name: 'commands', run: vitestSuite('commands') },
   { name: 'end-to-end', run: browserSuite },
 ];
 
