@@ -4,7 +4,10 @@ import { catchUpAtStart } from '@/lib/services/catch-up';
 import { startQueue } from './queue';
 import { jobs } from './registry';
 
-/** What a lost notification may cost; with notifications a job starts at once. */
+/**
+ * With notifications a new job starts at once. A delayed or repeated job announces itself to nobody when its time
+ * comes, so this is how late it may be; pg-boss would take 30 s where notifications work.
+ */
 const POLL_SECONDS = 2;
 
 /**
@@ -17,7 +20,14 @@ export async function startJobs(options: { readonly runsJobs: boolean }): Promis
   for (const [name, job] of Object.entries(jobs)) {
     await boss.work(
       name,
-      { batchSize: 1, localConcurrency: job.concurrency, pollingIntervalSeconds: POLL_SECONDS },
+      {
+        batchSize: 1,
+        // Whoever found a job looks for the next one at once: a backlog is not worked off at the pace of looking.
+        burstWhenBatchFull: true,
+        localConcurrency: job.concurrency,
+        pollingIntervalSeconds: POLL_SECONDS,
+        notifyPollingIntervalSeconds: POLL_SECONDS,
+      },
       async ([one]) => {
         const startedAt = Date.now();
         await job.run(one?.data);
