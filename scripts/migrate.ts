@@ -1,0 +1,19 @@
+/** `npm run migrate`: applies the migrations to the configured database. A starting portal does the same by itself. */
+import { parseArgs } from 'node:util';
+import { database } from '@/lib/db/client';
+import { env } from '@/lib/env';
+import { describeDatabase, runCommand } from './command';
+
+const USAGE = 'Usage: npm run migrate';
+
+await runCommand(USAGE, async (args) => {
+  parseArgs({ args, options: {}, strict: true });
+  const place = describeDatabase(env());
+  const { migrations } = await database();
+  const { applied, total } = migrations;
+  console.log(
+    applied === 0
+      ? `Nothing to do: ${place} has all ${total} migrations.`
+      : `Applied ${applied} of ${total} migrations to ${place}.`,
+  );
+});
