@@ -1,7 +1,7 @@
 /** What a customer reads after coming back from 1Money's form: an honest status in their words. */
 import type { ReactNode } from 'react';
+import { customerText } from '@/lib/kyb/customer-text';
 import type { FlaggedItem } from '@/lib/kyb/customer-view';
-import { statusRule } from '@/lib/kyb/status';
 import { assertNever } from '@/lib/result';
 import { FlaggedItems } from '../customers/flagged-items';
 import { AlertIcon, CheckIcon, ClockIcon, CrossIcon, type IconProps, OpenIcon } from '../ui/icons';
@@ -78,7 +78,7 @@ export function ReturnStatus(props: ReturnStatusProps) {
 /** The first sentence of what the table says to the customer is the headline, the rest stands below it. */
 function toTitle(status: string | null): { readonly title: string; readonly text: string } {
   if (status === null) return { title: 'We cannot check right now', text: '' };
-  const [title = '', ...rest] = statusRule(status).customerText.split(/(?<=\.) /);
+  const [title = '', ...rest] = customerText(status).split(/(?<=\.) /);
   return { title: title.replace(/\.$/, ''), text: rest.join(' ') };
 }
 

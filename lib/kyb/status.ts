@@ -2,7 +2,8 @@
  * The KYB status table of the product as data, and the one place that normalises what upstream sends.
  *
  * This folder is pure: no database, no HTTP, no Next. Everything the portal believes about a status is read from
- * `STATUS_RULES`; nothing else compares status names.
+ * `STATUS_RULES`; nothing else compares status names. What customers read stands in `customer-text.ts`, because the
+ * pages of staff load this table into the browser and never need those sentences.
  */
 
 export const KYB_STATUSES = [
@@ -34,8 +35,6 @@ export interface StatusRule {
   readonly tone: Tone;
   /** What staff read under "next action". */
   readonly nextAction: string;
-  /** What the customer reads. Never mentions internal steps such as an escalation. */
-  readonly customerText: string;
   /** False only for a status this table does not know. */
   readonly recognised: boolean;
 }
@@ -47,7 +46,6 @@ export const STATUS_RULES: Readonly<Record<KnownKybStatus, StatusRule>> = {
     editable: true,
     tone: 'neutral',
     nextAction: 'Customer: fill in the form',
-    customerText: 'You have not finished the form yet.',
     recognised: true,
   },
   PENDING_RESPONSE: {
@@ -56,7 +54,6 @@ export const STATUS_RULES: Readonly<Record<KnownKybStatus, StatusRule>> = {
     editable: true,
     tone: 'attention',
     nextAction: 'Customer: answer 1Money',
-    customerText: '1Money needs something from you.',
     recognised: true,
   },
   REJECTED: {
@@ -65,7 +62,6 @@ export const STATUS_RULES: Readonly<Record<KnownKybStatus, StatusRule>> = {
     editable: true,
     tone: 'bad',
     nextAction: 'Customer: correct and resend',
-    customerText: 'Not approved. You may correct your answers and send them again, or contact support.',
     recognised: true,
   },
   PENDING_REVIEW: {
@@ -74,7 +70,6 @@ export const STATUS_RULES: Readonly<Record<KnownKybStatus, StatusRule>> = {
     editable: false,
     tone: 'waiting',
     nextAction: '1Money: start the review',
-    customerText: 'Your answers were received. There is nothing to do for you now.',
     recognised: true,
   },
   UNDER_REVIEW: {
@@ -83,7 +78,6 @@ export const STATUS_RULES: Readonly<Record<KnownKybStatus, StatusRule>> = {
     editable: false,
     tone: 'waiting',
     nextAction: '1Money: finish the review',
-    customerText: 'Your answers are in review.',
     recognised: true,
   },
   ESCALATED: {
@@ -92,7 +86,6 @@ export const STATUS_RULES: Readonly<Record<KnownKybStatus, StatusRule>> = {
     editable: false,
     tone: 'waiting',
     nextAction: '1Money: finish the extended review',
-    customerText: 'Your answers are in review.',
     recognised: true,
   },
   PENDING_APPROVAL: {
@@ -101,7 +94,6 @@ export const STATUS_RULES: Readonly<Record<KnownKybStatus, StatusRule>> = {
     editable: false,
     tone: 'waiting',
     nextAction: '1Money: give the final approval',
-    customerText: 'Almost done: the last approval is under way.',
     recognised: true,
   },
   PROVISIONING: {
@@ -110,7 +102,6 @@ export const STATUS_RULES: Readonly<Record<KnownKybStatus, StatusRule>> = {
     editable: false,
     tone: 'good',
     nextAction: '1Money: prepare the accounts',
-    customerText: 'Approved. Your accounts are being prepared.',
     recognised: true,
   },
   APPROVED: {
@@ -119,7 +110,6 @@ export const STATUS_RULES: Readonly<Record<KnownKybStatus, StatusRule>> = {
     editable: false,
     tone: 'good',
     nextAction: 'Nothing to do',
-    customerText: 'Done. Your business is approved.',
     recognised: true,
   },
 };
@@ -131,7 +121,6 @@ const UNRECOGNISED_RULE: StatusRule = {
   editable: false,
   tone: 'neutral',
   nextAction: '1Money: status not recognised',
-  customerText: 'Your application is being processed.',
   recognised: false,
 };
 
