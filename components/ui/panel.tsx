@@ -6,10 +6,10 @@ interface PanelProps {
   readonly children: ReactNode;
 }
 
-/** A framed part of a page with an optional heading. Content brings its own padding. */
+/** A framed part of a page with an optional heading, which also names it as a region. Content brings its own padding. */
 export function Panel({ title, actions, children }: PanelProps) {
   return (
-    <section className="panel">
+    <section className="panel" aria-label={title}>
       {title && (
         <div className="flex flex-wrap items-center justify-between gap-2 border-b border-line px-4 py-2">
           <h2 className="font-semibold">{title}</h2>
