@@ -2,7 +2,16 @@
  * What people see while 1Money misbehaves. These run after all others and one at a time, because a fault meets whoever
  * asks next, and because the portal stops asking for a while after several failures.
  */
-import { createCustomer, expectStatus, fillNewCustomer, newCustomer, openList, row } from './support/customers';
+import { expectAccessible } from './support/accessibility';
+import {
+  createCustomer,
+  expectStatus,
+  fillNewCustomer,
+  newCustomer,
+  openList,
+  row,
+  summary,
+} from './support/customers';
 import { expect, test } from './support/test';
 
 test('when the answer of 1Money is lost, the customer is confirmed later and exists once', async ({
@@ -18,6 +27,40 @@ test('when the answer of 1Money is lost, the customer is confirmed later and exi
   await expect(page.getByRole('heading', { level: 1, name: customer.company })).toBeVisible();
   await expectStatus(page, 'Not submitted');
   expect(await emulator.findByEmail(customer.email)).toHaveLength(1);
+});
+
+test('while the outcome is open, page and list say so, and the page settles by itself', async ({ page, emulator }) => {
+  test.slow();
+  const customer = newCustomer();
+  await page.goto('/customers/new');
+  await fillNewCustomer(page, customer);
+  await emulator.addFault('reset_after', { method: 'POST', path: '/v1/customers/lightweight' }, 3);
+  await emulator.addFault('status:503', { method: 'GET', path: '/v1/customers' }, 4);
+  await page.getByRole('button', { name: 'Create customer' }).click();
+  await expect(page.getByText('Confirming with 1Money…')).toBeVisible({ timeout: 20_000 });
+  await expect(summary(page).getByText('Confirming…')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Check now' })).toHaveCount(0);
+  await expectAccessible(page);
+  await expect(summary(page).getByText('Not submitted')).toBeVisible({ timeout: 90_000 });
+  expect(await emulator.findByEmail(customer.email)).toHaveLength(1);
+});
+
+test('what 1Money answered with an error of its own needs review, with a reference to ask about', async ({
+  page,
+  emulator,
+}) => {
+  test.slow();
+  const customer = newCustomer();
+  await page.goto('/customers/new');
+  await fillNewCustomer(page, customer);
+  await emulator.addFault('status:500', { method: 'POST', path: '/v1/customers/lightweight' });
+  await page.getByRole('button', { name: 'Create customer' }).click();
+  await expect(page.getByText('1Money did not confirm this customer')).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByText(/^Reference [\w-]{8,}/)).toBeVisible();
+  await expect(page.getByRole('region', { name: 'Timeline' })).toContainText('Needs review');
+  await expectAccessible(page);
+  await openList(page, customer);
+  await expect(row(page, customer)).toContainText('Needs review');
 });
 
 test('when 1Money is away the list still shows what is known, and says so', async ({ page, emulator }) => {

@@ -1,6 +1,5 @@
-import type { Page } from 'playwright/test';
 import { createCustomer, fillNewCustomer, newCustomer, openList, row, summary } from './support/customers';
-import { portalUrl } from './support/environment';
+import { readForm, sendForm } from './support/forms';
 import { expect, test } from './support/test';
 
 test.use({ role: 'viewer' });
@@ -88,36 +87,3 @@ test('a request made by another site’s page is refused, whatever role it carri
     await sendForm(operator, operator.url(), form, { Origin: origin });
   expect(await emulator.links((await emulator.requireByEmail(customer.email)).id)).toHaveLength(0);
 });
-
-/** What a browser without scripts would send when the form with this button is submitted. */
-async function readForm(page: Page, button: string): Promise<Record<string, string>> {
-  const html = await (await page.request.get(page.url())).text();
-  return page.evaluate(
-    ({ html, button }) => {
-      const parsed = new DOMParser().parseFromString(html, 'text/html');
-      const forms = [...parsed.querySelectorAll('form')];
-      const form = forms.find((each) => each.querySelector('button')?.textContent?.includes(button));
-      const typed = [...document.querySelectorAll<HTMLInputElement>('form input:not([type=hidden])')];
-      const fields = Object.fromEntries([...new FormData(form)].map(([name, value]) => [name, String(value)]));
-      return {
-        ...fields,
-        ...Object.fromEntries(typed.filter((input) => input.name in fields).map((input) => [input.name, input.value])),
-      };
-    },
-    { html, button },
-  );
-}
-
-/** Sends a form as the person signed in on the page, with the Origin a browser would send or the one given. */
-async function sendForm(page: Page, url: string, form: Record<string, string>, headers: Record<string, string> = {}) {
-  expect(
-    Object.keys(form).some((name) => name.startsWith('$ACTION')),
-    'the form names its action',
-  ).toBe(true);
-  const answer = await page.request.post(url, {
-    multipart: form,
-    headers: { Origin: portalUrl(), ...headers },
-    maxRedirects: 0,
-  });
-  return { status: answer.status(), body: await answer.text(), location: answer.headers().location };
-}

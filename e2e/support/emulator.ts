@@ -89,6 +89,13 @@ export class Emulator {
     return (await this.#control<{ links: EmulatorLink[] }>('GET', `/links?customer_id=${customerId}`)).links;
   }
 
+  /** Sends every webhook about the customer once more, as 1Money does when it did not hear our answer. */
+  async redeliverWebhooks(customerId: string): Promise<void> {
+    const path = `/deliveries?customer_id=${customerId}`;
+    const { deliveries } = await this.#control<{ deliveries: { id: string }[] }>('GET', path);
+    for (const { id } of deliveries) await this.#control('POST', `/deliveries/${id}/redeliver`);
+  }
+
   /** What the portal asked upstream about the customer since a request with this number. */
   async requests(customerId: string): Promise<readonly JournalledRequest[]> {
     const path = `/requests?customer_id=${customerId}`;

@@ -1,0 +1,137 @@
+/** Pages that somebody has open hear of changes, and say so without getting in the way. */
+import { randomUUID } from 'node:crypto';
+import type { Page } from 'playwright/test';
+import { createCustomer, newCustomer, openList, row, summary } from './support/customers';
+import { expect, test } from './support/test';
+
+/** Less than the time between two questions of a page that is told of changes: what is shown by then was told. */
+const TOLD_WITHIN_MS = 20_000;
+
+/** Goes to a page and waits until it is told of changes. */
+async function openLive(page: Page, open: () => Promise<unknown>): Promise<void> {
+  const isTold = page.waitForResponse((answer) => answer.url().endsWith('/api/events') && answer.status() === 200);
+  await open();
+  await isTold;
+}
+
+/** Marks the document, which a reload would replace. */
+async function markDocument(page: Page): Promise<() => Promise<void>> {
+  await page.evaluate(() => document.documentElement.setAttribute('data-not-reloaded', 'yes'));
+  return () => expect(page.locator('html')).toHaveAttribute('data-not-reloaded', 'yes');
+}
+
+async function hideTab(page: Page, isHidden: boolean): Promise<void> {
+  await page.evaluate((hidden) => {
+    Object.defineProperty(document, 'hidden', { configurable: true, value: hidden });
+    document.dispatchEvent(new Event('visibilitychange'));
+  }, isHidden);
+}
+
+test('an open list shows a change by itself, marks the row, and moves none', async ({ page, emulator }) => {
+  const tag = randomUUID().slice(0, 8);
+  const first = await createCustomer(page, { ...newCustomer(), company: `First ${tag}` });
+  const second = await createCustomer(page, { ...newCustomer(), company: `Second ${tag}` });
+  await openLive(page, () => page.goto(`/customers?search=${tag}`));
+  const expectNoReload = await markDocument(page);
+  const rows = page.getByRole('row').getByRole('link');
+  await expect(rows).toHaveText([second.company, first.company]);
+
+  await emulator.setStatus((await emulator.requireByEmail(first.email)).id, 'UNDER_REVIEW');
+  await expect(row(page, first)).toContainText('Under review', { timeout: TOLD_WITHIN_MS });
+  await expect(row(page, first).getByText('Updated')).toBeVisible();
+  await expect(row(page, second).getByText('Updated')).toHaveCount(0);
+  await expect(rows).toHaveText([second.company, first.company]);
+  await expect(page.getByRole('status').filter({ hasText: `${first.company} updated: Under review.` })).toHaveCount(1);
+  await expectNoReload();
+});
+
+test('an open customer follows its status, and says so once', async ({ page, emulator }) => {
+  const customer = await createCustomer(page);
+  const { id } = await emulator.requireByEmail(customer.email);
+  await openLive(page, () => page.reload());
+  const expectNoReload = await markDocument(page);
+  await emulator.setStatus(id, 'UNDER_REVIEW');
+  await expect(summary(page).getByText('Under review', { exact: true })).toBeVisible({ timeout: TOLD_WITHIN_MS });
+  await expect(page.getByRole('status').filter({ hasText: 'The status has changed: Under review.' })).toHaveCount(1);
+  await expect(page.getByRole('region', { name: 'Timeline' })).toContainText('by webhook');
+  await expectNoReload();
+});
+
+test('a customer’s page does not react to changes of others', async ({ page, openAs, emulator }) => {
+  const customer = await createCustomer(page);
+  const other = await createCustomer(await openAs('admin'));
+  await openLive(page, () => page.reload());
+  const isRead = page.waitForRequest(/\/api\/customers\//, { timeout: 5_000 }).catch(() => null);
+  await expect(summary(page).getByText('Not submitted')).toBeVisible();
+  // The one question at the start, for what happened before the page was told anything.
+  await isRead;
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(request.url()));
+  const list = await page.context().newPage();
+  await openList(list, other);
+  await emulator.setStatus((await emulator.requireByEmail(other.email)).id, 'APPROVED');
+  await expect(row(list, other)).toContainText('Approved', { timeout: TOLD_WITHIN_MS });
+  expect(asked.filter((url) => /\/(api\/)?customers\//.test(url))).toEqual([]);
+  await expect(page.getByRole('heading', { level: 1, name: customer.company })).toBeVisible();
+});
+
+test('the title of a tab that nobody looks at counts news until somebody does', async ({ page, emulator }) => {
+  const customer = await createCustomer(page);
+  const { id } = await emulator.requireByEmail(customer.email);
+  await openLive(page, () => openList(page, customer));
+  await expect(page).toHaveTitle(/^Customers/);
+  await hideTab(page, true);
+  await emulator.setStatus(id, 'UNDER_REVIEW');
+  await expect(page).toHaveTitle(/^\(1\) Customers/, { timeout: TOLD_WITHIN_MS });
+  await hideTab(page, false);
+  await expect(page).toHaveTitle(/^Customers/);
+});
+
+test('all tabs of a browser share one stream, and another takes over when its tab is closed', async ({
+  page,
+  context,
+  emulator,
+}) => {
+  const customer = await createCustomer(page);
+  const { id } = await emulator.requireByEmail(customer.email);
+  await openLive(page, () => openList(page, customer));
+  const streams: string[] = [];
+  context.on('request', (request) => {
+    if (request.url().endsWith('/api/events')) streams.push(request.url());
+  });
+  const second = await context.newPage();
+  const isFirstLook = second.waitForResponse(/\/api\/customers\?/);
+  await openList(second, customer);
+  await isFirstLook;
+  expect(streams).toHaveLength(0);
+  await emulator.setStatus(id, 'UNDER_REVIEW');
+  await expect(row(second, customer)).toContainText('Under review', { timeout: TOLD_WITHIN_MS });
+
+  const takesOver = second.waitForResponse(/\/api\/events$/);
+  await page.close();
+  await takesOver;
+  await emulator.setStatus(id, 'APPROVED');
+  await expect(row(second, customer)).toContainText('Approved', { timeout: TOLD_WITHIN_MS });
+});
+
+test('without the stream the list asks by itself', async ({ page, emulator, consoleErrors }) => {
+  test.slow();
+  consoleErrors.allow(/\/api\/events/);
+  const customer = await createCustomer(page);
+  const { id } = await emulator.requireByEmail(customer.email);
+  await page.route('**/api/events', (route) => route.abort());
+  await openList(page, customer);
+  await expect(row(page, customer)).toContainText('Not submitted');
+  await emulator.setStatus(id, 'UNDER_REVIEW');
+  await expect(row(page, customer)).toContainText('Under review', { timeout: 40_000 });
+  await expect(row(page, customer).getByText('Updated')).toBeVisible();
+});
+
+test('an open customer says so when its session has ended', async ({ page, consoleErrors }) => {
+  test.slow();
+  consoleErrors.allow(/401|\/api\/events/);
+  await page.route('**/api/events', (route) => route.abort());
+  await createCustomer(page);
+  await page.context().clearCookies();
+  await expect(summary(page).getByText('You are signed out')).toBeVisible({ timeout: 40_000 });
+});
