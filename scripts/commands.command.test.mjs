@@ -37,7 +37,7 @@ afterEach(async () => {
 function run(script, env) {
   const child = spawn(process.execPath, [path.join('scripts', script)], {
     cwd: projectFolder,
-    env: { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '', NODE_ENV: 'production', ...env },
+    env: { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';

@@ -2,7 +2,8 @@
 /**
  * Makes sure the packages are there before a command uses them. Plain Node without packages, because it runs on a
  * fresh clone. `npm install` and not `npm ci`: the latter refuses a lockfile that lists optional packages of other
- * platforms without their addresses, and this lockfile must not hold addresses.
+ * platforms without their addresses, and this lockfile must not hold addresses. Development packages are included
+ * whatever NODE_ENV says: building needs them.
  */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -20,7 +21,7 @@ export function ensureInstalled({ say = console.log } = {}) {
   requireNode();
   if (isInstalled()) return;
   say('Installing packages (npm install) …');
-  const npm = spawnSync('npm', ['install', '--no-audit', '--no-fund', '--loglevel=error'], {
+  const npm = spawnSync('npm', ['install', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'], {
     cwd: projectFolder,
     encoding: 'utf8',
     shell: process.platform === 'win32',
@@ -44,6 +45,8 @@ function requireNode() {
 }
 
 function isInstalled() {
+  // An installation for production only has a record as fresh as any.
+  if (!existsSync(path.join(modulesFolder, 'typescript'))) return false;
   if (existsSync(stampFile)) return readFileSync(stampFile, 'utf8') === lockHash();
   // Somebody ran `npm install` by hand: npm's own record is then newer than the lockfile.
   const record = path.join(modulesFolder, '.package-lock.json');
