@@ -37,14 +37,9 @@ function isOlder(next: CustomerListItem, row: CustomerListItem): boolean {
   return Date.parse(next.observedAt) < Date.parse(row.observedAt);
 }
 
+const CONTENT = ['status', 'creation', 'businessName', 'email', 'flaggedCount', 'hasUsedLink'] as const;
+
 /** A later reading with the same content is no news. */
 function saysSomethingElse(row: CustomerListItem, next: CustomerListItem): boolean {
-  return (
-    row.status !== next.status ||
-    row.creation !== next.creation ||
-    row.businessName !== next.businessName ||
-    row.email !== next.email ||
-    row.flaggedCount !== next.flaggedCount ||
-    row.hasUsedLink !== next.hasUsedLink
-  );
+  return CONTENT.some((key) => row[key] !== next[key]);
 }

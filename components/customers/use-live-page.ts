@@ -29,15 +29,11 @@ interface Answer extends CustomerPage {
   readonly at?: string;
 }
 
-class HttpError extends Error {
-  constructor(readonly status: number) {
-    super(`HTTP ${status}`);
-  }
-}
+const SIGNED_OUT = 'signed out';
 
 async function fetchPage(key: string): Promise<Answer> {
   const response = await fetch(key, { headers: { accept: 'application/json' }, cache: 'no-store' });
-  if (!response.ok) throw new HttpError(response.status);
+  if (!response.ok) throw new Error(response.status === 401 ? SIGNED_OUT : 'no answer');
   return { ...(await response.json()), at: new Date().toISOString() };
 }
 
@@ -115,5 +111,5 @@ export function useLivePage(page: CustomerPage, key: string): LivePage {
 
 function toProblem(error: unknown, since: string): LiveProblem | null {
   if (error === undefined) return null;
-  return error instanceof HttpError && error.status === 401 ? { kind: 'signed_out' } : { kind: 'stale', since };
+  return error instanceof Error && error.message === SIGNED_OUT ? { kind: 'signed_out' } : { kind: 'stale', since };
 }

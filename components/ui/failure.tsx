@@ -1,6 +1,4 @@
-import { buttonClass } from './button-class';
-
-/* Error pages are loaded with every page: this file stays small and must not pull in links. */
+/* Error pages are loaded with every page, twice: this file stays small and imports nothing. */
 interface FailureProps {
   /** What was thrown; only its digest, which the server's log knows too, is ever shown. */
   readonly error: unknown;
@@ -20,7 +18,7 @@ export function Failure({ error, retry }: FailureProps) {
         </p>
       )}
       <div className="flex flex-wrap gap-2">
-        <button type="button" className={buttonClass({ variant: 'primary' })} onClick={retry}>
+        <button type="button" className="btn btn-primary" onClick={retry}>
           Try again
         </button>
         <a href="/" className="btn btn-secondary">
