@@ -3,12 +3,24 @@ import { getDb } from '@/lib/db/client';
 import { pingDatabase } from '@/lib/db/queries/ping';
 import { systemScope } from '@/lib/scope';
 
-/** Whether the database answers. */
+/** A database that takes longer than this for nothing at all cannot serve people. */
+const PATIENCE_MS = 3_000;
+
+/** Whether the database answers, and soon. */
 export async function isReady(): Promise<boolean> {
-  try {
-    await pingDatabase(systemScope('readiness'), await getDb());
-    return true;
-  } catch {
-    return false;
-  }
+  let timer: NodeJS.Timeout | undefined;
+  const tooLate = new Promise<false>((resolve) => {
+    timer = setTimeout(() => resolve(false), PATIENCE_MS);
+  });
+  const answered = ping().then(
+    () => true,
+    () => false,
+  );
+  const isInTime = await Promise.race([answered, tooLate]);
+  clearTimeout(timer);
+  return isInTime;
+}
+
+async function ping(): Promise<void> {
+  await pingDatabase(systemScope('readiness'), await getDb());
 }
