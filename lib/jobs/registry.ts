@@ -12,11 +12,11 @@ import { sweepAll, sweepHot, sweepWaiting } from '@/lib/services/sweep';
 import { pruneJournal } from '@/lib/services/upstream-journal';
 
 /** Thrown by a handler whose work is not done yet, so that the queue tries again later. */
-class NotYet extends Error {
+export class NotYet extends Error {
   override readonly name = 'NotYet';
 }
 
-interface JobKind {
+export interface JobKind {
   readonly input: z.ZodType;
   run(input: unknown): Promise<void>;
   /** Minute, hour, day, month, weekday in UTC; null for jobs that somebody asks for. */
@@ -31,7 +31,7 @@ interface JobKind {
    * while another runs, because what asks for it may have happened after the running one looked.
    */
   readonly policy: 'exclusive' | 'stately';
-  /** Jobs of this kind that one process works on at a time. */
+  /** Jobs of this kind that one process takes and works on at a time. */
   readonly concurrency: number;
 }
 

@@ -1,8 +1,9 @@
 import 'server-only';
+import type { Job, JobResult } from 'pg-boss';
 import { log } from '@/lib/log';
 import { catchUpAtStart } from '@/lib/services/catch-up';
 import { startQueue } from './queue';
-import { jobs } from './registry';
+import { type JobKind, jobs, NotYet } from './registry';
 
 /**
  * With notifications a new job starts at once. A delayed or repeated job announces itself to nobody when its time
@@ -21,21 +22,31 @@ export async function startJobs(options: { readonly runsJobs: boolean }): Promis
     await boss.work(
       name,
       {
-        batchSize: 1,
-        // Whoever found a job looks for the next one at once: a backlog is not worked off at the pace of looking.
+        batchSize: job.concurrency,
+        perJobResults: true,
+        // A full batch is followed by the next one at once: a backlog is not worked off at the pace of looking.
         burstWhenBatchFull: true,
-        localConcurrency: job.concurrency,
         pollingIntervalSeconds: POLL_SECONDS,
         notifyPollingIntervalSeconds: POLL_SECONDS,
       },
-      async ([one]) => {
-        const startedAt = Date.now();
-        await job.run(one?.data);
-        log.debug({ job: name, durationMs: Date.now() - startedAt }, 'job done');
-      },
+      (batch) => Promise.all(batch.map((one) => runJob(name, job, one))),
     );
     if (job.cron !== null) await boss.schedule(name, job.cron);
   }
   // What a crash left behind should not wait for the next full minute.
   await catchUpAtStart();
+}
+
+/** One job of a batch; what happens to it is nothing to the others. */
+async function runJob(name: string, job: JobKind, { id, data }: Job<unknown>): Promise<JobResult> {
+  const startedAt = Date.now();
+  try {
+    await job.run(data);
+    log.debug({ job: name, durationMs: Date.now() - startedAt }, 'job done');
+    return { id, status: 'completed' };
+  } catch (error) {
+    const level = error instanceof NotYet ? 'debug' : 'warn';
+    log[level]({ err: error, job: name, durationMs: Date.now() - startedAt }, 'a job did not finish its work');
+    return { id, status: 'failed', output: { message: error instanceof Error ? error.message : 'not an error' } };
+  }
 }
