@@ -74,6 +74,15 @@ describe('while the database is away', () => {
     expect(response.headers.get('Retry-After')).toBe('10');
     expect(await response.text()).toContain('Nothing that was confirmed is lost');
   });
+
+  it('leaves a form that scripts send to its action, which keeps what was typed', async () => {
+    Reflect.set(globalThis, 'portalIsUnavailable', true);
+    for (const [name, value] of Object.entries(ENVIRONMENT)) vi.stubEnv(name, value);
+    const { proxy } = await import('./proxy');
+    const send = (headers: Record<string, string>) =>
+      proxy(new NextRequest('https://portal.example/customers/new', { method: 'POST', headers })).status;
+    expect([send({ 'next-action': '00' }), send({})]).toEqual([200, 503]);
+  });
 });
 
 describe('the other name of this machine', () => {

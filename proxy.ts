@@ -74,8 +74,8 @@ function toOwnHost(request: NextRequest): NextResponse | null {
 export function proxy(request: NextRequest): NextResponse {
   const elsewhere = toOwnHost(request);
   if (elsewhere) return elsewhere;
-  // A form's POST is left to its action, which keeps what was typed.
-  if (watch.portalIsUnavailable && request.method !== 'POST') return unavailable();
+  // A form that scripts send is left to its action, which keeps what was typed; without scripts the answer is a page.
+  if (watch.portalIsUnavailable && !request.headers.has('next-action')) return unavailable();
   const nonce = crypto.randomUUID().replaceAll('-', '');
   const policy = contentSecurityPolicy(nonce);
   // Next reads the nonce from the policy on the request and puts it on its own scripts while rendering.

@@ -10,7 +10,7 @@ import type { z } from 'zod';
 import { isOwnOrigin, type Origin, requestOrigin } from '@/lib/auth/request-origin';
 import { getScope, hasRole } from '@/lib/auth/session';
 import { log } from '@/lib/log';
-import type { AppError, Result } from '@/lib/result';
+import { type AppError, ok, type Result } from '@/lib/result';
 import type { StaffRole, StaffScope } from '@/lib/scope';
 import { recordDenial } from '@/lib/services/record-denial';
 import type { ActionState } from './action-state';
@@ -44,7 +44,9 @@ export function defineAction<S extends z.ZodType>(definition: ActionDefinition<S
   return async (_previous, formData) => {
     const values = readForm(formData);
     const origin = await requestOrigin();
-    const scope = await getScope();
+    const session = await safely(definition.name, async () => ok(await getScope()));
+    if (!session.ok) return refusal(session.error, values);
+    const scope = session.value;
     if (!scope) return refusal({ kind: 'unauthenticated', retryable: false }, values, { isSignedOut: true });
     if (!hasRole(scope, definition.roles)) {
       await recordDenial(scope, { what: definition.name, customerId: values?.customerId, origin });
@@ -57,10 +59,11 @@ export function defineAction<S extends z.ZodType>(definition: ActionDefinition<S
     const input = definition.input.safeParse(values);
     if (values === null || !input.success) return invalid(values, input.success ? undefined : input.error);
 
-    const result = await runSafely(definition, { scope, origin }, input.data);
+    const result = await safely(definition.name, () => definition.run({ scope, origin }, input.data));
     if (!result.ok) {
-      // What the page shows may be older than what the act has just learnt.
-      refresh();
+      // What the page shows may be older than what the act has just learnt. When the portal itself has failed, a new
+      // page would fail too and take with it what was typed.
+      if (result.error.kind !== 'portal_unavailable') refresh();
       return refusal(result.error, values, definition.describe?.(result.error) ?? undefined);
     }
     const outcome = result.value;
@@ -72,16 +75,12 @@ export function defineAction<S extends z.ZodType>(definition: ActionDefinition<S
   };
 }
 
-async function runSafely<S extends z.ZodType>(
-  definition: ActionDefinition<S>,
-  context: ActionContext,
-  input: z.infer<S>,
-): Promise<Result<ActionOutcome>> {
+async function safely<T>(action: string, work: () => Promise<Result<T>>): Promise<Result<T>> {
   try {
-    return await definition.run(context, input);
+    return await work();
   } catch (error) {
     const referenceId = crypto.randomUUID();
-    log.error({ err: error, action: definition.name, referenceId }, 'an action failed unexpectedly');
+    log.error({ err: error, action, referenceId }, 'an action failed unexpectedly');
     return { ok: false, error: { kind: 'portal_unavailable', retryable: true, requestId: referenceId } };
   }
 }
