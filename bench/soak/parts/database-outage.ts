@@ -22,6 +22,8 @@ export interface OutageSize {
 }
 
 const ANSWER_WITHIN_S = 20;
+/** The portal looks after its database every two seconds and waits three for an answer. */
+const NOTICED_WITHIN_MS = 6_000;
 
 export async function databaseOutage(size: OutageSize): Promise<Report> {
   const findings = new Findings(`PostgreSQL ${size.kind} for ${size.seconds} s under load`);
@@ -41,6 +43,8 @@ export async function databaseOutage(size: OutageSize): Promise<Report> {
       async () => (await statusOf(`${rig.portal.url}/api/health/ready`)) === 200,
     );
     findings.note('ready after the database was back', `${((performance.now() - backAt) / 1000).toFixed(1)} s`);
+    await until('pages are served again', async () => (await visitor.tryGet(rig.portal, '/customers'))?.status === 200);
+    findings.note('pages served after it was back', `${((performance.now() - backAt) / 1000).toFixed(1)} s`);
     const acceptedBefore = load.accepted.size;
     await until('webhooks are acknowledged again', () => load.accepted.size > acceptedBefore + 20);
     await load.stop();
@@ -98,7 +102,7 @@ interface Seen {
   readonly to: number;
   readonly live: (number | null)[];
   readonly ready: (number | null)[];
-  readonly pages: (HttpAnswer | null)[];
+  readonly pages: { readonly at: number; readonly page: HttpAnswer | null }[];
   readonly press: HttpAnswer | null;
 }
 
@@ -115,6 +119,7 @@ async function outage(
   const timeoutMs = 2 * ANSWER_WITHIN_S * 1000;
   const press = pressCreate(rig, visitor, form, timeoutMs);
   while (performance.now() - from < seconds * 1000) {
+    const at = performance.now();
     const [live, ready, page] = await Promise.all([
       statusOf(`${rig.portal.url}/api/health/live`, timeoutMs),
       statusOf(`${rig.portal.url}/api/health/ready`, timeoutMs),
@@ -122,7 +127,7 @@ async function outage(
     ]);
     seen.live.push(live);
     seen.ready.push(ready);
-    seen.pages.push(page);
+    seen.pages.push({ at, page });
     await pause(250);
   }
   const to = performance.now();
@@ -149,16 +154,24 @@ function judgeOutage(findings: Findings, seen: Seen, load: Load): void {
     seen.ready.every((status) => status === 503),
     'the process is not ready',
   );
-  const pages = seen.pages.map((page) => page?.status ?? null);
-  findings.note('pages during the outage: statuses', unique(pages));
+  const late = seen.pages.filter(({ at }) => at > seen.from + NOTICED_WITHIN_MS);
+  findings.note(
+    'pages once the outage was noticed: statuses',
+    unique(late.map(({ page }) => page?.status ?? null)),
+    '503',
+  );
   findings.expect(
-    seen.pages.every((page) => page !== null && isFriendly(page)),
-    'pages say in friendly words that the portal has a problem',
+    late.every(({ page }) => page !== null && page.status === 503 && isFriendly(page)),
+    'pages say with 503 and in friendly words that the portal is not available',
+  );
+  findings.expect(
+    seen.pages.every(({ page }) => page !== null && !tellsInside(page)),
+    'no page shows anything of the inside',
   );
   findings.atMost(
     '… slowest page, p95',
     percentile(
-      seen.pages.map((page) => page?.ms ?? Number.POSITIVE_INFINITY),
+      seen.pages.map(({ page }) => page?.ms ?? Number.POSITIVE_INFINITY),
       0.95,
     ) / 1000,
     ANSWER_WITHIN_S,
@@ -167,9 +180,13 @@ function judgeOutage(findings: Findings, seen: Seen, load: Load): void {
   findings.note('a creation pressed during the outage: status', String(seen.press?.status ?? 'no answer'));
 }
 
-/** Words for people and no SQL, stack or address. */
 function isFriendly({ text }: HttpAnswer): boolean {
-  return /try again|problem/i.test(text) && !/ECONNREFUSED|select "|at Object\.|node_modules/.test(text);
+  return text.includes('not available for a moment');
+}
+
+/** SQL, a stack or an address. */
+function tellsInside({ text }: HttpAnswer): boolean {
+  return /ECONNREFUSED|select "|\bat [A-Za-z.]+ \(|node_modules/.test(text);
 }
 
 interface Recovery {

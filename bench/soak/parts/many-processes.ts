@@ -3,7 +3,7 @@
  * the other.
  */
 
-import { createdId, fillForm, pressCreate } from '../rig/creation';
+import { createdId, fillForm, pressCreate, START } from '../rig/creation';
 import { Findings, percentile, type Report } from '../rig/figures';
 import { openRig, type Portal, type Rig } from '../rig/rig';
 import type { Visitor } from '../rig/visitor';
@@ -49,7 +49,7 @@ async function clickAtOnce(rig: Rig, { visitor, clicks, email, findings }: Click
   const created = createdId(await pressCreate(rig, visitor, await fillForm(rig, visitor, email)));
   if (created === null) throw new Error('The customer was not created.');
   const path = `/customers/${created}`;
-  const fields = await visitor.readForm(rig.portal, path, 'customerId');
+  const fields = await visitor.readForm(rig.portal, path, START);
   const linksBefore = (await rig.emulator.links()).length;
   // Upstream's answer waits until everybody else has been answered, so that all clicks meet one that is under way.
   rig.upstream.arm({ side: 'answer', matches: (method) => method === 'POST' });

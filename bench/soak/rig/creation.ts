@@ -4,6 +4,8 @@ import type { Rig } from './rig';
 import type { FormFields, Visitor } from './visitor';
 
 const PAGE = '/customers/new';
+/** The button that leads to the hosted form. */
+export const START = /^(Start|Resume) onboarding$/;
 
 export interface FilledForm {
   readonly email: string;
@@ -12,7 +14,7 @@ export interface FilledForm {
 
 /** Opens the form and fills it in; pressing it again later is the same intent. */
 export async function fillForm(rig: Rig, visitor: Visitor, email: string): Promise<FilledForm> {
-  const hidden = await visitor.readForm(rig.portal, PAGE, 'intentId');
+  const hidden = await visitor.readForm(rig.portal, PAGE, /Create customer/);
   return {
     email,
     fields: { ...hidden, firstName: 'Soak', lastName: 'Proof', email, companyName: `Company of ${email}` },

@@ -59,12 +59,12 @@ export class Visitor {
     return openEvents(`${door.url}/api/events`, this.#headers(door));
   }
 
-  /** Reads the form of a page that holds the field named; its hidden fields are what the press will send along. */
-  async readForm(door: Door, path: string, field: string): Promise<FormFields> {
+  /** Reads the form of a page whose button has this label; its hidden fields are what the press will send along. */
+  async readForm(door: Door, path: string, label: RegExp): Promise<FormFields> {
     const page = await this.get(door, path);
     const forms = page.text.match(/<form\b.*?<\/form>/gs) ?? [];
-    const form = forms.find((text) => text.includes(`name="${field}"`) && text.includes('$ACTION_'));
-    if (form === undefined) throw new Error(`GET ${path} answered ${page.status} without a form that has ${field}`);
+    const form = forms.find((text) => text.includes('$ACTION_') && label.test(text.replaceAll(/<[^>]*>/g, '')));
+    if (form === undefined) throw new Error(`GET ${path} answered ${page.status} without the form “${label.source}”`);
     const hidden = form.match(/<input\b[^>]*type="hidden"[^>]*>/g) ?? [];
     return Object.fromEntries(hidden.map((input) => [attribute(input, 'name'), attribute(input, 'value')]));
   }

@@ -30,8 +30,7 @@ export async function inParallel<T, R>(
   let next = 0;
   const lane = async () => {
     for (let index = next++; index < items.length; index = next++) {
-      const item = items[index];
-      if (item !== undefined) results[index] = await work(item, index);
+      results[index] = await work(items[index] as T, index);
     }
   };
   await Promise.all(Array.from({ length: Math.min(lanes, items.length) }, lane));
