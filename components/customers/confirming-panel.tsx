@@ -22,7 +22,11 @@ export function ConfirmingPanel({ creation, href, referenceId }: ConfirmingPanel
   if (creation === 'needs_review')
     return (
       <Banner tone="attention" title="1Money did not confirm this customer" referenceId={referenceId} action={again}>
-        <p>1Money answered with an error of its own. Please do not create the customer again: ask 1Money first.</p>
+        <p>
+          1Money answered with an error of its own. Please do not create the customer again. “Ask again” looks the
+          customer up at 1Money first and can never make a second one; if it stays like this, ask 1Money and name the
+          reference.
+        </p>
       </Banner>
     );
   return (

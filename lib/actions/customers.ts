@@ -4,6 +4,7 @@ import { ACTING_ROLES } from '@/lib/auth/roles';
 import { customerIdInput } from '@/lib/kyb/customer-id';
 import { newCustomerInput } from '@/lib/kyb/new-customer';
 import { ok } from '@/lib/result';
+import { askAgain } from '@/lib/services/ask-again';
 import { checkNow } from '@/lib/services/check-now';
 import { createCustomer } from '@/lib/services/create-customer';
 import { startOnboarding } from '@/lib/services/start-onboarding';
@@ -35,6 +36,18 @@ export const checkNowAction = defineAction({
   async run({ scope }, { customerId }) {
     const checked = await checkNow(scope, customerId);
     return checked.ok ? ok({ message: CHECKED_TEXT[checked.value.news] }) : checked;
+  },
+});
+
+export const askAgainAction = defineAction({
+  name: 'ask again for a customer',
+  roles: ACTING_ROLES,
+  input: customerIdInput,
+  describe: describeCheckError,
+  async run({ scope, origin }, { customerId }) {
+    const asked = await askAgain(scope, customerId, origin);
+    if (!asked.ok) return asked;
+    return ok({ message: asked.value === 'confirmed' ? '1Money has confirmed the customer.' : 'Not confirmed yet.' });
   },
 });
 

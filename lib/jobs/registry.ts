@@ -7,9 +7,9 @@ import { z } from 'zod';
 import { catchUp } from '@/lib/services/catch-up';
 import type { HurriedJob } from '@/lib/services/enqueue';
 import { followHint } from '@/lib/services/follow-hint';
+import { prune } from '@/lib/services/prune';
 import { settleOpenCreation } from '@/lib/services/settle-open-creation';
 import { sweepAll, sweepHot, sweepWaiting } from '@/lib/services/sweep';
-import { pruneJournal } from '@/lib/services/upstream-journal';
 
 /** Thrown by a handler whose work is not done yet, so that the queue tries again later. */
 export class NotYet extends Error {
@@ -90,5 +90,5 @@ export const jobs: Readonly<Record<string, JobKind>> = {
   'sweep-hot': defineJob(nothing, sweepHot, { cron: '* * * * *', retryLimit: 0 }),
   'sweep-waiting': defineJob(nothing, sweepWaiting, { cron: '*/10 * * * *', retryLimit: 0, expireSeconds: 900 }),
   'sweep-all': defineJob(nothing, sweepAll, { cron: '17 2 * * *', retryLimit: 2, expireSeconds: 6 * 3600 }),
-  'prune-journal': defineJob(nothing, pruneJournal, { cron: '47 2 * * *' }),
+  prune: defineJob(nothing, prune, { cron: '47 2 * * *' }),
 };

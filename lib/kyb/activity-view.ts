@@ -5,6 +5,7 @@ import type { DeliveryState } from './webhook-view';
 export const ACTS = [
   'customer.created',
   'customer.creation_rejected',
+  'customer.asked_again',
   'customer.adopted',
   'customer.status_changed',
   'link.created',
@@ -24,6 +25,7 @@ export type Act = (typeof ACTS)[number];
 export const ACT_TEXT: Readonly<Record<Act, string>> = {
   'customer.created': 'Customer created',
   'customer.creation_rejected': 'Customer refused by 1Money',
+  'customer.asked_again': '1Money asked again for the customer',
   'customer.adopted': 'Customer found at 1Money',
   'customer.status_changed': 'KYB status changed',
   'link.created': 'Onboarding opened',

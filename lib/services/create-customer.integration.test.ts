@@ -7,6 +7,7 @@ import { emptyDatabase, makeStaff, query, setUpDatabase } from '@/lib/db/testing
 import { NO_ORIGIN } from '@/lib/db/writes/audit';
 import { type NewCustomerInput, newCustomerInput } from '@/lib/kyb/new-customer';
 import { type StaffScope, systemScope } from '@/lib/scope';
+import { askAgain } from './ask-again';
 import { createCustomer } from './create-customer';
 import { settleCreation } from './settle-creation';
 import { controlOf } from './testing/emulator-control';
@@ -334,6 +335,18 @@ describe('nobody knows whether it happened', () => {
     await settle();
     expect(await detail(id)).toMatchObject({ creation: 'needs_review' });
     expect(await emulator.requests('POST')).toHaveLength(sent);
+  });
+});
+
+describe('what waits for a person', () => {
+  test('a person who asks again gets the one customer, under the same key', async () => {
+    await emulator.order({ ...CREATE, fault: 'status:500' });
+    const id = await createdId();
+    expect(await askAgain(staff, id, NO_ORIGIN)).toEqual({ ok: true, value: 'confirmed' });
+    expect(await detail(id)).toMatchObject({ creation: 'confirmed' });
+    expect(await emulator.customers()).toHaveLength(1);
+    expect(await acts()).toContain('customer.asked_again');
+    expect(await askAgain(staff, id, NO_ORIGIN)).toMatchObject({ error: { kind: 'conflict' } });
   });
 });
 

@@ -4,19 +4,13 @@
  */
 import 'server-only';
 import { getDb } from '@/lib/db/client';
-import {
-  addTolerances,
-  insertUpstreamCalls,
-  pruneUpstreamCalls,
-  type UpstreamCall,
-} from '@/lib/db/writes/upstream-calls';
+import { addTolerances, insertUpstreamCalls, type UpstreamCall } from '@/lib/db/writes/upstream-calls';
 import { log } from '@/lib/log';
 import type { Tolerance } from '@/lib/onemoney/tolerance';
 import type { ExchangeReport } from '@/lib/onemoney/transport';
 import { systemScope } from '@/lib/scope';
 
 const FLUSH_AFTER_MS = 1_000;
-const KEEP_MS = 7 * 24 * 60 * 60_000;
 const MAX_WAITING = 5_000;
 
 const calls: UpstreamCall[] = [];
@@ -55,8 +49,4 @@ export async function flushJournal(): Promise<void> {
   } catch (error) {
     log.warn({ err: error, calls: batch.length }, 'the journal of upstream calls could not be written');
   }
-}
-
-export async function pruneJournal(): Promise<void> {
-  await pruneUpstreamCalls(systemScope('upstream journal'), await getDb(), new Date(Date.now() - KEEP_MS));
 }

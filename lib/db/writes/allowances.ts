@@ -1,8 +1,9 @@
 import 'server-only';
+import { lt } from 'drizzle-orm';
 import { RateLimiterDrizzle, RateLimiterRes } from 'rate-limiter-flexible';
 import type { Db } from '@/lib/db/client';
 import { rateLimits } from '@/lib/db/schema/rate-limits';
-import type { Scope } from '@/lib/scope';
+import type { Scope, SystemScope } from '@/lib/scope';
 
 export interface Allowance {
   readonly name: string;
@@ -30,4 +31,9 @@ export async function consumeAllowance(_scope: Scope, db: Db, allowance: Allowan
     if (refusal instanceof RateLimiterRes) return Math.max(1, refusal.msBeforeNext);
     throw refusal;
   }
+}
+
+/** Removes buckets that ran out before this. */
+export async function pruneAllowances(_scope: SystemScope, db: Db, before: Date): Promise<void> {
+  await db.delete(rateLimits).where(lt(rateLimits.expire, before));
 }

@@ -29,7 +29,10 @@ export async function markSent(_scope: Scope, db: Db, id: string, now: Date): Pr
     .where(eq(operations.id, id));
 }
 
-/** No interactive or background call is under way longer than this; whoever sent it has finished or died. */
+/**
+ * After this whoever sent an operation is taken to have died. A slow background try may live a little longer: then two
+ * processes send the same bytes under the same key, which upstream answers with the same customer.
+ */
 export const SENDING_MS = 30_000;
 
 /**
@@ -69,6 +72,16 @@ export async function markOpen(
     .update(operations)
     .set({ state: outcome.state, lastError: outcome.error, requestId: outcome.requestId })
     .where(eq(operations.id, id));
+}
+
+/** Puts an operation that waits for a person back to "unknown". False when it does not wait for anybody. */
+export async function reopenOperation(_scope: Scope, db: Db, id: string): Promise<boolean> {
+  const reopened = await db
+    .update(operations)
+    .set({ state: 'unknown' })
+    .where(and(eq(operations.id, id), eq(operations.state, 'needs_review')))
+    .returning({ id: operations.id });
+  return reopened.length > 0;
 }
 
 /** The body changed before anything was accepted (another spelling of the customer type). */

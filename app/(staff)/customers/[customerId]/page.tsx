@@ -13,7 +13,7 @@ import { Timeline } from '@/components/timeline/timeline';
 import { AppLink } from '@/components/ui/app-link';
 import { PageHeader } from '@/components/ui/page-header';
 import { Panel } from '@/components/ui/panel';
-import { checkNowAction, startOnboardingAction } from '@/lib/actions/customers';
+import { askAgainAction, checkNowAction, startOnboardingAction } from '@/lib/actions/customers';
 import { canCheckNow, canStartOnboarding } from '@/lib/auth/roles';
 import { requireScope } from '@/lib/auth/session';
 import { env } from '@/lib/env';
@@ -68,10 +68,10 @@ export default async function CustomerPage({ params }: Props) {
         startAction={startOnboardingAction}
         asOf={<LiveAsOf customer={toLive(customer)} mark={customerMark({ customer, upstream })} />}
         actions={
-          isConfirmed &&
-          canCheckNow(scope.role) && (
-            <ActButton action={checkNowAction} fields={{ customerId: customer.id }}>
-              Check now
+          canCheckNow(scope.role) &&
+          customer.creation !== 'confirming' && (
+            <ActButton action={isConfirmed ? checkNowAction : askAgainAction} fields={{ customerId: customer.id }}>
+              {isConfirmed ? 'Check now' : 'Ask again'}
             </ActButton>
           )
         }
