@@ -26,7 +26,7 @@ export function ErrorSummary({ title, fieldErrors = {}, children, answer }: Erro
         <ul>
           {Object.entries(fieldErrors).map(([name, message]) => (
             <li key={name}>
-              <a href={`#${fieldId(name)}`} className="underline">
+              <a href={`#${fieldId(name)}`} className="inline-block py-0.5 underline">
                 {message}
               </a>
             </li>

@@ -20,7 +20,7 @@ export default async function ReturnPage({ searchParams }: PageProps<'/onboardin
   if (!reading)
     return (
       <PublicShell partnerName={env().partnerName}>
-        <EmptyState title="We do not know this address">
+        <EmptyState title="We do not know this address" titleAs="h1">
           <p>The address is incomplete or too old. Nothing is lost: what you typed into the form is kept at 1Money.</p>
           <p>Ask the people who sent you to the form for a new link.</p>
         </EmptyState>
