@@ -107,6 +107,11 @@ export class Emulator {
     await this.#control('POST', '/faults', { match, fault, times });
   }
 
+  /** From now on 1Money behaves. */
+  async clearFaults(): Promise<void> {
+    await this.#control('DELETE', '/faults');
+  }
+
   async #signed<T>(
     method: string,
     path: string,
