@@ -17,7 +17,12 @@ const shared: UserWorkspaceConfig = {
   },
 };
 
-const slow = ['**/*.integration.test.{ts,tsx}', '**/*.upstream.test.ts', '**/*.command.test.mjs'];
+const slow = [
+  '**/*.integration.test.{ts,tsx}',
+  '**/*.upstream.test.ts',
+  '**/*.command.test.mjs',
+  '**/*.faults.test.ts',
+];
 const ignored = ['**/node_modules/**', '**/.next/**', '**/.test/**', '**/.data/**'];
 
 function integration(database: 'pglite' | 'postgres'): UserWorkspaceConfig {
@@ -61,6 +66,16 @@ export default defineConfig({
       {
         // After the build, because these start it.
         test: { name: 'commands', include: ['scripts/**/*.command.test.mjs'], exclude: ignored },
+      },
+      {
+        ...shared,
+        test: {
+          name: 'faults',
+          include: ['bench/soak/**/*.faults.test.ts'],
+          exclude: ignored,
+          globalSetup: ['scripts/testing/faults-setup.mjs'],
+          testTimeout: 240_000,
+        },
       },
       integration('pglite'),
       integration('postgres'),

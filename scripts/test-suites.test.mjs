@@ -19,7 +19,7 @@ describe('npm test', () => {
     expect(judge({ ...run, code: 1 })).toMatchObject({ failed: 1 });
   });
 
-  it('runs format, types, arrows, unit, integration on both databases, build, commands and end-to-end', () => {
+  it('runs format, types, arrows, unit, integration on both databases, build, commands, faults and end-to-end', () => {
     expect(SUITES.map(({ name }) => name)).toEqual([
       'format and lint',
       'types',
@@ -30,6 +30,7 @@ describe('npm test', () => {
       'integration on PostgreSQL',
       'build',
       'commands',
+      'faults',
       'end-to-end',
     ]);
   });

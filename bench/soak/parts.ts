@@ -37,7 +37,7 @@ export const PARTS: readonly Part[] = [
     name: 'webhooks-embedded',
     run: ({ seed, cycles }) => webhookCrashes({ seed, cycles: Math.floor(cycles / 2), database: 'pglite' }),
   },
-  { name: 'webhooks-laws', run: () => webhookLaws({ copies: 100 }) },
+  { name: 'webhooks-laws', run: () => webhookLaws({ copies: 100, waitsForStranger: true }) },
   { name: 'burst-postgres', run: () => webhookBurst({ ...BURST, database: 'postgres' }) },
   { name: 'burst-embedded', run: () => webhookBurst({ ...BURST, database: 'pglite' }) },
   { name: 'database-stopped', run: () => databaseOutage({ kind: 'stopped', seconds: 30 }) },

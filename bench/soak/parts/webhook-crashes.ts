@@ -37,7 +37,7 @@ export async function webhookCrashes(size: WebhookCrashSize): Promise<Report> {
     await redeliver(rig, sent, accepted);
     const drainedIn = await waitUntilProcessed(rig, size.database);
     await judge(rig, { findings, sent, accepted, kills: size.cycles });
-    findings.note('acknowledged although the process was killed meanwhile', beforeRedelivery);
+    findings.note('acknowledged by a process that was then killed', beforeRedelivery);
     findings.atMost('everything processed after the last start', drainedIn / 1000, PROCESSED_WITHIN_S, 's');
     findings.note('start after kill -9, p50 / p95', `${ms(percentile(starts, 0.5))} / ${ms(percentile(starts, 0.95))}`);
   } finally {

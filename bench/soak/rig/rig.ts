@@ -174,7 +174,7 @@ function makePortal({ port, appUrl, environment, folder, index }: PortalPlace): 
 function makeWorker(environment: Readonly<Record<string, string>>, folder: string): NodeProcess {
   return new NodeProcess({
     name: 'worker',
-    args: ['--conditions=react-server', '--import', import.meta.resolve('tsx'), path.join('scripts', 'worker.ts')],
+    args: ['--conditions=react-server', '--import', 'tsx', path.join('scripts', 'worker.ts')],
     env: { ...environment },
     logFile: path.join(folder, 'worker.log'),
   });
