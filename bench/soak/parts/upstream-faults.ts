@@ -1,5 +1,6 @@
 /** Everything the emulator can do wrong while a customer is created: one customer or a clear refusal, and it settles. */
 
+import { z } from 'zod';
 import { createdId, fillForm, pressCreate } from '../rig/creation';
 import { Findings, type Report } from '../rig/figures';
 import { countOpenCreations } from '../rig/ledger';
@@ -58,8 +59,15 @@ async function meet(rig: Rig, visitor: Visitor, fault: string, findings: Finding
   const form = await fillForm(rig, visitor, email);
   await rig.emulator.order({ method: 'POST', path: '/v1/customers', fault, times: STRIKES });
   const answer = await pressCreate(rig, visitor, form);
+  findings.expect((await strikes(rig)) > 0, `${fault}: the creation meets the fault`);
   await rig.emulator.clearFaults();
   return settle(rig, { name: fault, email, isAnswered: isHonest(answer), findings });
+}
+
+/** How often the one ordered fault has struck; it is gone when it is used up. */
+async function strikes(rig: Rig): Promise<number> {
+  const standing = z.object({ faults: z.array(z.object({ used: z.number() })) });
+  return standing.parse(await rig.emulator.call('GET', '/faults')).faults[0]?.used ?? STRIKES;
 }
 
 async function meetOutage(rig: Rig, visitor: Visitor, findings: Findings): Promise<number> {
