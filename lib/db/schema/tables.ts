@@ -1,6 +1,11 @@
 import 'server-only';
 import { audit } from './audit';
+import { customerSessions } from './customer-sessions';
 import { customers } from './customers';
+import { emailCodes } from './email-codes';
+import { inviteTokens } from './invite-tokens';
+import { invites } from './invites';
+import { mails } from './mails';
 import { observations } from './observations';
 import { operations } from './operations';
 import { rateLimits } from './rate-limits';
@@ -14,7 +19,12 @@ import { webhookDeliveries } from './webhook-deliveries';
 /** All tables by name, for Drizzle. */
 export const tables = {
   audit,
+  customerSessions,
   customers,
+  emailCodes,
+  inviteTokens,
+  invites,
+  mails,
   observations,
   operations,
   rateLimits,
