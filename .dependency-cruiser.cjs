@@ -27,7 +27,8 @@ const AREAS = {
   proxy: '^proxy(\\.test)?\\.ts$',
   emulator: '^emulator/',
   e2e: '^e2e/',
-  commands: '^(scripts|bench)/',
+  'emulator-bench': '^bench/emulator\\.ts$',
+  commands: '^(scripts/|bench/(?!emulator\\.ts$))',
   configs: '^[^/]+\\.config\\.(ts|js|mjs)$',
 };
 
@@ -93,6 +94,8 @@ const ARROWS = {
   proxy: { to: ['env'], packages: ['next'], node: true },
   emulator: { to: [], packages: '*', node: true },
   e2e: { to: [], packages: ['playwright', '@axe-core/playwright', 'axe-core'], node: true },
+  // Measures the emulator alone, and belongs to it.
+  'emulator-bench': { to: ['emulator'], packages: '*', node: true },
   commands: { to: LIBRARY, packages: '*', node: true },
   configs: { to: [], packages: '*', node: true },
 };

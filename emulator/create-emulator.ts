@@ -11,7 +11,7 @@ import type { Context } from './context';
 import { FaultRegistry } from './faults/registry';
 import { createApp } from './http/app';
 import { LiveSettings } from './live-settings';
-import { type Catcher, startCatcher } from './mail/catcher';
+import type { Catcher } from './mail/catcher';
 import type { Settings, SettingsInput } from './settings-schema';
 import { createStore, type Store } from './store';
 import type { Clock } from './store/clock';
@@ -96,8 +96,11 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
 
   try {
     await listen(server, port, host);
-    if (smtpPort !== null)
+    if (smtpPort !== null) {
+      // Loaded only here: the mail packages double the start-up time of tests that send no mail.
+      const { startCatcher } = await import('./mail/catcher');
       catcher = await startCatcher({ mailbox: store.mailbox, host, port: smtpPort, now: () => store.clock.now() });
+    }
   } catch (error) {
     const isSmtp = server.listening;
     await close();

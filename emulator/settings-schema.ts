@@ -122,7 +122,7 @@ export const settingsSchema = z.strictObject({
 
   /** Text from which ids, tokens and made-up data are derived; null: new ones each time. */
   seed: z.string().min(1).nullable().default(null),
-  journalSize: z.number().int().positive().default(5000),
+  journalSize: z.number().int().positive().default(2000),
 });
 
 export type Settings = z.infer<typeof settingsSchema>;

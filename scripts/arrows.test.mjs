@@ -52,6 +52,7 @@ const BAD = {
   'arrow-from-proxy': { 'proxy.ts': "export { start } from './lib/services/start';\n" },
   'arrow-from-emulator': { 'emulator/bad.ts': "export { status } from '../lib/kyb/status';\n" },
   'arrow-from-e2e': { 'e2e/bad.spec.ts': "export { status } from '../lib/kyb/status';\n" },
+  'arrow-from-emulator-bench': { 'bench/emulator.ts': "export { status } from '../lib/kyb/status';\n" },
   'arrow-from-commands': { 'scripts/bad.ts': "export { default } from '../app/page';\n" },
   'arrow-from-configs': { 'bad.config.ts': "export { status } from './lib/kyb/status';\n" },
   'tests-stay-inside': { 'lib/kyb/bad.test.ts': "export { model } from '../../emulator/model';\n" },

@@ -1,7 +1,7 @@
 /** The customer calls: idempotent create, look-up by key, the two shapes of one customer, the list. */
 import { hash } from 'node:crypto';
 import type { Customer } from '../model';
-import type { Answer } from './answer';
+import { type Answer, joinWireText } from './answer';
 import { createCustomerBody, parseBody } from './bodies';
 import { type Call, isUuid, noSuchCustomer, refuse, refuseBody } from './call';
 import { parseListQuery } from './list-query';
@@ -82,7 +82,8 @@ export function listCustomers(call: Call): Answer {
   const { customers, total } = store.listCustomers({ entityId: entity.id, ...query, order: settings.listOrder });
   const shape = settings.listItems;
   const items = customers.map((customer) => customerJson(customer, shape, settings)).join(',');
-  return { status: 200, body: `{"customers":[${items}]${totalField(settings.listTotal, total, customers.length)}}` };
+  const rest = totalField(settings.listTotal, total, customers.length);
+  return { status: 200, body: joinWireText(`{"customers":[${items}]${rest}}`) };
 }
 
 function totalField(meaning: Call['settings']['listTotal'], matching: number, onPage: number): string {

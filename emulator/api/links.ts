@@ -1,7 +1,7 @@
 /** Onboarding links, in the newest call and its legacy twin that takes the customer in the body. */
 import type { Settings } from '../settings-schema';
 import { toInstant } from '../store/instant';
-import type { Answer } from './answer';
+import { type Answer, toWireText } from './answer';
 import { createGrantBody, createLinkBody, parseBody } from './bodies';
 import { type Call, noSuchCustomer, refuse, refuseBody } from './call';
 import { ownCustomer } from './customers';
@@ -52,7 +52,7 @@ function grant(call: Call, customerId: string, request: LinkRequest): Answer {
         onboarding_url: `${call.publicUrl}/onboarding?grant=${token}`,
         expires_at: toInstant(expiresAt),
       };
-      return { status: settings.linkSuccessStatus, body: JSON.stringify(body), customerId };
+      return { status: settings.linkSuccessStatus, body: toWireText(body), customerId };
     }
   }
 }

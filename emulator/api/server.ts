@@ -13,11 +13,10 @@ import type { Store } from '../store';
 import { type Answer, refusal } from './answer';
 import { authenticate } from './auth';
 import { readBody } from './body';
-import { refuse } from './call';
+import { type Call, refuse } from './call';
 import { RateLimiter } from './rate-limit';
 import { matchRoute, refuseRoute } from './routes';
 
-const JOURNAL_TEXT_LIMIT = 16 * 1024;
 const NO_BODY = Buffer.alloc(0);
 
 export interface ApiOptions {
@@ -130,8 +129,15 @@ export class Api {
     if (body.length > 0 && !isJson(headers['content-type'])) {
       return { answer: refuse({ path }, 415, 'Content-Type must be application/json'), verdict, entity };
     }
-    const call = {
-      ...{ method, path, query, body, entity, store, settings, publicUrl: this.#options.publicUrl() },
+    const call: Call = {
+      method,
+      path,
+      query,
+      body,
+      entity,
+      store,
+      settings,
+      publicUrl: this.#options.publicUrl(),
       idempotencyKey: one(headers['idempotency-key']),
       externalId: one(headers['x-external-id']),
     };
@@ -149,32 +155,38 @@ export class Api {
   }
 
   #write({ response, requestId, method }: Incoming, answer: Answer): void {
-    const body = Buffer.from(answer.body);
+    const { body } = answer;
     const settings = this.#options.settings();
     const isClockMoved = settings.clockSkewSeconds !== 0 || settings.doesClockMoveSignatures;
-    response.writeHead(answer.status, {
+    const headers: Record<string, string | number> = {
       'content-type': 'application/json',
       'content-length': body.length,
       'cache-control': 'no-store',
       'x-request-id': requestId,
-      ...(isClockMoved ? { date: new Date(this.#options.store.clock.signatureNow()).toUTCString() } : {}),
-      ...answer.headers,
-    });
-    response.end(method === 'HEAD' ? undefined : body);
+    };
+    if (isClockMoved) headers.date = new Date(this.#options.store.clock.signatureNow()).toUTCString();
+    response.writeHead(answer.status, answer.headers === undefined ? headers : { ...headers, ...answer.headers });
+    if (method === 'HEAD') response.end();
+    else response.end(body, 'latin1');
   }
 
   #record(incoming: Incoming, { answer, verdict, entity }: Outcome, fault: RequestFault | null): void {
-    const { request, response: _response, body, ...known } = incoming;
+    const { request, id, requestId, at, method, path, query, body } = incoming;
     this.#options.store.journal.add({
-      ...known,
+      id,
+      requestId,
+      at,
+      method,
+      path,
+      query,
+      body,
       headerNames: Object.keys(request.headers),
       idempotencyKey: one(request.headers['idempotency-key']) ?? null,
-      body: body.length === 0 ? '' : clip(body.toString()),
       auth: verdict,
       entityId: entity?.id ?? null,
-      customerId: answer?.customerId ?? this.#customerInPath(known.path),
+      customerId: answer?.customerId ?? this.#customerInPath(path),
       fault: fault?.text ?? null,
-      answer: answer && { status: answer.status, body: clip(answer.body) },
+      answer: answer && { status: answer.status, body: answer.body },
     });
   }
 
@@ -199,9 +211,4 @@ function isJson(contentType: string | undefined): boolean {
 
 function one(header: string | string[] | undefined): string | undefined {
   return Array.isArray(header) ? header[0] : header;
-}
-
-/** Copies what it keeps: a slice would hold the whole text in memory. */
-function clip(text: string): string {
-  return text.length <= JOURNAL_TEXT_LIMIT ? text : `${Buffer.from(text.slice(0, JOURNAL_TEXT_LIMIT)).toString()}…`;
 }

@@ -1,5 +1,5 @@
 /** Registration of a webhook endpoint, as the older public page shows it. */
-import type { Answer } from './answer';
+import { type Answer, toWireText } from './answer';
 import { createWebhookBody, parseBody } from './bodies';
 import { type Call, isUuid, refuse, refuseBody } from './call';
 import { toWebhookBody } from './wire';
@@ -17,5 +17,5 @@ export function createWebhook(call: Call): Answer {
     callbackUrl: callback_url,
     memo: memo ?? null,
   });
-  return { status: 201, body: JSON.stringify(toWebhookBody(webhook)) };
+  return { status: 201, body: toWireText(toWebhookBody(webhook)) };
 }

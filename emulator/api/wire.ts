@@ -1,16 +1,17 @@
 /**
  * Customers as the imitated API writes them: the six fields of the lightweight shape and the full object.
- * The JSON text of a record is kept as long as record and settings live, so that a list page costs joining, not building.
+ * The JSON of a record is kept as long as record and settings live, so that a list page costs joining, not building.
  */
 import type { AddressAnswers, Customer, Person, ReviewIssues, Webhook } from '../model';
 import type { Settings } from '../settings-schema';
 import { toInstant } from '../store/instant';
+import { toWireText, type WireText } from './answer';
 
 type Shape = 'lightweight' | 'full' | 'brief';
-type Texts = WeakMap<Customer, string>;
-const cache = new WeakMap<Settings, Record<Shape, Texts>>();
+type Encoded = WeakMap<Customer, WireText>;
+const cache = new WeakMap<Settings, Record<Shape, Encoded>>();
 
-export function customerJson(customer: Customer, shape: Shape, settings: Settings): string {
+export function customerJson(customer: Customer, shape: Shape, settings: Settings): WireText {
   let shapes = cache.get(settings);
   if (shapes === undefined) {
     shapes = { lightweight: new WeakMap(), full: new WeakMap(), brief: new WeakMap() };
@@ -18,7 +19,7 @@ export function customerJson(customer: Customer, shape: Shape, settings: Setting
   }
   const known = shapes[shape].get(customer);
   if (known !== undefined) return known;
-  const text = JSON.stringify(BUILDERS[shape](customer, settings));
+  const text = toWireText(BUILDERS[shape](customer, settings));
   shapes[shape].set(customer, text);
   return text;
 }

@@ -5,6 +5,7 @@ import { Random } from '../seed/random';
 import { makeAnswers } from '../seed/seed';
 import type { Store } from '../store';
 import type { Saved } from '../store/form';
+import { SAMPLE_PDF } from '../store/sample-file';
 
 export function completeForm(store: Store, customerId: string): Saved {
   const customer = store.getCustomer(customerId);
@@ -28,6 +29,12 @@ export function completeForm(store: Store, customerId: string): Saved {
     terms: terms.isAccepted ? terms : made.terms,
   };
   const isComplete = true;
+  if (customer.answers.documents.length === 0) {
+    for (const { slot, fileName, contentType } of made.documents) {
+      const saved = store.saveUpload(customerId, { slot, personId: null, fileName, contentType, bytes: SAMPLE_PDF });
+      if (saved.kind !== 'saved') return saved;
+    }
+  }
   const saves: StepSave[] = [
     { step: 'company', data: answers.company, isComplete },
     { step: 'addresses', data: answers.addresses, isComplete },

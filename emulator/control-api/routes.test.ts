@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { KYB_STATUSES } from '../model';
 import { control, create, createdId, FIRST, link, plain, send } from '../testing/client';
+import { FormSession } from '../testing/form-session';
 import { sharedEmulator, startEmulator } from '../testing/start';
 
 const base = sharedEmulator();
@@ -107,6 +108,20 @@ describe('status', () => {
     expect((await control(base(), 'POST', `/customers/${id}/submit`)).json).toMatchObject({ status: 'PENDING_REVIEW' });
     expect((await control(base(), 'POST', `/customers/${id}/submit`)).status).toBe(409);
     expect((await control(base(), 'POST', '/customers/none/submit')).status).toBe(404);
+  });
+
+  test('a seeded customer who is asked for corrections can send the form again at once', async () => {
+    const { url } = await startEmulator();
+    await control(url, 'POST', '/seed', { customers: 9 });
+    const { json } = await control(url, 'GET', '/customers?status=PENDING_RESPONSE');
+    const [customer] = json.customers;
+    const { grant_token } = (await link(url, customer.id)).json;
+    const form = await FormSession.open(url, grant_token);
+    expect(await form?.save('terms', { isAccepted: 'yes', signedName: 'Zoë Kim' }, 'continue')).toBe(303);
+    expect((await send(url, 'GET', `/v1/customers/${customer.id}`)).json).toMatchObject({
+      status: 'PENDING_REVIEW',
+      review_issues: null,
+    });
   });
 });
 

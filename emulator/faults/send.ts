@@ -1,6 +1,6 @@
 /** Puts an answer on the wire, whole or spoilt by a fault. Works on node:http because faults need the socket. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { type Answer, refusal } from '../api/answer';
+import { type Answer, joinWireText, refusal } from '../api/answer';
 import { tooMany } from '../api/rate-limit';
 import type { Fault, RequestFaultName } from './registry';
 import { spoilFields } from './spoil';
@@ -57,7 +57,7 @@ export function sendFaulty(
       truncate(response, answer, offset(fault, answer));
       return;
     case 'short_json':
-      write({ ...answer, body: Buffer.from(answer.body).subarray(0, offset(fault, answer)).toString('latin1') });
+      write({ ...answer, body: joinWireText(answer.body.slice(0, offset(fault, answer))) });
       return;
     case 'html':
       response.writeHead(Number(fault.value ?? 200), { 'content-type': 'text/html' });
@@ -75,27 +75,27 @@ export function sendFaulty(
 }
 
 function offset(fault: RequestFault, answer: Answer): number {
-  const length = Buffer.byteLength(answer.body);
+  const length = answer.body.length;
   return fault.value === null ? Math.floor(length / 2) : Math.min(Number(fault.value), length);
 }
 
 /** Promises the whole body, sends a part and cuts the connection. */
 function truncate(response: ServerResponse, answer: Answer, bytes: number): void {
-  const body = Buffer.from(answer.body);
+  const { body } = answer;
   response.writeHead(answer.status, { 'content-type': 'application/json', 'content-length': body.length });
   response.flushHeaders();
-  response.write(body.subarray(0, bytes), () => response.destroy());
+  response.write(body.slice(0, bytes), 'latin1', () => response.destroy());
 }
 
 function drip(response: ServerResponse, answer: Answer, bytesPerSecond: number): void {
-  const body = Buffer.from(answer.body);
+  const { body } = answer;
   response.writeHead(answer.status, { 'content-type': 'application/json', 'content-length': body.length });
   response.flushHeaders();
   const step = Math.max(1, Math.round(bytesPerSecond / SLOW_STEPS_PER_SECOND));
   let sent = 0;
   const timer = setInterval(
     () => {
-      response.write(body.subarray(sent, sent + step));
+      response.write(body.slice(sent, sent + step), 'latin1');
       sent += step;
       if (sent >= body.length) {
         clearInterval(timer);

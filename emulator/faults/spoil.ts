@@ -1,16 +1,16 @@
 /** Changes single fields of a successful answer, also inside a list; refusals pass as they are. */
-import type { Answer } from '../api/answer';
+import { type Answer, fromWireText, toWireText, type WireText } from '../api/answer';
 import type { Fault, RequestFaultName } from './registry';
 
 type Fields = Record<string, unknown>;
 
-export function spoilFields(answer: Answer, fault: Fault<RequestFaultName>): string {
+export function spoilFields(answer: Answer, fault: Fault<RequestFaultName>): WireText {
   if (answer.status >= 300) return answer.body;
-  const body: unknown = JSON.parse(answer.body);
+  const body: unknown = JSON.parse(fromWireText(answer.body));
   if (!isFields(body)) return answer.body;
   const items = Array.isArray(body.customers) ? body.customers.filter(isFields) : [body];
   for (const item of items) spoil(item, fault);
-  return JSON.stringify(body);
+  return toWireText(body);
 }
 
 function spoil(item: Fields, fault: Fault<RequestFaultName>): void {

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 
-const PARTS = ['base', 'blocks', 'form', 'control'];
+const PARTS = ['base', 'controls', 'blocks', 'form', 'control'];
 
 export const stylesheet = PARTS.map((part) =>
   readFileSync(new URL(`./styles/${part}.css`, import.meta.url), 'utf8'),

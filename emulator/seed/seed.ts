@@ -10,8 +10,10 @@ import {
   type KybStatus,
   type Person,
   type ReviewIssues,
+  type Upload,
 } from '../model';
 import type { Store } from '../store';
+import { sampleFile } from '../store/sample-file';
 import type { Change } from '../store/tables';
 import { COMPANY_FLAGS, PERSON_FLAGS, PLACES, type Place, STATUS_SHARES, TRADES } from './names';
 import { Random } from './random';
@@ -156,9 +158,20 @@ export function makeAnswers(
     company,
     addresses: { registered: address, isPhysicalSame: true },
     persons,
-    documents: [],
+    documents: makeDocuments(store, submittedAt),
     terms: { isAccepted: true, signedName, signedAt: submittedAt },
   };
+}
+
+/** The two documents without which the form cannot be sent. */
+function makeDocuments(store: Store, uploadedAt: number): Upload[] {
+  return (['certificate_of_incorporation', 'proof_of_address'] as const).map((slot) => ({
+    ...sampleFile(store.db.ids.uuid('upload')),
+    slot,
+    personId: null,
+    fileName: `${slot.replaceAll('_', '-')}.pdf`,
+    uploadedAt,
+  }));
 }
 
 function makeIssues(random: Random, companyName: string, persons: readonly Person[], status: KybStatus): ReviewIssues {

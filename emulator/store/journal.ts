@@ -1,8 +1,19 @@
 /** The last requests to the imitated API, in a ring of fixed size: a load test must not fill the memory. Not kept on disk. */
+import { fromWireText, joinWireText, type WireText } from '../api/answer';
 import type { JournalEntry } from '../model';
 
+const BODY_LIMIT_BYTES = 16 * 1024;
+/** Holds every single record; only lists are cut. Large texts that live for seconds are what a garbage collector likes least. */
+const ANSWER_LIMIT_BYTES = 4 * 1024;
+
+/** An entry as it is recorded: bytes become text only when somebody looks, because most entries are never looked at. */
+export type Recorded = Omit<JournalEntry, 'body' | 'answer'> & {
+  body: Buffer;
+  answer: { status: number; body: WireText } | null;
+};
+
 export class Journal {
-  #ring: JournalEntry[] = [];
+  #ring: Recorded[] = [];
   #ringSize = 0;
   #oldest = 0;
   #count = 0;
@@ -18,13 +29,13 @@ export class Journal {
     return this.#count;
   }
 
-  add(entry: JournalEntry): void {
+  add(entry: Recorded): void {
     const size = this.#size();
-    if (size !== this.#ringSize) {
-      this.#ring = this.#inOrder().slice(-size);
-      this.#ringSize = size;
-      this.#oldest = 0;
-    }
+    if (size !== this.#ringSize) this.#resize(size);
+    if (entry.body.length > BODY_LIMIT_BYTES)
+      entry.body = Buffer.from(`${entry.body.toString('utf8', 0, BODY_LIMIT_BYTES)}…`);
+    const { answer } = entry;
+    if (answer !== null && answer.body.length > ANSWER_LIMIT_BYTES) answer.body = cut(answer.body);
     if (this.#ring.length < size) {
       this.#ring.push(entry);
       return;
@@ -35,7 +46,13 @@ export class Journal {
 
   /** In the order of arrival. */
   list(): JournalEntry[] {
-    return this.#inOrder().sort((a, b) => a.id - b.id);
+    return this.#inOrder()
+      .sort((a, b) => a.id - b.id)
+      .map((entry) => ({
+        ...entry,
+        body: entry.body.toString(),
+        answer: entry.answer && { status: entry.answer.status, body: fromWireText(entry.answer.body) },
+      }));
   }
 
   clear(): void {
@@ -44,7 +61,20 @@ export class Journal {
     this.#count = 0;
   }
 
-  #inOrder(): JournalEntry[] {
+  #resize(size: number): void {
+    this.#ring = this.#inOrder().slice(-size);
+    this.#ringSize = size;
+    this.#oldest = 0;
+  }
+
+  #inOrder(): Recorded[] {
     return [...this.#ring.slice(this.#oldest), ...this.#ring.slice(0, this.#oldest)];
   }
+}
+
+/** Encoded anew, because a slice would keep the whole text in memory. */
+function cut(text: WireText): WireText {
+  return joinWireText(
+    Buffer.from(`${text.slice(0, ANSWER_LIMIT_BYTES)}\u00e2\u0080\u00a6`, 'latin1').toString('latin1'),
+  );
 }

@@ -2,6 +2,7 @@
 import { hash } from 'node:crypto';
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { readSampleFile } from './sample-file';
 
 export interface StoredFile {
   id: string;
@@ -31,6 +32,8 @@ export class Uploads {
   }
 
   read(id: string): Buffer | null {
+    const sample = readSampleFile(id);
+    if (sample !== null) return sample;
     if (this.#folder === null) return this.#memory.get(id) ?? null;
     try {
       return readFileSync(join(this.#folder, id));

@@ -20,7 +20,7 @@ export class FormSession {
   }
 
   /** Answers the status of the save, or null when the form was not shown. */
-  async save(step: string, fields: Readonly<Record<string, string>>): Promise<number | null> {
+  async save(step: string, fields: Readonly<Record<string, string>>, intent = 'leave'): Promise<number | null> {
     const page = await fetch(`${this.#base}/onboarding/${step}`, {
       headers: { cookie: this.#cookies },
       redirect: 'manual',
@@ -29,7 +29,7 @@ export class FormSession {
       attribute(tag, 'name'),
       attribute(tag, 'value'),
     ]);
-    const body = new URLSearchParams({ ...Object.fromEntries(hidden), ...fields, intent: 'leave' });
+    const body = new URLSearchParams({ ...Object.fromEntries(hidden), ...fields, intent });
     const headers = { cookie: this.#cookies, origin: this.#base };
     const saved = await fetch(`${this.#base}/onboarding/${step}`, {
       method: 'POST',

@@ -45,7 +45,7 @@ export async function signInAction(_previous: ActionState, formData: FormData): 
 
 async function tryToStart(email: string, password: string): Promise<Result<{ readonly sessionId: string }>> {
   try {
-    return await startStaffSession({ email, password });
+    return await startStaffSession({ email, password }, await requestOrigin());
   } catch (error) {
     log.error({ err: error }, 'sign-in failed unexpectedly');
     return { ok: false, error: { kind: 'portal_unavailable', retryable: true } };

@@ -6,6 +6,7 @@ import 'server-only';
 import NextAuth, { type NextAuthOptions } from 'next-auth';
 import Credentials from 'next-auth/providers/credentials';
 import { env } from '@/lib/env';
+import { requestOrigin } from './request-origin';
 import { SESSION_ABSOLUTE_MS, sessionCookie } from './session-token';
 import { startStaffSession } from './start-staff-session';
 
@@ -22,7 +23,10 @@ function authOptions(): NextAuthOptions {
         name: 'Password',
         credentials: { email: { label: 'E-mail', type: 'email' }, password: { label: 'Password', type: 'password' } },
         async authorize(given) {
-          const started = await startStaffSession({ email: given?.email, password: given?.password });
+          const started = await startStaffSession(
+            { email: given?.email, password: given?.password },
+            await requestOrigin(),
+          );
           // next-auth wants a user here; the id is that of the session, which is all the token keeps.
           return started.ok ? { id: started.value.sessionId } : null;
         },

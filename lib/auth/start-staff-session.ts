@@ -2,12 +2,11 @@ import 'server-only';
 import { z } from 'zod';
 import { getDb } from '@/lib/db/client';
 import { getStaffCredentials } from '@/lib/db/queries/staff';
-import { insertAudit } from '@/lib/db/writes/audit';
+import { insertAudit, type Origin } from '@/lib/db/writes/audit';
 import { insertSession } from '@/lib/db/writes/staff';
 import { err, ok, type Result } from '@/lib/result';
 import { systemScope } from '@/lib/scope';
 import { verifyPassword } from './passwords';
-import { requestOrigin } from './request-origin';
 import { hashSessionId, newSessionId, SESSION_ABSOLUTE_MS } from './session-token';
 import { admitSignIn, forgetSignInFailures, recordSignInFailure } from './sign-in-throttle';
 
@@ -23,17 +22,16 @@ const credentials = z.object({
  * Checks e-mail and password and opens a session row. Wrong password, unknown and disabled accounts give the same
  * answer in the same time. Errors: `unauthenticated`, `rate_limited`.
  */
-export async function startStaffSession(given: {
-  email: unknown;
-  password: unknown;
-}): Promise<Result<{ readonly sessionId: string }>> {
+export async function startStaffSession(
+  given: { readonly email: unknown; readonly password: unknown },
+  origin: Origin,
+): Promise<Result<{ readonly sessionId: string }>> {
   const refused = err({ kind: 'unauthenticated', retryable: false } as const);
   const parsed = credentials.safeParse(given);
   if (!parsed.success) return refused;
   const { email, password } = parsed.data;
   const scope = systemScope('sign-in');
   const db = await getDb();
-  const origin = await requestOrigin();
 
   const retryAfterMs = await admitSignIn(db, email, origin.address);
   if (retryAfterMs > 0) return err({ kind: 'rate_limited', retryable: true, retryAfterMs });

@@ -31,10 +31,10 @@ export async function createCustomer(
   origin: Origin,
 ): Promise<Result<{ readonly customerId: string }, CreateCustomerError>> {
   const db = await getDb();
+  // In this order: the second press of a double click may find the customer of the first one, committed meanwhile.
+  const existing = await findCustomerByEmail(scope, db, input.email);
   const sentBefore = await getOperationByIntent(scope, db, scope.userId, input.intentId);
   if (sentBefore?.customerId) return ok({ customerId: sentBefore.customerId });
-
-  const existing = await findCustomerByEmail(scope, db, input.email);
   if (existing) return err(duplicate(existing));
 
   const customerId = crypto.randomUUID();

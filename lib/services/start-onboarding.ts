@@ -13,8 +13,9 @@ import { observeCustomer } from './observe-customer';
 import { onemoney } from './onemoney-client';
 import { returnUrl } from './return-state';
 
-/** Longer than the two upstream calls can take, so that the lease outlives its holder's work. */
-const LEASE_MS = 30_000;
+/** The lease outlives its holder's work: at most three upstream calls, and what the database takes. */
+const UPSTREAM_CALLS = 3;
+const MARGIN_MS = 5_000;
 /** After a link was created, a second press of the same click must not burn another one. */
 const AFTER_MINT_MS = 3_000;
 
@@ -44,7 +45,8 @@ export async function startOnboarding(
   if (customer.upstreamId === null) return err({ kind: 'conflict', reason: 'confirming', retryable: true });
 
   const now = new Date();
-  const lease = { now, until: new Date(now.getTime() + LEASE_MS) };
+  const leaseMs = UPSTREAM_CALLS * env().onemoney.timeoutMs + MARGIN_MS;
+  const lease = { now, until: new Date(now.getTime() + leaseMs) };
   if (!(await takeMintLock(scope, db, customer.id, lease)))
     return err({ kind: 'conflict', reason: 'being_opened', retryable: true });
 
@@ -55,7 +57,7 @@ export async function startOnboarding(
     else await recordRefusal(scope, customer, minted.error, origin);
     return minted;
   } finally {
-    await releaseMintLock(scope, db, customer.id, holdUntil);
+    await releaseMintLock(scope, db, customer.id, { lease, holdUntil });
   }
 }
 

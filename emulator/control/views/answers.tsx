@@ -42,21 +42,24 @@ export const AnswersCard: FC<{ customer: Customer }> = ({ customer }) => {
         ]}
       />
       <h3>Owners and directors</h3>
-      {persons.length === 0 ? <p class="soft">Nobody yet.</p> : null}
-      <Facts
-        facts={persons.map((person) => [
-          personTitle(person),
-          [
-            (person.roles ?? []).join(', '),
-            person.ownershipPercent ? `${person.ownershipPercent}%` : '',
-            person.birthDate ? `born ${person.birthDate}` : '',
-            person.nationality ? countryName(person.nationality, 'en') : '',
-            person.email,
-          ]
-            .filter(Boolean)
-            .join(', '),
-        ])}
-      />
+      {persons.length === 0 ? (
+        <p class="soft">Nobody yet.</p>
+      ) : (
+        <Facts
+          facts={persons.map((person) => [
+            personTitle(person),
+            [
+              (person.roles ?? []).join(', '),
+              person.ownershipPercent ? `${person.ownershipPercent}%` : '',
+              person.birthDate ? `born ${person.birthDate}` : '',
+              person.nationality ? countryName(person.nationality, 'en') : '',
+              person.email,
+            ]
+              .filter(Boolean)
+              .join(', '),
+          ])}
+        />
+      )}
       <h3>Documents</h3>
       {documents.length === 0 ? <p class="soft">No files.</p> : null}
       <ul class="plain-list stack-tight">

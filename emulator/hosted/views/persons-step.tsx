@@ -28,7 +28,7 @@ export const PersonsStep: FC<{ page: FormPage; errors: readonly FieldError[] }> 
   return (
     <StepShell page={page} errors={errors} labelOf={personLabelOf(page)} buttons={<StepButtons page={page} />}>
       {isCompanyIssueHere ? <IssueNote t={t} issue={companyIssue} id="persons-issue" /> : null}
-      <div class="card" id="persons" tabindex={-1}>
+      <div class={isCompanyIssueHere ? 'card flagged' : 'card'} id="persons" tabindex={-1}>
         {persons.length === 0 ? (
           <p class="soft">{t.persons.none}</p>
         ) : (

@@ -1,0 +1,20 @@
+/** What may be typed when inviting a customer. */
+import { z } from 'zod';
+import { LOCALES } from '@/lib/texts/locales';
+import { customerId } from './customer-id';
+import { emailText } from './new-customer';
+
+export const newInviteInput = z.strictObject({
+  customerId,
+  email: emailText,
+  locale: z.enum(LOCALES, 'Choose one of the languages.'),
+  message: z
+    .string()
+    .optional()
+    .transform((text) => (text ?? '').replace(/\r\n?/g, '\n').trim() || null)
+    .pipe(z.string().max(1000, 'The message may have at most 1,000 characters.').nullable()),
+});
+
+export type NewInviteInput = z.infer<typeof newInviteInput>;
+
+export const inviteIdInput = z.strictObject({ inviteId: z.uuid('This form is damaged. Reload the page.') });
