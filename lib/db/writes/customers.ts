@@ -153,13 +153,9 @@ export async function takeMintLock(
   return taken.length > 0;
 }
 
-<<<<<<< HEAD
-export async function releaseMintLock(_scope: ActingScope, db: Db, customerId: string, until: Date | null) {
-  await db.update(customers).set({ mintLockUntil: until }).where(eq(customers.id, customerId));
-=======
 /** Ends the holder's own lease, at once or at `holdUntil`; one that ran out and was taken by somebody else stays. */
 export async function releaseMintLock(
-  scope: StaffScope,
+  scope: ActingScope,
   db: Db,
   customerId: string,
   { lease, holdUntil }: { readonly lease: { readonly until: Date }; readonly holdUntil: Date | null },
@@ -171,10 +167,9 @@ export async function releaseMintLock(
       and(
         eq(customers.id, customerId),
         eq(customers.mintLockUntil, lease.until),
-        eq(customers.mintLockBy, scope.userId),
+        eq(customers.mintLockBy, actorId(scope)),
       ),
     );
->>>>>>> main
 }
 
 export async function recordLink(
