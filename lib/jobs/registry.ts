@@ -5,6 +5,7 @@
 import 'server-only';
 import { z } from 'zod';
 import { catchUp } from '@/lib/services/catch-up';
+import { deliverMail } from '@/lib/services/deliver-mail';
 import type { HurriedJob } from '@/lib/services/enqueue';
 import { followHint } from '@/lib/services/follow-hint';
 import { settleOpenCreation } from '@/lib/services/settle-open-creation';
@@ -66,6 +67,12 @@ const hurried: Readonly<Record<HurriedJob, JobKind>> = {
     },
     { ...FOR_A_DAY, expireSeconds: 90, concurrency: 2 },
   ),
+  'send-mail': defineJob(z.object({ mailId: z.string() }), ({ mailId }) => deliverMail(mailId), {
+    // The outbox row keeps its own next time; the catch-up brings it back.
+    retryLimit: 0,
+    expireSeconds: 90,
+    concurrency: 2,
+  }),
   'follow-hint': defineJob(
     z.object({ upstreamId: z.string() }),
     async ({ upstreamId }) => {

@@ -2,6 +2,7 @@ import 'server-only';
 import { getDb } from '@/lib/db/client';
 import { listOpenCreations } from '@/lib/db/queries/operations';
 import { listHintedCustomers } from '@/lib/db/queries/webhook-deliveries';
+import { listDueMails } from '@/lib/db/writes/mails';
 import { systemScope } from '@/lib/scope';
 import { enqueue } from './enqueue';
 
@@ -20,6 +21,8 @@ export async function catchUp(): Promise<void> {
   const untouchedSince = new Date(now.getTime() - UNTOUCHED_MS);
   for (const { id } of await listOpenCreations(scope, db, { untouchedSince, limit: BATCH }))
     await enqueue('settle-creation', { operationId: id }, { singletonKey: id });
+  for (const mailId of await listDueMails(scope, db, { now, limit: BATCH }))
+    await enqueue('send-mail', { mailId }, { singletonKey: mailId });
   for (const upstreamId of await listHintedCustomers(scope, db, { now, limit: BATCH }))
     await enqueue('follow-hint', { upstreamId }, { singletonKey: upstreamId });
 }

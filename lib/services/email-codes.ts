@@ -4,7 +4,7 @@ import { createHmac, randomInt, timingSafeEqual } from 'node:crypto';
 import type { Db } from '@/lib/db/client';
 import { getDb } from '@/lib/db/client';
 import { consumeAllowance } from '@/lib/db/writes/allowances';
-import { countCodeTry, findOpenCode, insertCode, useCode } from '@/lib/db/writes/email-codes';
+import { countCodeTry, findOpenCode, insertCode, spendCode } from '@/lib/db/writes/email-codes';
 import { systemScope } from '@/lib/scope';
 import type { Locale } from '@/lib/texts/locales';
 import { deriveKey } from './derive-key';
@@ -69,5 +69,5 @@ export async function verifyCode(purpose: CodePurpose, email: string, typed: str
   const digits = typed.replace(/\s/g, '');
   const expected = Buffer.from(open.codeHash, 'hex');
   const actual = Buffer.from(hashCode(purpose, key, digits), 'hex');
-  return timingSafeEqual(expected, actual) && (await useCode(scope, db, open.id, now));
+  return timingSafeEqual(expected, actual) && (await spendCode(scope, db, open.id, now));
 }

@@ -274,3 +274,12 @@ export async function listWaitingCustomers(
     .orderBy(asc(customers.observedAt))
     .limit(options.limit);
 }
+
+/** Our ids of the customers with this address, whatever its case. */
+export async function listCustomerIdsByEmail(scope: Scope, db: Db, email: string): Promise<readonly string[]> {
+  const rows = await db
+    .select({ id: customers.id })
+    .from(customers)
+    .where(and(readableCustomers(scope), eq(sql`lower(${customers.email})`, email.toLowerCase())));
+  return rows.map(({ id }) => id);
+}

@@ -44,7 +44,7 @@ export async function countCodeTry(_scope: SystemScope, db: Db, id: string, maxT
 }
 
 /** False when somebody else has used it at the same moment. */
-export async function useCode(_scope: SystemScope, db: Db, id: string, now: Date): Promise<boolean> {
+export async function spendCode(_scope: SystemScope, db: Db, id: string, now: Date): Promise<boolean> {
   const used = await db
     .update(emailCodes)
     .set({ usedAt: now })
