@@ -50,7 +50,7 @@ const ARROWS = {
   actions: { to: ['services', 'auth', 'kyb', ...SERVER], packages: ['next', 'zod', 'server-only'], node: true },
   services: {
     to: ['onemoney', 'db', 'queries', 'kyb', 'mail', ...SERVER],
-    packages: ['zod', 'jose', 'p-limit', 'server-only'],
+    packages: ['zod', 'jose', 'p-limit', 'uqr', 'server-only'],
     node: true,
   },
   jobs: { to: ['services', 'db', 'queries', ...SERVER], packages: ['pg-boss', 'zod', 'server-only'], node: true },

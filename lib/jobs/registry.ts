@@ -8,6 +8,7 @@ import { catchUp } from '@/lib/services/catch-up';
 import { deliverMail } from '@/lib/services/deliver-mail';
 import type { HurriedJob } from '@/lib/services/enqueue';
 import { followHint } from '@/lib/services/follow-hint';
+import { remindUnanswered } from '@/lib/services/remind';
 import { settleOpenCreation } from '@/lib/services/settle-open-creation';
 import { sweepAll, sweepHot, sweepWaiting } from '@/lib/services/sweep';
 import { pruneJournal } from '@/lib/services/upstream-journal';
@@ -97,5 +98,6 @@ export const jobs: Readonly<Record<string, JobKind>> = {
   'sweep-hot': defineJob(nothing, sweepHot, { cron: '* * * * *', retryLimit: 0 }),
   'sweep-waiting': defineJob(nothing, sweepWaiting, { cron: '*/10 * * * *', retryLimit: 0, expireSeconds: 900 }),
   'sweep-all': defineJob(nothing, sweepAll, { cron: '17 2 * * *', retryLimit: 2, expireSeconds: 6 * 3600 }),
+  remind: defineJob(nothing, () => remindUnanswered(), { cron: '7 * * * *' }),
   'prune-journal': defineJob(nothing, pruneJournal, { cron: '47 2 * * *' }),
 };

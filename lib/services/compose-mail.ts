@@ -9,6 +9,7 @@ import { assertNever } from '@/lib/result';
 import type { SystemScope } from '@/lib/scope';
 import { fill, sentences } from '@/lib/texts/catalogue';
 import { DEFAULT_LOCALE, isLocale, type Locale } from '@/lib/texts/locales';
+import { readBranding } from './branding';
 import { isLiving } from './change-invite';
 import { makeCode } from './email-codes';
 import { inviteLink } from './invite-token';
@@ -24,7 +25,7 @@ export interface ComposedMail extends RenderedMail {
 export async function composeMail(scope: SystemScope, db: Db, mail: Mail): Promise<ComposedMail | null> {
   const locale = isLocale(mail.locale) ? mail.locale : DEFAULT_LOCALE;
   const text = sentences(locale);
-  const partner = env().partnerName;
+  const { partnerName: partner } = await readBranding();
   const customer = mail.customerId === null ? null : await getCustomerDetail(scope, db, mail.customerId);
   const invite = mail.inviteId === null ? null : await getInvite(scope, db, mail.inviteId);
   const values = { partner, business: customer?.businessName ?? '' };

@@ -1,6 +1,7 @@
 import 'server-only';
 import { getDb } from '@/lib/db/client';
 import { recordReturn } from '@/lib/db/writes/customers';
+import { recordInviteReturn } from '@/lib/db/writes/invites';
 import { type CustomerReading, readCustomer } from './read-customers';
 import { parseReturnState } from './return-state';
 
@@ -12,6 +13,7 @@ import { parseReturnState } from './return-state';
 export async function readReturn(state: string): Promise<CustomerReading | null> {
   const scope = await parseReturnState(state);
   if (!scope) return null;
+  if (scope.inviteId !== undefined) await recordInviteReturn(scope, await getDb(), scope.inviteId, new Date());
   await recordReturn(scope, await getDb(), scope.customerId, new Date());
   return readCustomer(scope, scope.customerId, 'return');
 }

@@ -10,6 +10,7 @@ import { observations } from './observations';
 import { operations } from './operations';
 import { rateLimits } from './rate-limits';
 import { sessions } from './sessions';
+import { settings } from './settings';
 import { tolerances } from './tolerances';
 import { upstreamCalls } from './upstream-calls';
 import { upstreamState } from './upstream-state';
@@ -29,6 +30,7 @@ export const tables = {
   operations,
   rateLimits,
   sessions,
+  settings,
   tolerances,
   upstreamCalls,
   upstreamState,
