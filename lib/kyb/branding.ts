@@ -13,7 +13,7 @@ const httpsUrl = z
     'This must be an address that starts with https://',
   );
 
-const optional = <T extends z.ZodType>(schema: T) =>
+const optional = (schema: z.ZodType<string, string>) =>
   z
     .string()
     .optional()

@@ -35,7 +35,7 @@ export const ptBr: Sentences = {
   codeLabel: 'Código',
   codeContinue: 'Continuar',
   codeSendAgain: 'Enviar um novo código',
-  codeWhy: 'Seus dados já estão no formulário, por isso confirmamos que é você mesmo.',
+  codeWhy: 'Seus dados já estão no formulário, por isso confirmamos que é mesmo você.',
   codeWrong: 'O código está incorreto ou não é mais válido. Confira o e-mail mais recente ou peça um novo código.',
   codeWait: 'Muitos códigos foram enviados para este endereço. Aguarde uma hora e tente novamente.',
 
