@@ -58,6 +58,8 @@ describe('scripts', () => {
 });
 
 describe('fill', () => {
+  it('knows no mark that merely every object has', () => expect(fill('{toString}', {})).toBe('{toString}'));
+
   it.each<[string, Record<string, string | number>, string]>([
     ['Code {code} for {partner}', { code: 123456, partner: 'Acme' }, 'Code 123456 for Acme'],
     ['{a}{b}{a}', { a: 1, b: 2 }, '121'],

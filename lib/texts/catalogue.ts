@@ -21,5 +21,7 @@ export function sentences(locale: Locale): Sentences {
 
 /** Fills `{name}` marks. Values stand as they are: escaping belongs to whoever makes markup. */
 export function fill(sentence: string, values: Readonly<Record<string, string | number>>): string {
-  return sentence.replace(/\{(\w+)\}/g, (mark, name: string) => (name in values ? String(values[name]) : mark));
+  return sentence.replace(/\{(\w+)\}/g, (mark, name: string) =>
+    Object.hasOwn(values, name) ? String(values[name]) : mark,
+  );
 }

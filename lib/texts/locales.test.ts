@@ -43,6 +43,9 @@ describe('negotiateLocale', () => {
     ['zh-CN,zh;q=0.9,en-US;q=0.8,en;q=0.7', 'zh-CN'],
     ['de,*;q=0.5,ar;q=0.1', 'ar'],
     ['es;q=0.001,de', 'es'],
+    ['es ;q=0.5', 'es'],
+    ['es;Q=0,ar;q=0.1', 'ar'],
+    ['es;q=-1,ar;q=0.1', 'ar'],
   ])('goes by weight, then by order: %s', (header, locale) => expect(negotiateLocale(header)).toBe(locale));
 
   it.each<[string, Locale]>([

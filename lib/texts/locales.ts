@@ -34,8 +34,8 @@ export function negotiateLocale(acceptLanguage: string | null): Locale {
     .split(',')
     .map((part) => {
       const [tag = '', ...parameters] = part.trim().split(';');
-      const weight = Number(/q=([\d.]+)/.exec(parameters.join(';'))?.[1] ?? 1);
-      return { tag: tag.toLowerCase(), weight: Number.isFinite(weight) ? weight : 0 };
+      const weight = Number(/q=\s*(-?[\d.]+)/i.exec(parameters.join(';'))?.[1] ?? 1);
+      return { tag: tag.trim().toLowerCase(), weight: Number.isFinite(weight) ? weight : 0 };
     })
     .sort((a, b) => b.weight - a.weight);
   for (const { tag, weight } of wanted) {
