@@ -45,6 +45,7 @@ function saysSomethingElse(row: CustomerListItem, next: CustomerListItem): boole
     row.businessName !== next.businessName ||
     row.email !== next.email ||
     row.flaggedCount !== next.flaggedCount ||
-    row.hasUsedLink !== next.hasUsedLink
+    row.hasUsedLink !== next.hasUsedLink ||
+    row.inviteState !== next.inviteState
   );
 }

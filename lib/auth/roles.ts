@@ -9,6 +9,14 @@ export function canStartOnboarding(role: StaffRole): boolean {
   return role === 'admin' || role === 'operator';
 }
 
+export function canInvite(role: StaffRole): boolean {
+  return role === 'admin' || role === 'operator';
+}
+
+export function canChangeSettings(role: StaffRole): boolean {
+  return role === 'admin';
+}
+
 /** Roles that may repair and configure. */
 export const ADMIN_ROLES: readonly StaffRole[] = ['admin'];
 

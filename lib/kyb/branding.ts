@@ -5,13 +5,18 @@ import { emailText } from './new-customer';
 /** Contrast that WCAG asks of text, white on the accent. */
 const MIN_CONTRAST = 4.5;
 
+/** As browsers understand it: what they would leave out or encode never reaches a page. */
 const httpsUrl = z
   .string()
-  .max(500)
+  .max(500, 'The address may have at most 500 characters.')
   .refine(
     (text) => URL.canParse(text) && new URL(text).protocol === 'https:',
     'This must be an address that starts with https://',
-  );
+  )
+  .transform((text) => new URL(text).href);
+
+/** Controls, bidirectional marks, zero-width characters: they could make a name read as another one. */
+const INVISIBLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Default_Ignorable_Code_Point}]/u;
 
 const optional = (schema: z.ZodType<string, string>) =>
   z
@@ -21,7 +26,16 @@ const optional = (schema: z.ZodType<string, string>) =>
     .pipe(schema.nullable());
 
 export const brandingInput = z.strictObject({
-  partnerName: z.string().trim().min(1, 'A name is needed.').max(80, 'The name may have at most 80 characters.'),
+  partnerName: z
+    .string()
+    .transform((text) => text.normalize('NFC').trim())
+    .pipe(
+      z
+        .string()
+        .min(1, 'A name is needed.')
+        .max(80, 'The name may have at most 80 characters.')
+        .refine((text) => !INVISIBLE.test(text), 'The name holds invisible characters. Please type it again.'),
+    ),
   accent: z
     .string()
     .trim()

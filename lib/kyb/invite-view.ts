@@ -1,4 +1,5 @@
 /** What pages know about invites and mails. Instants are ISO 8601 in UTC. */
+import type { Tone } from './status';
 
 export const MAIL_KINDS = ['invite', 'reminder', 'code', 'response_needed', 'rejected', 'approved'] as const;
 export type MailKind = (typeof MAIL_KINDS)[number];
@@ -28,6 +29,29 @@ export const INVITE_STATE_TEXT: Readonly<Record<InviteState, string>> = {
   returned: 'Returned from the form',
   expired: 'Expired',
   revoked: 'Revoked',
+};
+
+/** The same beside a customer in the list, where there is room for a few words. */
+export const INVITE_STATE_NOTE: Readonly<Record<InviteState, string>> = {
+  queued: 'Invite being sent',
+  sent: 'Invite sent',
+  not_delivered: 'Invite not delivered',
+  viewed: 'Invite viewed',
+  started: 'Started by invite',
+  returned: 'Returned from the form',
+  expired: 'Invite expired',
+  revoked: 'Invite revoked',
+};
+
+export const INVITE_STATE_TONE: Readonly<Record<InviteState, Tone>> = {
+  queued: 'waiting',
+  sent: 'waiting',
+  not_delivered: 'bad',
+  viewed: 'waiting',
+  started: 'good',
+  returned: 'good',
+  expired: 'attention',
+  revoked: 'neutral',
 };
 
 export interface InviteFacts {
@@ -63,8 +87,13 @@ export interface InviteItem {
   readonly viewCount: number;
   readonly startedAt: string | null;
   readonly remindersSent: number;
+  readonly hasStoppedReminders: boolean;
+  /** Neither expired nor revoked. */
+  readonly isLiving: boolean;
   /** The living link to copy; null when it is dead or the viewer may not act. */
   readonly link: string | null;
+  /** The same as a picture in a `data:` URL. */
+  readonly qrCode: string | null;
 }
 
 /** `o…a@a…e.example`: enough to recognise one's own address, too little to learn somebody's. */

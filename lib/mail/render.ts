@@ -2,6 +2,7 @@
  * Mails as plain text and HTML from the same parts. No image, no tracking, no remote anything; every value that comes
  * from people is escaped here and nowhere else.
  */
+import 'server-only';
 import { type Locale, textDirection } from '@/lib/texts/locales';
 
 export interface MailParts {

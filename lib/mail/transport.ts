@@ -1,6 +1,6 @@
 /**
  * Mail over SMTP. Knows servers and their answers, not what the mails are about. The verdict tells whether trying
- * again makes sense: a 5xx for the address or the message is final, everything else may pass.
+ * again makes sense: a 5xx for the recipient or the message is final, everything else may pass.
  */
 import 'server-only';
 import nodemailer, { type Transporter } from 'nodemailer';
@@ -58,7 +58,7 @@ function toVerdict(error: unknown): MailVerdict {
   const reason = (error instanceof Error ? error.message : 'unknown').replace(/\s+/g, ' ').slice(0, 300);
   const code = error instanceof Error && 'responseCode' in error ? Number(error.responseCode) : 0;
   const command = error instanceof Error && 'command' in error ? String(error.command) : '';
-  // A 5xx at the greeting or at sign-in speaks of the connection, not of this mail.
-  const isAboutThisMail = /^(RCPT TO|DATA|MAIL FROM)/.test(command);
+  // A 5xx at the greeting, at sign-in or for the sender speaks of the portal's set-up, not of this mail.
+  const isAboutThisMail = /^(RCPT TO|DATA)/.test(command);
   return code >= 500 && isAboutThisMail ? { kind: 'bounced', reason } : { kind: 'again', reason };
 }

@@ -50,9 +50,12 @@ export function toLogo(bytes: Uint8Array): Result<string> {
   return found ? ok(`data:${found[0]};base64,${buffer.toString('base64')}`) : refuse('not_an_image');
 }
 
-export async function changeBranding(scope: StaffScope, branding: Branding, origin: Origin): Promise<void> {
+/** False when it is as it was, which leaves no trace in the trail. */
+export async function changeBranding(scope: StaffScope, branding: Branding, origin: Origin): Promise<boolean> {
   const before = await readBranding();
   const keys = Object.keys(branding) as (keyof Branding)[];
   const changedFields = keys.filter((key) => branding[key] !== before[key]);
+  if (changedFields.length === 0) return false;
   await putSetting(scope, await getDb(), { name: NAME, value: { ...branding }, changedFields }, origin);
+  return true;
 }

@@ -8,16 +8,23 @@ import { err, ok, type Result } from '@/lib/result';
 import type { StaffScope, SystemScope } from '@/lib/scope';
 import { inviteExpiry } from './invite-customer';
 import { hashInviteToken, inviteToken } from './invite-token';
-import { queueMail } from './queue-mail';
+import { hurryMail, type MailRequest, newMail, queueMail } from './queue-mail';
 
 /** Mails the same living link again. Errors: `not_found`, `conflict` (`invite_dead`). */
-export async function resendInvite(scope: StaffScope, inviteId: string, origin: Origin): Promise<Result<null>> {
+export async function resendInvite(
+  scope: StaffScope | SystemScope,
+  inviteId: string,
+  origin: Origin,
+): Promise<Result<null>> {
   const db = await getDb();
   const invite = await getInvite(scope, db, inviteId);
   if (!invite) return err({ kind: 'not_found', retryable: false });
   if (!isLiving(invite)) return err({ kind: 'conflict', reason: 'invite_dead', retryable: false });
-  await mailInvite(scope, invite, invite.generation);
-  await insertAudit(scope, db, { act: 'invite.sent_again', outcome: 'ok', customerId: invite.customerId, origin });
+  // A second press within the same minute is the same occasion.
+  const minute = Math.floor(Date.now() / 60_000);
+  const isNew = await queueMail(scope, db, mailOf(invite, `invite:${invite.id}:${invite.generation}:${minute}`));
+  if (isNew)
+    await insertAudit(scope, db, { act: 'invite.sent_again', outcome: 'ok', customerId: invite.customerId, origin });
   return ok(null);
 }
 
@@ -30,12 +37,15 @@ export async function renewInvite(
   const db = await getDb();
   const invite = await getInvite(scope, db, inviteId);
   if (!invite) return err({ kind: 'not_found', retryable: false });
-  const generation = invite.generation + 1;
-  const next = { tokenHash: hashInviteToken(inviteToken(invite.id, generation)), expiresAt: inviteExpiry(new Date()) };
   const { id, customerId } = invite;
+  const generation = invite.generation + 1;
+  const now = new Date();
+  const mail = newMail(mailOf(invite, `invite:${id}:${generation}`), now);
+  const tokenHash = hashInviteToken(inviteToken(id, generation));
+  const next = { tokenHash, now, expiresAt: inviteExpiry(now), mail };
   const isRenewed = await storeRenewal(scope, db, { id, customerId, expected: invite.generation }, next, { origin });
   if (!isRenewed) return err({ kind: 'conflict', reason: 'invite_dead', retryable: false });
-  await mailInvite(scope, invite, generation);
+  await hurryMail(mail.id);
   return ok(null);
 }
 
@@ -53,15 +63,6 @@ export function isLiving(invite: Pick<Invite, 'revokedAt' | 'expiresAt'>, now: D
   return invite.revokedAt === null && invite.expiresAt > now;
 }
 
-async function mailInvite(scope: StaffScope | SystemScope, invite: Invite, generation: number): Promise<void> {
-  // A second press within the same minute is the same occasion.
-  const minute = Math.floor(Date.now() / 60_000);
-  await queueMail(scope, await getDb(), {
-    kind: 'invite',
-    occasion: `invite:${invite.id}:${generation}:${minute}`,
-    email: invite.email,
-    locale: invite.locale,
-    customerId: invite.customerId,
-    inviteId: invite.id,
-  });
+function mailOf({ id, email, locale, customerId }: Invite, occasion: string): MailRequest {
+  return { kind: 'invite', occasion, email, locale, customerId, inviteId: id };
 }

@@ -35,7 +35,7 @@ export async function composeMail(scope: SystemScope, db: Db, mail: Mail): Promi
   switch (mail.kind) {
     case 'code': {
       const purpose = mail.facts?.purpose === 'invite' ? 'invite' : 'sign_in';
-      const code = await makeCode(db, purpose, mail.email);
+      const code = await makeCode(db, purpose, mail);
       const parts = {
         subject: fill(text.mailCodeSubject, { partner, code }),
         paragraphs: [text.mailGreeting, fill(text.mailCodeText, { partner, code })],

@@ -24,12 +24,12 @@ export async function deliverMail(mailId: string): Promise<void> {
   if (!mail) return;
   const { smtpUrl, mailFrom, appUrl } = env();
   if (smtpUrl === null) {
-    await settleMail(scope, db, mail.id, { state: 'failed', reason: 'No mail server is configured (SMTP_URL).', now });
+    await settleMail(scope, db, mail, { state: 'failed', reason: 'No mail server is configured (SMTP_URL).', now });
     return;
   }
   const composed = await composeMail(scope, db, mail);
   if (!composed) {
-    await settleMail(scope, db, mail.id, { state: 'failed', reason: 'What it was about is over.', now });
+    await settleMail(scope, db, mail, { state: 'failed', reason: 'What it was about is over.', now });
     return;
   }
   const verdict = await sendMail(smtpUrl, {
@@ -38,13 +38,12 @@ export async function deliverMail(mailId: string): Promise<void> {
     to: mail.email,
     messageId: `<${mail.id}@${new URL(appUrl).hostname}>`,
   });
-  if (verdict.kind === 'accepted')
-    return settleMail(scope, db, mail.id, { state: 'sent', reason: null, now: new Date() });
+  if (verdict.kind === 'accepted') return settleMail(scope, db, mail, { state: 'sent', reason: null, now: new Date() });
   log.warn({ mailId: mail.id, verdict: verdict.kind }, 'a mail was not accepted');
   const { reason } = verdict;
-  if (verdict.kind === 'bounced') return settleMail(scope, db, mail.id, { state: 'bounced', reason, now: new Date() });
+  if (verdict.kind === 'bounced') return settleMail(scope, db, mail, { state: 'bounced', reason, now: new Date() });
   if (now.getTime() - mail.createdAt.getTime() > GIVE_UP_MS)
-    return settleMail(scope, db, mail.id, { state: 'failed', reason, now: new Date() });
+    return settleMail(scope, db, mail, { state: 'failed', reason, now: new Date() });
   const waitMs = Math.min(FIRST_WAIT_MS * 2 ** (mail.tries - 1), LONGEST_WAIT_MS);
-  await postponeMail(scope, db, mail.id, { nextTryAt: new Date(Date.now() + waitMs), reason });
+  await postponeMail(scope, db, mail, { nextTryAt: new Date(Date.now() + waitMs), reason });
 }

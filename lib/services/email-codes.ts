@@ -1,6 +1,6 @@
 /** Codes by e-mail: six digits, ten minutes, five tries, one use; three mails an hour and address. */
 import 'server-only';
-import { createHmac, randomInt, timingSafeEqual } from 'node:crypto';
+import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { Db } from '@/lib/db/client';
 import { getDb } from '@/lib/db/client';
 import { consumeAllowance } from '@/lib/db/writes/allowances';
@@ -41,18 +41,23 @@ export async function requestCode(
   return 0;
 }
 
-/** Makes the code of a mail at the moment of sending, so that no outbox ever holds one. */
-export async function makeCode(db: Db, purpose: CodePurpose, email: string): Promise<string> {
-  const code = String(randomInt(0, 1_000_000)).padStart(6, '0');
-  const now = new Date();
-  await insertCode(systemScope('e-mailed code'), db, {
-    id: crypto.randomUUID(),
-    email,
-    purpose,
-    codeHash: hashCode(purpose, email, code),
-    createdAt: now,
-    expiresAt: new Date(now.getTime() + LIFETIME_MS),
-  });
+/** The code of a mail. Derived, so that no outbox ever holds one and a mail that is sent twice says the same. */
+function codeOf(mailId: string): string {
+  const bytes = createHmac('sha256', deriveKey('email-code')).update(`mail:${mailId}`).digest();
+  return String(bytes.readUIntBE(0, 6) % 1_000_000).padStart(6, '0');
+}
+
+/** Makes the code of a mail at the moment of sending; the ten minutes begin then. */
+export async function makeCode(
+  db: Db,
+  purpose: CodePurpose,
+  mail: { readonly id: string; readonly email: string; readonly createdAt: Date },
+): Promise<string> {
+  const { id, email, createdAt } = mail;
+  const code = codeOf(id);
+  const expiresAt = new Date(Date.now() + LIFETIME_MS);
+  const codeHash = hashCode(purpose, email, code);
+  await insertCode(systemScope('e-mailed code'), db, { id, email, purpose, codeHash, createdAt, expiresAt });
   return code;
 }
 

@@ -10,7 +10,7 @@ import { isEditable } from '@/lib/kyb/status';
 import { err, ok, type Result } from '@/lib/result';
 import type { StaffScope } from '@/lib/scope';
 import { hashInviteToken, inviteToken } from './invite-token';
-import { queueMail } from './queue-mail';
+import { hurryMail, newMail } from './queue-mail';
 
 const DAY_MS = 24 * 60 * 60_000;
 
@@ -39,29 +39,26 @@ export async function inviteCustomer(
 
   const id = crypto.randomUUID();
   const now = new Date();
+  const { email, locale } = input;
+  const occasion = `invite:${id}:1`;
+  const mail = newMail({ kind: 'invite', occasion, email, locale, customerId: customer.id, inviteId: id }, now);
   const isNew = await insertInvite(
     scope,
     db,
     {
       id,
       customerId: customer.id,
-      email: input.email,
-      locale: input.locale,
+      email,
+      locale,
       message: input.message,
       tokenHash: hashInviteToken(inviteToken(id, 1)),
       now,
       expiresAt: inviteExpiry(now),
+      mail,
     },
     { origin },
   );
   if (!isNew) return err({ kind: 'conflict', reason: 'already_invited', retryable: false });
-  await queueMail(scope, db, {
-    kind: 'invite',
-    occasion: `invite:${id}:1`,
-    email: input.email,
-    locale: input.locale,
-    customerId: customer.id,
-    inviteId: id,
-  });
+  await hurryMail(mail.id);
   return ok({ inviteId: id });
 }

@@ -4,6 +4,8 @@ import { getCustomerRef } from '@/lib/db/queries/customers';
 import { consumeAllowance } from '@/lib/db/writes/allowances';
 import { insertAudit, type Origin } from '@/lib/db/writes/audit';
 import { recordInviteStart } from '@/lib/db/writes/invites';
+import { env } from '@/lib/env';
+import { isEditable } from '@/lib/kyb/status';
 import type { OnboardingUrl } from '@/lib/onemoney/onboarding-url';
 import { err, ok, type Result } from '@/lib/result';
 import { systemScope } from '@/lib/scope';
@@ -48,7 +50,8 @@ export async function pressInvite(
   if (!customer) return err({ kind: 'not_found', retryable: false });
   const fresh = await observeCustomer(scope, customer, { source: 'start', force: true });
   if (!fresh.ok) return fresh;
-  if (needsCode(fresh.value.status)) {
+  // Where the form is closed there is nothing to protect: the refusal below says so without a code.
+  if (isEditable(fresh.value.status, env()) && needsCode(fresh.value.status)) {
     if (typed.code === null || typed.wantsNewCode) {
       const about = { locale, customerId: invite.customerId, inviteId: invite.id };
       return ok({ next: 'code', codeWaitMs: await requestCode('invite', invite.email, about) });

@@ -1,37 +1,34 @@
 import 'server-only';
 import { getDb } from '@/lib/db/client';
-import { listUnanswered } from '@/lib/db/queries/invites';
+import { listRemindable } from '@/lib/db/queries/invites';
 import { recordReminder } from '@/lib/db/writes/invites';
 import { env } from '@/lib/env';
-import { statusRule } from '@/lib/kyb/status';
+import { isEditable, KYB_STATUSES } from '@/lib/kyb/status';
 import { systemScope } from '@/lib/scope';
-import { queueMail } from './queue-mail';
+import { observeCustomer } from './observe-customer';
+import { hurryMail, newMail } from './queue-mail';
 
-const DAY_MS = 24 * 60 * 60_000;
-const BATCH = 500;
+const BATCH = 200;
 
 /**
- * Mails reminders of invites that nobody has answered, on the configured days after the invite, with the same living
- * link. Never while it is upstream's turn, never after the customer has started or asked for no more.
+ * Mails reminders of invites that nobody has answered, on the configured days after the invite or its renewal, with the
+ * same living link. Never while it is upstream's turn, judged by a fresh read; never after the customer has started or
+ * asked for no more.
  */
 export async function remindUnanswered(now: Date = new Date()): Promise<void> {
   const { reminderDays } = env();
+  const isOpen = (status: string) => isEditable(status, env());
   const scope = systemScope('reminders');
   const db = await getDb();
-  const candidates = await listUnanswered(scope, db, { now, maxReminders: reminderDays.length, limit: BATCH });
-  for (const invite of candidates) {
-    const day = reminderDays[invite.remindersSent];
-    const isDue = day !== undefined && now.getTime() - invite.createdAt.getTime() >= day * DAY_MS;
-    if (!isDue || statusRule(invite.status).turn !== 'needs_customer') continue;
+  const statuses = KYB_STATUSES.filter(isOpen);
+  const due = await listRemindable(scope, db, { now, days: reminderDays, statuses, limit: BATCH });
+  for (const { invite, customer } of due) {
+    const fresh = await observeCustomer(scope, customer, { source: 'sweep', priority: 'background' });
+    if (!fresh.ok || !isOpen(fresh.value.status)) continue;
+    const { id, generation, email, locale, customerId } = invite;
     const number = invite.remindersSent + 1;
-    if (!(await recordReminder(scope, db, invite.id, number, now))) continue;
-    await queueMail(scope, db, {
-      kind: 'reminder',
-      occasion: `reminder:${invite.id}:${number}`,
-      email: invite.email,
-      locale: invite.locale,
-      customerId: invite.customerId,
-      inviteId: invite.id,
-    });
+    const occasion = `reminder:${id}:${generation}:${number}`;
+    const mail = newMail({ kind: 'reminder', occasion, email, locale, customerId, inviteId: id }, now);
+    if (await recordReminder(scope, db, { inviteId: id, number, mail })) await hurryMail(mail.id);
   }
 }

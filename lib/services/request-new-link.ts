@@ -5,12 +5,13 @@ import { consumeAllowance } from '@/lib/db/writes/allowances';
 import type { Origin } from '@/lib/db/writes/audit';
 import { log } from '@/lib/log';
 import { systemScope } from '@/lib/scope';
-import { renewInvite } from './change-invite';
+import { isLiving, renewInvite, resendInvite } from './change-invite';
 import { hashInviteToken, parseInviteToken } from './invite-token';
 
 /**
- * "E-mail me a new link" on the page of a dead invite. Renews the invite and mails the address on file, if the token
- * ever belonged to one that was not revoked; the caller says the same whatever happened here.
+ * "E-mail me a new link" on the page of a dead link. Mails the address on file, if the token ever belonged to an invite
+ * that was not revoked; the caller says the same whatever happened here. An expired invite is renewed. One that lives
+ * under a newer link is sent again, so that whoever holds an old link cannot kill the one the customer works with.
  */
 export async function requestNewLink(token: string, origin: Origin): Promise<void> {
   const scope = systemScope('new link asked for');
@@ -23,6 +24,7 @@ export async function requestNewLink(token: string, origin: Origin): Promise<voi
   if (!found || found.invite.revokedAt !== null) return;
   const byInvite = { name: 'new_link_invite', key: found.invite.id, points: 3, seconds: 3600 };
   if ((await consumeAllowance(scope, db, byInvite)) > 0) return;
-  const renewed = await renewInvite(scope, found.invite.id, origin);
-  if (!renewed.ok) log.info({ inviteId: found.invite.id }, 'an invite was renewed by two requests at once');
+  const { id } = found.invite;
+  const sent = isLiving(found.invite) ? await resendInvite(scope, id, origin) : await renewInvite(scope, id, origin);
+  if (!sent.ok) log.info({ inviteId: id }, 'an invite was changed while a new link was asked for');
 }

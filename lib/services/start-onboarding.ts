@@ -90,6 +90,7 @@ async function mint(
       customerId: upstreamId,
       redirectUrl,
       idempotencyKey,
+      ...(locale !== undefined && { locale }),
     },
     { priority: 'interactive' },
   );

@@ -14,6 +14,7 @@ import type { Scope } from '@/lib/scope';
 import { readableCustomers } from './access';
 import { containsText } from './contains-text';
 import { type ListCursor, toCursorText } from './list-cursor';
+import { newestInvite, toNewestInviteState } from './newest-invite';
 
 export const PAGE_SIZE = 25;
 /** The filter value for every status outside the table. */
@@ -51,6 +52,7 @@ const listColumns = {
   statusSince: customers.statusSince,
   observedAt: customers.observedAt,
   observedBy: customers.observedBy,
+  invite: newestInvite,
   createdAt: customers.createdAt,
 };
 
@@ -100,6 +102,7 @@ function toListItem(row: ListRow): CustomerListItem {
     statusSince: row.statusSince?.toISOString() ?? null,
     observedAt: row.observedAt?.toISOString() ?? null,
     observedBy: row.observedBy,
+    inviteState: toNewestInviteState(row.invite, new Date()),
     createdAt: row.createdAt.toISOString(),
   };
 }

@@ -1,5 +1,5 @@
 import 'server-only';
-import { and, desc, eq, gt, isNull, sql } from 'drizzle-orm';
+import { and, desc, eq, gt, inArray, isNull, lte, or, sql } from 'drizzle-orm';
 import type { Db } from '@/lib/db/client';
 import { customers } from '@/lib/db/schema/customers';
 import { inviteTokens } from '@/lib/db/schema/invite-tokens';
@@ -7,6 +7,9 @@ import { invites } from '@/lib/db/schema/invites';
 import { mails } from '@/lib/db/schema/mails';
 import type { MailState } from '@/lib/kyb/invite-view';
 import type { StaffScope, SystemScope } from '@/lib/scope';
+import type { CustomerRef } from './customers';
+
+const DAY_MS = 24 * 60 * 60_000;
 
 const columns = {
   id: invites.id,
@@ -70,21 +73,23 @@ export interface InviteWithMail extends Invite {
   readonly reason: string | null;
 }
 
-/** All invites of a customer, newest first, each with the state of its newest mail. */
+/** All invites of a customer, newest first, each with the state of its newest mail that carries its link. */
 export async function listInvitesOf(
   _scope: StaffScope,
   db: Db,
   customerId: string,
 ): Promise<readonly InviteWithMail[]> {
   const newest = db
-    .selectDistinctOn([mails.inviteId], { inviteId: mails.inviteId, state: mails.state, reason: mails.reason })
+    .select({ state: mails.state, reason: mails.reason })
     .from(mails)
-    .orderBy(mails.inviteId, desc(mails.createdAt))
+    .where(and(eq(mails.inviteId, invites.id), inArray(mails.kind, ['invite', 'reminder'])))
+    .orderBy(desc(mails.createdAt))
+    .limit(1)
     .as('newest');
   return db
     .select({ ...columns, mailState: newest.state, reason: newest.reason })
     .from(invites)
-    .leftJoin(newest, eq(newest.inviteId, invites.id))
+    .leftJoinLateral(newest, sql`true`)
     .where(eq(invites.customerId, customerId))
     .orderBy(desc(invites.createdAt));
 }
@@ -117,14 +122,34 @@ export async function listInvitedCustomerIds(_scope: SystemScope, db: Db, email:
   return rows.map(({ customerId }) => customerId);
 }
 
-/** Living invites nobody has answered, whose customer still has something to do: candidates for a reminder. */
-export async function listUnanswered(
+/**
+ * Living invites that nobody has answered, in these statuses of their customers, whose next reminder is due: the first
+ * so many days after the invite (or its renewal), each further one as many days after the last as the list says.
+ */
+export async function listRemindable(
   _scope: SystemScope,
   db: Db,
-  options: { readonly now: Date; readonly maxReminders: number; readonly limit: number },
-): Promise<readonly (Invite & { readonly status: string })[]> {
+  options: {
+    readonly now: Date;
+    /** Days of the reminders after the invite, ascending. */
+    readonly days: readonly number[];
+    readonly statuses: readonly string[];
+    readonly limit: number;
+  },
+): Promise<readonly { readonly invite: Invite; readonly customer: CustomerRef }[]> {
+  const { now, days, statuses, limit } = options;
+  if (days.length === 0) return [];
+  const isDue = days.map((day, sent) => {
+    const waitMs = (day - (days[sent - 1] ?? 0)) * DAY_MS;
+    const since = new Date(now.getTime() - waitMs);
+    return and(
+      eq(invites.remindersSent, sent),
+      lte(sql`coalesce(${invites.lastRemindedAt}, ${invites.createdAt})`, since.toISOString()),
+    );
+  });
+  const { id, upstreamId, status, observedAt } = customers;
   return db
-    .select({ ...columns, status: customers.status })
+    .select({ invite: columns, customer: { id, upstreamId, status, observedAt } })
     .from(invites)
     .innerJoin(customers, eq(customers.id, invites.customerId))
     .where(
@@ -132,10 +157,11 @@ export async function listUnanswered(
         isNull(invites.revokedAt),
         isNull(invites.startedAt),
         isNull(invites.remindersStoppedAt),
-        gt(invites.expiresAt, options.now),
-        sql`${invites.remindersSent} < ${options.maxReminders}`,
+        gt(invites.expiresAt, now),
+        inArray(customers.status, [...statuses]),
+        or(...isDue),
       ),
     )
     .orderBy(invites.createdAt)
-    .limit(options.limit);
+    .limit(limit);
 }

@@ -34,6 +34,7 @@ export const invites = pgTable(
     startedAt: instant('started_at'),
     returnedAt: instant('returned_at'),
     remindersSent: integer('reminders_sent').notNull().default(0),
+    /** When it was last reminded of or renewed: the days to the next reminder count from here. */
     lastRemindedAt: instant('last_reminded_at'),
     /** The customer asked not to be reminded of this invite. */
     remindersStoppedAt: instant('reminders_stopped_at'),

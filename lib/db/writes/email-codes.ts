@@ -4,12 +4,16 @@ import type { Db } from '@/lib/db/client';
 import { emailCodes } from '@/lib/db/schema/email-codes';
 import type { SystemScope } from '@/lib/scope';
 
+/** The code of a mail; when the mail is sent once more, its time begins anew, its tries do not. */
 export async function insertCode(
   _scope: SystemScope,
   db: Db,
   code: Omit<typeof emailCodes.$inferInsert, 'tries' | 'usedAt'>,
 ): Promise<void> {
-  await db.insert(emailCodes).values(code);
+  await db
+    .insert(emailCodes)
+    .values(code)
+    .onConflictDoUpdate({ target: emailCodes.id, set: { expiresAt: code.expiresAt } });
 }
 
 /** The newest code of an address, if it is still open; older ones are dead as soon as a newer one exists. */

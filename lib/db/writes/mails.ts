@@ -1,5 +1,5 @@
 import 'server-only';
-import { and, eq, inArray, isNull, lte, or, sql } from 'drizzle-orm';
+import { and, eq, inArray, lte, sql } from 'drizzle-orm';
 import type { Db } from '@/lib/db/client';
 import { mails } from '@/lib/db/schema/mails';
 import type { MailKind } from '@/lib/kyb/invite-view';
@@ -43,28 +43,33 @@ export async function claimMail(_scope: SystemScope, db: Db, id: string, now: Da
   return row ?? null;
 }
 
+/** A process that was slow must not overrule the one that took its mail meanwhile: only the last to claim settles. */
+function isClaimed({ id, tries }: Pick<Mail, 'id' | 'tries'>) {
+  return and(eq(mails.id, id), eq(mails.tries, tries), eq(mails.state, 'sending'));
+}
+
 export async function settleMail(
   _scope: SystemScope,
   db: Db,
-  id: string,
+  claimed: Pick<Mail, 'id' | 'tries'>,
   outcome: { readonly state: 'sent' | 'bounced' | 'failed'; readonly reason: string | null; readonly now: Date },
 ): Promise<void> {
   await db
     .update(mails)
     .set({ state: outcome.state, reason: outcome.reason, settledAt: outcome.now })
-    .where(eq(mails.id, id));
+    .where(isClaimed(claimed));
 }
 
 export async function postponeMail(
   _scope: SystemScope,
   db: Db,
-  id: string,
+  claimed: Pick<Mail, 'id' | 'tries'>,
   until: { readonly nextTryAt: Date; readonly reason: string },
 ): Promise<void> {
   await db
     .update(mails)
     .set({ state: 'queued', nextTryAt: until.nextTryAt, reason: until.reason })
-    .where(eq(mails.id, id));
+    .where(isClaimed(claimed));
 }
 
 /** Ids of mails that are due. */
@@ -76,7 +81,7 @@ export async function listDueMails(
   const rows = await db
     .select({ id: mails.id })
     .from(mails)
-    .where(and(inArray(mails.state, ['queued', 'sending']), or(isNull(mails.nextTryAt), lte(mails.nextTryAt, due.now))))
+    .where(and(inArray(mails.state, ['queued', 'sending']), lte(mails.nextTryAt, due.now)))
     .orderBy(mails.nextTryAt)
     .limit(due.limit);
   return rows.map(({ id }) => id);
