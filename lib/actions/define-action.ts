@@ -5,27 +5,22 @@
 import 'server-only';
 import { refresh } from 'next/cache';
 import { headers } from 'next/headers';
-import { redirect } from 'next/navigation';
 import type { z } from 'zod';
 import { isOwnOrigin, type Origin, requestOrigin } from '@/lib/auth/request-origin';
 import { getScope, hasRole } from '@/lib/auth/session';
-import { log } from '@/lib/log';
 import type { AppError, Result } from '@/lib/result';
 import type { StaffRole, StaffScope } from '@/lib/scope';
 import { recordDenial } from '@/lib/services/record-denial';
 import type { ActionState } from './action-state';
 import { errorText } from './error-text';
-import { type FormValues, keepable, readForm } from './read-form';
-
-/** Where a successful action leads. `leaveTo` is the one way out of our origin: an onboarding URL, revealed for one 303. */
-export type ActionOutcome =
-  | { readonly redirectTo: string }
-  | { readonly leaveTo: { reveal(): string } }
-  | { readonly message: string };
+import { type FormValues, keepable, readFiles, readForm } from './read-form';
+import { type ActionOutcome, follow, runSafely } from './run-action';
 
 interface ActionContext {
   readonly scope: StaffScope;
   readonly origin: Origin;
+  /** Uploads of the definition's `fileFields`, by field. */
+  readonly files: ReadonlyMap<string, File>;
 }
 
 interface ActionDefinition<S extends z.ZodType> {
@@ -33,6 +28,8 @@ interface ActionDefinition<S extends z.ZodType> {
   readonly name: string;
   readonly roles: readonly StaffRole[];
   readonly input: S;
+  /** Fields that may hold a file; in every other one a file makes the form unusable. */
+  readonly fileFields?: readonly string[];
   run(context: ActionContext, input: z.infer<S>): Promise<Result<ActionOutcome>>;
   /** Sentences more precise than the general ones, by error. */
   describe?(error: AppError): Partial<Extract<ActionState, { status: 'error' }>> | null;
@@ -42,7 +39,7 @@ export type StaffAction = (previous: ActionState, formData: FormData) => Promise
 
 export function defineAction<S extends z.ZodType>(definition: ActionDefinition<S>): StaffAction {
   return async (_previous, formData) => {
-    const values = readForm(formData);
+    const values = readForm(formData, definition.fileFields);
     const origin = await requestOrigin();
     const scope = await getScope();
     if (!scope) return refusal({ kind: 'unauthenticated', retryable: false }, values, { isSignedOut: true });
@@ -57,33 +54,15 @@ export function defineAction<S extends z.ZodType>(definition: ActionDefinition<S
     const input = definition.input.safeParse(values);
     if (values === null || !input.success) return invalid(values, input.success ? undefined : input.error);
 
-    const result = await runSafely(definition, { scope, origin }, input.data);
+    const files = readFiles(formData, definition.fileFields);
+    const result = await runSafely(definition.name, () => definition.run({ scope, origin, files }, input.data));
     if (!result.ok) {
       // What the page shows may be older than what the act has just learnt.
       refresh();
       return refusal(result.error, values, definition.describe?.(result.error) ?? undefined);
     }
-    const outcome = result.value;
-    // `redirect` throws, so it stands outside of everything that catches.
-    if ('redirectTo' in outcome) redirect(outcome.redirectTo);
-    if ('leaveTo' in outcome) redirect(outcome.leaveTo.reveal());
-    refresh();
-    return { status: 'ok', message: outcome.message };
+    return follow(result.value);
   };
-}
-
-async function runSafely<S extends z.ZodType>(
-  definition: ActionDefinition<S>,
-  context: ActionContext,
-  input: z.infer<S>,
-): Promise<Result<ActionOutcome>> {
-  try {
-    return await definition.run(context, input);
-  } catch (error) {
-    const referenceId = crypto.randomUUID();
-    log.error({ err: error, action: definition.name, referenceId }, 'an action failed unexpectedly');
-    return { ok: false, error: { kind: 'portal_unavailable', retryable: true, requestId: referenceId } };
-  }
 }
 
 function refusal(

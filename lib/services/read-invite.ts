@@ -62,3 +62,9 @@ export async function readInvite(token: string): Promise<InviteReading | null> {
     needsCode: needsCode(status),
   };
 }
+
+/** The language of an invite's pages beside the first, without noting a view; undefined for a dead one. */
+export async function readInviteLocale(token: string): Promise<Locale | undefined> {
+  const locale = (await findLivingByToken(token))?.invite.locale;
+  return isLocale(locale) ? locale : undefined;
+}

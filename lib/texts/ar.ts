@@ -46,6 +46,7 @@ export const ar: Sentences = {
   signInEmail: 'البريد الإلكتروني',
   signInSend: 'إرسال الرمز',
   signInEmailWrong: 'عنوان البريد الإلكتروني غير صحيح. مثال: name@company.com',
+  signInOtherAddress: 'استخدام عنوان آخر',
   signOut: 'تسجيل الخروج',
 
   // My businesses
@@ -72,8 +73,10 @@ export const ar: Sentences = {
   resumeForm: 'متابعة النموذج',
 
   // After the form
+  returnTitle: 'العودة من النموذج',
   returnNotFinished: 'لم يكتمل بعد',
   returnNotFinishedText: 'يمكنك المتابعة من حيث توقفت، فما أدخلته محفوظ.',
+  returnGoBack: 'لمتابعة النموذج، عد إلى من أرسلك إليه؛ فهم يفتحونه لك.',
   returnWaiting: 'لم نستلم إجاباتك بعد. إذا كنت قد أرسلت النموذج للتو، فقد يستغرق ذلك لحظات…',
   returnReceived: 'تم الاستلام',
   returnReceivedText: 'يمكنك إغلاق هذه الصفحة.',
@@ -88,6 +91,7 @@ export const ar: Sentences = {
   returnCheck: 'الاستعلام عن الحالة',
   returnNoChange: 'لا تغيير حتى الآن.',
   returnChecked: 'آخر استعلام: {time}',
+  returnTried: 'جرت المحاولة في {time}',
   returnUnknown: 'لم نتعرّف على رابط هذه الصفحة',
   returnUnknownText: 'الرابط غير مكتمل أو قديم جدًا. لم يُفقد شيء: ما أدخلته في النموذج محفوظ لدى 1Money.',
 
@@ -98,6 +102,7 @@ export const ar: Sentences = {
   problemBusy: 'يجري فتح النموذج بالفعل. انتظر بضع ثوانٍ ثم حاول مجددًا.',
   problemStale: 'هذه الصفحة قديمة. أعد تحميلها ثم اضغط على الزر مرة أخرى.',
   problemPortal: 'حدث خطأ من جانبنا. حاول مجددًا بعد دقيقة.',
+  problemReference: 'المرجع {id}',
   handoffDead: 'لم يعد هذا الانتقال صالحًا. عُد إلى الصفحة التي جئت منها واضغط على الزر مجددًا.',
 
   // Reminders

@@ -41,6 +41,7 @@ export const en = {
   signInEmail: 'E-mail',
   signInSend: 'Send me a code',
   signInEmailWrong: 'This is not an e-mail address. Example: name@company.com',
+  signInOtherAddress: 'Use another address',
   signOut: 'Sign out',
 
   // My businesses
@@ -67,8 +68,10 @@ export const en = {
   resumeForm: 'Continue the form',
 
   // After the form
+  returnTitle: 'Back from the form',
   returnNotFinished: 'Not finished yet',
   returnNotFinishedText: 'You can continue where you left off; what you typed is kept.',
+  returnGoBack: 'To continue the form, go back to the people who sent you there: they open it for you.',
   returnWaiting: 'We have not received your answers yet. If you have just sent the form, this takes a moment…',
   returnReceived: 'Received',
   returnReceivedText: 'You can close this page.',
@@ -83,6 +86,7 @@ export const en = {
   returnCheck: 'Check status',
   returnNoChange: 'No change yet.',
   returnChecked: 'Checked {time}',
+  returnTried: 'Tried {time}',
   returnUnknown: 'We do not know this address',
   returnUnknownText: 'It is incomplete or too old. Nothing is lost: what you typed into the form is kept at 1Money.',
 
@@ -93,6 +97,7 @@ export const en = {
   problemBusy: 'The form is being opened already. Wait a few seconds and try again.',
   problemStale: 'This page is too old. Load it again, then press the button once more.',
   problemPortal: 'Something on our side did not work. Try again in a minute.',
+  problemReference: 'Reference {id}',
   handoffDead: 'This hand-over is no longer valid. Go back to the page you came from and press the button again.',
 
   // Reminders

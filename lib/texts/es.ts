@@ -45,6 +45,7 @@ export const es: Sentences = {
   signInEmail: 'Correo electrónico',
   signInSend: 'Enviarme un código',
   signInEmailWrong: 'Esta no es una dirección de correo válida. Ejemplo: nombre@empresa.com',
+  signInOtherAddress: 'Usar otra dirección',
   signOut: 'Cerrar sesión',
 
   // My businesses
@@ -71,8 +72,10 @@ export const es: Sentences = {
   resumeForm: 'Continuar el formulario',
 
   // After the form
+  returnTitle: 'De vuelta del formulario',
   returnNotFinished: 'Aún sin terminar',
   returnNotFinishedText: 'Puede continuar donde lo dejó; lo que escribió se conserva.',
+  returnGoBack: 'Para continuar con el formulario, vuelva con quienes le enviaron: ellos se lo abren.',
   returnWaiting: 'Todavía no recibimos sus respuestas. Si acaba de enviar el formulario, esto tarda un momento…',
   returnReceived: 'Respuestas recibidas',
   returnReceivedText: 'Puede cerrar esta página.',
@@ -88,6 +91,7 @@ export const es: Sentences = {
   returnCheck: 'Consultar el estado',
   returnNoChange: 'Aún no hay cambios.',
   returnChecked: 'Última consulta: {time}',
+  returnTried: 'Intentado a las {time}',
   returnUnknown: 'No reconocemos esta dirección web',
   returnUnknownText:
     'Está incompleta o es demasiado antigua. No se perdió nada: lo que escribió en el formulario se conserva en 1Money.',
@@ -100,6 +104,7 @@ export const es: Sentences = {
   problemBusy: 'El formulario ya se está abriendo. Espere unos segundos e intente de nuevo.',
   problemStale: 'Esta página es demasiado antigua. Vuelva a cargarla y presione el botón una vez más.',
   problemPortal: 'Algo falló de nuestro lado. Intente de nuevo en un minuto.',
+  problemReference: 'Referencia {id}',
   handoffDead: 'Este acceso ya no es válido. Vuelva a la página de la que vino y presione el botón otra vez.',
 
   // Reminders

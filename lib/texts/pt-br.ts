@@ -45,6 +45,7 @@ export const ptBr: Sentences = {
   signInEmail: 'E-mail',
   signInSend: 'Receber um código',
   signInEmailWrong: 'Este não é um e-mail válido. Exemplo: nome@empresa.com',
+  signInOtherAddress: 'Usar outro endereço',
   signOut: 'Sair',
 
   // My businesses
@@ -71,8 +72,10 @@ export const ptBr: Sentences = {
   resumeForm: 'Continuar o formulário',
 
   // After the form
+  returnTitle: 'De volta do formulário',
   returnNotFinished: 'Ainda não concluído',
   returnNotFinishedText: 'Você pode continuar de onde parou; o que preencheu está salvo.',
+  returnGoBack: 'Para continuar o formulário, volte às pessoas que o enviaram a você: elas o abrem.',
   returnWaiting: 'Ainda não recebemos suas respostas. Se você acabou de enviar o formulário, isso leva um instante…',
   returnReceived: 'Recebido',
   returnReceivedText: 'Você pode fechar esta página.',
@@ -88,6 +91,7 @@ export const ptBr: Sentences = {
   returnCheck: 'Consultar status',
   returnNoChange: 'Nenhuma mudança por enquanto.',
   returnChecked: 'Última consulta: {time}',
+  returnTried: 'Tentativa às {time}',
   returnUnknown: 'Não reconhecemos este endereço',
   returnUnknownText:
     'Ele está incompleto ou é antigo demais. Nada foi perdido: o que você preencheu no formulário continua salvo na 1Money.',
@@ -99,6 +103,7 @@ export const ptBr: Sentences = {
   problemBusy: 'O formulário já está sendo aberto. Aguarde alguns segundos e tente novamente.',
   problemStale: 'Esta página está desatualizada. Recarregue-a e clique no botão mais uma vez.',
   problemPortal: 'Algo deu errado do nosso lado. Tente novamente em um minuto.',
+  problemReference: 'Referência {id}',
   handoffDead: 'Este acesso não é mais válido. Volte à página de onde você veio e clique no botão novamente.',
 
   // Reminders

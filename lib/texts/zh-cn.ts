@@ -43,6 +43,7 @@ export const zhCn: Sentences = {
   signInEmail: '邮箱',
   signInSend: '发送验证码',
   signInEmailWrong: '邮箱地址格式不正确。示例：name@company.com',
+  signInOtherAddress: '使用其他地址',
   signOut: '退出登录',
 
   // My businesses
@@ -69,8 +70,10 @@ export const zhCn: Sentences = {
   resumeForm: '继续填写表单',
 
   // After the form
+  returnTitle: '从表单返回',
   returnNotFinished: '尚未完成',
   returnNotFinishedText: '您可以从上次的位置继续，已填写的内容都会保留。',
+  returnGoBack: '如需继续填写表单，请联系发送给您表单的人员，由他们为您打开。',
   returnWaiting: '我们尚未收到您提交的内容。如果您刚刚提交表单，请稍候片刻…',
   returnReceived: '已收到',
   returnReceivedText: '您可以关闭此页面。',
@@ -85,6 +88,7 @@ export const zhCn: Sentences = {
   returnCheck: '查询状态',
   returnNoChange: '暂无变化。',
   returnChecked: '上次查询：{time}',
+  returnTried: '尝试时间：{time}',
   returnUnknown: '无法识别此网址',
   returnUnknownText: '该网址不完整或已过期。您的内容没有丢失，已在表单中填写的信息都保留在 1Money。',
 
@@ -95,6 +99,7 @@ export const zhCn: Sentences = {
   problemBusy: '表单正在打开。请几秒后再试。',
   problemStale: '此页面已过期。请刷新页面，然后再次点击按钮。',
   problemPortal: '我们的系统出现问题。请一分钟后再试。',
+  problemReference: '参考编号 {id}',
   handoffDead: '此次跳转已失效。请返回之前的页面，再次点击按钮。',
 
   // Reminders
