@@ -33,9 +33,10 @@ export interface CustomerPageRequest extends CustomerFilter {
   readonly limit?: number;
 }
 
+/** The table is named in plain words inside: alone in a query Drizzle would write `id`, which is the operation's there. */
 const creation = sql<CreationState>`case
   when ${customers.upstreamId} is not null then 'confirmed'
-  when exists (select 1 from operations o where o.customer_id = ${customers.id} and o.state = 'needs_review')
+  when exists (select 1 from operations o where o.customer_id = customers.id and o.state = 'needs_review')
     then 'needs_review'
   else 'confirming' end`;
 
