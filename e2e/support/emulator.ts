@@ -24,6 +24,12 @@ export interface EmulatorLink {
   readonly exchangedAt: string | null;
 }
 
+export interface CaughtMail {
+  readonly to: readonly string[];
+  readonly subject: string;
+  readonly text: string;
+}
+
 export interface JournalledRequest {
   readonly id: number;
   readonly method: string;
@@ -87,6 +93,11 @@ export class Emulator {
   /** Every onboarding link ever created for the customer. */
   async links(customerId: string): Promise<readonly EmulatorLink[]> {
     return (await this.#control<{ links: EmulatorLink[] }>('GET', `/links?customer_id=${customerId}`)).links;
+  }
+
+  /** Every mail to this address, oldest first. */
+  async mails(to: string): Promise<readonly CaughtMail[]> {
+    return (await this.#control<{ mails: CaughtMail[] }>('GET', `/mail?to=${encodeURIComponent(to)}`)).mails;
   }
 
   /** What the portal asked upstream about the customer since a request with this number. */
