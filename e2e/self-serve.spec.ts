@@ -46,7 +46,7 @@ test('a customer signs in by a code, sees the status in plain words, and starts 
     await expect(visitor.getByText('1Money needs something from you.')).toBeVisible();
     await expectAccessible(visitor);
     await visitor.getByRole('button', { name: 'Continue the form' }).click();
-    await new HostedForm(visitor).expectStep('Company');
+    await new HostedForm(visitor).expectStep('Documents');
     expect(await emulator.links(id)).toHaveLength(2);
   });
 

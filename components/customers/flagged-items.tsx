@@ -14,7 +14,7 @@ interface FlaggedItemsProps {
   readonly words?: ItemWords;
 }
 
-/** What upstream wants corrected, in its own words and as plain text. Renders nothing when there is nothing. */
+/** What upstream wants corrected, in its own words, language and direction, as plain text. Renders nothing when there is nothing. */
 export function FlaggedItems({ items, words = WORDS }: FlaggedItemsProps) {
   if (items.length === 0) return null;
   return (
@@ -22,9 +22,19 @@ export function FlaggedItems({ items, words = WORDS }: FlaggedItemsProps) {
       {items.map((item, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: items have no identity of their own and are never reordered
         <li key={index} className="px-4 py-3">
-          <p className="font-semibold wrap-anywhere">{item.name ?? words[item.about]}</p>
-          {item.reason && <p className="wrap-anywhere">{item.reason}</p>}
-          {item.description && <p className="text-muted wrap-anywhere">{item.description}</p>}
+          <p dir="auto" className="font-semibold wrap-anywhere">
+            {item.name ?? words[item.about]}
+          </p>
+          {item.reason && (
+            <p dir="auto" className="wrap-anywhere">
+              {item.reason}
+            </p>
+          )}
+          {item.description && (
+            <p dir="auto" className="text-muted wrap-anywhere">
+              {item.description}
+            </p>
+          )}
           {!item.reason && !item.description && <p className="text-muted">{words.noWords}</p>}
         </li>
       ))}

@@ -32,8 +32,7 @@ export function InviteFacts({ invite, partnerName, text }: InviteFactsProps) {
       )}
       {isOpen && (
         <div className="grid gap-2">
-          {hasStarted && <p className="font-semibold">{text[toStatusSentence(status)]}</p>}
-          <p>{text.inviteWhat}</p>
+          {hasStarted ? <p className="font-semibold">{text[toStatusSentence(status)]}</p> : <p>{text.inviteWhat}</p>}
           <p>{text.inviteHowLong}</p>
         </div>
       )}

@@ -65,7 +65,8 @@ export default async function ReturnPage(props: Props) {
         referenceId={isFresh ? undefined : upstream.referenceId}
         resume={<Resume reading={reading} isStaff={staff !== null} text={text} isHeldBack={face === 'not_finished'} />}
         check={
-          <ActionForm action={checkStatusAction} label={text.returnCheck} variant="secondary" size="sm">
+          // What was said about an earlier status goes with it.
+          <ActionForm key={status} action={checkStatusAction} label={text.returnCheck} variant="secondary" size="sm">
             <SealFields {...(await sealForm(locale))} />
             <input type="hidden" name="state" value={state} />
           </ActionForm>
