@@ -8,6 +8,8 @@ import { type Locale, textDirection } from '@/lib/texts/locales';
 export interface MailParts {
   readonly locale: Locale;
   readonly subject: string;
+  /** Of the button, under white text; `#rrggbb`. */
+  readonly accent: string;
   /** In order; plain text, one paragraph each. */
   readonly paragraphs: readonly string[];
   /** A quoted message of a person, after the first paragraph's. */
@@ -31,7 +33,8 @@ export function renderMail(parts: MailParts): RenderedMail {
 
 /** Line breaks in a header would let a name add headers of its own. */
 function oneLine(text: string): string {
-  return text.replace(/\s+/g, ' ').trim().slice(0, 200);
+  const line = text.replace(/[\s\p{Cc}]+/gu, ' ').trim();
+  return [...line].slice(0, 200).join('').toWellFormed();
 }
 
 function toText({ paragraphs, quote, button, code, footer }: MailParts): string {
@@ -61,7 +64,7 @@ export function escapeHtml(text: string): string {
 const FONT = "font-family:system-ui,-apple-system,'Segoe UI',Roboto,sans-serif";
 
 function toHtml(parts: MailParts): string {
-  const { locale, subject, paragraphs, quote, button, code, footer } = parts;
+  const { locale, subject, accent, paragraphs, quote, button, code, footer } = parts;
   const paragraph = (text: string) => `<p style="margin:0 0 16px">${escapeHtml(text)}</p>`;
   const body = [
     ...paragraphs.map(paragraph),
@@ -71,7 +74,7 @@ function toHtml(parts: MailParts): string {
         `<blockquote style="margin:0 0 16px;padding:0 12px;border-inline-start:3px solid #9aa3b2;white-space:pre-line">${escapeHtml(quote.text)}</blockquote>`
       : '',
     button
-      ? `<p style="margin:24px 0"><a href="${escapeHtml(button.href)}" style="display:inline-block;padding:12px 20px;border-radius:6px;background:#3a49c8;color:#ffffff;text-decoration:none;font-weight:600">${escapeHtml(button.label)}</a></p>` +
+      ? `<p style="margin:24px 0"><a href="${escapeHtml(button.href)}" style="display:inline-block;padding:12px 20px;border-radius:6px;background:${escapeHtml(accent)};color:#ffffff;text-decoration:none;font-weight:600">${escapeHtml(button.label)}</a></p>` +
         `<p style="margin:0 0 16px;font-size:13px;word-break:break-all"><a href="${escapeHtml(button.href)}">${escapeHtml(button.href)}</a></p>`
       : '',
     '<hr style="border:0;border-top:1px solid #d5d9e0;margin:24px 0 12px">',

@@ -25,11 +25,14 @@ export interface ComposedMail extends RenderedMail {
 export async function composeMail(scope: SystemScope, db: Db, mail: Mail): Promise<ComposedMail | null> {
   const locale = isLocale(mail.locale) ? mail.locale : DEFAULT_LOCALE;
   const text = sentences(locale);
-  const { partnerName: partner } = await readBranding();
+  const { partnerName: partner, accent, supportEmail } = await readBranding();
   const customer = mail.customerId === null ? null : await getCustomerDetail(scope, db, mail.customerId);
   const invite = mail.inviteId === null ? null : await getInvite(scope, db, mail.inviteId);
   const values = { partner, business: customer?.businessName ?? '' };
-  const footer: MailParts['footer'] = [{ text: fill(text.mailFooter, values) }];
+  const support = supportEmail === null ? [] : [{ text: fill(text.supportAt, { contact: supportEmail }) }];
+  const footer: MailParts['footer'] = [...support, { text: fill(text.mailFooter, values) }];
+  // An answer goes to people, not to the address that only sends.
+  const replyTo: Readonly<Record<string, string>> = supportEmail === null ? {} : { 'Reply-To': supportEmail };
   const say = (sentence: string) => fill(sentence, values);
 
   switch (mail.kind) {
@@ -42,7 +45,7 @@ export async function composeMail(scope: SystemScope, db: Db, mail: Mail): Promi
         code,
         footer: [{ text: text.mailCodeIgnore }],
       };
-      return { ...renderMail({ locale, ...parts }), headers: {} };
+      return { ...renderMail({ locale, accent, ...parts }), headers: {} };
     }
     case 'invite':
     case 'reminder': {
@@ -62,7 +65,8 @@ export async function composeMail(scope: SystemScope, db: Db, mail: Mail): Promi
         button: { label: text.mailInviteButton, href },
         footer: isReminder ? [...footer, { text: text.mailReminderStop, href: stop }] : footer,
       };
-      return { ...renderMail({ locale, ...parts }), headers: isReminder ? { 'List-Unsubscribe': `<${stop}>` } : {} };
+      const headers = isReminder ? { ...replyTo, 'List-Unsubscribe': `<${stop}>` } : replyTo;
+      return { ...renderMail({ locale, accent, ...parts }), headers };
     }
     case 'response_needed':
       return news(text.mailResponseSubject, text.mailResponseText);
@@ -79,7 +83,7 @@ export async function composeMail(scope: SystemScope, db: Db, mail: Mail): Promi
     const href = invite && isLiving(invite) ? inviteLink(invite) : `${env().appUrl}/onboarding`;
     const paragraphs = [text.mailGreeting, say(sentence)];
     const button = { label: text.mailOpenStatus, href };
-    return { ...renderMail({ locale, subject: say(subject), paragraphs, button, footer }), headers: {} };
+    return { ...renderMail({ locale, accent, subject: say(subject), paragraphs, button, footer }), headers: replyTo };
   }
 }
 

@@ -92,6 +92,18 @@ describe('a mail server that takes the mail', () => {
   });
 });
 
+test('mails look like the partner: name, colour, and an address that answers', async () => {
+  const branding = { ...(await readBranding()), partnerName: 'Southwind', accent: '#0b5a3c' };
+  await changeBranding(staff, { ...branding, supportEmail: 'help@southwind.example' }, NO_ORIGIN);
+  await makeInvite(staff, customer);
+  await deliverDueMails();
+  const [mail] = await emulator.mails();
+  expect(mail?.subject).toContain('Southwind');
+  expect(mail?.html).toContain('background:#0b5a3c');
+  expect(mail?.text).toContain('Questions? help@southwind.example');
+  expect(mail?.headers['reply-to']).toBe('help@southwind.example');
+});
+
 describe('names and messages that mean harm', () => {
   const HOSTILE = "\"><img src=x onerror=alert(1)>{partner}$& 'quoted' & Co";
 
