@@ -18,6 +18,7 @@ const AREAS = {
   queries: '^lib/db/queries/',
   db: '^lib/db/(?!queries/)',
   kyb: '^lib/kyb/',
+  texts: '^lib/texts/',
   onemoney: '^lib/onemoney/',
   mail: '^lib/mail/',
   env: '^lib/env(\\.test)?\\.ts$',
@@ -32,7 +33,20 @@ const AREAS = {
   configs: '^[^/]+\\.config\\.(ts|js|mjs)$',
 };
 
-const LIBRARY = ['services', 'jobs', 'auth', 'queries', 'db', 'kyb', 'onemoney', 'mail', 'env', 'log', 'leaves'];
+const LIBRARY = [
+  'services',
+  'jobs',
+  'auth',
+  'queries',
+  'db',
+  'kyb',
+  'texts',
+  'onemoney',
+  'mail',
+  'env',
+  'log',
+  'leaves',
+];
 const SERVER = ['env', 'log', 'leaves'];
 
 /**
@@ -41,21 +55,29 @@ const SERVER = ['env', 'log', 'leaves'];
  */
 const ARROWS = {
   app: {
-    to: ['components', 'ui', 'actions', 'services', 'auth', 'queries', 'kyb', ...SERVER],
+    to: ['components', 'ui', 'actions', 'services', 'auth', 'queries', 'kyb', 'texts', ...SERVER],
     packages: ['next', 'react', 'server-only'],
     node: true,
   },
   ui: { to: ['leaves'], packages: ['react', 'react-dom', 'next'], node: false },
-  components: { to: ['ui', 'actions', 'kyb', 'leaves'], packages: ['react', 'react-dom', 'next', 'swr'], node: false },
-  actions: { to: ['services', 'auth', 'kyb', ...SERVER], packages: ['next', 'zod', 'server-only'], node: true },
+  components: {
+    to: ['ui', 'actions', 'kyb', 'texts', 'leaves'],
+    packages: ['react', 'react-dom', 'next', 'swr'],
+    node: false,
+  },
+  actions: {
+    to: ['services', 'auth', 'kyb', 'texts', ...SERVER],
+    packages: ['next', 'zod', 'server-only'],
+    node: true,
+  },
   services: {
-    to: ['onemoney', 'db', 'queries', 'kyb', 'mail', ...SERVER],
-    packages: ['zod', 'jose', 'p-limit', 'csv-stringify', 'server-only'],
+    to: ['onemoney', 'db', 'queries', 'kyb', 'texts', 'mail', ...SERVER],
+    packages: ['zod', 'jose', 'p-limit', 'csv-stringify', 'uqr', 'server-only'],
     node: true,
   },
   jobs: { to: ['services', 'db', 'queries', ...SERVER], packages: ['pg-boss', 'zod', 'server-only'], node: true },
   auth: {
-    to: ['db', 'queries', ...SERVER],
+    to: ['db', 'queries', 'texts', ...SERVER],
     packages: [
       'next',
       'next-auth',
@@ -83,9 +105,11 @@ const ARROWS = {
     ],
     node: true,
   },
-  kyb: { to: ['leaves'], packages: ['zod'], node: false },
+  kyb: { to: ['texts', 'leaves'], packages: ['zod'], node: false },
+  // What customers read: words only, for pages and mails alike.
+  texts: { to: [], packages: [], node: false },
   onemoney: { to: SERVER, packages: ['zod', 'undici', 'p-limit', 'tldts', 'server-only'], node: true },
-  mail: { to: SERVER, packages: ['nodemailer', 'zod', 'server-only'], node: true },
+  mail: { to: ['texts', ...SERVER], packages: ['nodemailer', 'zod', 'server-only'], node: true },
   env: { to: [], packages: ['zod', 'tldts', 'server-only'], node: true },
   log: { to: ['env'], packages: ['pino', 'server-only'], node: true },
   leaves: { to: [], packages: [], node: false },

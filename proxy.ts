@@ -71,17 +71,52 @@ function toOwnHost(request: NextRequest): NextResponse | null {
   return new NextResponse(null, { status: 307, headers: { Location: `${own.origin}${pathname}${search}` } });
 }
 
+/**
+ * The visit: a random value in a cookie that no other site can read, for pages whose forms work without a session.
+ * Their forms carry a proof made from it (lib/services/press-proof.ts), so only a browser that was shown the page can
+ * send them. Pages and actions learn it from a header, which is set here whatever a client sends under that name.
+ */
+const VISIT_SECONDS = 30 * 60;
+const VISIT_HEADER = 'x-portal-visit';
+const HAS_VISIT = /^\/(i|onboarding)(\/|$)/;
+const VISIT = /^[0-9a-f]{32}$/;
+
+function visitCookie(): string {
+  return appUrl().startsWith('https:') ? '__Host-portal-press' : 'portal-press';
+}
+
+function random(): string {
+  return crypto.randomUUID().replaceAll('-', '');
+}
+
+function keepVisit(response: NextResponse, visit: string): void {
+  response.cookies.set(visitCookie(), visit, {
+    httpOnly: true,
+    sameSite: 'lax',
+    secure: appUrl().startsWith('https:'),
+    path: '/',
+    maxAge: VISIT_SECONDS,
+  });
+}
+
 export function proxy(request: NextRequest): NextResponse {
   const elsewhere = toOwnHost(request);
   if (elsewhere) return elsewhere;
   // A form that scripts send is left to its action, which keeps what was typed; without scripts the answer is a page.
   if (watch.portalIsUnavailable && !request.headers.has('next-action')) return unavailable();
-  const nonce = crypto.randomUUID().replaceAll('-', '');
+  const nonce = random();
   const policy = contentSecurityPolicy(nonce);
   // Next reads the nonce from the policy on the request and puts it on its own scripts while rendering.
   const headers = new Headers(request.headers);
   headers.set('Content-Security-Policy', policy);
+  headers.set('x-portal-nonce', nonce);
+  headers.delete(VISIT_HEADER);
+  const given = request.cookies.get(visitCookie())?.value ?? '';
+  // A new one also for a form sent without one: it is refused, and the page that says so has a form that works.
+  const visit = HAS_VISIT.test(request.nextUrl.pathname) ? (VISIT.test(given) ? given : random()) : null;
+  if (visit !== null) headers.set(VISIT_HEADER, visit);
   const response = NextResponse.next({ request: { headers } });
+  if (visit !== null) keepVisit(response, visit);
   response.headers.set('Content-Security-Policy', policy);
   response.headers.set('Cache-Control', 'private, no-store');
   return response;

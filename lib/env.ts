@@ -75,6 +75,16 @@ const onemoneyShape = {
   ONEMONEY_BURST: positiveInt.max(1000).default(4),
 };
 
+/** Days after an invite, ascending; `off` for none. */
+const dayList = z.string().transform((text, context) => {
+  if (text === 'off') return [];
+  const days = text.split(',').map(Number);
+  const isAscending = days.every((day, index) => Number.isInteger(day) && day > (days[index - 1] ?? 0) && day <= 90);
+  if (!isAscending || days.length > 5)
+    context.addIssue({ code: 'custom', message: 'must be up to five days in ascending order such as 3,7, or off' });
+  return days;
+});
+
 const portalShape = {
   APP_URL: origin,
   PORT: positiveInt.max(65_535).default(3000),
@@ -92,6 +102,20 @@ const portalShape = {
   PARTNER_NAME: z.string().min(1).max(80).default('Partner portal'),
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  SMTP_URL: z
+    .string()
+    .refine((text) => URL.canParse(text) && /^smtps?:$/.test(new URL(text).protocol), 'must be smtp://… or smtps://…')
+    .optional(),
+  MAIL_FROM: z
+    .string()
+    .min(3)
+    .max(320)
+    .regex(/^[^\r\n]*@[^\r\n]*$/, 'must be an address such as Name <mail@company.example>')
+    .optional(),
+  INVITE_DAYS: positiveInt.max(90).default(14),
+  INVITE_CODE: z.enum(['when_needed', 'always']).default('when_needed'),
+  REMINDER_DAYS: dayList.default([3, 7]),
+  HANDOFF_SECRET: z.string().min(32, 'must be at least 32 random characters').optional(),
   DEMO_PASSWORD: z.string().min(8, 'must have at least 8 characters').optional(),
 };
 
@@ -192,6 +216,15 @@ export interface Env {
   readonly partnerName: string;
   readonly trustedProxies: number;
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
+  /** Null: nothing is mailed, and links can only be copied. */
+  readonly smtpUrl: string | null;
+  readonly mailFrom: string;
+  readonly inviteDays: number;
+  /** Whether every press of an invite's button needs a code by e-mail, or only those where data is in the form. */
+  readonly isCodeAlwaysNeeded: boolean;
+  readonly reminderDays: readonly number[];
+  /** Signs the hand-over from the partner's own product; null switches it off. */
+  readonly handoffSecret: string | null;
   readonly demoPassword: string | null;
 }
 
@@ -212,6 +245,13 @@ function readEnv(): Env {
     partnerName: values.PARTNER_NAME,
     trustedProxies: values.TRUSTED_PROXIES,
     logLevel: values.LOG_LEVEL,
+    smtpUrl: values.SMTP_URL ?? null,
+    mailFrom:
+      values.MAIL_FROM ?? `"${values.PARTNER_NAME.replaceAll('"', '')}" <no-reply@${new URL(values.APP_URL).hostname}>`,
+    inviteDays: values.INVITE_DAYS,
+    isCodeAlwaysNeeded: values.INVITE_CODE === 'always',
+    reminderDays: values.REMINDER_DAYS,
+    handoffSecret: values.HANDOFF_SECRET ?? null,
     demoPassword: values.DEMO_PASSWORD ?? null,
   };
 }

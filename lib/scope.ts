@@ -28,9 +28,33 @@ export interface SystemScope {
 export interface ReturnScope {
   readonly kind: 'return';
   readonly customerId: string;
+  /** The invite by which the customer had gone to the form, if by one. */
+  readonly inviteId?: string | undefined;
 }
 
-export type Scope = StaffScope | SystemScope | ReturnScope;
+/**
+ * A customer's representative, as the bearer of a living invite, by an e-mailed code, or handed over by the partner's
+ * own product. Only their businesses exist for them.
+ */
+export interface CustomerScope {
+  readonly kind: 'customer';
+  readonly proof: 'invite' | 'code' | 'handoff';
+  /** Lower case. */
+  readonly email: string;
+  readonly customerIds: readonly string[];
+  /** The invite they came by, if they came by one. */
+  readonly inviteId: string | null;
+}
+
+export type Scope = StaffScope | SystemScope | ReturnScope | CustomerScope;
+
+/** Somebody who may open onboarding. */
+export type ActingScope = StaffScope | CustomerScope;
+
+/** A stable name of whoever acts, for locks and operations. */
+export function actorId(scope: ActingScope): string {
+  return scope.kind === 'staff' ? scope.userId : `customer:${scope.email}`;
+}
 
 export function systemScope(reason: string): SystemScope {
   return { kind: 'system', reason };

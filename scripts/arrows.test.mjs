@@ -43,6 +43,7 @@ const BAD = {
   'arrow-from-queries': { 'lib/db/queries/bad.ts': `${SERVER_ONLY}export { start } from '@/lib/services/start';\n` },
   'arrow-from-db': { 'lib/db/bad.ts': `${SERVER_ONLY}export { client } from '@/lib/onemoney/client';\n` },
   'arrow-from-kyb': { 'lib/kyb/bad.ts': "export { readFileSync } from 'node:fs';\n" },
+  'arrow-from-texts': { 'lib/texts/bad.ts': "export { status } from '@/lib/kyb/status';\n" },
   'arrow-from-onemoney': { 'lib/onemoney/bad.ts': "export { database } from '@/lib/db/client';\n" },
   'arrow-from-mail': { 'lib/mail/bad.ts': `${SERVER_ONLY}export { database } from '@/lib/db/client';\n` },
   'arrow-from-env': { 'lib/env.test.ts': '', 'lib/env.ts': `${SERVER_ONLY}export { log } from './log';\n` },

@@ -1,5 +1,6 @@
 import { StaffShell } from '@/components/shell/staff-shell';
 import { signOutAction } from '@/lib/actions/session';
+import { canChangeSettings } from '@/lib/auth/roles';
 import { getScope } from '@/lib/auth/session';
 import { upstreamEnvironment } from '@/lib/env';
 
@@ -8,13 +9,15 @@ const PAGES = [
   { href: '/activity', label: 'Activity' },
   { href: '/developers', label: 'Developers' },
 ];
+const SETTINGS = { href: '/settings', label: 'Settings' };
 
 /** The frame only. Each page asks for the scope itself: a layout is not rendered again when one navigates. */
 export default async function StaffLayout({ children }: LayoutProps<'/'>) {
   const scope = await getScope();
   if (!scope) return children;
+  const pages = canChangeSettings(scope.role) ? [...PAGES, SETTINGS] : PAGES;
   return (
-    <StaffShell items={PAGES} user={scope} environment={upstreamEnvironment()} signOutAction={signOutAction}>
+    <StaffShell items={pages} user={scope} environment={upstreamEnvironment()} signOutAction={signOutAction}>
       {children}
     </StaffShell>
   );

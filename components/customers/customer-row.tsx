@@ -2,6 +2,7 @@ import type { StatefulAction } from '@/lib/actions/action-state';
 import { pluralise } from '@/lib/format';
 import type { CustomerListItem } from '@/lib/kyb/customer-view';
 import { decideOnboardingButton } from '@/lib/kyb/onboarding-button';
+import { InviteNote } from '../invites/invite-note';
 import { AppLink } from '../ui/app-link';
 import { LocalTime } from '../ui/local-time';
 import { Cell } from '../ui/table';
@@ -46,6 +47,7 @@ export function CustomerRow(props: CustomerRowProps) {
         {customer.flaggedCount > 0 && (
           <span className="cell-note">{pluralise(customer.flaggedCount, 'item')} to fix</span>
         )}
+        <InviteNote customer={customer} />
       </Cell>
       <Cell label="As of">
         <StatusAsOf observedAt={customer.observedAt} observedBy={customer.observedBy} />

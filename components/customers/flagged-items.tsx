@@ -1,26 +1,44 @@
 import type { FlaggedItem } from '@/lib/kyb/customer-view';
 import { Badge } from '../ui/badge';
 
-const ABOUT = { company: 'The company', person: 'A person' } as const;
+interface ItemWords {
+  readonly company: string;
+  readonly person: string;
+  readonly noWords: string;
+}
+
+/** For staff; customers read them in their language. */
+const WORDS: ItemWords = { company: 'The company', person: 'A person', noWords: '1Money gave no further words.' };
 
 interface FlaggedItemsProps {
   readonly items: readonly FlaggedItem[];
   /** What was asked for earlier and is not any more; told to staff only. */
   readonly resolved?: readonly FlaggedItem[];
+  readonly words?: ItemWords;
 }
 
-/** What upstream wants corrected, in its own words and as plain text. Renders nothing when there is nothing. */
-export function FlaggedItems({ items, resolved = [] }: FlaggedItemsProps) {
+/** What upstream wants corrected, in its own words, language and direction, as plain text. Renders nothing when there is nothing. */
+export function FlaggedItems({ items, resolved = [], words = WORDS }: FlaggedItemsProps) {
   if (items.length + resolved.length === 0) return null;
   return (
     <ul className="divide-y divide-line">
       {items.map((item, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: items have no identity of their own and are never reordered
         <li key={index} className="px-4 py-3">
-          <p className="font-semibold wrap-anywhere">{nameOf(item)}</p>
-          {item.reason && <p className="wrap-anywhere">{item.reason}</p>}
-          {item.description && <p className="text-muted wrap-anywhere">{item.description}</p>}
-          {!item.reason && !item.description && <p className="text-muted">1Money gave no further words.</p>}
+          <p dir="auto" className="font-semibold wrap-anywhere">
+            {item.name ?? words[item.about]}
+          </p>
+          {item.reason && (
+            <p dir="auto" className="wrap-anywhere">
+              {item.reason}
+            </p>
+          )}
+          {item.description && (
+            <p dir="auto" className="text-muted wrap-anywhere">
+              {item.description}
+            </p>
+          )}
+          {!item.reason && !item.description && <p className="text-muted">{words.noWords}</p>}
         </li>
       ))}
       {resolved.map((item, index) => (
@@ -41,7 +59,7 @@ export function flaggedItemText(item: FlaggedItem): string {
 }
 
 function nameOf(item: FlaggedItem): string {
-  return item.name ?? ABOUT[item.about];
+  return item.name ?? WORDS[item.about];
 }
 
 /** The same as a text to send to the customer. */

@@ -16,6 +16,7 @@ function row(id: string, changes: Partial<CustomerListItem> = {}): CustomerListI
     statusSince: null,
     observedAt: '2026-11-03T14:00:00Z',
     observedBy: 'sweep',
+    inviteState: null,
     createdAt: '2026-11-03T13:00:00Z',
     ...changes,
   };

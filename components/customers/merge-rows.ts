@@ -37,7 +37,7 @@ function isOlder(next: CustomerListItem, row: CustomerListItem): boolean {
   return Date.parse(next.observedAt) < Date.parse(row.observedAt);
 }
 
-const CONTENT = ['status', 'creation', 'businessName', 'email', 'flaggedCount', 'hasUsedLink'] as const;
+const CONTENT = ['status', 'creation', 'businessName', 'email', 'flaggedCount', 'hasUsedLink', 'inviteState'] as const;
 
 /** A later reading with the same content is no news. */
 function saysSomethingElse(row: CustomerListItem, next: CustomerListItem): boolean {

@@ -1,6 +1,6 @@
 'use client';
 
-import { useActionState } from 'react';
+import { type ReactNode, useActionState } from 'react';
 import { IDLE, type StatefulAction } from '@/lib/actions/action-state';
 import { type ButtonDecision, DISABLED_REASON_TEXT } from '@/lib/kyb/onboarding-button';
 import { type ButtonLook, buttonClass } from '../ui/button-class';
@@ -10,21 +10,27 @@ interface OnboardingButtonProps extends ButtonLook {
   readonly customerId: string;
   readonly decision: ButtonDecision;
   readonly action: StatefulAction;
+  /** For customers, in their language; staff read English. */
+  readonly words?: { readonly label: string; readonly reason: string };
+  /** Further hidden fields of the form. */
+  readonly children?: ReactNode;
 }
 
 /**
  * Start or resume onboarding. Only a person's press of this form may create an onboarding link; a disabled button
  * is no form at all and says why in visible text. A refusal is said here and stays when the button closes with it.
  */
-export function OnboardingButton({ customerId, decision, action, ...look }: OnboardingButtonProps) {
+export function OnboardingButton({ customerId, decision, action, words, children, ...look }: OnboardingButtonProps) {
   const [state, formAction] = useActionState(action, IDLE);
   const reasonId = `why-${customerId}`;
+  const label = words?.label ?? decision.label;
   return (
     <div className="grid justify-items-start gap-1">
       {decision.enabled ? (
         <form action={formAction}>
           <input type="hidden" name="customerId" value={customerId} />
-          <SubmitButton {...look}>{decision.label}</SubmitButton>
+          {children}
+          <SubmitButton {...look}>{label}</SubmitButton>
         </form>
       ) : (
         <>
@@ -34,10 +40,10 @@ export function OnboardingButton({ customerId, decision, action, ...look }: Onbo
             aria-disabled="true"
             aria-describedby={reasonId}
           >
-            {decision.label}
+            {label}
           </button>
           <p id={reasonId} className="text-xs text-muted">
-            {DISABLED_REASON_TEXT[decision.reason]}
+            {words?.reason ?? DISABLED_REASON_TEXT[decision.reason]}
           </p>
         </>
       )}

@@ -1,24 +1,29 @@
 /** What a customer reads after coming back from 1Money's form: an honest status in their words. */
 import type { ReactNode } from 'react';
-import { customerText } from '@/lib/kyb/customer-text';
 import type { FlaggedItem } from '@/lib/kyb/customer-view';
+import { toStatusSentence } from '@/lib/kyb/status-sentence';
 import { assertNever } from '@/lib/result';
+import { fill, type Sentences } from '@/lib/texts/catalogue';
 import { FlaggedItems } from '../customers/flagged-items';
+import { Filled } from '../self-serve/filled';
 import { AlertIcon, CheckIcon, ClockIcon, CrossIcon, type IconProps, OpenIcon } from '../ui/icons';
 import { LocalTime } from '../ui/local-time';
 import type { Tone } from '../ui/tone';
 import { type ReturnFace, toReturnFace } from './return-face';
 
 interface ReturnStatusProps {
+  readonly text: Sentences;
   /** Normalised status from a fresh read; null when upstream could not be read. */
   readonly status: string | null;
   /** When it was read, or was tried to be. */
   readonly checkedAt: string;
   readonly flaggedItems: readonly FlaggedItem[];
   /** The way back into the form, where it is open: a button or a sentence. */
-  readonly resume?: ReactNode;
-  /** This page again. */
-  readonly checkAgainHref: string;
+  readonly resume: ReactNode;
+  /** The button that reads the status again. */
+  readonly check: ReactNode;
+  /** What keeps the page up to date, and says so. */
+  readonly watch: ReactNode;
   /** What support can be asked about, when upstream could not be read. */
   readonly referenceId?: string;
 }
@@ -39,59 +44,78 @@ const LOOKS: Readonly<Record<ReturnFace, Look>> = {
 };
 
 export function ReturnStatus(props: ReturnStatusProps) {
-  const { status, checkedAt, flaggedItems, resume, checkAgainHref, referenceId } = props;
+  const { text, status, checkedAt, flaggedItems, resume, check, watch, referenceId } = props;
   const face = toReturnFace(status);
   const { tone, Icon } = LOOKS[face];
-  const { title, text } = toTitle(status);
+  const { title, lines } = toWords(face, status, text);
   return (
     <div className="grid gap-4">
       <section className="panel overflow-hidden">
-        <div className="grid gap-3 p-6">
+        <div className="grid gap-3 p-4 sm:p-6">
           <span className={`grid size-10 place-items-center rounded-full tone-${tone}`}>
             <Icon className="size-5" />
           </span>
           <h1 className="text-xl font-semibold">{title}</h1>
-          {text && <p>{text}</p>}
-          <p className="text-muted">{NEXT_STEP[face]}</p>
-          {resume && isOpen(face) && <div className="mt-1">{resume}</div>}
+          {lines.map((line) => (
+            <p key={line}>{line}</p>
+          ))}
+          {isOpen(face) && resume}
+          {watch}
         </div>
         {isOpen(face) && flaggedItems.length > 0 && (
           <div className="border-t border-line">
-            <h2 className="px-4 pt-4 font-semibold">What 1Money asks for</h2>
-            <FlaggedItems items={flaggedItems} />
+            <h2 className="px-4 pt-4 font-semibold">{text.itemsTitle}</h2>
+            <FlaggedItems
+              items={flaggedItems}
+              words={{ company: text.itemCompany, person: text.itemPerson, noWords: text.itemNoWords }}
+            />
           </div>
         )}
       </section>
-      <p className="flex flex-wrap items-center justify-between gap-2 text-sm text-muted">
-        <span>
-          {status === null ? 'Tried' : 'Checked'} <LocalTime at={checkedAt} />
-          {referenceId && <> · Reference {referenceId}</>}
-        </span>
-        <a href={checkAgainHref} className="link inline-flex min-h-6 items-center">
-          Check again
-        </a>
-      </p>
+      <div className="flex flex-wrap items-center justify-between gap-2 text-sm text-muted">
+        <p>
+          <Filled sentence={status === null ? text.returnTried : text.returnChecked} mark="time">
+            <LocalTime at={checkedAt} as="time" />
+          </Filled>
+          {referenceId && <> · {fill(text.problemReference, { id: referenceId })}</>}
+        </p>
+        {check}
+      </div>
     </div>
   );
 }
 
-/** The first sentence of what the table says to the customer is the headline, the rest stands below it. */
-function toTitle(status: string | null): { readonly title: string; readonly text: string } {
-  if (status === null) return { title: 'We cannot check right now', text: '' };
-  const [title = '', ...rest] = customerText(status).split(/(?<=\.) /);
-  return { title: title.replace(/\.$/, ''), text: rest.join(' ') };
+interface Words {
+  readonly title: string;
+  readonly lines: readonly string[];
 }
 
-const NEXT_STEP: Readonly<Record<ReturnFace, string>> = {
-  not_finished:
-    'If you have just sent the form, it may take a minute until it shows here. Otherwise you can continue where you left off; what you typed is kept.',
-  needs_answer: 'Your earlier answers are kept. Only the points below need your work.',
-  not_approved: 'If you think this is wrong, the people who invited you can help.',
-  received: 'You can close this page. You will hear from the people who invited you.',
-  setting_up: 'There is nothing more for you to do. You can close this page.',
-  done: 'You can close this page.',
-  unreachable: '1Money did not answer. Nothing is lost: what you sent is safe. Please check again in a few minutes.',
-};
+function toWords(face: ReturnFace, status: string | null, text: Sentences): Words {
+  const sentence = status === null ? '' : text[toStatusSentence(status)];
+  switch (face) {
+    case 'not_finished':
+      return { title: text.returnNotFinished, lines: [text.returnWaiting, text.returnNotFinishedText] };
+    case 'needs_answer':
+      return { title: text.returnNeedsAnswer, lines: [text.returnNeedsAnswerText] };
+    case 'not_approved':
+      return { title: text.returnNotApproved, lines: [withoutVerdict(sentence)] };
+    case 'received':
+      return { title: text.returnReceived, lines: [sentence, text.returnReceivedText] };
+    case 'setting_up':
+      return { title: text.returnSettingUp, lines: [withoutVerdict(sentence), text.returnReceivedText] };
+    case 'done':
+      return { title: text.returnDone, lines: [withoutVerdict(sentence), text.returnReceivedText] };
+    case 'unreachable':
+      return { title: text.returnUnreachable, lines: [text.returnUnreachableText] };
+    default:
+      return assertNever(face);
+  }
+}
+
+/** The verdict is the headline already; the sentence goes on after its first full stop. */
+function withoutVerdict(sentence: string): string {
+  return sentence.replace(/^[^.。]*[.。]\s*(?=\S)/u, '');
+}
 
 function isOpen(face: ReturnFace): boolean {
   switch (face) {

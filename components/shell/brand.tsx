@@ -1,5 +1,19 @@
+interface BrandProps {
+  readonly name: string;
+  /** `data:` URL of the partner's own; without one our mark stands there. */
+  readonly logo?: string | null;
+}
+
 /** The mark and the name at the head of every page. */
-export function Brand({ name }: { readonly name: string }) {
+export function Brand({ name, logo }: BrandProps) {
+  if (logo)
+    return (
+      <span className="flex min-w-0 items-center gap-2 font-semibold">
+        {/* biome-ignore lint/performance/noImgElement: a data: URL has nothing to optimise */}
+        <img src={logo} alt="" className="max-h-8 max-w-32 shrink-0 object-contain" />
+        <span className="truncate">{name}</span>
+      </span>
+    );
   return (
     <span className="flex min-w-0 items-center gap-2 font-semibold">
       <svg viewBox="0 0 32 32" className="size-6 shrink-0" aria-hidden="true">

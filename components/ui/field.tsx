@@ -1,7 +1,7 @@
 /**
  * Labelled native controls. `Field` ties label, hint and error to its input; the error summary links to `fieldId`.
  */
-import type { InputHTMLAttributes, ReactNode, SelectHTMLAttributes } from 'react';
+import type { InputHTMLAttributes, ReactNode, SelectHTMLAttributes, TextareaHTMLAttributes } from 'react';
 import { AlertIcon } from './icons';
 
 /** The id of the control with this name; the target of the error summary's links. */
@@ -29,6 +29,25 @@ export function Field({ label, hint, error, optional, ...input }: FieldProps) {
       <input
         type="text"
         {...input}
+        id={id}
+        className="control"
+        aria-invalid={error ? true : undefined}
+        aria-describedby={describedBy({ id, hint, error })}
+      />
+    </Labelled>
+  );
+}
+
+type TextAreaFieldProps = LabelledProps &
+  Omit<TextareaHTMLAttributes<HTMLTextAreaElement>, 'id' | 'name' | 'className'> & { readonly optional?: boolean };
+
+export function TextAreaField({ label, hint, error, optional, ...textarea }: TextAreaFieldProps) {
+  const id = fieldId(textarea.name);
+  return (
+    <Labelled id={id} label={label} hint={hint} error={error} optional={optional}>
+      <textarea
+        rows={3}
+        {...textarea}
         id={id}
         className="control"
         aria-invalid={error ? true : undefined}

@@ -1,10 +1,12 @@
 'use client';
 
-import type { ReactNode } from 'react';
+import type { ButtonHTMLAttributes, ReactNode } from 'react';
 import { useFormStatus } from 'react-dom';
 import { type ButtonLook, buttonClass } from './button-class';
 
-interface SubmitButtonProps extends ButtonLook {
+type Submitter = Pick<ButtonHTMLAttributes<HTMLButtonElement>, 'name' | 'value' | 'formAction' | 'formNoValidate'>;
+
+interface SubmitButtonProps extends ButtonLook, Submitter {
   readonly children: ReactNode;
   /** Id of the text that explains the button. */
   readonly describedBy?: string;
@@ -14,10 +16,11 @@ interface SubmitButtonProps extends ButtonLook {
  * The submit button of the form around it. While the form is under way it keeps its size and its focus (hence
  * `aria-disabled` and not `disabled`) and swallows further presses.
  */
-export function SubmitButton({ children, variant = 'primary', size, describedBy }: SubmitButtonProps) {
+export function SubmitButton({ children, variant = 'primary', size, describedBy, ...submitter }: SubmitButtonProps) {
   const { pending } = useFormStatus();
   return (
     <button
+      {...submitter}
       type="submit"
       className={buttonClass({ variant, size })}
       aria-disabled={pending || undefined}

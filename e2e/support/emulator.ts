@@ -24,6 +24,12 @@ export interface EmulatorLink {
   readonly exchangedAt: string | null;
 }
 
+export interface CaughtMail {
+  readonly to: readonly string[];
+  readonly subject: string;
+  readonly text: string;
+}
+
 export interface JournalledRequest {
   readonly id: number;
   readonly method: string;
@@ -94,6 +100,11 @@ export class Emulator {
     const path = `/deliveries?customer_id=${customerId}`;
     const { deliveries } = await this.#control<{ deliveries: { id: string }[] }>('GET', path);
     for (const { id } of deliveries) await this.#control('POST', `/deliveries/${id}/redeliver`);
+  }
+
+  /** Every mail to this address, oldest first. */
+  async mails(to: string): Promise<readonly CaughtMail[]> {
+    return (await this.#control<{ mails: CaughtMail[] }>('GET', `/mail?to=${encodeURIComponent(to)}`)).mails;
   }
 
   /** What the portal asked upstream about the customer since a request with this number. */

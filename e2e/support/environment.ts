@@ -30,6 +30,11 @@ export function credentialsOf(role: Role): Credentials | null {
   return email && password ? { email, password } : null;
 }
 
+/** Signs hand-overs from the partner's own product; null against a deployed portal. */
+export function handoffSecret(): string | null {
+  return process.env.E2E_BASE_URL ? null : (process.env.E2E_HANDOFF_SECRET ?? null);
+}
+
 /** Null against a deployed portal. */
 export function emulatorAddress(): EmulatorAddress | null {
   const { E2E_BASE_URL, E2E_EMULATOR_URL, E2E_EMULATOR_ACCESS_KEY, E2E_EMULATOR_SECRET_KEY } = process.env;

@@ -2,7 +2,15 @@
  * The browser tests' own `test`: signed in as a role, with the emulator at hand, and failing on anything the browser
  * reports as an error. Nothing here imports the portal's code: what is not visible over HTTP is not tested here.
  */
-import { type Browser, type BrowserContext, test as base, expect, type Page } from 'playwright/test';
+import { randomInt } from 'node:crypto';
+import {
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  test as base,
+  expect,
+  type Page,
+} from 'playwright/test';
 import { Emulator } from './emulator';
 import { credentialsOf, emulatorAddress, portalUrl, type Role, statePath } from './environment';
 
@@ -22,6 +30,8 @@ interface Fixtures {
   emulator: Emulator;
   /** A page of another person in a browser of their own. */
   openAs: (role: Role) => Promise<Page>;
+  /** A page of a customer, who is nobody to the portal yet, in a browser and at an address of their own. */
+  openVisitor: (options?: BrowserContextOptions) => Promise<Page>;
 }
 
 export const test = base.extend<Options & Fixtures>({
@@ -65,9 +75,29 @@ export const test = base.extend<Options & Fixtures>({
     });
     for (const context of contexts) await context.close();
   },
+
+  openVisitor: async ({ browser }, use) => {
+    const contexts: BrowserContext[] = [];
+    const errors: string[] = [];
+    await use(async (options = {}) => {
+      const extraHTTPHeaders = { 'X-Forwarded-For': anyAddress() };
+      const context = await browser.newContext({ baseURL: portalUrl(), extraHTTPHeaders, ...options });
+      watchErrors(context, errors);
+      contexts.push(context);
+      return context.newPage();
+    });
+    for (const context of contexts) await context.close();
+    // A page that a customer may not see answers 404, and a browser tells every such answer as an error.
+    expect(errors.filter((error) => !error.includes('status of 404'))).toEqual([]);
+  },
 });
 
 export { expect };
+
+/** Of a range that is reserved for tests of networks. */
+export function anyAddress(): string {
+  return `198.18.${randomInt(256)}.${randomInt(1, 255)}`;
+}
 
 function contextOf(browser: Browser, role: Role): Promise<BrowserContext> {
   return browser.newContext({ baseURL: portalUrl(), storageState: statePath(role) });

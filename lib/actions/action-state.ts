@@ -2,6 +2,12 @@
 export type ActionState =
   | { readonly status: 'idle' }
   | { readonly status: 'ok'; readonly message: string }
+  /** A code was e-mailed and is asked for; `message` says what was wrong with the one typed before. */
+  | {
+      readonly status: 'code';
+      readonly message: string | null;
+      readonly values: Readonly<Record<string, string>>;
+    }
   | {
       readonly status: 'error';
       readonly message: string;

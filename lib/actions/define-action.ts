@@ -5,27 +5,22 @@
 import 'server-only';
 import { refresh } from 'next/cache';
 import { headers } from 'next/headers';
-import { redirect } from 'next/navigation';
 import type { z } from 'zod';
 import { isOwnOrigin, type Origin, requestOrigin } from '@/lib/auth/request-origin';
 import { getScope, hasRole } from '@/lib/auth/session';
-import { log } from '@/lib/log';
 import { type AppError, ok, type Result } from '@/lib/result';
 import type { StaffRole, StaffScope } from '@/lib/scope';
 import { recordDenial } from '@/lib/services/record-denial';
 import type { ActionState } from './action-state';
 import { errorText } from './error-text';
-import { type FormValues, keepable, readForm } from './read-form';
-
-/** Where a successful action leads. `leaveTo` is the one way out of our origin: an onboarding URL, revealed for one 303. */
-export type ActionOutcome =
-  | { readonly redirectTo: string }
-  | { readonly leaveTo: { reveal(): string } }
-  | { readonly message: string };
+import { type FormValues, keepable, readFiles, readForm } from './read-form';
+import { type ActionOutcome, follow, runSafely } from './run-action';
 
 interface ActionContext {
   readonly scope: StaffScope;
   readonly origin: Origin;
+  /** Uploads of the definition's `fileFields`, by field. */
+  readonly files: ReadonlyMap<string, File>;
 }
 
 interface ActionDefinition<S extends z.ZodType> {
@@ -33,6 +28,8 @@ interface ActionDefinition<S extends z.ZodType> {
   readonly name: string;
   readonly roles: readonly StaffRole[];
   readonly input: S;
+  /** Fields that may hold a file; in every other one a file makes the form unusable. */
+  readonly fileFields?: readonly string[];
   run(context: ActionContext, input: z.infer<S>): Promise<Result<ActionOutcome>>;
   /** Sentences more precise than the general ones, by error. */
   describe?(error: AppError): Partial<Extract<ActionState, { status: 'error' }>> | null;
@@ -42,9 +39,9 @@ export type StaffAction = (previous: ActionState, formData: FormData) => Promise
 
 export function defineAction<S extends z.ZodType>(definition: ActionDefinition<S>): StaffAction {
   return async (_previous, formData) => {
-    const values = readForm(formData);
+    const values = readForm(formData, definition.fileFields);
     const origin = await requestOrigin();
-    const session = await safely(definition.name, async () => ok(await getScope()));
+    const session = await runSafely(definition.name, async () => ok(await getScope()));
     if (!session.ok) return refusal(session.error, values);
     const scope = session.value;
     if (!scope) return refusal({ kind: 'unauthenticated', retryable: false }, values, { isSignedOut: true });
@@ -59,30 +56,16 @@ export function defineAction<S extends z.ZodType>(definition: ActionDefinition<S
     const input = definition.input.safeParse(values);
     if (values === null || !input.success) return invalid(values, input.success ? undefined : input.error);
 
-    const result = await safely(definition.name, () => definition.run({ scope, origin }, input.data));
+    const files = readFiles(formData, definition.fileFields);
+    const result = await runSafely(definition.name, () => definition.run({ scope, origin, files }, input.data));
     if (!result.ok) {
       // What the page shows may be older than what the act has just learnt. When the portal itself has failed, a new
       // page would fail too and take with it what was typed.
       if (result.error.kind !== 'portal_unavailable') refresh();
       return refusal(result.error, values, definition.describe?.(result.error) ?? undefined);
     }
-    const outcome = result.value;
-    // `redirect` throws, so it stands outside of everything that catches.
-    if ('redirectTo' in outcome) redirect(outcome.redirectTo);
-    if ('leaveTo' in outcome) redirect(outcome.leaveTo.reveal());
-    refresh();
-    return { status: 'ok', message: outcome.message };
+    return follow(result.value);
   };
-}
-
-async function safely<T>(action: string, work: () => Promise<Result<T>>): Promise<Result<T>> {
-  try {
-    return await work();
-  } catch (error) {
-    const referenceId = crypto.randomUUID();
-    log.error({ err: error, action, referenceId }, 'an action failed unexpectedly');
-    return { ok: false, error: { kind: 'portal_unavailable', retryable: true, requestId: referenceId } };
-  }
 }
 
 function refusal(

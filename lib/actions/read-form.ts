@@ -3,20 +3,31 @@ import 'server-only';
 export type FormValues = Readonly<Record<string, string>>;
 
 /** Fields whose content never travels back to the browser. */
-const SECRET_FIELDS = new Set(['password']);
+const SECRET_FIELDS = new Set(['password', 'code', 'token', 'proof']);
 
 /**
- * A form as text by field; null when it holds a file or a field twice, which none of our forms does. React's own
- * `$ACTION_…` fields are left out.
+ * A form as text by field; null when it holds a file where none belongs or a field twice, which none of our forms does.
+ * React's own `$ACTION_…` fields are left out.
  */
-export function readForm(formData: FormData): FormValues | null {
+export function readForm(formData: FormData, fileFields: readonly string[] = []): FormValues | null {
   const values: Record<string, string> = Object.create(null);
   for (const [name, value] of formData) {
     if (name.startsWith('$ACTION_')) continue;
+    if (typeof value !== 'string' && fileFields.includes(name)) continue;
     if (typeof value !== 'string' || name in values) return null;
     values[name] = value;
   }
   return { ...values };
+}
+
+/** The uploads of these fields. Where nothing was chosen browsers send an empty file, which is none. */
+export function readFiles(formData: FormData, fileFields: readonly string[] = []): ReadonlyMap<string, File> {
+  return new Map(
+    fileFields.flatMap((name) => {
+      const file = formData.get(name);
+      return file instanceof File && file.size > 0 ? [[name, file] as const] : [];
+    }),
+  );
 }
 
 /** What a form may show again after an error. */

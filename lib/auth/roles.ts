@@ -13,6 +13,14 @@ export function canCheckNow(role: StaffRole): boolean {
   return role === 'admin' || role === 'operator';
 }
 
+export function canInvite(role: StaffRole): boolean {
+  return role === 'admin' || role === 'operator';
+}
+
+export function canChangeSettings(role: StaffRole): boolean {
+  return role === 'admin';
+}
+
 /** Start jobs and webhooks again, and read what they carry. */
 export function canRepair(role: StaffRole): boolean {
   return role === 'admin';

@@ -45,7 +45,7 @@ export function setUpDatabase({ ownEmulator = false, env = {} }: Options = {}): 
     log.level = 'silent';
     const emulator = ownEmulator ? await startEmulator() : null;
     if (emulator) stops.push(emulator.stop);
-    const { url, accessKey, secretKey } = emulator ?? inject('emulator');
+    const { url, smtpUrl, accessKey, secretKey } = emulator ?? inject('emulator');
     emulatorUrl = url;
     place = provided.kind === 'pglite' ? await makeFolder() : await makeDatabase(provided.url);
     stops.push(place.remove);
@@ -55,6 +55,7 @@ export function setUpDatabase({ ownEmulator = false, env = {} }: Options = {}): 
       ONEMONEY_BASE_URL: url,
       ONEMONEY_ACCESS_KEY: accessKey,
       ONEMONEY_SECRET_KEY: secretKey,
+      SMTP_URL: smtpUrl,
       ...env,
     });
     await getDb();

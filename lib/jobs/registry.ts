@@ -5,9 +5,11 @@
 import 'server-only';
 import { z } from 'zod';
 import { catchUp } from '@/lib/services/catch-up';
+import { deliverMail } from '@/lib/services/deliver-mail';
 import type { HurriedJob } from '@/lib/services/enqueue';
 import { followHint } from '@/lib/services/follow-hint';
 import { prune } from '@/lib/services/prune';
+import { remindUnanswered } from '@/lib/services/remind';
 import { settleOpenCreation } from '@/lib/services/settle-open-creation';
 import { sweepAll, sweepHot, sweepWaiting } from '@/lib/services/sweep';
 
@@ -66,6 +68,12 @@ const hurried: Readonly<Record<HurriedJob, JobKind>> = {
     },
     { ...FOR_A_DAY, expireSeconds: 90, concurrency: 2 },
   ),
+  'send-mail': defineJob(z.object({ mailId: z.string() }), ({ mailId }) => deliverMail(mailId), {
+    // The outbox row keeps its own next time; the catch-up brings it back.
+    retryLimit: 0,
+    expireSeconds: 90,
+    concurrency: 2,
+  }),
   'follow-hint': defineJob(
     z.object({ upstreamId: z.string() }),
     async ({ upstreamId }) => {
@@ -90,5 +98,6 @@ export const jobs: Readonly<Record<string, JobKind>> = {
   'sweep-hot': defineJob(nothing, sweepHot, { cron: '* * * * *', retryLimit: 0 }),
   'sweep-waiting': defineJob(nothing, sweepWaiting, { cron: '*/10 * * * *', retryLimit: 0, expireSeconds: 900 }),
   'sweep-all': defineJob(nothing, sweepAll, { cron: '17 2 * * *', retryLimit: 2, expireSeconds: 6 * 3600 }),
+  remind: defineJob(nothing, () => remindUnanswered(), { cron: '7 * * * *' }),
   prune: defineJob(nothing, prune, { cron: '47 2 * * *' }),
 };

@@ -3,6 +3,8 @@
  * `GET /api/customers` answers with them, so no component ever sees a database row. Instants are ISO 8601 in UTC.
  */
 
+import type { InviteState } from './invite-view';
+
 /** How a status was learnt. */
 export const OBSERVATION_SOURCES = ['create', 'list', 'page', 'return', 'start', 'webhook', 'sweep', 'check'] as const;
 export type ObservationSource = (typeof OBSERVATION_SOURCES)[number];
@@ -44,6 +46,8 @@ export interface CustomerListItem {
   /** When the status was last read from upstream, and how; null when never. */
   readonly observedAt: string | null;
   readonly observedBy: ObservationSource | null;
+  /** State of the newest invite that was not revoked, else of the newest one; null when never invited. */
+  readonly inviteState: InviteState | null;
   readonly createdAt: string;
 }
 

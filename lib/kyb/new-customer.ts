@@ -21,7 +21,7 @@ function plainText(label: string, max: number) {
     );
 }
 
-const emailText = z
+export const emailText = z
   .string()
   .transform((text) => text.normalize('NFKC').trim())
   .pipe(

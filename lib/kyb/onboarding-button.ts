@@ -42,6 +42,22 @@ export function decideOnboardingButton(facts: ButtonFacts): ButtonDecision {
   return { enabled: true, label };
 }
 
+/** The same for the customer's own representative, who may always act on their business. */
+export function decideMyButton(
+  customer: { readonly status: string; readonly hasUsedLink: boolean; readonly creation: string },
+  options: { readonly rejectedReentry: boolean },
+): ButtonDecision {
+  const { status, hasUsedLink, creation } = customer;
+  const isConfirmed = creation === 'confirmed';
+  return decideOnboardingButton({
+    status,
+    hasUsedLink,
+    canStart: true,
+    isConfirmed,
+    rejectedReentry: options.rejectedReentry,
+  });
+}
+
 function reasonByStatus(status: string): DisabledReason {
   const rule = statusRule(status);
   if (!rule.recognised) return 'unrecognised';

@@ -2,7 +2,7 @@
  * The KYB status table of the product as data, and the one place that normalises what upstream sends.
  *
  * This folder is pure: no database, no HTTP, no Next. Everything the portal believes about a status is read from
- * `STATUS_RULES`; nothing else compares status names. What customers read stands in `customer-text.ts`, because the
+ * `STATUS_RULES`; nothing else compares status names. What customers read stands in `status-sentence.ts`, because the
  * pages of staff load this table into the browser and never need those sentences.
  */
 

@@ -1,5 +1,5 @@
 import 'server-only';
-import { createHash, hkdfSync, timingSafeEqual } from 'node:crypto';
+import { createHash, timingSafeEqual } from 'node:crypto';
 import { getDb } from '@/lib/db/client';
 import { ignoreDelivery, insertDelivery } from '@/lib/db/writes/webhook-deliveries';
 import { env } from '@/lib/env';
@@ -7,6 +7,7 @@ import { log } from '@/lib/log';
 import { parseWebhookEvent } from '@/lib/onemoney/webhook-event';
 import { verifyWebhook } from '@/lib/onemoney/webhook-signature';
 import { systemScope } from '@/lib/scope';
+import { deriveKey } from './derive-key';
 import { enqueue } from './enqueue';
 
 export interface IncomingWebhook {
@@ -63,7 +64,7 @@ function verify(incoming: IncomingWebhook): 'signature' | 'path_token' | null {
 
 /** Stands in for a signature where 1Money shows no secret: whoever knows the address was told it by us. */
 export function webhookPathToken(): string {
-  return Buffer.from(hkdfSync('sha256', env().authSecret, '', 'webhook-path', 24)).toString('base64url');
+  return Buffer.from(deriveKey('webhook-path')).toString('base64url');
 }
 
 function isPathToken(given: string | null): boolean {

@@ -2,6 +2,7 @@ import 'server-only';
 import { getDb } from '@/lib/db/client';
 import { listOpenCreations, type Operation } from '@/lib/db/queries/operations';
 import { listHintedCustomers } from '@/lib/db/queries/webhook-deliveries';
+import { listDueMails } from '@/lib/db/writes/mails';
 import { SENDING_MS } from '@/lib/db/writes/operations';
 import { systemScope } from '@/lib/scope';
 import { enqueue } from './enqueue';
@@ -36,6 +37,8 @@ async function catchUpSince(untouchedSince: Date): Promise<void> {
     const startAfterSeconds = Math.ceil(Math.max(0, freeAt(operation).getTime() - now.getTime()) / 1000);
     await enqueue('settle-creation', { operationId: operation.id }, { singletonKey: operation.id, startAfterSeconds });
   }
+  for (const mailId of await listDueMails(scope, db, { now, limit: BATCH }))
+    await enqueue('send-mail', { mailId }, { singletonKey: mailId });
   for (const upstreamId of await listHintedCustomers(scope, db, { now, limit: BATCH }))
     await enqueue('follow-hint', { upstreamId }, { singletonKey: upstreamId });
 }

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import type { z } from 'zod';
 import { getDb } from '@/lib/db/client';
-import { getCustomerDetail } from '@/lib/db/queries/customers';
+import { getCustomerDetail, listCustomers } from '@/lib/db/queries/customers';
 import { getCreationOf, listOpenCreations } from '@/lib/db/queries/operations';
 import { emptyDatabase, makeStaff, query, setUpDatabase } from '@/lib/db/testing';
 import { NO_ORIGIN } from '@/lib/db/writes/audit';
@@ -268,6 +268,8 @@ describe('nobody knows whether it happened', () => {
     await emulator.order({ ...CREATE, fault: 'status:500' });
     const id = await createdId();
     expect(await detail(id)).toMatchObject({ creation: 'needs_review', upstreamId: null });
+    const { items } = await listCustomers(staff, await getDb(), {});
+    expect(items).toMatchObject([{ id, creation: 'needs_review' }]);
     const [operation] = await operations();
     expect(operation).toMatchObject({ state: 'needs_review', request_id: expect.any(String) });
     expect(await emulator.requests('POST')).toHaveLength(1);

@@ -1,17 +1,38 @@
 import 'server-only';
 import { getDb } from '@/lib/db/client';
+import { getInvite } from '@/lib/db/queries/invites';
 import { recordReturn } from '@/lib/db/writes/customers';
+import { recordInviteReturn } from '@/lib/db/writes/invites';
+import { systemScope } from '@/lib/scope';
+import { isLocale, type Locale } from '@/lib/texts/locales';
+import { isLiving } from './change-invite';
+import { inviteToken } from './invite-token';
 import { type CustomerReading, readCustomer } from './read-customers';
 import { parseReturnState } from './return-state';
+
+export interface ReturnReading extends CustomerReading {
+  /** The invite by which the customer had gone to the form: its language, and its page while it lives. */
+  readonly invite: { readonly locale: Locale | undefined; readonly href: string | null } | null;
+}
 
 /**
  * The customer who has just come back from the form, by the signed state of the address, with a fresh status. Null
  * when the state is forged, damaged or too old. Coming back makes the customer hot for the sweeps and means nothing
  * else (law 5).
  */
-export async function readReturn(state: string): Promise<CustomerReading | null> {
+export async function readReturn(state: string): Promise<ReturnReading | null> {
   const scope = await parseReturnState(state);
   if (!scope) return null;
+  if (scope.inviteId !== undefined) await recordInviteReturn(scope, await getDb(), scope.inviteId, new Date());
   await recordReturn(scope, await getDb(), scope.customerId, new Date());
-  return readCustomer(scope, scope.customerId, 'return');
+  const reading = await readCustomer(scope, scope.customerId, 'return');
+  return reading && { ...reading, invite: await readInviteOf(scope.customerId, scope.inviteId) };
+}
+
+async function readInviteOf(customerId: string, inviteId: string | undefined): Promise<ReturnReading['invite']> {
+  if (inviteId === undefined) return null;
+  const invite = await getInvite(systemScope('return'), await getDb(), inviteId);
+  if (!invite || invite.customerId !== customerId) return null;
+  const locale = isLocale(invite.locale) ? invite.locale : undefined;
+  return { locale, href: isLiving(invite) ? `/i/${inviteToken(invite.id, invite.generation)}` : null };
 }

@@ -279,7 +279,7 @@ test('the URL and its grant token stand nowhere: not in the database, the trail 
 });
 
 describe('the state of the return address', () => {
-  const stateOf = async (id: string) => new URL(await returnUrl(id)).searchParams.get('state') ?? '';
+  const stateOf = async (id: string) => new URL(await returnUrl({ customerId: id })).searchParams.get('state') ?? '';
 
   test('is believed only as we signed it', async () => {
     const state = await stateOf('cus-1');

@@ -8,7 +8,7 @@ import { env } from '@/lib/env';
 import { isEditable } from '@/lib/kyb/status';
 import type { OnboardingUrl } from '@/lib/onemoney/onboarding-url';
 import { type AppError, err, ok, type Result } from '@/lib/result';
-import type { StaffScope } from '@/lib/scope';
+import { type ActingScope, actorId } from '@/lib/scope';
 import { observeCustomer } from './observe-customer';
 import { onemoney } from './onemoney-client';
 import { returnUrl } from './return-state';
@@ -19,6 +19,13 @@ const MARGIN_MS = 5_000;
 /** After a link was created, a second press of the same click must not burn another one. */
 const AFTER_MINT_MS = 3_000;
 
+export interface StartOptions {
+  /** Language of the hosted form, BCP 47; upstream's refusal of it is no obstacle. */
+  readonly locale?: string | undefined;
+  /** The invite that led here, so that its state can tell of the return. */
+  readonly inviteId?: string | undefined;
+}
+
 /**
  * Creates an onboarding link for one press of a person: takes the customer's lease, re-reads the customer from
  * upstream, and only if upstream still allows editing creates the link (laws 1 and 2). The URL is handed to the
@@ -27,9 +34,10 @@ const AFTER_MINT_MS = 3_000;
  * errors of the two upstream calls.
  */
 export async function startOnboarding(
-  scope: StaffScope,
+  scope: ActingScope,
   customerId: string,
   origin: Origin,
+  options: StartOptions = {},
 ): Promise<Result<OnboardingUrl>> {
   const db = await getDb();
   const customer = await getCustomerRef(scope, db, customerId);
@@ -44,7 +52,7 @@ export async function startOnboarding(
 
   let holdUntil: Date | null = null;
   try {
-    const minted = await mint(scope, customer, customer.upstreamId, origin);
+    const minted = await mint(scope, customer, customer.upstreamId, { origin, ...options });
     if (minted.ok) holdUntil = new Date(Date.now() + AFTER_MINT_MS);
     else await recordRefusal(scope, customer, minted.error, origin);
     return minted;
@@ -54,10 +62,10 @@ export async function startOnboarding(
 }
 
 async function mint(
-  scope: StaffScope,
+  scope: ActingScope,
   customer: CustomerRef,
   upstreamId: string,
-  origin: Origin,
+  { origin, locale, inviteId }: StartOptions & { readonly origin: Origin },
 ): Promise<Result<OnboardingUrl>> {
   const fresh = await observeCustomer(scope, customer, { source: 'start', force: true });
   if (!fresh.ok) return fresh;
@@ -66,14 +74,14 @@ async function mint(
   const db = await getDb();
   const operationId = crypto.randomUUID();
   const idempotencyKey = crypto.randomUUID();
-  const redirectUrl = await returnUrl(customer.id);
+  const redirectUrl = await returnUrl({ customerId: customer.id, inviteId });
   await insertOperation(scope, db, {
     id: operationId,
     kind: 'create_link',
     customerId: customer.id,
-    actor: scope.userId,
+    actor: actorId(scope),
     idempotencyKey,
-    body: JSON.stringify({ redirect_url: redirectUrl }),
+    body: JSON.stringify({ redirect_url: redirectUrl, locale }),
     now: new Date(),
   });
   await markSent(scope, db, operationId, new Date());
@@ -82,6 +90,7 @@ async function mint(
       customerId: upstreamId,
       redirectUrl,
       idempotencyKey,
+      ...(locale !== undefined && { locale }),
     },
     { priority: 'interactive' },
   );
@@ -103,7 +112,12 @@ function notEditable(status: string): Result<never> {
   return err({ kind: 'not_editable', status, retryable: false });
 }
 
-async function recordRefusal(scope: StaffScope, customer: CustomerRef, error: AppError, origin: Origin): Promise<void> {
+async function recordRefusal(
+  scope: ActingScope,
+  customer: CustomerRef,
+  error: AppError,
+  origin: Origin,
+): Promise<void> {
   await insertAudit(scope, await getDb(), {
     act: 'link.refused',
     outcome: error.kind === 'not_editable' || error.kind === 'upstream_rejected' ? 'refused' : 'failed',

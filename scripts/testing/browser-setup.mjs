@@ -18,6 +18,7 @@ import { startEmulator, TEST_KEYS } from './emulator.mjs';
 
 const WEBHOOK_SECRET = 'whsec_browser_tests';
 const PASSWORD = 'browser-tests-only';
+const HANDOFF_SECRET = 'browser-tests-only-hand-over-0123456789';
 
 export default async function setup() {
   process.env.CHROMIUM_PATH ||= await findChromium({ say: console.log });
@@ -40,7 +41,7 @@ export default async function setup() {
   const output = openSync(log, 'w');
   const portal = spawn(process.execPath, [path.join(projectFolder, 'scripts', 'start.mjs')], {
     cwd: projectFolder,
-    env: { ...process.env, ...portalEnvironment({ port, folder, emulatorUrl: emulator.url }) },
+    env: { ...process.env, ...portalEnvironment({ port, folder, emulator }) },
     stdio: ['ignore', output, output],
   });
   const stop = async () => {
@@ -60,6 +61,7 @@ export default async function setup() {
     E2E_EMULATOR_URL: emulator.url,
     E2E_EMULATOR_ACCESS_KEY: emulator.accessKey,
     E2E_EMULATOR_SECRET_KEY: emulator.secretKey,
+    E2E_HANDOFF_SECRET: HANDOFF_SECRET,
     E2E_ADMIN_EMAIL: 'admin@demo.example',
     E2E_ADMIN_PASSWORD: PASSWORD,
     E2E_OPERATOR_EMAIL: 'operator@demo.example',
@@ -73,9 +75,9 @@ export default async function setup() {
 /**
  * `localhost` in the portal's own address and 127.0.0.1 elsewhere: browsers take them for different sites, and Next
  * rewrites one to the other.
- * @param {{ port: number, folder: string, emulatorUrl: string }} place
+ * @param {{ port: number, folder: string, emulator: { url: string, smtpUrl: string } }} place
  */
-function portalEnvironment({ port, folder, emulatorUrl }) {
+function portalEnvironment({ port, folder, emulator }) {
   return {
     NODE_ENV: 'production',
     APP_URL: `http://localhost:${port}`,
@@ -85,7 +87,7 @@ function portalEnvironment({ port, folder, emulatorUrl }) {
     DATABASE_URL: '',
     AUTH_SECRET: 'browser-tests-only-browser-tests-only-0123',
     DEMO_PASSWORD: PASSWORD,
-    ONEMONEY_BASE_URL: emulatorUrl,
+    ONEMONEY_BASE_URL: emulator.url,
     ONEMONEY_ACCESS_KEY: TEST_KEYS.accessKey,
     ONEMONEY_SECRET_KEY: TEST_KEYS.secretKey,
     ONEMONEY_AUTH: 'hmac',
@@ -93,6 +95,10 @@ function portalEnvironment({ port, folder, emulatorUrl }) {
     ONEMONEY_REQUESTS_PER_SECOND: '100',
     ONEMONEY_BURST: '200',
     ONEMONEY_WEBHOOK_SECRET: WEBHOOK_SECRET,
+    SMTP_URL: emulator.smtpUrl,
+    HANDOFF_SECRET,
+    // So that each visitor of a test has an address, and with it rate limits, of their own.
+    TRUSTED_PROXIES: '1',
     LOG_LEVEL: 'info',
     NEXT_TELEMETRY_DISABLED: '1',
   };

@@ -2,6 +2,8 @@
 export interface RunningEmulator {
   /** `http://127.0.0.1:PORT`, without a trailing slash. */
   readonly url: string;
+  /** Where its mail catcher listens. */
+  readonly smtpUrl: string;
   readonly accessKey: string;
   readonly secretKey: string;
   stop(): Promise<void>;

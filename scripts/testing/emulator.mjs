@@ -17,10 +17,10 @@ export const TEST_KEYS = {
 
 /**
  * @param {{ env?: Readonly<Record<string, string>> }} [options]
- * @returns {Promise<{ url: string, accessKey: string, secretKey: string, stop: () => Promise<void> }>}
+ * @returns {Promise<{ url: string, smtpUrl: string, accessKey: string, secretKey: string, stop: () => Promise<void> }>}
  */
 export async function startEmulator({ env = {} } = {}) {
-  const port = await findFreePort();
+  const [port, smtpPort] = await Promise.all([findFreePort(), findFreePort()]);
   const folder = mkdtempSync(path.join(os.tmpdir(), 'partner-portal-emulator-'));
   const child = spawn(process.execPath, [path.join(projectFolder, 'emulator', 'bin.mjs')], {
     cwd: projectFolder,
@@ -28,8 +28,7 @@ export async function startEmulator({ env = {} } = {}) {
       ...process.env,
       HOST: '127.0.0.1',
       EMULATOR_PORT: String(port),
-      // Any free one: several emulators run side by side, and nothing here asks for the number.
-      EMULATOR_SMTP_PORT: '0',
+      EMULATOR_SMTP_PORT: String(smtpPort),
       EMULATOR_DATA_DIR: folder,
       ONEMONEY_ACCESS_KEY: TEST_KEYS.accessKey,
       ONEMONEY_SECRET_KEY: TEST_KEYS.secretKey,
@@ -53,5 +52,5 @@ export async function startEmulator({ env = {} } = {}) {
     await stop();
     throw new Error(`The emulator did not start: ${error instanceof Error ? error.message : error}\n${output}`);
   }
-  return { url, ...TEST_KEYS, stop };
+  return { url, smtpUrl: `smtp://127.0.0.1:${smtpPort}`, ...TEST_KEYS, stop };
 }

@@ -6,6 +6,8 @@ export type ProvidedDatabase = { readonly kind: 'pglite' } | { readonly kind: 'p
 export interface ProvidedEmulator {
   /** `http://127.0.0.1:PORT`, without a trailing slash. */
   readonly url: string;
+  /** Where its mail catcher listens. */
+  readonly smtpUrl: string;
   readonly accessKey: string;
   readonly secretKey: string;
 }

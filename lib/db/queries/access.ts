@@ -1,5 +1,5 @@
 import 'server-only';
-import { eq, type SQL, sql } from 'drizzle-orm';
+import { eq, inArray, type SQL, sql } from 'drizzle-orm';
 import { customers } from '@/lib/db/schema/customers';
 import { assertNever } from '@/lib/result';
 import type { Scope } from '@/lib/scope';
@@ -13,6 +13,8 @@ export function readableCustomers(scope: Scope): SQL {
     case 'staff':
     case 'system':
       return sql`true`;
+    case 'customer':
+      return scope.customerIds.length === 0 ? sql`false` : inArray(customers.id, [...scope.customerIds]);
     case 'return':
       return eq(customers.id, scope.customerId);
     default:

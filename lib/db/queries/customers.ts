@@ -14,6 +14,7 @@ import type { Scope } from '@/lib/scope';
 import { readableCustomers } from './access';
 import { containsText } from './contains-text';
 import { type ListCursor, toCursorText } from './list-cursor';
+import { newestInvite, toNewestInviteState } from './newest-invite';
 
 export const PAGE_SIZE = 25;
 /** The filter value for every status outside the table. */
@@ -32,9 +33,10 @@ export interface CustomerPageRequest extends CustomerFilter {
   readonly limit?: number;
 }
 
+/** The table is named in plain words inside: alone in a query Drizzle would write `id`, which is the operation's there. */
 const creation = sql<CreationState>`case
   when ${customers.upstreamId} is not null then 'confirmed'
-  when exists (select 1 from operations o where o.customer_id = ${customers.id} and o.state = 'needs_review')
+  when exists (select 1 from operations o where o.customer_id = customers.id and o.state = 'needs_review')
     then 'needs_review'
   else 'confirming' end`;
 
@@ -51,6 +53,7 @@ const listColumns = {
   statusSince: customers.statusSince,
   observedAt: customers.observedAt,
   observedBy: customers.observedBy,
+  invite: newestInvite,
   createdAt: customers.createdAt,
 };
 
@@ -104,6 +107,7 @@ function toListItem(row: ListRow): CustomerListItem {
     statusSince: row.statusSince?.toISOString() ?? null,
     observedAt: row.observedAt?.toISOString() ?? null,
     observedBy: row.observedBy,
+    inviteState: toNewestInviteState(row.invite, new Date()),
     createdAt: row.createdAt.toISOString(),
   };
 }
@@ -278,4 +282,13 @@ export async function listWaitingCustomers(
     )
     .orderBy(asc(customers.observedAt))
     .limit(options.limit);
+}
+
+/** Our ids of the customers with this address, whatever its case. */
+export async function listCustomerIdsByEmail(scope: Scope, db: Db, email: string): Promise<readonly string[]> {
+  const rows = await db
+    .select({ id: customers.id })
+    .from(customers)
+    .where(and(readableCustomers(scope), eq(sql`lower(${customers.email})`, email.toLowerCase())));
+  return rows.map(({ id }) => id);
 }

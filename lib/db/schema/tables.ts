@@ -1,10 +1,16 @@
 import 'server-only';
 import { audit } from './audit';
+import { customerSessions } from './customer-sessions';
 import { customers } from './customers';
+import { emailCodes } from './email-codes';
+import { inviteTokens } from './invite-tokens';
+import { invites } from './invites';
+import { mails } from './mails';
 import { observations } from './observations';
 import { operations } from './operations';
 import { rateLimits } from './rate-limits';
 import { sessions } from './sessions';
+import { settings } from './settings';
 import { tolerances } from './tolerances';
 import { upstreamCalls } from './upstream-calls';
 import { upstreamState } from './upstream-state';
@@ -14,11 +20,17 @@ import { webhookDeliveries } from './webhook-deliveries';
 /** All tables by name, for Drizzle. */
 export const tables = {
   audit,
+  customerSessions,
   customers,
+  emailCodes,
+  inviteTokens,
+  invites,
+  mails,
   observations,
   operations,
   rateLimits,
   sessions,
+  settings,
   tolerances,
   upstreamCalls,
   upstreamState,

@@ -27,6 +27,8 @@ function actorOf(scope: Scope | null): Pick<typeof audit.$inferInsert, 'actorKin
   switch (scope.kind) {
     case 'staff':
       return { actorKind: 'staff', actorId: scope.userId, actorLabel: scope.email };
+    case 'customer':
+      return { actorKind: 'customer', actorId: scope.inviteId, actorLabel: scope.email };
     case 'return':
       return { actorKind: 'customer', actorLabel: 'returning customer' };
     case 'system':

@@ -3,7 +3,7 @@ import { and, eq, isNull, lt, or, sql } from 'drizzle-orm';
 import type { Db } from '@/lib/db/client';
 import { customers } from '@/lib/db/schema/customers';
 import { operations } from '@/lib/db/schema/operations';
-import type { Scope, StaffScope } from '@/lib/scope';
+import { type ActingScope, actorId, type Scope, type StaffScope } from '@/lib/scope';
 import { insertAudit, type Origin } from './audit';
 
 export interface CustomerIntent {
@@ -138,14 +138,14 @@ export async function adoptCustomers(
  * a lease in a column, not a database lock, because no transaction may be open during an upstream call.
  */
 export async function takeMintLock(
-  scope: StaffScope,
+  scope: ActingScope,
   db: Db,
   customerId: string,
   lease: { readonly now: Date; readonly until: Date },
 ): Promise<boolean> {
   const taken = await db
     .update(customers)
-    .set({ mintLockUntil: lease.until, mintLockBy: scope.userId })
+    .set({ mintLockUntil: lease.until, mintLockBy: actorId(scope) })
     .where(
       and(eq(customers.id, customerId), or(isNull(customers.mintLockUntil), lt(customers.mintLockUntil, lease.now))),
     )
@@ -155,7 +155,7 @@ export async function takeMintLock(
 
 /** Ends the holder's own lease, at once or at `holdUntil`; one that ran out and was taken by somebody else stays. */
 export async function releaseMintLock(
-  scope: StaffScope,
+  scope: ActingScope,
   db: Db,
   customerId: string,
   { lease, holdUntil }: { readonly lease: { readonly until: Date }; readonly holdUntil: Date | null },
@@ -167,13 +167,13 @@ export async function releaseMintLock(
       and(
         eq(customers.id, customerId),
         eq(customers.mintLockUntil, lease.until),
-        eq(customers.mintLockBy, scope.userId),
+        eq(customers.mintLockBy, actorId(scope)),
       ),
     );
 }
 
 export async function recordLink(
-  scope: StaffScope,
+  scope: ActingScope,
   db: Db,
   link: {
     readonly customerId: string;

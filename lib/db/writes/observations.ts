@@ -11,6 +11,7 @@ import { observations } from '@/lib/db/schema/observations';
 import type { FlaggedItem, ObservationSource } from '@/lib/kyb/customer-view';
 import type { Scope } from '@/lib/scope';
 import { insertAudit } from './audit';
+import { queueNews } from './news';
 
 /** One reading of a customer, already normalised. */
 export interface Reading {
@@ -136,6 +137,8 @@ async function store(scope: Scope, tx: Db, row: Row, reading: Reading, how: How)
     upstreamUpdatedAt: reading.updatedAt,
     observedAt: how.now,
   });
+  if (statusChanged && !isFirst)
+    await queueNews(scope, tx, { customerId: row.id, status: reading.status, now: how.now });
   await notifyChange(tx, row.id);
   if (statusChanged && !isFirst)
     await insertAudit(scope, tx, {

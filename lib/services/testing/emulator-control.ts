@@ -22,6 +22,24 @@ const customerSchema = z.object({
 });
 const linkSchema = z.object({ token: z.string(), customerId: z.string(), redirectUrl: z.string().nullable() });
 
+const mailSchema = z.object({
+  id: z.number(),
+  from: z.string(),
+  to: z.array(z.string()),
+  subject: z.string(),
+  text: z.string(),
+  html: z.string().nullable(),
+  headers: z.record(z.string(), z.string()),
+});
+
+/** A mail that the emulator's SMTP catcher took. */
+export type CaughtMail = z.infer<typeof mailSchema>;
+
+export interface MailBehaviour {
+  readonly mode?: 'accept' | 'refuse' | 'busy' | 'hang' | 'drop_after_accept';
+  readonly bounce?: readonly string[];
+}
+
 export type JournalEntry = z.infer<typeof requestSchema>;
 export type EmulatorCustomer = z.infer<typeof customerSchema>;
 
@@ -69,6 +87,13 @@ export function controlOf(emulatorUrl: () => string) {
     async links() {
       return z.object({ links: z.array(linkSchema) }).parse(await call('GET', '/links')).links;
     },
+    /** Oldest first, to one address where given. */
+    async mails(to?: string): Promise<CaughtMail[]> {
+      const query = to === undefined ? '' : `?to=${encodeURIComponent(to)}`;
+      return z.object({ mails: z.array(mailSchema) }).parse(await call('GET', `/mail${query}`)).mails;
+    },
+    /** How its mail server takes what comes from now on; a reset calms it. */
+    mailBehaviour: (behaviour: MailBehaviour) => call('POST', '/mail/behaviour', behaviour),
     /** Oldest first, of one method and path where given. */
     async requests(method?: string, pathEnd = ''): Promise<JournalEntry[]> {
       const answer = z.object({ requests: z.array(requestSchema) }).parse(await call('GET', '/requests'));

@@ -8,20 +8,31 @@ import { customerMark } from '@/components/customers/customer-mark';
 import { CustomerSummary } from '@/components/customers/customer-summary';
 import { FlaggedItems } from '@/components/customers/flagged-items';
 import { LiveAsOf } from '@/components/customers/live-as-of';
+import { AccessPanel } from '@/components/invites/access-panel';
 import { UpstreamBanner } from '@/components/shell/upstream-banner';
 import { Timeline } from '@/components/timeline/timeline';
 import { AppLink } from '@/components/ui/app-link';
 import { PageHeader } from '@/components/ui/page-header';
 import { Panel } from '@/components/ui/panel';
 import { askAgainAction, checkNowAction, startOnboardingAction } from '@/lib/actions/customers';
-import { canCheckNow, canStartOnboarding } from '@/lib/auth/roles';
+import { inviteCustomerAction, renewInviteAction, resendInviteAction, revokeInviteAction } from '@/lib/actions/invites';
+import { canCheckNow, canInvite, canStartOnboarding } from '@/lib/auth/roles';
 import { requireScope } from '@/lib/auth/session';
 import { env } from '@/lib/env';
 import { customerId as customerIdSchema } from '@/lib/kyb/customer-id';
 import type { CustomerDetail } from '@/lib/kyb/customer-view';
 import { resolvedItems } from '@/lib/kyb/flagged-items';
 import { decideOnboardingButton } from '@/lib/kyb/onboarding-button';
+import { isEditable } from '@/lib/kyb/status';
 import { readCustomer, readTimeline } from '@/lib/services/read-customers';
+import { canMail, readInvites } from '@/lib/services/read-invites';
+
+const INVITE_ACTIONS = {
+  invite: inviteCustomerAction,
+  resend: resendInviteAction,
+  renew: renewInviteAction,
+  revoke: revokeInviteAction,
+};
 
 type Props = PageProps<'/customers/[customerId]'>;
 
@@ -41,7 +52,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function CustomerPage({ params }: Props) {
   const { scope, customer, upstream } = await load((await params).customerId);
-  const timeline = await readTimeline(scope, customer);
+  const [timeline, invites] = await Promise.all([readTimeline(scope, customer), readInvites(scope, customer.id)]);
   const resolved = resolvedItems(timeline, customer.flaggedItems);
   const isConfirmed = customer.creation === 'confirmed';
   const decision = decideOnboardingButton({
@@ -92,9 +103,20 @@ export default async function CustomerPage({ params }: Props) {
         >
           <Timeline entries={timeline} />
         </Panel>
-        <Panel title="Facts">
-          <CustomerFacts customer={customer} />
-        </Panel>
+        <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
+          {isConfirmed && (
+            <AccessPanel
+              customer={{ id: customer.id, email: customer.email }}
+              invites={invites}
+              actions={canInvite(scope.role) ? INVITE_ACTIONS : null}
+              isOpen={isEditable(customer.status, env())}
+              canMail={canMail()}
+            />
+          )}
+          <Panel title="Facts">
+            <CustomerFacts customer={customer} />
+          </Panel>
+        </div>
       </div>
     </>
   );

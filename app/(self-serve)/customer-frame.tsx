@@ -1,0 +1,28 @@
+import type { ReactNode } from 'react';
+import { CustomerFooter } from '@/components/self-serve/customer-footer';
+import { PublicShell } from '@/components/shell/public-shell';
+import { readBranding } from '@/lib/services/branding';
+import { sentences } from '@/lib/texts/catalogue';
+import type { Locale } from '@/lib/texts/locales';
+import { sealForm } from './form-seal';
+
+interface CustomerFrameProps {
+  readonly locale: Locale;
+  /** Path of the page itself, for coming back in another language. */
+  readonly path: string;
+  readonly children: ReactNode;
+}
+
+/** The frame of every page for customers: the partner's name and logo, its contacts, and the choice of a language. */
+export async function CustomerFrame({ locale, path, children }: CustomerFrameProps) {
+  const branding = await readBranding();
+  const { partnerName, logo } = branding;
+  const footer = (
+    <CustomerFooter branding={branding} seal={await sealForm(locale)} text={sentences(locale)} returnTo={path} />
+  );
+  return (
+    <PublicShell partnerName={partnerName} logo={logo} locale={locale} footer={footer}>
+      {children}
+    </PublicShell>
+  );
+}

@@ -1,0 +1,75 @@
+import type { Metadata } from 'next';
+import { headers } from 'next/headers';
+import { cache } from 'react';
+import { ActionForm } from '@/components/self-serve/action-form';
+import { toCodeTexts } from '@/components/self-serve/code-texts';
+import { SealFields } from '@/components/self-serve/form-seal';
+import { isInAppBrowser } from '@/components/self-serve/in-app-browser';
+import { InviteFacts } from '@/components/self-serve/invite-facts';
+import { PressForm } from '@/components/self-serve/press-form';
+import { pressInviteAction, requestNewLinkAction } from '@/lib/actions/self-serve';
+import { getCustomerLocale } from '@/lib/auth/customer-locale';
+import { toStatusSentence } from '@/lib/kyb/status-sentence';
+import { readBranding } from '@/lib/services/branding';
+import { readInvite } from '@/lib/services/read-invite';
+import { fill, sentences } from '@/lib/texts/catalogue';
+import { CustomerFrame } from '../../customer-frame';
+import { sealForm } from '../../form-seal';
+
+type Props = PageProps<'/i/[token]'>;
+
+/** Title and page ask once, so that one view is one view. */
+const load = cache(async (token: string) => {
+  const invite = await readInvite(token);
+  const locale = await getCustomerLocale(invite?.locale);
+  return { invite, locale, text: sentences(locale) };
+});
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { invite, text } = await load((await params).token);
+  return { title: invite ? text.inviteTitle : text.deadTitle };
+}
+
+/** Where the mail leads. Looking changes nothing: only the press of the button creates an onboarding link (law 1). */
+export default async function InvitePage({ params }: Props) {
+  const { token } = await params;
+  const { invite, locale, text } = await load(token);
+  const seal = await sealForm(locale, token);
+  if (!invite)
+    return (
+      <CustomerFrame locale={locale} path={`/i/${token}`}>
+        <h1 className="text-xl font-semibold">{text.deadTitle}</h1>
+        <p>{text.deadText}</p>
+        <ActionForm action={requestNewLinkAction} label={text.deadMailMe} isOnce>
+          <SealFields {...seal} />
+          <input type="hidden" name="token" value={token} />
+        </ActionForm>
+      </CustomerFrame>
+    );
+  const { partnerName } = await readBranding();
+  const isInApp = isInAppBrowser((await headers()).get('user-agent'));
+  return (
+    <CustomerFrame locale={locale} path={`/i/${token}`}>
+      <h1 className="text-2xl font-semibold">{text.inviteTitle}</h1>
+      <InviteFacts invite={invite} partnerName={partnerName} text={text} />
+      {invite.isOpen ? (
+        <PressForm
+          action={pressInviteAction}
+          token={token}
+          seal={seal}
+          label={invite.hasStarted ? text.inviteResumeForm : text.inviteOpenForm}
+          why={text.codeWhy}
+          codeTexts={toCodeTexts(text, fill(text.codeText, { address: invite.maskedEmail }))}
+        />
+      ) : (
+        <div className="banner tone-neutral">
+          <div>
+            <p className="font-semibold">{text[toStatusSentence(invite.status)]}</p>
+            <p>{text.inviteNothingToDo}</p>
+          </div>
+        </div>
+      )}
+      {invite.isOpen && isInApp && <p className="text-sm text-muted">{text.inviteOpenInBrowser}</p>}
+    </CustomerFrame>
+  );
+}

@@ -1,0 +1,36 @@
+import type { Metadata } from 'next';
+import { ActionForm } from '@/components/self-serve/action-form';
+import { SealFields } from '@/components/self-serve/form-seal';
+import { stopRemindersAction } from '@/lib/actions/self-serve';
+import { getCustomerLocale } from '@/lib/auth/customer-locale';
+import { readInviteLocale } from '@/lib/services/read-invite';
+import { sentences } from '@/lib/texts/catalogue';
+import { CustomerFrame } from '../../../customer-frame';
+import { sealForm } from '../../../form-seal';
+
+type Props = PageProps<'/i/[token]/reminders'>;
+
+async function load({ params }: Props) {
+  const { token } = await params;
+  const locale = await getCustomerLocale(await readInviteLocale(token));
+  return { token, locale, text: sentences(locale) };
+}
+
+export async function generateMetadata(props: Props): Promise<Metadata> {
+  return { title: (await load(props)).text.remindersTitle };
+}
+
+/** Where a reminder's last line leads. Mail programs fetch such links by themselves, so it takes a press here. */
+export default async function RemindersPage(props: Props) {
+  const { token, locale, text } = await load(props);
+  return (
+    <CustomerFrame locale={locale} path={`/i/${token}/reminders`}>
+      <h1 className="text-xl font-semibold">{text.remindersTitle}</h1>
+      <p>{text.remindersText}</p>
+      <ActionForm action={stopRemindersAction} label={text.remindersStop} isOnce>
+        <SealFields {...(await sealForm(locale, token))} />
+        <input type="hidden" name="token" value={token} />
+      </ActionForm>
+    </CustomerFrame>
+  );
+}

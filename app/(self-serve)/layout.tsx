@@ -1,0 +1,33 @@
+import type { Metadata } from 'next';
+import { headers } from 'next/headers';
+import type { ReactNode } from 'react';
+import { readBranding } from '@/lib/services/branding';
+
+export async function generateMetadata(): Promise<Metadata> {
+  const { partnerName } = await readBranding();
+  return { title: { default: partnerName, template: `%s · ${partnerName.replaceAll('%', '')}` } };
+}
+
+/**
+ * The partner's accent for all pages of customers. It stands in the layout because that stays while pages change: a
+ * style that arrives later brings the nonce of a later answer, which the document's policy refuses.
+ */
+export default async function SelfServeLayout({ children }: { readonly children: ReactNode }) {
+  const { accent } = await readBranding();
+  const nonce = (await headers()).get('x-portal-nonce') ?? undefined;
+  return (
+    <>
+      <style nonce={nonce}>{toAccentStyle(accent)}</style>
+      {children}
+    </>
+  );
+}
+
+/** White text is readable on every accent that the settings accept; as text the accent is mixed with the ink of the scheme. */
+function toAccentStyle(accent: string): string {
+  const ink = (share: number) => `--color-accent-ink:color-mix(in srgb,${accent} ${share}%,var(--color-ink))`;
+  return (
+    `:root{--color-accent:${accent};--color-accent-strong:color-mix(in srgb,${accent},#000 18%);${ink(70)}}` +
+    `@media(prefers-color-scheme:dark){:root{${ink(30)}}}`
+  );
+}

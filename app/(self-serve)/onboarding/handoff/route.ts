@@ -1,0 +1,37 @@
+import { readCappedBody } from '@/app/api/read-capped-body';
+import { setCustomerSession } from '@/lib/auth/customer-session';
+import { requestOrigin } from '@/lib/auth/request-origin';
+import { env } from '@/lib/env';
+import { log } from '@/lib/log';
+import { signInByHandoff } from '@/lib/services/customer-sign-in';
+
+const CAP_BYTES = 8 * 1024;
+
+function seeOther(path: string): Response {
+  const headers = { Location: `${env().appUrl}${path}`, 'Cache-Control': 'private, no-store' };
+  return new Response(null, { status: 303, headers });
+}
+
+/**
+ * The partner's own product hands its signed-in user over (docs/handoff.md). The form comes from another site by
+ * intent: what counts is the token, which is short-lived, signed, and used once. It stands in the body, so that no
+ * log of addresses ever holds it.
+ */
+export async function POST(request: Request): Promise<Response> {
+  const body = await readCappedBody(request, CAP_BYTES);
+  if (body === null) return new Response(null, { status: 413 });
+  const token = new URLSearchParams(new TextDecoder().decode(body)).get('token') ?? '';
+  try {
+    const signedIn = await signInByHandoff(token, await requestOrigin());
+    if (!signedIn.ok) return seeOther('/onboarding?handoff=dead');
+    await setCustomerSession(signedIn.value.sessionId);
+    return seeOther('/onboarding');
+  } catch (error) {
+    log.error({ err: error }, 'a hand-over failed unexpectedly');
+    return seeOther('/onboarding?handoff=dead');
+  }
+}
+
+export function GET(): Response {
+  return seeOther('/onboarding');
+}

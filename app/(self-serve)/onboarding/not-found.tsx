@@ -1,0 +1,18 @@
+import { getCustomerLocale } from '@/lib/auth/customer-locale';
+import { sentences } from '@/lib/texts/catalogue';
+import { CustomerFrame } from '../customer-frame';
+
+export default async function NotFound() {
+  const locale = await getCustomerLocale();
+  const text = sentences(locale);
+  return (
+    <CustomerFrame locale={locale} path="/onboarding">
+      <h1 className="text-xl font-semibold">{text.returnUnknown}</h1>
+      <p>
+        <a href="/onboarding" className="link">
+          {text.backToBusinesses}
+        </a>
+      </p>
+    </CustomerFrame>
+  );
+}

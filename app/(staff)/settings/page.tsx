@@ -1,0 +1,40 @@
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import { BrandingForm } from '@/components/settings/branding-form';
+import { PageHeader } from '@/components/ui/page-header';
+import { Panel } from '@/components/ui/panel';
+import { changeBrandingAction } from '@/lib/actions/settings';
+import { canChangeSettings } from '@/lib/auth/roles';
+import { requireScope } from '@/lib/auth/session';
+import { readBranding } from '@/lib/services/branding';
+import { fill, sentences } from '@/lib/texts/catalogue';
+import { DEFAULT_LOCALE } from '@/lib/texts/locales';
+
+export const metadata: Metadata = { title: 'Settings' };
+
+/** For admins only; to everybody else it does not exist. */
+export default async function SettingsPage() {
+  const scope = await requireScope('/settings');
+  if (!canChangeSettings(scope.role)) notFound();
+  return (
+    <>
+      <PageHeader title="Settings">Each change stands in the activity.</PageHeader>
+      <Panel title="Branding">
+        <BrandingForm action={changeBrandingAction} branding={await readBranding()} texts={previewTexts()} />
+      </Panel>
+    </>
+  );
+}
+
+/** In the browser the whole catalogue would weigh more than the page. */
+function previewTexts() {
+  const text = sentences(DEFAULT_LOCALE);
+  return {
+    title: text.inviteTitle,
+    intro: fill(text.inviteIntro, { business: 'A…e L…d' }),
+    button: text.inviteOpenForm,
+    support: text.supportAt,
+    privacy: text.privacy,
+    terms: text.terms,
+  };
+}

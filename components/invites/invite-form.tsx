@@ -1,0 +1,86 @@
+'use client';
+
+import { useActionState } from 'react';
+import { IDLE, type StatefulAction } from '@/lib/actions/action-state';
+import { DEFAULT_LOCALE, LOCALE_NAMES, LOCALES } from '@/lib/texts/locales';
+import { ErrorSummary } from '../ui/error-summary';
+import { Field, SelectField, TextAreaField } from '../ui/field';
+import { SubmitButton } from '../ui/submit-button';
+
+const LANGUAGES = LOCALES.map((locale) => ({ value: locale, label: LOCALE_NAMES[locale] }));
+
+interface InviteFormProps {
+  readonly action: StatefulAction;
+  readonly customer: { readonly id: string; readonly email: string };
+  /** Changes with each new invite, which folds the form again. */
+  readonly invitedCount: number;
+  /** Whether somebody has an invite already. */
+  readonly isFurther: boolean;
+  readonly canMail: boolean;
+}
+
+export function InviteForm({ action, customer, invitedCount, isFurther, canMail }: InviteFormProps) {
+  const [state, formAction] = useActionState(action, IDLE);
+  const isError = state.status === 'error';
+  const errors = isError ? state.fieldErrors : {};
+  const values = isError ? state.values : {};
+  return (
+    <div className="grid gap-3">
+      <p role="status" className="text-muted empty:hidden">
+        {state.status === 'ok' && state.message}
+      </p>
+      <details key={invitedCount} open={isError || undefined}>
+        <summary className={`btn ${isFurther ? 'btn-secondary' : 'btn-primary'}`}>
+          {isFurther ? 'Invite another address' : 'Invite'}
+        </summary>
+        <form action={formAction} className="mt-3 grid max-w-xl gap-4">
+          {isError && (
+            <ErrorSummary title={state.message} fieldErrors={errors} answer={state}>
+              {state.isSignedOut && (
+                <p>
+                  <a href="/sign-in" className="underline">
+                    Sign in
+                  </a>
+                </p>
+              )}
+              {state.referenceId && <p className="text-xs">Reference {state.referenceId}</p>}
+            </ErrorSummary>
+          )}
+          <input type="hidden" name="customerId" value={customer.id} />
+          <Field
+            label="E-mail"
+            name="email"
+            type="email"
+            required
+            maxLength={254}
+            autoComplete="off"
+            spellCheck={false}
+            hint="Codes and news of this business go to this address too."
+            defaultValue={values.email ?? (isFurther ? '' : customer.email)}
+            error={errors.email}
+          />
+          <SelectField
+            label="Language"
+            name="locale"
+            options={LANGUAGES}
+            hint="Of the mails and of the customer’s pages; it can be changed there."
+            defaultValue={values.locale ?? DEFAULT_LOCALE}
+            error={errors.locale}
+          />
+          <TextAreaField
+            label="Message"
+            name="message"
+            optional
+            maxLength={1000}
+            hint="Shown in the mail and on the page of the invite, as text."
+            defaultValue={values.message}
+            error={errors.message}
+          />
+          <div>
+            <SubmitButton>{canMail ? 'Send invite' : 'Create invite'}</SubmitButton>
+          </div>
+        </form>
+      </details>
+    </div>
+  );
+}

@@ -1,0 +1,32 @@
+'use client';
+
+import { type ReactNode, useActionState } from 'react';
+import { IDLE, type StatefulAction } from '@/lib/actions/action-state';
+import type { ButtonLook } from '../ui/button-class';
+import { ErrorSummary } from '../ui/error-summary';
+import { SubmitButton } from '../ui/submit-button';
+
+interface ActionFormProps extends ButtonLook {
+  readonly action: StatefulAction;
+  readonly label: string;
+  /** Hidden fields. */
+  readonly children: ReactNode;
+  /** Whether the button goes once it has done its work. */
+  readonly isOnce?: boolean;
+}
+
+/** A form of one button, and what came of pressing it. */
+export function ActionForm({ action, label, children, isOnce, ...look }: ActionFormProps) {
+  const [state, formAction] = useActionState(action, IDLE);
+  const isDone = state.status === 'ok' && isOnce;
+  return (
+    <form action={formAction} className="grid justify-items-start gap-2">
+      {state.status === 'error' && <ErrorSummary title={state.message} answer={state} />}
+      {children}
+      {!isDone && <SubmitButton {...look}>{label}</SubmitButton>}
+      <p role="status" className="empty:hidden">
+        {state.status === 'ok' ? state.message : ''}
+      </p>
+    </form>
+  );
+}

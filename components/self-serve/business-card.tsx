@@ -1,0 +1,72 @@
+import type { StatefulAction } from '@/lib/actions/action-state';
+import type { CustomerDetail } from '@/lib/kyb/customer-view';
+import type { ButtonDecision } from '@/lib/kyb/onboarding-button';
+import { statusRule } from '@/lib/kyb/status';
+import { toStatusSentence } from '@/lib/kyb/status-sentence';
+import type { Sentences } from '@/lib/texts/catalogue';
+import { FlaggedItems } from '../customers/flagged-items';
+import { OnboardingButton } from '../customers/onboarding-button';
+import { LocalTime } from '../ui/local-time';
+import { Filled } from './filled';
+import { type FormSeal, SealFields } from './form-seal';
+
+interface BusinessCardProps {
+  readonly customer: CustomerDetail;
+  readonly decision: ButtonDecision;
+  readonly action: StatefulAction;
+  readonly seal: FormSeal;
+  readonly text: Sentences;
+  /** The business's own page; absent on that page itself. */
+  readonly href?: string;
+}
+
+/** One business of a signed-in customer: its status in plain words, what 1Money asks for, and the one button. */
+export function BusinessCard({ customer, decision, action, seal, text, href }: BusinessCardProps) {
+  const { id, businessName, status, creation, observedAt, flaggedItems } = customer;
+  const sentence = creation === 'confirmed' ? toStatusSentence(status) : 'statusProcessing';
+  const isTheirTurn = statusRule(status).turn === 'needs_customer';
+  const label = decision.label === 'Start onboarding' ? text.startForm : text.resumeForm;
+  const Title = href === undefined ? 'h1' : 'h2';
+  return (
+    <section className="panel" aria-labelledby={`business-${id}`}>
+      <div className="grid gap-3 p-4 sm:p-6">
+        <Title id={`business-${id}`} className="text-lg font-semibold wrap-anywhere">
+          <bdi>{businessName}</bdi>
+        </Title>
+        <p>{text[sentence]}</p>
+        <OnboardingButton
+          customerId={id}
+          decision={decision}
+          action={action}
+          words={{ label, reason: text.inviteNothingToDo }}
+        >
+          <SealFields {...seal} />
+        </OnboardingButton>
+        <p className="flex flex-wrap justify-between gap-2 text-sm text-muted">
+          {observedAt && (
+            <span>
+              <Filled sentence={text.returnChecked} mark="time">
+                <LocalTime at={observedAt} as="time" />
+              </Filled>
+            </span>
+          )}
+          {href !== undefined && (
+            <a href={href} className="link inline-flex min-h-6 items-center">
+              {text.businessOpen}
+              <span className="sr-only">: {businessName}</span>
+            </a>
+          )}
+        </p>
+      </div>
+      {isTheirTurn && flaggedItems.length > 0 && (
+        <div className="border-t border-line">
+          <p className="px-4 pt-4 font-semibold">{text.itemsTitle}</p>
+          <FlaggedItems
+            items={flaggedItems}
+            words={{ company: text.itemCompany, person: text.itemPerson, noWords: text.itemNoWords }}
+          />
+        </div>
+      )}
+    </section>
+  );
+}

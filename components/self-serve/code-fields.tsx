@@ -1,0 +1,52 @@
+'use client';
+
+import { type ReactNode, useEffect } from 'react';
+import { Field, fieldId } from '../ui/field';
+import { SubmitButton } from '../ui/submit-button';
+
+export interface CodeTexts {
+  readonly title: string;
+  /** Where the code was sent. */
+  readonly sentTo: string;
+  readonly label: string;
+  readonly submit: string;
+  readonly sendAgain: string;
+}
+
+interface CodeFieldsProps {
+  readonly texts: CodeTexts;
+  /** What was wrong with the code typed before, or why no new one was sent. */
+  readonly error: string | null;
+  /** Anything that is new for each answer of the server: the field takes the focus whenever it changes. */
+  readonly answer: unknown;
+  /** The button that has a new code sent. */
+  readonly again: ReactNode;
+}
+
+/** The second step of a form: the code from the e-mail. */
+export function CodeFields({ texts, error, answer, again }: CodeFieldsProps) {
+  useEffect(() => {
+    if (answer) document.getElementById(fieldId('code'))?.focus();
+  }, [answer]);
+  return (
+    <>
+      <h2 className="font-semibold">{texts.title}</h2>
+      <Field
+        label={texts.label}
+        hint={texts.sentTo}
+        error={error ?? undefined}
+        name="code"
+        required
+        inputMode="numeric"
+        autoComplete="one-time-code"
+        pattern="[\s0-9]{6,12}"
+        maxLength={12}
+        dir="ltr"
+      />
+      <div className="flex flex-wrap gap-2">
+        <SubmitButton>{texts.submit}</SubmitButton>
+        {again}
+      </div>
+    </>
+  );
+}

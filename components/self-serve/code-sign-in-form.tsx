@@ -1,0 +1,70 @@
+'use client';
+
+import { useActionState } from 'react';
+import { IDLE, type StatefulAction } from '@/lib/actions/action-state';
+import { ErrorSummary } from '../ui/error-summary';
+import { Field } from '../ui/field';
+import { SubmitButton } from '../ui/submit-button';
+import { CodeFields, type CodeTexts } from './code-fields';
+import { type FormSeal, SealFields } from './form-seal';
+
+interface CodeSignInFormProps {
+  readonly sendAction: StatefulAction;
+  readonly signInAction: StatefulAction;
+  readonly seal: FormSeal;
+  readonly texts: { readonly email: string; readonly send: string; readonly otherAddress: string };
+  /** `{address}` in `sentTo` stands for what was typed. */
+  readonly codeTexts: CodeTexts;
+}
+
+/** First the address, then the code that was sent to it; looks the same for addresses that nobody invited. */
+export function CodeSignInForm({ sendAction, signInAction, seal, texts, codeTexts }: CodeSignInFormProps) {
+  const [sent, send] = useActionState(sendAction, IDLE);
+  const [signedIn, signIn] = useActionState(signInAction, IDLE);
+  const answer = signedIn.status === 'idle' ? sent : signedIn;
+  const coded = [signedIn, sent].find((state) => state.status === 'code');
+  const isError = answer.status === 'error';
+  const errors = isError ? answer.fieldErrors : {};
+  if (coded?.status === 'code') {
+    const email = coded.values.email ?? '';
+    return (
+      <form action={signIn} className="grid justify-items-start gap-3">
+        {isError && <ErrorSummary title={answer.message} answer={answer} />}
+        <SealFields {...seal} />
+        <input type="hidden" name="email" value={email} />
+        <CodeFields
+          texts={{ ...codeTexts, sentTo: codeTexts.sentTo.replace('{address}', () => email) }}
+          error={coded.message}
+          answer={coded}
+          again={
+            <SubmitButton variant="secondary" formAction={send} formNoValidate>
+              {codeTexts.sendAgain}
+            </SubmitButton>
+          }
+        />
+        <a href="/onboarding" className="link inline-flex min-h-6 items-center">
+          {texts.otherAddress}
+        </a>
+      </form>
+    );
+  }
+  return (
+    <form action={send} className="grid gap-4">
+      {isError && <ErrorSummary title={answer.message} answer={answer} />}
+      <SealFields {...seal} />
+      <Field
+        label={texts.email}
+        name="email"
+        type="email"
+        required
+        maxLength={254}
+        autoComplete="email"
+        spellCheck={false}
+        dir="ltr"
+        defaultValue={isError ? answer.values.email : undefined}
+        error={errors.email}
+      />
+      <SubmitButton>{texts.send}</SubmitButton>
+    </form>
+  );
+}

@@ -1,0 +1,47 @@
+import type { Branding } from '@/lib/kyb/branding';
+import type { Sentences } from '@/lib/texts/catalogue';
+import { Filled } from './filled';
+import type { FormSeal } from './form-seal';
+import { LanguageForm } from './language-form';
+
+interface CustomerFooterProps {
+  readonly branding: Pick<Branding, 'supportEmail' | 'privacyUrl' | 'termsUrl'>;
+  readonly seal: FormSeal;
+  readonly text: Sentences;
+  readonly returnTo: string;
+}
+
+/** Whom to ask, what is done with the data, and in which language. */
+export function CustomerFooter({ branding, seal, text, returnTo }: CustomerFooterProps) {
+  const { supportEmail, privacyUrl, termsUrl } = branding;
+  const links = [
+    { label: text.privacy, href: privacyUrl },
+    { label: text.terms, href: termsUrl },
+  ];
+  return (
+    <div className="grid gap-3 border-t border-line pt-4">
+      {supportEmail !== null && (
+        <p>
+          <Filled sentence={text.supportAt} mark="contact">
+            <a href={`mailto:${supportEmail}`} className="link wrap-anywhere">
+              {supportEmail}
+            </a>
+          </Filled>
+        </p>
+      )}
+      <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
+        <LanguageForm seal={seal} text={text} returnTo={returnTo} />
+        <div className="flex flex-wrap gap-4">
+          {links.map(
+            ({ label, href }) =>
+              href !== null && (
+                <a key={label} href={href} rel="noopener" className="link inline-flex min-h-6 items-center">
+                  {label}
+                </a>
+              ),
+          )}
+        </div>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,42 @@
+import { toStatusSentence } from '@/lib/kyb/status-sentence';
+import { fill, type Sentences } from '@/lib/texts/catalogue';
+
+interface InviteFactsProps {
+  readonly invite: {
+    readonly maskedBusiness: string;
+    readonly maskedEmail: string;
+    readonly message: string | null;
+    readonly status: string;
+    readonly isOpen: boolean;
+    readonly hasStarted: boolean;
+  };
+  readonly partnerName: string;
+  readonly text: Sentences;
+}
+
+/** Who asks whom for what and how long it takes; names are masked, for whoever the mail was forwarded to. */
+export function InviteFacts({ invite, partnerName, text }: InviteFactsProps) {
+  const { maskedBusiness, maskedEmail, message, status, isOpen, hasStarted } = invite;
+  return (
+    <>
+      <p className="wrap-anywhere">{fill(text.inviteIntro, { partner: partnerName, business: maskedBusiness })}</p>
+      {message !== null && (
+        <figure className="panel grid gap-1 p-4">
+          <figcaption className="text-sm text-muted">
+            {fill(text.inviteMessageFrom, { partner: partnerName })}
+          </figcaption>
+          <blockquote dir="auto" className="whitespace-pre-line wrap-anywhere">
+            {message}
+          </blockquote>
+        </figure>
+      )}
+      {isOpen && (
+        <div className="grid gap-2">
+          {hasStarted ? <p className="font-semibold">{text[toStatusSentence(status)]}</p> : <p>{text.inviteWhat}</p>}
+          <p>{text.inviteHowLong}</p>
+        </div>
+      )}
+      <p className="text-sm text-muted wrap-anywhere">{fill(text.inviteFor, { address: maskedEmail })}</p>
+    </>
+  );
+}

@@ -1,0 +1,41 @@
+import { changeLanguageAction } from '@/lib/actions/self-serve';
+import type { Sentences } from '@/lib/texts/catalogue';
+import { LOCALE_NAMES, LOCALES } from '@/lib/texts/locales';
+import { SubmitButton } from '../ui/submit-button';
+import { type FormSeal, SealFields } from './form-seal';
+
+interface LanguageFormProps {
+  readonly seal: FormSeal;
+  readonly text: Sentences;
+  /** Path of the page itself, to come back to. */
+  readonly returnTo: string;
+}
+
+/** Chooses the language, with and without scripts. */
+export function LanguageForm({ seal, text, returnTo }: LanguageFormProps) {
+  return (
+    <form action={changeLanguageAction} className="flex flex-wrap items-center gap-2">
+      <SealFields {...seal} />
+      <input type="hidden" name="returnTo" value={returnTo} />
+      <label htmlFor="language">{text.languageLabel}</label>
+      {/* The key makes the choice follow a change: a select keeps what was chosen otherwise. */}
+      <select
+        key={seal.locale}
+        id="language"
+        name="language"
+        defaultValue={seal.locale}
+        className="control control-sm"
+        autoComplete="off"
+      >
+        {LOCALES.map((locale) => (
+          <option key={locale} value={locale} lang={locale}>
+            {LOCALE_NAMES[locale]}
+          </option>
+        ))}
+      </select>
+      <SubmitButton variant="secondary" size="sm">
+        {text.changeLanguage}
+      </SubmitButton>
+    </form>
+  );
+}

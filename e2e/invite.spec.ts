@@ -1,0 +1,261 @@
+import type { Locator, Page } from 'playwright/test';
+import { expectAccessible } from './support/accessibility';
+import { reloadUntil } from './support/customers';
+import { HostedForm } from './support/hosted-form';
+import { createInvited, ISSUES, linkOf, mailedCode, mailedLink, otherCode } from './support/invites';
+import { expect, test } from './support/test';
+
+const START = { name: 'Continue to the form' };
+
+/** Walks with Tab to a control, as somebody without a mouse does, and presses it. */
+async function pressByKeyboard(page: Page, control: Locator): Promise<void> {
+  await control.waitFor();
+  for (let steps = 0; steps < 60; steps += 1) {
+    if (await control.evaluate((element) => element === document.activeElement)) {
+      await page.keyboard.press('Enter');
+      return;
+    }
+    await page.keyboard.press('Tab');
+  }
+  throw new Error('The control cannot be reached with Tab.');
+}
+
+test('from the mail to the approval, by keyboard', async ({ page, emulator, openVisitor }) => {
+  test.slow();
+  const { customer, id } = await createInvited(page, emulator, { message: 'Please finish by Friday.' });
+  const visitor = await openVisitor();
+  await visitor.goto(await mailedLink(emulator, customer.email));
+  await expect(visitor.getByRole('heading', { level: 1, name: 'Verify your business with 1Money' })).toBeVisible();
+  await expect(visitor.getByText('Please finish by Friday.')).toBeVisible();
+  await expect(visitor.locator('body')).not.toContainText(customer.email);
+  await expect(visitor.locator('body')).not.toContainText(customer.company);
+  await pressByKeyboard(visitor, visitor.getByRole('button', START));
+
+  const form = new HostedForm(visitor);
+  await form.expectStep('Company');
+  await form.fillCompany(customer.company);
+  await pressByKeyboard(visitor, visitor.getByRole('button', { name: 'Save and continue' }));
+  await form.finishFromAddresses();
+  await visitor.waitForURL(/\/onboarding\/return/);
+  await expect(visitor.getByRole('heading', { level: 1, name: 'Received' })).toBeVisible();
+  await emulator.setStatus(id, 'APPROVED');
+  await expect(visitor.getByRole('heading', { level: 1, name: 'All done' })).toBeVisible({ timeout: 20_000 });
+  expect(await emulator.links(id)).toHaveLength(1);
+});
+
+test('every dead link shows the same page, whose button mails a new link to the address on file', async ({
+  page,
+  emulator,
+  openVisitor,
+}) => {
+  const { customer, link } = await createInvited(page, emulator);
+  await mailedLink(emulator, customer.email);
+  await page.getByRole('button', { name: 'Renew' }).click();
+  await expect(async () => expect(await linkOf(page, customer)).not.toBe(link)).toPass();
+  await mailedLink(emulator, customer.email, 2);
+  const visitor = await openVisitor();
+  const texts: unknown[] = [];
+  for (const dead of [link, link.replace(/.$/, link.endsWith('A') ? 'B' : 'A'), '/i/nonsense']) {
+    await visitor.goto(dead);
+    await visitor.getByRole('button', { name: 'E-mail me a new link' }).click();
+    await expect(
+      visitor.getByRole('status').filter({ hasText: 'If this link belongs to an invitation' }),
+    ).toBeVisible();
+    texts.push(await visitor.getByRole('main').textContent());
+  }
+  expect(new Set(texts).size).toBe(1);
+  await visitor.goto(await mailedLink(emulator, customer.email, 3));
+  await expect(visitor.getByRole('button', START)).toBeVisible();
+});
+
+test('a revoked invite is dead, and no mail revives it', async ({ page, emulator, openVisitor }) => {
+  const { customer, id, link } = await createInvited(page, emulator);
+  await mailedLink(emulator, customer.email);
+  const visitor = await openVisitor();
+  await visitor.goto(link);
+  await page.locator('summary', { hasText: 'Revoke' }).click();
+  await page.getByRole('button', { name: 'Revoke invite' }).click();
+  await expect(page.getByText('Nobody has an invite at the moment')).toBeVisible();
+  await visitor.getByRole('button', START).click();
+  await expect(visitor.getByRole('heading', { name: 'This link no longer works' })).toBeVisible();
+  await visitor.getByRole('button', { name: 'E-mail me a new link' }).click();
+  await expect(visitor.getByText('If this link belongs to an invitation')).toBeVisible();
+  expect(await emulator.links(id)).toHaveLength(0);
+  expect((await emulator.mails(customer.email)).length).toBe(1);
+});
+
+test('forwarded to a stranger, the code stops them where data is in the form already', async ({
+  page,
+  emulator,
+  openVisitor,
+}) => {
+  const { customer, id, link } = await createInvited(page, emulator);
+  await emulator.submitForm(id);
+  await emulator.setStatus(id, 'PENDING_RESPONSE', ISSUES);
+  const stranger = await openVisitor();
+  await stranger.goto(link);
+  await reloadUntil(stranger, () => expect(stranger.getByRole('button', { name: /^Continue/ })).toBeVisible());
+  await stranger.getByRole('button', { name: /^Continue/ }).click();
+  const field = stranger.getByLabel('Code', { exact: true });
+  await expect(field).toBeFocused();
+  await expect(field).toHaveAttribute('autocomplete', 'one-time-code');
+  await expect(field).toHaveAttribute('inputmode', 'numeric');
+  const code = await mailedCode(emulator, customer.email);
+  await field.fill(otherCode(code));
+  await stranger.getByRole('button', { name: 'Continue', exact: true }).click();
+  await expect(stranger.getByText('This code is not right')).toBeVisible();
+  await expect(field).toHaveAccessibleDescription(/not right/);
+  expect(await emulator.links(id)).toHaveLength(0);
+
+  await test.step('who reads the mail gets in, with a new code', async () => {
+    await stranger.getByRole('button', { name: 'Send a new code' }).click();
+    const next = await mailedCode(emulator, customer.email, 2);
+    await field.fill(next);
+    await stranger.getByRole('button', { name: 'Continue', exact: true }).click();
+    await new HostedForm(stranger).expectStep('Documents');
+    expect(await emulator.links(id)).toHaveLength(1);
+  });
+});
+
+test('approved between looking and pressing, there is no link, but the good news', async ({
+  page,
+  emulator,
+  openVisitor,
+}) => {
+  const { id, link } = await createInvited(page, emulator);
+  const visitor = await openVisitor();
+  await visitor.goto(link);
+  await emulator.setStatus(id, 'APPROVED');
+  await visitor.getByRole('button', START).click();
+  await expect(visitor.getByText('Done. Your business is approved.')).toBeVisible();
+  await expect(visitor.getByRole('button', START)).toHaveCount(0);
+  expect(await emulator.links(id)).toHaveLength(0);
+});
+
+test('a double press creates one link; the back button leads to a page whose button makes a fresh one', async ({
+  page,
+  emulator,
+  openVisitor,
+}) => {
+  const { id, link } = await createInvited(page, emulator);
+  const visitor = await openVisitor();
+  await visitor.goto(link);
+  await visitor.getByRole('button', START).dblclick();
+  await new HostedForm(visitor).expectStep('Company');
+  expect(await emulator.links(id)).toHaveLength(1);
+  await visitor.goBack();
+  const again = visitor.getByRole('button', { name: /^Continue/ });
+  await expect(again).toBeVisible();
+  await expect(async () => {
+    await again.click({ timeout: 2_000 });
+    await expect(visitor).toHaveURL(/\/onboarding\/company/, { timeout: 3_000 });
+  }).toPass();
+  expect(await emulator.links(id)).toHaveLength(2);
+});
+
+test.describe('without JavaScript', () => {
+  test('the press, the code and the new link all work', async ({ page, emulator, openVisitor }) => {
+    test.slow();
+    const first = await createInvited(page, emulator);
+    const visitor = await openVisitor({ javaScriptEnabled: false });
+    await visitor.goto(first.link);
+    await visitor.getByRole('button', START).click();
+    await new HostedForm(visitor).expectStep('Company');
+    expect(await emulator.links(first.id)).toHaveLength(1);
+
+    const { customer, id, link } = await createInvited(page, emulator);
+    await emulator.setStatus(id, 'REJECTED', ISSUES);
+    await visitor.goto(link);
+    await visitor.getByRole('main').getByRole('button').click();
+    const code = await mailedCode(emulator, customer.email);
+    await visitor.getByLabel('Code', { exact: true }).fill(otherCode(code));
+    await visitor.getByRole('button', { name: 'Continue', exact: true }).click();
+    await expect(visitor.getByText('This code is not right')).toBeVisible();
+    await visitor.getByLabel('Code', { exact: true }).fill(code);
+    await visitor.getByRole('button', { name: 'Continue', exact: true }).click();
+    await new HostedForm(visitor).expectStep('Documents');
+    expect(await emulator.links(id)).toHaveLength(1);
+
+    await visitor.goto('/i/nonsense');
+    await visitor.getByRole('button', { name: 'E-mail me a new link' }).click();
+    await expect(visitor.getByText('If this link belongs to an invitation')).toBeVisible();
+  });
+});
+
+const LANGUAGES = [
+  ['English', 'en', 'ltr', 'Verify your business with 1Money'],
+  ['Español', 'es', 'ltr', 'Verifique su empresa con 1Money'],
+  ['Português (Brasil)', 'pt-BR', 'ltr', 'Verifique sua empresa com a 1Money'],
+  ['简体中文', 'zh-CN', 'ltr', '在 1Money 完成企业认证'],
+  ['العربية', 'ar', 'rtl', 'التحقق من شركتك لدى 1Money'],
+] as const;
+
+test('the page speaks the language of the invite, and the one the visitor chooses', async ({
+  page,
+  emulator,
+  openVisitor,
+}) => {
+  const { link } = await createInvited(page, emulator, { language: 'Español' });
+  const visitor = await openVisitor({ locale: 'ar' });
+  await visitor.goto(link);
+  await expect(visitor.getByRole('heading', { level: 1 })).toHaveText('Verifique su empresa con 1Money');
+  for (const [language, tag, direction, title] of LANGUAGES)
+    await test.step(language, async () => {
+      await visitor.locator('select[name=language]').selectOption({ label: language });
+      await visitor.getByRole('contentinfo').getByRole('button').click();
+      await expect(visitor.getByRole('heading', { level: 1 })).toHaveText(title);
+      await expect(visitor.locator(`[lang="${tag}"][dir=${direction}]`)).toBeVisible();
+      await visitor.setViewportSize({ width: 320, height: 700 });
+      const overflow = await visitor.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+      expect(overflow, 'the page scrolls sideways').toBeLessThanOrEqual(0);
+    });
+  // The choice stays for other pages.
+  await visitor.goto('/onboarding');
+  await expect(visitor.locator('[lang=ar][dir=rtl]')).toBeVisible();
+});
+
+test('inside another app the page says how to leave it', async ({ page, emulator, openVisitor }) => {
+  const { link } = await createInvited(page, emulator);
+  const inApp = await openVisitor({ userAgent: 'Mozilla/5.0 (iPhone) AppleWebKit/605.1.15 Instagram 389.0.0' });
+  await inApp.goto(link);
+  await expect(inApp.getByText('open this page in your browser')).toBeVisible();
+  const plain = await openVisitor();
+  await plain.goto(link);
+  await expect(plain.getByRole('button', START)).toBeVisible();
+  await expect(plain.getByText('open this page in your browser')).toHaveCount(0);
+});
+
+test('reminders stop at a press and not by looking', async ({ page, emulator, openVisitor }) => {
+  const { link, staffUrl } = await createInvited(page, emulator);
+  const visitor = await openVisitor();
+  await visitor.goto(`${link}/reminders`);
+  await page.goto(staffUrl);
+  await expect(page.getByText('The customer wants no more reminders')).toHaveCount(0);
+  await visitor.getByRole('button', { name: 'Stop reminders' }).click();
+  await expect(visitor.getByText('You will get no more reminders')).toBeVisible();
+  await page.goto(staffUrl);
+  await expect(page.getByText('The customer wants no more reminders')).toBeVisible();
+});
+
+test('accessible in each state, light and dark, left to right and right to left', async ({
+  page,
+  emulator,
+  openVisitor,
+}) => {
+  test.slow();
+  const { id, link } = await createInvited(page, emulator, { language: 'العربية', message: 'Hello!' });
+  const visitor = await openVisitor();
+  await visitor.goto(link);
+  await expectAccessible(visitor);
+  await emulator.setStatus(id, 'PENDING_RESPONSE', ISSUES);
+  await visitor.getByRole('main').getByRole('button').click();
+  await expect(visitor.locator('input[name=code]')).toBeVisible();
+  await expectAccessible(visitor);
+  await emulator.setStatus(id, 'APPROVED');
+  await reloadUntil(visitor, () => expect(visitor.getByRole('main').getByRole('button')).toHaveCount(0));
+  await expectAccessible(visitor);
+  await visitor.goto('/i/nonsense');
+  await expectAccessible(visitor);
+  await visitor.goto(`${link}/reminders`);
+  await expectAccessible(visitor);
+});

@@ -1,0 +1,115 @@
+import type { Page } from 'playwright/test';
+import { expectAccessible } from './support/accessibility';
+import { HostedForm } from './support/hosted-form';
+import { createInvited, ISSUES } from './support/invites';
+import { expect, test } from './support/test';
+
+/** Goes to the form by the invite and leaves it unfinished. */
+async function leaveForm(page: Page, link: string): Promise<void> {
+  await page.goto(link);
+  await page
+    .getByRole('main')
+    .getByRole('button', { name: /^Continue/ })
+    .click();
+  await new HostedForm(page).expectStep('Company');
+  await page.getByRole('button', { name: 'Save and leave' }).click();
+  await expect(page).toHaveURL(/\/onboarding\/return/);
+}
+
+const face = (page: Page, name: string) => page.getByRole('heading', { level: 1, name, exact: true });
+
+test('whoever comes back unfinished first reads what is known, then finds the way on', async ({
+  page,
+  emulator,
+  openVisitor,
+}) => {
+  const { link } = await createInvited(page, emulator);
+  const visitor = await openVisitor();
+  await leaveForm(visitor, link);
+  await expect(face(visitor, 'Not finished yet')).toBeVisible();
+  await expect(visitor.getByText('We have not received your answers yet.')).toBeVisible();
+  const onwards = visitor.getByRole('link', { name: 'Continue the form' });
+  await expect(onwards).toBeHidden();
+  await visitor.getByRole('button', { name: 'Check status' }).click();
+  await expect(visitor.getByText('No change yet.')).toBeVisible();
+  await expect(onwards).toBeVisible({ timeout: 15_000 });
+  await onwards.click();
+  await expect(visitor).toHaveURL(link);
+  await expect(visitor.getByRole('button', { name: 'Continue where you left off' })).toBeVisible();
+});
+
+test('the page follows the status by itself through all its faces, each of them accessible', async ({
+  page,
+  emulator,
+  openVisitor,
+}) => {
+  test.setTimeout(180_000);
+  const { id, link } = await createInvited(page, emulator);
+  const visitor = await openVisitor();
+  await leaveForm(visitor, link);
+  await emulator.submitForm(id);
+  await expect(face(visitor, 'Received')).toBeVisible({ timeout: 20_000 });
+  await expectAccessible(visitor);
+  await emulator.setStatus(id, 'PENDING_RESPONSE', ISSUES);
+  await expect(face(visitor, '1Money needs something from you')).toBeVisible({ timeout: 20_000 });
+  await expect(visitor.getByText('Document unreadable')).toBeVisible();
+  await expect(visitor.getByRole('link', { name: 'Continue the form' })).toHaveAttribute(
+    'href',
+    new URL(link).pathname,
+  );
+  await expectAccessible(visitor);
+  await emulator.setStatus(id, 'REJECTED', ISSUES);
+  await expect(face(visitor, 'Not approved')).toBeVisible({ timeout: 20_000 });
+  await expect(visitor.getByText('Document unreadable')).toBeVisible();
+  await expectAccessible(visitor);
+  await emulator.setStatus(id, 'ESCALATED');
+  await expect(face(visitor, 'Received')).toBeVisible({ timeout: 20_000 });
+  await expect(visitor.locator('body')).not.toContainText(/escalat/i);
+  await emulator.setStatus(id, 'PROVISIONING');
+  await expect(face(visitor, 'Approved')).toBeVisible({ timeout: 20_000 });
+  await emulator.setStatus(id, 'APPROVED');
+  await expect(face(visitor, 'All done')).toBeVisible({ timeout: 20_000 });
+  await expectAccessible(visitor);
+});
+
+test('after a minute nobody has to wait', async ({ page, emulator, openVisitor }) => {
+  const { link } = await createInvited(page, emulator);
+  const visitor = await openVisitor();
+  await leaveForm(visitor, link);
+  const address = visitor.url();
+  const later = await openVisitor();
+  await later.clock.install();
+  await later.goto(address);
+  await expect(face(later, 'Not finished yet')).toBeVisible();
+  const words = later.getByText('You can close this page; we will e-mail you when something changes.');
+  await expect(words).toHaveCount(0);
+  await later.clock.runFor(61_000);
+  await expect(words).toBeVisible();
+});
+
+test('without a session, without JavaScript and in the language of the invite: everything is there at once', async ({
+  page,
+  emulator,
+  openVisitor,
+}) => {
+  const { link } = await createInvited(page, emulator, { language: 'Español' });
+  const visitor = await openVisitor({ javaScriptEnabled: false });
+  await visitor.goto(link);
+  await visitor.getByRole('main').getByRole('button').click();
+  await visitor.getByRole('button', { name: 'Guardar y salir' }).click();
+  await expect(visitor).toHaveURL(/\/onboarding\/return/);
+  await visitor.context().clearCookies();
+  await visitor.reload();
+  await expect(face(visitor, 'Aún sin terminar')).toBeVisible();
+  await expect(visitor.getByRole('link', { name: 'Continuar el formulario' })).toBeVisible();
+  await visitor.getByRole('button', { name: 'Consultar el estado' }).click();
+  await expect(visitor.getByText('Aún no hay cambios.')).toBeVisible();
+});
+
+test('a forged, damaged or missing state shows nothing of anybody', async ({ openVisitor }) => {
+  const visitor = await openVisitor();
+  for (const query of ['', '?state=', '?state=nonsense', '?state=a.b.c']) {
+    await visitor.goto(`/onboarding/return${query}`);
+    await expect(face(visitor, 'We do not know this address')).toBeVisible();
+  }
+});

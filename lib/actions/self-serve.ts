@@ -1,0 +1,137 @@
+'use server';
+
+import { z } from 'zod';
+import { setCustomerLocale } from '@/lib/auth/customer-locale';
+import { clearCustomerSession, getCustomerSessionId, setCustomerSession } from '@/lib/auth/customer-session';
+import { toSafePath } from '@/lib/auth/safe-path';
+import { customerId } from '@/lib/kyb/customer-id';
+import { emailText } from '@/lib/kyb/new-customer';
+import { ok } from '@/lib/result';
+import { checkReturn } from '@/lib/services/check-return';
+import { readCustomerSession, sendSignInCode, signInByCode, signOutCustomer } from '@/lib/services/customer-sign-in';
+import { pressInvite } from '@/lib/services/press-invite';
+import { requestNewLink } from '@/lib/services/request-new-link';
+import { startOnboarding } from '@/lib/services/start-onboarding';
+import { stopReminders } from '@/lib/services/stop-reminders';
+import { LOCALES, upstreamLocale } from '@/lib/texts/locales';
+import { IDLE } from './action-state';
+import { definePublicAction } from './define-public-action';
+
+const token = z.string().max(100);
+const code = z.string().max(20);
+const returnTo = z.string().max(2048);
+
+const bySubject = (values: Readonly<Record<string, string>>) => values.token ?? '';
+const ofVisit = () => 'visit';
+
+export const pressInviteAction = definePublicAction({
+  name: 'press invite',
+  input: z.strictObject({ token, code: code.optional(), wantsNewCode: z.literal('yes').optional() }),
+  subject: bySubject,
+  async run({ origin, text }, input) {
+    const typed = { code: input.code ?? null, wantsNewCode: input.wantsNewCode !== undefined };
+    const pressed = await pressInvite(input.token, typed, origin);
+    if (!pressed.ok) return pressed;
+    if (pressed.value.next === 'form') return ok({ leaveTo: pressed.value.url });
+    return ok({ askCode: pressed.value.codeWaitMs > 0 ? text.codeWait : null });
+  },
+});
+
+export const requestNewLinkAction = definePublicAction({
+  name: 'request new link',
+  input: z.strictObject({ token }),
+  subject: bySubject,
+  async run({ origin, text }, input) {
+    await requestNewLink(input.token, origin);
+    return ok({ message: text.deadMailed });
+  },
+});
+
+export const stopRemindersAction = definePublicAction({
+  name: 'stop reminders',
+  input: z.strictObject({ token }),
+  subject: bySubject,
+  async run({ origin, text }, input) {
+    await stopReminders(input.token, origin);
+    return ok({ message: text.remindersStopped });
+  },
+});
+
+export const sendCodeAction = definePublicAction({
+  name: 'send code',
+  // The field of the code is there when a new one is asked for, and means nothing then.
+  input: z.strictObject({ email: emailText, code: code.optional() }),
+  subject: ofVisit,
+  fieldText: (text) => ({ email: text.signInEmailWrong }),
+  async run({ origin, locale }, { email }) {
+    const sent = await sendSignInCode(email, locale, origin);
+    return sent.ok ? ok({ askCode: null }) : sent;
+  },
+});
+
+export const signInByCodeAction = definePublicAction({
+  name: 'sign in by code',
+  input: z.strictObject({ email: emailText, code }),
+  subject: ofVisit,
+  async run({ origin }, { email, code: typed }) {
+    const signedIn = await signInByCode(email, typed, origin);
+    if (!signedIn.ok) return signedIn;
+    await setCustomerSession(signedIn.value.sessionId);
+    return ok({ redirectTo: '/onboarding' });
+  },
+});
+
+export const startMyOnboardingAction = definePublicAction({
+  name: 'start my onboarding',
+  input: z.strictObject({ customerId }),
+  subject: ofVisit,
+  async run({ origin, locale }, input) {
+    const sessionId = await getCustomerSessionId();
+    const scope = sessionId === null ? null : await readCustomerSession(sessionId);
+    if (!scope) return ok({ redirectTo: '/onboarding' });
+    const options = { locale: upstreamLocale(locale) };
+    const started = await startOnboarding(scope, input.customerId, origin, options);
+    return started.ok ? ok({ leaveTo: started.value }) : started;
+  },
+});
+
+export const checkStatusAction = definePublicAction({
+  name: 'check status',
+  input: z.strictObject({ state: z.string().max(2048) }),
+  subject: ofVisit,
+  async run({ text }, { state }) {
+    const checked = await checkReturn(state);
+    if (!checked.ok) return checked;
+    return ok({ message: checked.value.hasChanged ? '' : text.returnNoChange });
+  },
+});
+
+const changeLanguage = definePublicAction({
+  name: 'change language',
+  input: z.strictObject({ language: z.enum(LOCALES), returnTo }),
+  subject: ofVisit,
+  async run(_context, input) {
+    await setCustomerLocale(input.language);
+    return ok({ redirectTo: toSafePath(input.returnTo) });
+  },
+});
+
+export async function changeLanguageAction(formData: FormData): Promise<void> {
+  await changeLanguage(IDLE, formData);
+}
+
+const signOut = definePublicAction({
+  name: 'sign out customer',
+  input: z.strictObject({}),
+  subject: ofVisit,
+  async run() {
+    const sessionId = await getCustomerSessionId();
+    await clearCustomerSession();
+    if (sessionId !== null) await signOutCustomer(sessionId);
+    return ok({ redirectTo: '/onboarding' });
+  },
+});
+
+export async function signOutCustomerAction(formData: FormData): Promise<void> {
+  await signOut(IDLE, formData);
+}

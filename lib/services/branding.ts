@@ -1,0 +1,61 @@
+import 'server-only';
+import { z } from 'zod';
+import { getDb } from '@/lib/db/client';
+import { getSetting } from '@/lib/db/queries/settings';
+import type { Origin } from '@/lib/db/writes/audit';
+import { putSetting } from '@/lib/db/writes/settings';
+import { env } from '@/lib/env';
+import type { Branding } from '@/lib/kyb/branding';
+import { err, ok, type Result } from '@/lib/result';
+import { type StaffScope, systemScope } from '@/lib/scope';
+
+const NAME = 'branding';
+const DEFAULT_ACCENT = '#3a49c8';
+const MAX_LOGO_BYTES = 64 * 1024;
+
+/** Stored values were checked when they were set; whatever no longer fits falls back by itself. */
+const stored = z.object({
+  partnerName: z.string().optional().catch(undefined),
+  accent: z
+    .string()
+    .regex(/^#[0-9a-f]{6}$/i)
+    .optional()
+    .catch(undefined),
+  supportEmail: z.string().nullable().catch(null),
+  privacyUrl: z.string().nullable().catch(null),
+  termsUrl: z.string().nullable().catch(null),
+  logo: z.string().startsWith('data:image/').nullable().catch(null),
+});
+
+export async function readBranding(): Promise<Branding> {
+  const setting = await getSetting(systemScope('branding'), await getDb(), NAME);
+  const parsed = stored.parse(setting ?? {});
+  return { ...parsed, partnerName: parsed.partnerName ?? env().partnerName, accent: parsed.accent ?? DEFAULT_ACCENT };
+}
+
+/** The kinds of image a logo may be, by their first bytes: a name or a declared type proves nothing. */
+const SIGNATURES: readonly (readonly [type: string, isIt: (bytes: Buffer) => boolean])[] = [
+  ['image/png', (bytes) => bytes.subarray(0, 8).toString('hex') === '89504e470d0a1a0a'],
+  ['image/jpeg', (bytes) => bytes.subarray(0, 3).toString('hex') === 'ffd8ff'],
+  ['image/webp', (bytes) => bytes.toString('latin1', 0, 4) === 'RIFF' && bytes.toString('latin1', 8, 12) === 'WEBP'],
+];
+
+/** The `data:` URL of an uploaded logo. Errors: `invalid_input` with field `logo` (`too_large`, `not_an_image`). */
+export function toLogo(bytes: Uint8Array): Result<string> {
+  const buffer = Buffer.from(bytes);
+  const refuse = (reason: string) =>
+    err({ kind: 'invalid_input', retryable: false, fields: { logo: reason } } as const);
+  if (buffer.byteLength > MAX_LOGO_BYTES) return refuse('too_large');
+  const found = SIGNATURES.find(([, isIt]) => isIt(buffer));
+  return found ? ok(`data:${found[0]};base64,${buffer.toString('base64')}`) : refuse('not_an_image');
+}
+
+/** False when it is as it was, which leaves no trace in the trail. */
+export async function changeBranding(scope: StaffScope, branding: Branding, origin: Origin): Promise<boolean> {
+  const before = await readBranding();
+  const keys = Object.keys(branding) as (keyof Branding)[];
+  const changedFields = keys.filter((key) => branding[key] !== before[key]);
+  if (changedFields.length === 0) return false;
+  await putSetting(scope, await getDb(), { name: NAME, value: { ...branding }, changedFields }, origin);
+  return true;
+}

@@ -1,0 +1,92 @@
+import 'server-only';
+import type { Db } from '@/lib/db/client';
+import { getCustomerDetail } from '@/lib/db/queries/customers';
+import { getInvite } from '@/lib/db/queries/invites';
+import type { Mail } from '@/lib/db/writes/mails';
+import { env } from '@/lib/env';
+import { type MailParts, type RenderedMail, renderMail } from '@/lib/mail/render';
+import { assertNever } from '@/lib/result';
+import type { SystemScope } from '@/lib/scope';
+import { fill, sentences } from '@/lib/texts/catalogue';
+import { DEFAULT_LOCALE, isLocale, type Locale } from '@/lib/texts/locales';
+import { readBranding } from './branding';
+import { isLiving } from './change-invite';
+import { makeCode } from './email-codes';
+import { inviteLink } from './invite-token';
+
+export interface ComposedMail extends RenderedMail {
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/**
+ * The text of a mail, made while it is sent: links are derived and codes made now, so none of them ever stands in the
+ * outbox. Null when what it was about is over meanwhile, e.g. the invite was revoked.
+ */
+export async function composeMail(scope: SystemScope, db: Db, mail: Mail): Promise<ComposedMail | null> {
+  const locale = isLocale(mail.locale) ? mail.locale : DEFAULT_LOCALE;
+  const text = sentences(locale);
+  const { partnerName: partner, accent, supportEmail } = await readBranding();
+  const customer = mail.customerId === null ? null : await getCustomerDetail(scope, db, mail.customerId);
+  const invite = mail.inviteId === null ? null : await getInvite(scope, db, mail.inviteId);
+  const values = { partner, business: customer?.businessName ?? '' };
+  const support = supportEmail === null ? [] : [{ text: fill(text.supportAt, { contact: supportEmail }) }];
+  const footer: MailParts['footer'] = [...support, { text: fill(text.mailFooter, values) }];
+  // An answer goes to people, not to the address that only sends.
+  const replyTo: Readonly<Record<string, string>> = supportEmail === null ? {} : { 'Reply-To': supportEmail };
+  const say = (sentence: string) => fill(sentence, values);
+
+  switch (mail.kind) {
+    case 'code': {
+      const purpose = mail.facts?.purpose === 'invite' ? 'invite' : 'sign_in';
+      const code = await makeCode(db, purpose, mail);
+      const parts = {
+        subject: fill(text.mailCodeSubject, { partner, code }),
+        paragraphs: [text.mailGreeting, fill(text.mailCodeText, { partner, code })],
+        code,
+        footer: [{ text: text.mailCodeIgnore }],
+      };
+      return { ...renderMail({ locale, accent, ...parts }), headers: {} };
+    }
+    case 'invite':
+    case 'reminder': {
+      if (!invite || !isLiving(invite)) return null;
+      const href = inviteLink(invite);
+      const isReminder = mail.kind === 'reminder';
+      const stop = `${href}/reminders`;
+      const parts = {
+        subject: say(isReminder ? text.mailReminderSubject : text.mailInviteSubject),
+        paragraphs: [
+          text.mailGreeting,
+          ...(isReminder ? [say(text.mailReminderText)] : []),
+          say(text.mailInviteText),
+          fill(text.mailInviteValid, { date: toDay(invite.expiresAt, locale) }),
+        ],
+        quote: invite.message === null ? undefined : { title: say(text.mailMessageFrom), text: invite.message },
+        button: { label: text.mailInviteButton, href },
+        footer: isReminder ? [...footer, { text: text.mailReminderStop, href: stop }] : footer,
+      };
+      const headers = isReminder ? { ...replyTo, 'List-Unsubscribe': `<${stop}>` } : replyTo;
+      return { ...renderMail({ locale, accent, ...parts }), headers };
+    }
+    case 'response_needed':
+      return news(text.mailResponseSubject, text.mailResponseText);
+    case 'rejected':
+      return news(text.mailRejectedSubject, text.mailRejectedText);
+    case 'approved':
+      return news(text.mailApprovedSubject, text.mailApprovedText);
+    default:
+      return assertNever(mail.kind);
+  }
+
+  function news(subject: string, sentence: string): ComposedMail | null {
+    if (!customer) return null;
+    const href = invite && isLiving(invite) ? inviteLink(invite) : `${env().appUrl}/onboarding`;
+    const paragraphs = [text.mailGreeting, say(sentence)];
+    const button = { label: text.mailOpenStatus, href };
+    return { ...renderMail({ locale, accent, subject: say(subject), paragraphs, button, footer }), headers: replyTo };
+  }
+}
+
+function toDay(date: Date, locale: Locale): string {
+  return new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }).format(date);
+}

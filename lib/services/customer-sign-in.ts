@@ -1,0 +1,102 @@
+/** Sign-in of customers: by a code to their address, or handed over by the partner's own product. No passwords. */
+import 'server-only';
+import { createHash, randomBytes } from 'node:crypto';
+import { jwtVerify } from 'jose';
+import { z } from 'zod';
+import { getDb } from '@/lib/db/client';
+import { getCustomerSession } from '@/lib/db/queries/customer-sessions';
+import { consumeAllowance } from '@/lib/db/writes/allowances';
+import { insertAudit, type Origin } from '@/lib/db/writes/audit';
+import { endCustomerSession, insertCustomerSession } from '@/lib/db/writes/customer-sessions';
+import { env } from '@/lib/env';
+import { err, ok, type Result } from '@/lib/result';
+import { type CustomerScope, systemScope } from '@/lib/scope';
+import type { Locale } from '@/lib/texts/locales';
+import { customerScope } from './customer-scope';
+import { requestCode, verifyCode } from './email-codes';
+
+export const CUSTOMER_SESSION_MS = 24 * 60 * 60_000;
+const HANDOFF_MS = 5 * 60_000;
+const TRIES_BY_ADDRESS = { points: 30, seconds: 15 * 60 };
+
+function hash(sessionId: string): string {
+  return createHash('sha256').update(sessionId).digest('hex');
+}
+
+/**
+ * Sends a code to an address, if it was ever invited. The caller says the same in either case, and waits as long.
+ * Errors: `rate_limited`.
+ */
+export async function sendSignInCode(email: string, locale: Locale, origin: Origin): Promise<Result<null>> {
+  const limited = await admit(origin);
+  if (limited) return limited;
+  const { customerIds } = await customerScope(email.toLowerCase(), 'code');
+  // An unknown address gets no mail, and its share of mails is used up like that of a known one.
+  if (customerIds.length > 0) await requestCode('sign_in', email, { locale, customerId: null, inviteId: null });
+  return ok(null);
+}
+
+/** Opens a session for whoever has read the code. Errors: `rate_limited`, `invalid_input` with field `code`. */
+export async function signInByCode(
+  email: string,
+  code: string,
+  origin: Origin,
+): Promise<Result<{ readonly sessionId: string }>> {
+  const limited = await admit(origin);
+  if (limited) return limited;
+  if (!(await verifyCode('sign_in', email, code)))
+    return err({ kind: 'invalid_input', retryable: false, fields: { code: 'wrong' } });
+  return ok({ sessionId: await openSession(email.toLowerCase(), 'code', origin) });
+}
+
+const handoffClaims = z.object({ email: z.email().max(254), jti: z.string().min(16).max(100), exp: z.number() });
+
+/**
+ * Opens a session for a user whom the partner's own product vouches for with a token of its own: HS256 with
+ * HANDOFF_SECRET, audience `partner-portal`, claims `email`, `jti` and `exp` at most five minutes ahead, used once.
+ * Errors: `unauthenticated`.
+ */
+export async function signInByHandoff(token: string, origin: Origin): Promise<Result<{ readonly sessionId: string }>> {
+  const refused = err({ kind: 'unauthenticated', retryable: false } as const);
+  const { handoffSecret } = env();
+  if (handoffSecret === null) return refused;
+  const key = new TextEncoder().encode(handoffSecret);
+  const verified = await jwtVerify(token, key, { audience: 'partner-portal', algorithms: ['HS256'] }).catch(() => null);
+  const claims = handoffClaims.safeParse(verified?.payload);
+  if (!claims.success || claims.data.exp * 1000 > Date.now() + HANDOFF_MS + 30_000) return refused;
+  const once = { name: 'handoff', key: hash(claims.data.jti), points: 1, seconds: (2 * HANDOFF_MS) / 1000 };
+  if ((await consumeAllowance(systemScope('handoff'), await getDb(), once)) > 0) return refused;
+  return ok({ sessionId: await openSession(claims.data.email.toLowerCase(), 'handoff', origin) });
+}
+
+/** The scope of a session cookie's id; null when the session has ended. */
+export async function readCustomerSession(sessionId: string): Promise<CustomerScope | null> {
+  const session = await getCustomerSession(systemScope('customer session'), await getDb(), hash(sessionId), new Date());
+  return session && customerScope(session.email, session.proof);
+}
+
+export async function signOutCustomer(sessionId: string): Promise<void> {
+  await endCustomerSession(systemScope('customer session'), await getDb(), hash(sessionId), new Date());
+}
+
+async function openSession(email: string, proof: 'code' | 'handoff', origin: Origin): Promise<string> {
+  const sessionId = randomBytes(32).toString('base64url');
+  const now = new Date();
+  const db = await getDb();
+  await insertCustomerSession(systemScope('customer session'), db, {
+    idHash: hash(sessionId),
+    email,
+    proof,
+    createdAt: now,
+    expiresAt: new Date(now.getTime() + CUSTOMER_SESSION_MS),
+  });
+  const scope = await customerScope(email, proof);
+  await insertAudit(scope, db, { act: 'customer.signed_in', outcome: 'ok', origin, details: { proof } });
+  return sessionId;
+}
+
+async function admit(origin: Origin): Promise<Result<never> | null> {
+  const allowance = { name: 'customer_sign_in', key: origin.address ?? 'unknown', ...TRIES_BY_ADDRESS };
+  const retryAfterMs = await consumeAllowance(systemScope('customer sign-in'), await getDb(), allowance);
+  return retryAfterMs > 0 ? err({ kind: 'rate_limited', retryable: true, retryAfterMs }) : null;
+}

@@ -1,0 +1,49 @@
+import 'server-only';
+import { getDb } from '@/lib/db/client';
+import { claimMail, postponeMail, settleMail } from '@/lib/db/writes/mails';
+import { env } from '@/lib/env';
+import { log } from '@/lib/log';
+import { sendMail } from '@/lib/mail/transport';
+import { systemScope } from '@/lib/scope';
+import { composeMail } from './compose-mail';
+
+const GIVE_UP_MS = 72 * 60 * 60_000;
+const FIRST_WAIT_MS = 30_000;
+const LONGEST_WAIT_MS = 60 * 60_000;
+
+/**
+ * Sends one mail of the outbox, if it is due. A mail server that refuses for good is told to staff at once; everything
+ * else is tried again for three days. A crash between the server's yes and our commit sends a mail twice, with the same
+ * Message-ID.
+ */
+export async function deliverMail(mailId: string): Promise<void> {
+  const scope = systemScope('mail');
+  const db = await getDb();
+  const now = new Date();
+  const mail = await claimMail(scope, db, mailId, now);
+  if (!mail) return;
+  const { smtpUrl, mailFrom, appUrl } = env();
+  if (smtpUrl === null) {
+    await settleMail(scope, db, mail, { state: 'failed', reason: 'No mail server is configured (SMTP_URL).', now });
+    return;
+  }
+  const composed = await composeMail(scope, db, mail);
+  if (!composed) {
+    await settleMail(scope, db, mail, { state: 'failed', reason: 'What it was about is over.', now });
+    return;
+  }
+  const verdict = await sendMail(smtpUrl, {
+    ...composed,
+    from: mailFrom,
+    to: mail.email,
+    messageId: `<${mail.id}@${new URL(appUrl).hostname}>`,
+  });
+  if (verdict.kind === 'accepted') return settleMail(scope, db, mail, { state: 'sent', reason: null, now: new Date() });
+  log.warn({ mailId: mail.id, verdict: verdict.kind }, 'a mail was not accepted');
+  const { reason } = verdict;
+  if (verdict.kind === 'bounced') return settleMail(scope, db, mail, { state: 'bounced', reason, now: new Date() });
+  if (now.getTime() - mail.createdAt.getTime() > GIVE_UP_MS)
+    return settleMail(scope, db, mail, { state: 'failed', reason, now: new Date() });
+  const waitMs = Math.min(FIRST_WAIT_MS * 2 ** (mail.tries - 1), LONGEST_WAIT_MS);
+  await postponeMail(scope, db, mail, { nextTryAt: new Date(Date.now() + waitMs), reason });
+}

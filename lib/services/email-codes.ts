@@ -1,0 +1,78 @@
+/** Codes by e-mail: six digits, ten minutes, five tries, one use; three mails an hour and address. */
+import 'server-only';
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import type { Db } from '@/lib/db/client';
+import { getDb } from '@/lib/db/client';
+import { consumeAllowance } from '@/lib/db/writes/allowances';
+import { countCodeTry, findOpenCode, insertCode, spendCode } from '@/lib/db/writes/email-codes';
+import { systemScope } from '@/lib/scope';
+import type { Locale } from '@/lib/texts/locales';
+import { deriveKey } from './derive-key';
+import { queueMail } from './queue-mail';
+
+export type CodePurpose = 'sign_in' | 'invite';
+
+const LIFETIME_MS = 10 * 60_000;
+const TRIES = 5;
+const MAILS_AN_HOUR = 3;
+
+function hashCode(purpose: CodePurpose, email: string, code: string): string {
+  return createHmac('sha256', deriveKey('email-code')).update(`${purpose}:${email}:${code}`).digest('hex');
+}
+
+/** Queues a mail with a code. Milliseconds to wait when this address had its share; 0 when it is on its way. */
+export async function requestCode(
+  purpose: CodePurpose,
+  email: string,
+  about: { readonly locale: Locale; readonly customerId: string | null; readonly inviteId: string | null },
+): Promise<number> {
+  const scope = systemScope('e-mailed code');
+  const db = await getDb();
+  const key = email.toLowerCase();
+  const waitMs = await consumeAllowance(scope, db, {
+    name: 'code_mail',
+    key,
+    points: MAILS_AN_HOUR,
+    seconds: 3600,
+  });
+  if (waitMs > 0) return waitMs;
+  const facts = { purpose };
+  await queueMail(scope, db, { kind: 'code', occasion: `code:${crypto.randomUUID()}`, email: key, facts, ...about });
+  return 0;
+}
+
+/** The code of a mail. Derived, so that no outbox ever holds one and a mail that is sent twice says the same. */
+function codeOf(mailId: string): string {
+  const bytes = createHmac('sha256', deriveKey('email-code')).update(`mail:${mailId}`).digest();
+  return String(bytes.readUIntBE(0, 6) % 1_000_000).padStart(6, '0');
+}
+
+/** Makes the code of a mail at the moment of sending; the ten minutes begin then. */
+export async function makeCode(
+  db: Db,
+  purpose: CodePurpose,
+  mail: { readonly id: string; readonly email: string; readonly createdAt: Date },
+): Promise<string> {
+  const { id, email, createdAt } = mail;
+  const code = codeOf(id);
+  const expiresAt = new Date(Date.now() + LIFETIME_MS);
+  const codeHash = hashCode(purpose, email, code);
+  await insertCode(systemScope('e-mailed code'), db, { id, email, purpose, codeHash, createdAt, expiresAt });
+  return code;
+}
+
+/** Whether this is the newest open code of the address; a right one is used up, a wrong one costs a try. */
+export async function verifyCode(purpose: CodePurpose, email: string, typed: string): Promise<boolean> {
+  const scope = systemScope('e-mailed code');
+  const db = await getDb();
+  const key = email.toLowerCase();
+  const now = new Date();
+  const open = await findOpenCode(scope, db, { email: key, purpose, now, maxTries: TRIES });
+  if (!open) return false;
+  // Counted before comparing, so that parallel guesses cannot share a try.
+  if (!(await countCodeTry(scope, db, open.id, TRIES))) return false;
+  const digits = typed.replace(/\s/g, '');
+  const expected = Buffer.from(open.codeHash, 'hex');
+  const actual = Buffer.from(hashCode(purpose, key, digits), 'hex');
+  return timingSafeEqual(expected, actual) && (await spendCode(scope, db, open.id, now));
+}

@@ -1,0 +1,64 @@
+import 'server-only';
+import { getDb } from '@/lib/db/client';
+import { getCustomerRef } from '@/lib/db/queries/customers';
+import { findLivingInvite } from '@/lib/db/queries/invites';
+import type { Origin } from '@/lib/db/writes/audit';
+import { insertInvite } from '@/lib/db/writes/invites';
+import { env } from '@/lib/env';
+import type { NewInviteInput } from '@/lib/kyb/new-invite';
+import { isEditable } from '@/lib/kyb/status';
+import { err, ok, type Result } from '@/lib/result';
+import type { StaffScope } from '@/lib/scope';
+import { hashInviteToken, inviteToken } from './invite-token';
+import { hurryMail, newMail } from './queue-mail';
+
+const DAY_MS = 24 * 60 * 60_000;
+
+export function inviteExpiry(now: Date): Date {
+  return new Date(now.getTime() + env().inviteDays * DAY_MS);
+}
+
+/**
+ * Invites a customer's representative by e-mail. The invite lives for days and creates an onboarding link only at a
+ * person's press. At most one living invite per customer and address.
+ * Errors: `not_found`, `not_editable`, `conflict` (`confirming`, `already_invited`).
+ */
+export async function inviteCustomer(
+  scope: StaffScope,
+  input: NewInviteInput,
+  origin: Origin,
+): Promise<Result<{ readonly inviteId: string }>> {
+  const db = await getDb();
+  const customer = await getCustomerRef(scope, db, input.customerId);
+  if (!customer) return err({ kind: 'not_found', retryable: false });
+  if (customer.upstreamId === null) return err({ kind: 'conflict', reason: 'confirming', retryable: true });
+  if (!isEditable(customer.status, env()))
+    return err({ kind: 'not_editable', status: customer.status, retryable: false });
+  if (await findLivingInvite(scope, db, customer.id, input.email))
+    return err({ kind: 'conflict', reason: 'already_invited', retryable: false });
+
+  const id = crypto.randomUUID();
+  const now = new Date();
+  const { email, locale } = input;
+  const occasion = `invite:${id}:1`;
+  const mail = newMail({ kind: 'invite', occasion, email, locale, customerId: customer.id, inviteId: id }, now);
+  const isNew = await insertInvite(
+    scope,
+    db,
+    {
+      id,
+      customerId: customer.id,
+      email,
+      locale,
+      message: input.message,
+      tokenHash: hashInviteToken(inviteToken(id, 1)),
+      now,
+      expiresAt: inviteExpiry(now),
+      mail,
+    },
+    { origin },
+  );
+  if (!isNew) return err({ kind: 'conflict', reason: 'already_invited', retryable: false });
+  await hurryMail(mail.id);
+  return ok({ inviteId: id });
+}

@@ -1,0 +1,34 @@
+import 'server-only';
+import { getDb } from '@/lib/db/client';
+import { listRemindable } from '@/lib/db/queries/invites';
+import { recordReminder } from '@/lib/db/writes/invites';
+import { env } from '@/lib/env';
+import { isEditable, KYB_STATUSES } from '@/lib/kyb/status';
+import { systemScope } from '@/lib/scope';
+import { observeCustomer } from './observe-customer';
+import { hurryMail, newMail } from './queue-mail';
+
+const BATCH = 200;
+
+/**
+ * Mails reminders of invites that nobody has answered, on the configured days after the invite or its renewal, with the
+ * same living link. Never while it is upstream's turn, judged by a fresh read; never after the customer has started or
+ * asked for no more.
+ */
+export async function remindUnanswered(now: Date = new Date()): Promise<void> {
+  const { reminderDays } = env();
+  const isOpen = (status: string) => isEditable(status, env());
+  const scope = systemScope('reminders');
+  const db = await getDb();
+  const statuses = KYB_STATUSES.filter(isOpen);
+  const due = await listRemindable(scope, db, { now, days: reminderDays, statuses, limit: BATCH });
+  for (const { invite, customer } of due) {
+    const fresh = await observeCustomer(scope, customer, { source: 'sweep', priority: 'background' });
+    if (!fresh.ok || !isOpen(fresh.value.status)) continue;
+    const { id, generation, email, locale, customerId } = invite;
+    const number = invite.remindersSent + 1;
+    const occasion = `reminder:${id}:${generation}:${number}`;
+    const mail = newMail({ kind: 'reminder', occasion, email, locale, customerId, inviteId: id }, now);
+    if (await recordReminder(scope, db, { inviteId: id, number, mail })) await hurryMail(mail.id);
+  }
+}

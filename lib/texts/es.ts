@@ -1,0 +1,139 @@
+/** Spanish of Latin America, formal. */
+import type { Sentences } from './en';
+
+export const es: Sentences = {
+  // The frame
+  languageLabel: 'Idioma',
+  changeLanguage: 'Cambiar',
+  supportAt: '¿Tiene preguntas? {contact}',
+  privacy: 'Privacidad',
+  terms: 'Términos',
+
+  // The invite's page
+  inviteTitle: 'Verifique su empresa con 1Money',
+  inviteIntro: '{partner} solicita a {business} que complete un formulario de verificación en 1Money.',
+  inviteFor: 'Esta invitación es para {address}.',
+  inviteWhat: 'Se le pedirán datos de la empresa, de sus propietarios y directores, y algunos documentos.',
+  inviteHowLong: 'Toma unos 15 minutos. Puede salir en cualquier momento; lo que haya escrito se conserva.',
+  inviteMessageFrom: 'Un mensaje de {partner}',
+  inviteOpenForm: 'Ir al formulario',
+  inviteResumeForm: 'Continuar donde lo dejó',
+  inviteOpenInBrowser: 'Si el formulario no se abre aquí, abra esta página en su navegador.',
+  inviteNothingToDo: 'Por el momento no hay nada que completar.',
+
+  // The neutral page for every invite that does not live
+  deadTitle: 'Este enlace ya no funciona',
+  deadText:
+    'Puede que haya vencido o que se haya reemplazado. No se perdió nada: lo que escribió en el formulario se conserva.',
+  deadMailMe: 'Recibir un enlace nuevo por correo',
+  deadMailed: 'Si este enlace corresponde a una invitación, enviaremos uno nuevo a la dirección que la recibió.',
+
+  // Codes
+  codeTitle: 'Ingrese el código que recibió por correo',
+  codeText: 'Enviamos un código de seis dígitos a {address}. Es válido por diez minutos.',
+  codeLabel: 'Código',
+  codeContinue: 'Continuar',
+  codeSendAgain: 'Enviar un código nuevo',
+  codeWhy: 'El formulario ya contiene sus datos; por eso comprobamos que realmente es usted.',
+  codeWrong: 'El código no es correcto o ya no es válido. Revise el correo más reciente o pida un código nuevo.',
+  codeWait: 'Se enviaron demasiados códigos a esta dirección. Espere una hora e intente de nuevo.',
+
+  // Sign-in
+  signInTitle: 'La verificación de su empresa',
+  signInText:
+    'Ingrese el correo electrónico en el que recibió la invitación. Le enviaremos un código; no hay contraseña.',
+  signInEmail: 'Correo electrónico',
+  signInSend: 'Enviarme un código',
+  signInEmailWrong: 'Esta no es una dirección de correo válida. Ejemplo: nombre@empresa.com',
+  signInOtherAddress: 'Usar otra dirección',
+  signOut: 'Cerrar sesión',
+
+  // My businesses
+  businessesTitle: 'Sus empresas',
+  businessesNone: 'No hay ninguna invitación abierta para esta dirección. Pida una a la compañía con la que trabaja.',
+  businessOpen: 'Ver detalles',
+  backToBusinesses: 'Todas las empresas',
+
+  // Status, in the customer's words
+  statusNotFinished: 'Todavía no ha terminado el formulario.',
+  statusNeedsAnswer: '1Money necesita algo de usted.',
+  statusNotApproved: 'No se aprobó. Puede corregir sus respuestas y enviarlas de nuevo, o contactar a soporte.',
+  statusReceived: 'Recibimos sus respuestas. Por ahora no tiene que hacer nada.',
+  statusInReview: 'Sus respuestas están en revisión.',
+  statusAlmostDone: 'Ya casi: la última aprobación está en curso.',
+  statusSettingUp: 'Verificación aprobada. Estamos preparando sus cuentas.',
+  statusDone: 'Listo. Su empresa está aprobada.',
+  statusProcessing: 'Su solicitud se está procesando.',
+  itemsTitle: 'Lo que solicita 1Money',
+  itemCompany: 'La empresa',
+  itemPerson: 'Una persona',
+  itemNoWords: '1Money no dio más detalles.',
+  startForm: 'Comenzar el formulario',
+  resumeForm: 'Continuar el formulario',
+
+  // After the form
+  returnTitle: 'De vuelta del formulario',
+  returnNotFinished: 'Aún sin terminar',
+  returnNotFinishedText: 'Puede continuar donde lo dejó; lo que escribió se conserva.',
+  returnGoBack: 'Para continuar con el formulario, vuelva con quienes le enviaron: ellos se lo abren.',
+  returnWaiting: 'Todavía no recibimos sus respuestas. Si acaba de enviar el formulario, esto tarda un momento…',
+  returnReceived: 'Respuestas recibidas',
+  returnReceivedText: 'Puede cerrar esta página.',
+  returnNeedsAnswer: '1Money necesita algo de usted',
+  returnNeedsAnswerText: 'Sus respuestas anteriores se conservan. Solo debe atender los puntos siguientes.',
+  returnNotApproved: 'Verificación no aprobada',
+  returnSettingUp: 'Verificación aprobada',
+  returnDone: 'Todo listo',
+  returnUnreachable: 'No podemos consultar el estado en este momento',
+  returnUnreachableText:
+    '1Money no respondió. No se perdió nada: lo que envió está a salvo. Vuelva a consultar en unos minutos.',
+  returnStillWaiting: 'Puede cerrar esta página; le enviaremos un correo cuando haya novedades.',
+  returnCheck: 'Consultar el estado',
+  returnNoChange: 'Aún no hay cambios.',
+  returnChecked: 'Última consulta: {time}',
+  returnTried: 'Intentado a las {time}',
+  returnUnknown: 'No reconocemos esta dirección web',
+  returnUnknownText:
+    'Está incompleta o es demasiado antigua. No se perdió nada: lo que escribió en el formulario se conserva en 1Money.',
+
+  // Problems
+  problemSlow: 'Demasiados intentos. Espere unos minutos e intente de nuevo.',
+  problemUpstream:
+    'No es posible conectar con 1Money en este momento. No se perdió nada. Intente de nuevo en unos minutos.',
+  problemClosed: 'El formulario está cerrado por el momento. {status}',
+  problemBusy: 'El formulario ya se está abriendo. Espere unos segundos e intente de nuevo.',
+  problemStale: 'Esta página es demasiado antigua. Vuelva a cargarla y presione el botón una vez más.',
+  problemPortal: 'Algo falló de nuestro lado. Intente de nuevo en un minuto.',
+  problemReference: 'Referencia {id}',
+  handoffDead: 'Este acceso ya no es válido. Vuelva a la página de la que vino y presione el botón otra vez.',
+
+  // Reminders
+  remindersTitle: 'Detener los recordatorios',
+  remindersText: 'Ya no le enviaremos recordatorios de esta invitación. La invitación sigue siendo válida.',
+  remindersStop: 'Detener los recordatorios',
+  remindersStopped: 'No recibirá más recordatorios de esta invitación.',
+
+  // Mails
+  mailGreeting: 'Hola:',
+  mailInviteSubject: '{partner}: verifique su empresa',
+  mailInviteText:
+    '{partner} solicita a {business} que complete un formulario de verificación en 1Money. Toma unos 15 minutos.',
+  mailInviteButton: 'Abrir la invitación',
+  mailInviteValid: 'La invitación es válida hasta el {date} y se puede abrir más de una vez.',
+  mailMessageFrom: 'Mensaje de {partner}:',
+  mailReminderSubject: 'Recordatorio: {partner} espera la verificación de su empresa',
+  mailReminderText: 'El formulario de verificación de {business} aún no se ha abierto.',
+  mailReminderStop: 'No recibir más recordatorios de esta invitación:',
+  mailCodeSubject: '{code} es su código para {partner}',
+  mailCodeText: 'Su código es {code}. Es válido por diez minutos. Nadie de {partner} se lo pedirá jamás.',
+  mailCodeIgnore: 'Si no pidió un código, puede ignorar este correo.',
+  mailResponseSubject: '1Money necesita algo de {business}',
+  mailResponseText: '1Money revisó las respuestas de {business} y necesita una corrección o más información.',
+  mailRejectedSubject: 'La verificación de {business} no se aprobó',
+  mailRejectedText:
+    '1Money no aprobó la verificación de {business}. Puede corregir sus respuestas y enviarlas de nuevo, o contactar a soporte.',
+  mailApprovedSubject: 'La verificación de {business} se aprobó',
+  mailApprovedText: '1Money aprobó la verificación de {business}. Ya no tiene que hacer nada más.',
+  mailOpenStatus: 'Ver el estado',
+  mailFooter: 'Recibe este correo porque {partner} le envió una invitación.',
+};
