@@ -64,6 +64,45 @@ describe('the policy of a page', () => {
   });
 });
 
+describe('the visit of a page whose forms need no session', () => {
+  const VISIT = '0123456789abcdef0123456789abcdef';
+
+  async function visitOf(path: string, headers: Record<string, string> = {}, changes: Record<string, string> = {}) {
+    for (const [name, value] of Object.entries({ ...ENVIRONMENT, ...changes })) vi.stubEnv(name, value);
+    const { proxy } = await import('./proxy');
+    const { headers: answered } = proxy(new NextRequest(`https://portal.example${path}`, { headers }));
+    // What Next passes on to the page.
+    return { toPage: answered.get('x-middleware-request-x-portal-visit'), cookie: answered.get('set-cookie') };
+  }
+
+  it('is a random cookie of half an hour that no script and no other site can read, and the page learns it', async () => {
+    const { toPage, cookie } = await visitOf('/i/some-token');
+    expect(toPage).toMatch(/^[0-9a-f]{32}$/);
+    expect(cookie).toMatch(new RegExp(`^__Host-portal-press=${toPage};`));
+    for (const attribute of [/; Path=\/;/, /Max-Age=1800/, /Secure/, /HttpOnly/, /SameSite=lax/i])
+      expect(cookie).toMatch(attribute);
+    expect((await visitOf('/i/some-token')).toPage).not.toBe(toPage);
+  });
+
+  it('stays the same while its cookie lives, and is never what else a client sends', async () => {
+    const kept = await visitOf('/onboarding', { cookie: `__Host-portal-press=${VISIT}` });
+    expect(kept.toPage).toBe(VISIT);
+    const forged = await visitOf('/onboarding', { cookie: '__Host-portal-press=<b>', 'x-portal-visit': VISIT });
+    expect(forged.toPage).toMatch(/^[0-9a-f]{32}$/);
+    expect(forged.toPage).not.toBe(VISIT);
+  });
+
+  it.each(['/', '/customers', '/sign-in', '/internal', '/onboardings'])('is none on %s', async (path) => {
+    const { toPage, cookie } = await visitOf(path, { 'x-portal-visit': VISIT });
+    expect(toPage).toBeNull();
+    expect(cookie).toBeNull();
+  });
+
+  it('has a plain name on loopback http, where browsers would drop the other', async () => {
+    expect((await visitOf('/i/x', {}, { APP_URL: 'http://localhost:3000' })).cookie).toMatch(/^portal-press=/);
+  });
+});
+
 describe('while the database is away', () => {
   afterEach(() => Reflect.deleteProperty(globalThis, 'portalIsUnavailable'));
 
