@@ -75,12 +75,18 @@ test('search finds by business and by address, in any letter case, and stays in 
   }
 });
 
-for (const text of ['%', '_', "'; drop table customers; --", '\\', '<script>'])
-  test(`the search takes ${text} literally`, async ({ page }) => {
-    await createCustomer(page);
-    await page.goto(`/customers?search=${encodeURIComponent(text)}`);
-    await expect(page.getByText('No customer matches')).toBeVisible();
-  });
+test('search takes its text literally: nothing in it is a wildcard or an instruction', async ({ page }) => {
+  const customer = await createCustomer(page);
+  const { email } = customer;
+  const tricks = [email.replace('.', '_'), email.replace('.', '%'), `${email}' or '1'='1`, `${email}\\`, `<b>${email}`];
+  for (const trick of tricks)
+    await test.step(trick, async () => {
+      await page.goto(`/customers?search=${encodeURIComponent(trick)}`);
+      await expect(page.getByText('No customer matches')).toBeVisible();
+    });
+  await openList(page, customer);
+  await expect(row(page, customer)).toBeVisible();
+});
 
 test('newest first, and the pages of the list neither repeat nor skip anybody', async ({ page, emulator }) => {
   test.slow();

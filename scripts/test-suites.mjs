@@ -5,6 +5,7 @@
  */
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { buildIfChanged, nextCli } from './build-if-changed.mjs';
 import { runCollecting } from './child-process.mjs';
 import { projectFolder } from './load-env-file.mjs';
@@ -100,9 +101,34 @@ async function browserSuite({ signal, chromium }) {
     signal,
     env: { E2E_REPORT: report, ...(chromium === null ? {} : { CHROMIUM_PATH: chromium }) },
   });
-  const stats = readReport(report)?.stats;
+  const json = readReport(report);
+  const stats = json?.stats;
   const failed = (stats?.unexpected ?? 0) + (stats?.flaky ?? 0);
-  return judge({ code, passed: stats?.expected ?? 0, failed, skipped: stats?.skipped ?? 0, output });
+  const names = listFailed(json?.suites ?? []);
+  return judge({
+    code,
+    passed: stats?.expected ?? 0,
+    failed,
+    skipped: stats?.skipped ?? 0,
+    output: [output, ...names].join('\n'),
+  });
+}
+
+/**
+ * One line for each failed browser test, because the runner's own output is long.
+ * @param {readonly any[]} suites Playwright's JSON report.
+ * @returns {string[]}
+ */
+function listFailed(suites) {
+  return suites.flatMap(({ specs = [], suites: inner = [] }) => [
+    ...specs
+      .filter((/** @type {any} */ spec) => !spec.ok)
+      .map((/** @type {any} */ { file, line, title, tests }) => {
+        const message = tests[0]?.results.at(-1)?.error?.message ?? '';
+        return `  ${file}:${line} ${title}: ${stripVTControlCharacters(message).split('\n')[0]}`;
+      }),
+    ...listFailed(inner),
+  ]);
 }
 
 /** @type {Suite['run']} */

@@ -3,6 +3,7 @@ import { getDb } from '@/lib/db/client';
 import { customers } from '@/lib/db/schema/customers';
 import { emptyDatabase, makeStaff, query, setUpDatabase } from '@/lib/db/testing';
 import { applyReadings } from '@/lib/db/writes/observations';
+import { insertOperation, markOpen } from '@/lib/db/writes/operations';
 import { type Scope, systemScope } from '@/lib/scope';
 import {
   type CustomerFilter,
@@ -264,6 +265,20 @@ describe('one customer', () => {
       status: 'UNKNOWN',
       observedAt: null,
       statusSince: null,
+    });
+  });
+
+  test('that waits for a person says so in the list too, and what 1Money can be asked about', async () => {
+    const [id = ''] = await add({ upstreamId: null });
+    const db = await getDb();
+    const operation = { id: 'op-1', customerId: id, actor: 'u', idempotencyKey: 'k', body: '' };
+    await insertOperation(system, db, { ...operation, kind: 'create_customer', now: new Date(START) });
+    await markOpen(system, db, 'op-1', { state: 'needs_review', error: {}, requestId: 'req-1' });
+    const { items } = await listCustomers(system, db, {});
+    expect(items).toMatchObject([{ id, creation: 'needs_review' }]);
+    expect(await getCustomerDetail(system, db, id)).toMatchObject({
+      creation: 'needs_review',
+      creationReference: 'req-1',
     });
   });
 

@@ -33,10 +33,12 @@ export interface CustomerPageRequest extends CustomerFilter {
   readonly limit?: number;
 }
 
-/** The table is named in plain words inside: alone in a query Drizzle would write `id`, which is the operation's there. */
+/** Written out: alone in a query drizzle names a column without its table, and inside it `id` would be o's own. */
+const OUTER_ID = sql.raw('customers.id');
+
 const creation = sql<CreationState>`case
   when ${customers.upstreamId} is not null then 'confirmed'
-  when exists (select 1 from operations o where o.customer_id = customers.id and o.state = 'needs_review')
+  when exists (select 1 from operations o where o.customer_id = ${OUTER_ID} and o.state = 'needs_review')
     then 'needs_review'
   else 'confirming' end`;
 
@@ -58,7 +60,7 @@ const listColumns = {
 };
 
 const creationReference = sql<string | null>`(select o.request_id from operations o
-  where o.customer_id = ${customers.id} and o.kind = 'create_customer' and o.state <> 'done' limit 1)`;
+  where o.customer_id = ${OUTER_ID} and o.kind = 'create_customer' and o.state <> 'done' limit 1)`;
 
 const creators = alias(users, 'creators');
 
