@@ -1,8 +1,9 @@
 'use client';
 
-import { type ReactNode, useActionState } from 'react';
+import { type ReactNode, useActionState, useEffect } from 'react';
 import { IDLE, type StatefulAction } from '@/lib/actions/action-state';
 import { type ButtonDecision, DISABLED_REASON_TEXT } from '@/lib/kyb/onboarding-button';
+import { beginLeaving, endLeaving } from '../live/leaving';
 import { type ButtonLook, buttonClass } from '../ui/button-class';
 import { SubmitButton } from '../ui/submit-button';
 
@@ -22,12 +23,14 @@ interface OnboardingButtonProps extends ButtonLook {
  */
 export function OnboardingButton({ customerId, decision, action, words, children, ...look }: OnboardingButtonProps) {
   const [state, formAction] = useActionState(action, IDLE);
+  // Each answer that stays on the page is a new state; one that leads away is none.
+  useEffect(() => (state === IDLE ? undefined : endLeaving()), [state]);
   const reasonId = `why-${customerId}`;
   const label = words?.label ?? decision.label;
   return (
     <div className="grid justify-items-start gap-1">
       {decision.enabled ? (
-        <form action={formAction}>
+        <form action={formAction} onSubmit={beginLeaving}>
           <input type="hidden" name="customerId" value={customerId} />
           {children}
           <SubmitButton {...look}>{label}</SubmitButton>

@@ -18,6 +18,7 @@ export async function expectAccessible(page: Page): Promise<void> {
     await test.step(`axe at ${width} px, ${colorScheme}`, async () => {
       await page.setViewportSize({ width, height: 900 });
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      await settleColours(page);
       const axe = new AxeBuilder({ page });
       const { violations } = await (isWhole ? axe.withTags(WCAG_TAGS) : axe.withRules(LOOK_RULES)).analyze();
       expect(violations.map(({ id, nodes }) => ({ id, where: nodes.map((node) => node.target.join(' ')) }))).toEqual(
@@ -26,4 +27,12 @@ export async function expectAccessible(page: Page): Promise<void> {
       const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
       expect(overflow, 'the page scrolls sideways').toBeLessThanOrEqual(0);
     });
+}
+
+/** Half-way through a transition between light and dark, every contrast is wrong. */
+async function settleColours(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const finite = document.getAnimations().filter((each) => each.effect?.getComputedTiming().endTime !== Infinity);
+    await Promise.allSettled(finite.map((each) => each.finished));
+  });
 }
