@@ -32,7 +32,8 @@ export async function expectAccessible(page: Page): Promise<void> {
 /** Half-way through a transition between light and dark, every contrast is wrong. */
 async function settleColours(page: Page): Promise<void> {
   await page.evaluate(async () => {
-    const finite = document.getAnimations().filter((each) => each.effect?.getComputedTiming().endTime !== Infinity);
+    const running = document.getAnimations().filter((each) => each.playState === 'running');
+    const finite = running.filter((each) => each.effect?.getComputedTiming().endTime !== Infinity);
     await Promise.allSettled(finite.map((each) => each.finished));
   });
 }
