@@ -206,5 +206,11 @@ export async function recordLink(
 
 /** The browser came back from the hosted form: makes the customer hot for the sweeps, and means nothing else. */
 export async function recordReturn(_scope: Scope, db: Db, customerId: string, now: Date): Promise<void> {
-  await db.update(customers).set({ returnedAt: now }).where(eq(customers.id, customerId));
+  // Whoever is back may press again at once: what is held after a link is held against the second half of a double
+  // click. A press that is under way holds for longer and keeps its hold.
+  const held = sql`${customers.mintLockUntil} > ${customers.linkMintedAt} + interval '5 seconds'`;
+  await db
+    .update(customers)
+    .set({ returnedAt: now, mintLockUntil: sql`case when ${held} then ${customers.mintLockUntil} end` })
+    .where(eq(customers.id, customerId));
 }
