@@ -10,7 +10,8 @@ const PATIENCE_MS = 3_000;
 export async function isReady(): Promise<boolean> {
   let timer: NodeJS.Timeout | undefined;
   const tooLate = new Promise<false>((resolve) => {
-    timer = setTimeout(() => resolve(false), PATIENCE_MS);
+    // A process that got no processor for a while finds time over and the answer there: the answer is looked at first.
+    timer = setTimeout(() => setImmediate(() => resolve(false)), PATIENCE_MS);
   });
   const answered = ping().then(
     () => true,

@@ -105,8 +105,15 @@ async function killAt(rig: Rig, visitor: Visitor, point: Point, batch: readonly 
   const watched = point.at === 'database' ? gate : rig.upstream;
   if (point.at === 'database') gate.arm(point.hold);
   else rig.upstream.arm({ side: point.side, matches: (method) => method === 'POST' });
-  const pressed = forms.map((form) => pressCreate(rig, visitor, form));
-  await until(`${batch.length} creations stand ${point.name}`, () => watched.held >= batch.length);
+  const answers: string[] = [];
+  const pressed = forms.map(async (form) => {
+    const answer = await pressCreate(rig, visitor, form);
+    if (answer) answers.push(`${answer.status} ${answer.text.slice(0, 300)}`);
+  });
+  await until(`${batch.length} creations stand ${point.name}`, () => {
+    if (answers.length > 0) throw new Error(`${point.name}: a press was answered instead of held: ${answers[0]}`);
+    return watched.held >= batch.length;
+  });
   await rig.portal.process.kill();
   gate.disarm();
   rig.upstream.disarm();

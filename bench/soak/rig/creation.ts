@@ -2,8 +2,10 @@
 import type { HttpAnswer } from './http-client';
 import type { Rig } from './rig';
 import type { FormFields, Visitor } from './visitor';
+import { pause } from './wait';
 
 const PAGE = '/customers/new';
+const UNAVAILABLE_TRIES = 5;
 /** The button that leads to the hosted form. */
 export const START = /^(Start|Resume) onboarding$/;
 
@@ -21,13 +23,18 @@ export async function fillForm(rig: Rig, visitor: Visitor, email: string): Promi
   };
 }
 
-export function pressCreate(
+/** Presses again, like a person, when the answer is that the portal is not available for a moment. */
+export async function pressCreate(
   rig: Rig,
   visitor: Visitor,
   form: FilledForm,
   timeoutMs?: number,
 ): Promise<HttpAnswer | null> {
-  return visitor.press(rig.portal, PAGE, form.fields, timeoutMs);
+  for (let tries = 1; ; tries += 1) {
+    const answer = await visitor.press(rig.portal, PAGE, form.fields, timeoutMs);
+    if (answer?.status !== 503 || tries === UNAVAILABLE_TRIES) return answer;
+    await pause(2_000);
+  }
 }
 
 /** Our id of the customer that a press led to; null when it led nowhere. */
