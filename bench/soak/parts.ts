@@ -43,7 +43,7 @@ export const PARTS: readonly Part[] = [
   { name: 'database-stopped', run: () => databaseOutage({ kind: 'stopped', seconds: 30 }) },
   { name: 'database-frozen', run: () => databaseOutage({ kind: 'frozen', seconds: 30 }) },
   { name: 'processes', run: () => manyProcesses({ rounds: 5, clicks: 20 }) },
-  { name: 'upstream', run: () => upstreamFaults({ faults: UPSTREAM_FAULTS }) },
+  { name: 'upstream', run: () => upstreamFaults({ faults: UPSTREAM_FAULTS, isCutToo: true }) },
   { name: 'shutdown-postgres', run: () => shutdown({ streams: 20, database: 'postgres' }) },
   { name: 'shutdown-embedded', run: () => shutdown({ streams: 20, database: 'pglite' }) },
   {
