@@ -4,6 +4,7 @@ import { index, integer, jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm/p
 import { type FlaggedItem, OBSERVATION_SOURCES } from '@/lib/kyb/customer-view';
 import { UNKNOWN_STATUS } from '@/lib/kyb/status';
 import { instant } from './columns';
+import { users } from './users';
 
 /** One row per customer. The status columns are written by `writes/observations.ts` and by nothing else. */
 export const customers = pgTable(
@@ -38,6 +39,8 @@ export const customers = pgTable(
     mintLockUntil: instant('mint_lock_until'),
     mintLockBy: text('mint_lock_by'),
 
+    /** The member of staff who looks after the customer; null for nobody. */
+    ownerId: text('owner_id').references(() => users.id, { onDelete: 'set null' }),
     createdBy: text('created_by'),
     createdAt: instant('created_at').notNull().default(sql`now()`),
     searchText: text('search_text')
@@ -54,6 +57,7 @@ export const customers = pgTable(
     index('customers_status_created').on(table.status, table.createdAt, table.id),
     // The sweeps ask for the longest unread among the open ones.
     index('customers_observed').on(table.observedAt),
+    index('customers_owner').on(table.ownerId),
     index('customers_email').on(sql`lower(${table.email})`),
     index('customers_search').using('gin', sql`${table.searchText} gin_trgm_ops`),
   ],
