@@ -1,7 +1,8 @@
-import type { StatefulAction } from '@/lib/actions/action-state';
+import { type ActionState, IDLE } from '@/lib/actions/action-state';
 import { pluralise } from '@/lib/format';
 import type { CustomerListItem } from '@/lib/kyb/customer-view';
 import { decideOnboardingButton } from '@/lib/kyb/onboarding-button';
+import type { DocumentTarget } from '../acts/document-form';
 import { InviteNote } from '../invites/invite-note';
 import { AppLink } from '../ui/app-link';
 import { LocalTime } from '../ui/local-time';
@@ -15,13 +16,15 @@ interface CustomerRowProps {
   readonly customer: CustomerListItem;
   readonly canAct: boolean;
   readonly rejectedReentry: boolean;
-  readonly startAction: StatefulAction;
+  readonly start: DocumentTarget;
+  /** What the last press of a row's button was answered, when it led nowhere. */
+  readonly startAnswer: { readonly subject: string; readonly state: ActionState } | null;
   readonly isUpdated?: boolean;
   readonly isGone?: boolean;
 }
 
 export function CustomerRow(props: CustomerRowProps) {
-  const { customer, canAct, rejectedReentry, startAction } = props;
+  const { customer, canAct, rejectedReentry, start, startAnswer } = props;
   const decision = decideOnboardingButton({
     status: customer.status,
     hasUsedLink: customer.hasUsedLink,
@@ -59,7 +62,8 @@ export function CustomerRow(props: CustomerRowProps) {
         <OnboardingButton
           customerId={customer.id}
           decision={decision}
-          action={startAction}
+          target={start}
+          answer={startAnswer?.subject === customer.id ? startAnswer.state : IDLE}
           variant="secondary"
           size="sm"
         />

@@ -3,8 +3,9 @@
  * props; they know neither the database nor upstream.
  */
 
-import type { StatefulAction } from '@/lib/actions/action-state';
+import type { ActionState } from '@/lib/actions/action-state';
 import type { CustomerListItem } from '@/lib/kyb/customer-view';
+import type { DocumentTarget } from '../acts/document-form';
 import { Table } from '../ui/table';
 import { CUSTOMER_COLUMNS } from './customer-columns';
 import { CustomerRow } from './customer-row';
@@ -15,7 +16,9 @@ export interface CustomerTableProps {
   readonly canAct: boolean;
   /** Setting: may a rejected customer re-enter the form? */
   readonly rejectedReentry: boolean;
-  readonly startAction: StatefulAction;
+  readonly start: DocumentTarget;
+  /** What the last press of a row's button was answered, when it led nowhere. */
+  readonly startAnswer: { readonly subject: string; readonly state: ActionState } | null;
   /** Rows that changed since they were first shown. */
   readonly updatedIds?: ReadonlySet<string>;
   /** Rows that the current list no longer holds. */

@@ -6,7 +6,9 @@ import { LiveCustomerTable } from '@/components/customers/live-customer-table';
 import { LinkButton } from '@/components/ui/button';
 import { PageHeader } from '@/components/ui/page-header';
 import { Pagination } from '@/components/ui/pagination';
+import { findAnswer } from '@/lib/actions/answer-cookie';
 import { startOnboardingAction } from '@/lib/actions/customers';
+import { actionField } from '@/lib/actions/document-action';
 import { canCreateCustomer, canStartOnboarding } from '@/lib/auth/roles';
 import { requireScope } from '@/lib/auth/session';
 import { env } from '@/lib/env';
@@ -41,7 +43,8 @@ export default async function CustomersPage({ searchParams }: PageProps<'/custom
         query={query}
         canAct={canStartOnboarding(scope.role)}
         rejectedReentry={env().rejectedReentry}
-        startAction={startOnboardingAction}
+        start={{ actionField: actionField(startOnboardingAction), returnTo: customersHref(query) }}
+        startAnswer={await findAnswer(page.items.map(({ id }) => id))}
         whenEmpty={
           isFiltered ? <NoMatch search={query.search} /> : <NoCustomers canAct={canCreateCustomer(scope.role)} />
         }
