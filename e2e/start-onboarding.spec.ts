@@ -26,7 +26,7 @@ test('a press is answered with a redirect of the browser’s own, and no script 
   const customer = await createCustomer(page);
   const { id } = await emulator.requireByEmail(customer.email);
   const url = page.url();
-  const actionId = await page.locator('form input[name^="$ACTION_ID_"]').first().getAttribute('name');
+  const actionId = await summary(page).locator('input[name^="$ACTION_ID_"]').getAttribute('name');
   const byScript = await page.evaluate(
     async ({ actionId, customerId }) => {
       const form = new FormData();
