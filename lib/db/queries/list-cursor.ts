@@ -17,11 +17,11 @@ const instant = z
   .min(0)
   .max(8.64e15)
   .transform((ms) => new Date(ms).toISOString());
-// biome-ignore lint/suspicious/noControlCharactersInRegex: PostgreSQL knows no NUL.
+/** PostgreSQL knows no NUL. */
 const name = z
   .string()
   .max(200)
-  .regex(/^[^\u0000]*$/);
+  .refine((text) => !text.includes('\0'));
 const wire = z.union([
   z
     .tuple([instant, customerId, z.enum(LIST_SORTS).exclude(['name']).default('created')])
