@@ -9,6 +9,7 @@ import { mails } from './mails';
 import { observations } from './observations';
 import { operations } from './operations';
 import { rateLimits } from './rate-limits';
+import { defaultViews, savedViews } from './saved-views';
 import { sessions } from './sessions';
 import { settings } from './settings';
 import { tolerances } from './tolerances';
@@ -22,6 +23,7 @@ export const tables = {
   audit,
   customerSessions,
   customers,
+  defaultViews,
   emailCodes,
   inviteTokens,
   invites,
@@ -29,6 +31,7 @@ export const tables = {
   observations,
   operations,
   rateLimits,
+  savedViews,
   sessions,
   settings,
   tolerances,
