@@ -25,6 +25,16 @@ export const ACTS = [
   'webhook.redriven',
   'job.redriven',
   'audit.exported',
+  'customers.exported',
+  'import.uploaded',
+  'import.changed',
+  'import.discarded',
+  'import.started',
+  'import.paused',
+  'import.resumed',
+  'import.cancelled',
+  'import.finished',
+  'import.exported',
   'access.denied',
 ] as const;
 /** Every act that may stand in the trail. Past tense for what happened, `refused` where somebody was stopped. */
@@ -53,6 +63,16 @@ export const ACT_TEXT: Readonly<Record<Act, string>> = {
   'webhook.redriven': 'Webhook processed again by hand',
   'job.redriven': 'Job started again by hand',
   'audit.exported': 'Activity exported',
+  'customers.exported': 'Customers exported',
+  'import.uploaded': 'Import uploaded',
+  'import.changed': 'Import changed',
+  'import.discarded': 'Import discarded',
+  'import.started': 'Import started',
+  'import.paused': 'Import paused',
+  'import.resumed': 'Import resumed',
+  'import.cancelled': 'Import cancelled',
+  'import.finished': 'Import finished',
+  'import.exported': 'Import’s results downloaded',
   'access.denied': 'Access denied',
 };
 
