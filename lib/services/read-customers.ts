@@ -32,7 +32,8 @@ export interface CustomerListParams {
   readonly newer: string;
 }
 
-function toRequest(params: CustomerListParams): CustomerPageRequest {
+/** What a list's address asks for. */
+export function toRequest(params: CustomerListParams): CustomerPageRequest {
   const status = toKybStatus(params.status);
   const isFilter = isKnownKybStatus(status) || status === UNRECOGNISED_FILTER;
   return {

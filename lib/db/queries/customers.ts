@@ -36,7 +36,7 @@ export interface CustomerPageRequest extends CustomerFilter {
 /** Written out: alone in a query drizzle names a column without its table, and inside it `id` would be o's own. */
 const OUTER_ID = sql.raw('customers.id');
 
-const creation = sql<CreationState>`case
+export const creation = sql<CreationState>`case
   when ${customers.upstreamId} is not null then 'confirmed'
   when exists (select 1 from operations o where o.customer_id = ${OUTER_ID} and o.state = 'needs_review')
     then 'needs_review'
@@ -114,7 +114,8 @@ function toListItem(row: ListRow): CustomerListItem {
   };
 }
 
-function matching(scope: Scope, filter: CustomerFilter): SQL | undefined {
+/** The condition of a list; other readings of the same customers start from it too. */
+export function matching(scope: Scope, filter: CustomerFilter): SQL | undefined {
   const search = filter.search?.trim();
   return and(
     readableCustomers(scope),
