@@ -36,6 +36,12 @@ export function customersKey(query: CustomerListQuery): string {
   return withQuery('/api/customers', query);
 }
 
+/** All rows of the list as a file, whatever page is shown. */
+export function customersExportHref(query: CustomerListQuery, format: 'csv' | 'json'): string {
+  const address = withQuery('/customers/export', { ...query, older: '', newer: '' });
+  return `${address}${address.includes('?') ? '&' : '?'}format=${format}`;
+}
+
 /** The addresses of the neighbouring pages; null at the ends. */
 export function neighbourHrefs(query: CustomerListQuery, page: Pick<CustomerPage, 'olderCursor' | 'newerCursor'>) {
   const { olderCursor, newerCursor } = page;

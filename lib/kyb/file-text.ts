@@ -87,3 +87,11 @@ function countParts(text: string, delimiter: Delimiter): readonly number[] {
   if (!isEmpty && !isQuoted) counts.push(parts);
   return counts;
 }
+
+/** `UTF-8, separated by semicolons`: what was found out about a file. */
+export function fileKindText(file: { readonly encoding: string; readonly delimiter: string }): string {
+  const encoding = ENCODINGS.find((each) => each === file.encoding);
+  const delimiter = DELIMITERS.find((each) => each === file.delimiter);
+  const parts = [encoding && ENCODING_TEXT[encoding], delimiter && `separated by ${DELIMITER_TEXT[delimiter]}s`];
+  return parts.filter(Boolean).join(', ');
+}

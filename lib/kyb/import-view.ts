@@ -154,3 +154,13 @@ export const PROBLEM_STATES: readonly RowState[] = ['problem', 'refused', 'needs
 
 export const MAX_IMPORT_ROWS = 10_000;
 export const MAX_IMPORT_BYTES = 10 * 1024 * 1024;
+
+/** `less than a minute`, `about 17 min`, `about 2 h 50 min`: rounded up, so that nobody comes back too early. */
+export function aboutText(ms: number): string {
+  const minutes = Math.ceil(ms / 60_000);
+  if (minutes <= 1) return 'less than a minute';
+  const hours = Math.floor(minutes / 60);
+  const rest = minutes % 60;
+  if (hours === 0) return `about ${minutes} min`;
+  return rest === 0 ? `about ${hours} h` : `about ${hours} h ${rest} min`;
+}

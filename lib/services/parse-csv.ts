@@ -73,7 +73,7 @@ async function* records({ bytes, encoding, delimiter, isStated }: Opened): Async
     }
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
-    throw new CsvRefused(toProblem(error), number + 1);
+    throw new CsvRefused(toProblem(error), toRow(error));
   }
 }
 
@@ -90,6 +90,11 @@ function* decoded(bytes: Uint8Array, encoding: Encoding): Generator<string> {
 /** The database takes no NUL. */
 function toCells(record: readonly string[]): readonly string[] {
   return record.slice(0, MAX_COLUMNS).map((cell) => cell.replaceAll('\0', '\uFFFD'));
+}
+
+/** The parser counts the records it has read; the one it stumbled over comes next. */
+function toRow({ records }: CsvError): number {
+  return typeof records === 'number' ? records + 1 : 1;
 }
 
 function toProblem({ code }: CsvError): CsvProblem {

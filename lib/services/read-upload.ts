@@ -1,7 +1,5 @@
 /** Takes an uploaded file out of a form, byte by byte, and stops as soon as it is too large. */
 import 'server-only';
-import { Readable } from 'node:stream';
-import type { ReadableStream as NodeReadableStream } from 'node:stream/web';
 import busboy from 'busboy';
 import pLimit from 'p-limit';
 
@@ -39,44 +37,49 @@ export async function withUpload<T>(
 }
 
 async function readUpload(sent: Sent, capBytes: number): Promise<Upload | UploadProblem> {
-  if (sent.body === null || !/^multipart\/form-data\b/i.test(sent.contentType ?? '')) return 'malformed';
-  let file: Upload | null = null;
-  let text: Upload | null = null;
-  let problem: UploadProblem | null = null;
-  const form = openForm(sent.contentType ?? '', capBytes);
-  if (form === null) return 'malformed';
-  // Web and Node describe the same stream by two types.
-  const source = Readable.fromWeb(sent.body as NodeReadableStream<Uint8Array>);
-  const refuse = (reason: UploadProblem) => {
-    problem ??= reason;
-    source.unpipe(form);
-    source.destroy();
-    form.destroy();
-  };
-  const ended = new Promise<void>((resolve) => {
-    form.once('close', resolve).once('error', () => {
-      problem ??= 'malformed';
-      resolve();
-    });
-    source.once('error', () => refuse('malformed'));
-  });
+  const form = sent.body && openForm(sent.contentType ?? '', capBytes);
+  if (!sent.body || !form) return 'malformed';
+  const found: { file?: Upload; text?: Upload; problem?: UploadProblem } = {};
   form.on('file', (name, stream, info) => {
     const chunks: Buffer[] = [];
     stream.on('data', (chunk: Buffer) => chunks.push(chunk));
-    stream.once('limit', () => refuse('too_large'));
-    stream.once('error', () => refuse('malformed'));
+    stream.once('limit', () => {
+      found.problem ??= 'too_large';
+    });
+    stream.once('error', () => {
+      found.problem ??= 'malformed';
+    });
     stream.once('end', () => {
       if (name === 'file' && chunks.length > 0)
-        file = { bytes: Buffer.concat(chunks), fileName: toFileName(info.filename) };
+        found.file = { bytes: Buffer.concat(chunks), fileName: toFileName(info.filename) };
     });
   });
   form.on('field', (name, value, info) => {
-    if (info.valueTruncated) refuse('too_large');
-    else if (name === 'text' && value.trim() !== '') text = { bytes: Buffer.from(value, 'utf8'), fileName: null };
+    if (info.valueTruncated) found.problem ??= 'too_large';
+    else if (name === 'text' && value.trim() !== '') found.text = { bytes: Buffer.from(value), fileName: null };
   });
-  source.pipe(form);
+  const ended = new Promise<void>((resolve) => {
+    form.once('close', resolve).once('error', () => {
+      found.problem ??= 'malformed';
+      resolve();
+    });
+  });
+  // The parser must not be destroyed from its own events, so it is fed by hand and left alone once it has a problem.
+  let size = 0;
+  try {
+    for await (const chunk of sent.body) {
+      size += chunk.byteLength;
+      if (size > capBytes + FORM_BYTES) return 'too_large';
+      if (!form.write(chunk)) await Promise.race([new Promise((resolve) => form.once('drain', resolve)), ended]);
+      if (found.problem) return found.problem;
+    }
+  } catch {
+    // The sender has gone, or its connection broke.
+    return 'malformed';
+  }
+  form.end();
   await ended;
-  return problem ?? file ?? text ?? 'missing';
+  return found.problem ?? found.file ?? found.text ?? 'missing';
 }
 
 function openForm(contentType: string, capBytes: number): busboy.Busboy | null {

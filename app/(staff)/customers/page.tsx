@@ -1,4 +1,5 @@
 import type { Metadata } from 'next';
+import { CustomerFileLinks } from '@/components/customers/customer-file-links';
 import { CustomerFilters } from '@/components/customers/customer-filters';
 import { NoCustomers, NoMatch } from '@/components/customers/customer-list-states';
 import { customersHref, hasFilter, neighbourHrefs, toCustomerListQuery } from '@/components/customers/keys';
@@ -25,11 +26,14 @@ export default async function CustomersPage({ searchParams }: PageProps<'/custom
       <PageHeader
         title="Customers"
         actions={
-          canCreateCustomer(scope.role) && (
-            <LinkButton href="/customers/new" variant="primary">
-              New customer
-            </LinkButton>
-          )
+          <>
+            <CustomerFileLinks query={query} canImport={canCreateCustomer(scope.role)} />
+            {canCreateCustomer(scope.role) && (
+              <LinkButton href="/customers/new" variant="primary">
+                New customer
+              </LinkButton>
+            )}
+          </>
         }
       >
         {isFiltered ? `${pluralise(page.total, 'customer')} found` : pluralise(page.total, 'customer')}
