@@ -26,6 +26,7 @@ export async function uploadImport(
   const importId = crypto.randomUUID();
   try {
     const csv = openCsv(upload.bytes);
+    await requireReadable(csv);
     const rows = await takeIn(scope, db, { importId, fileName: upload.fileName, csv });
     if (rows === 0) throw new Refusal('no_rows');
     await changeImport(scope, db, {
@@ -46,6 +47,13 @@ export async function uploadImport(
 }
 
 class Refusal extends Error {}
+
+/** Reads all of it once before anything is kept: reading is fast, and most files that are refused show why by it. */
+async function requireReadable(csv: CsvFile): Promise<void> {
+  let count = 0;
+  // One line of column names is allowed beside the rows; whether it is there is judged later.
+  for await (const _ of csv.records()) if (++count > MAX_IMPORT_ROWS + 1) throw new Refusal('too_many_rows');
+}
 
 function refused(reason: string, row?: number): Result<never> {
   const fields = { file: reason, ...(row !== undefined && { row: String(row) }) };
