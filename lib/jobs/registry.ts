@@ -75,7 +75,7 @@ const hurried: Readonly<Record<HurriedJob, JobKind>> = {
       if (!(await runImport(importId))) throw new NotYet('rows of an import have to wait');
     },
     // A run asks for the next one before it ends, so that one import does not keep the others waiting.
-    { ...FOR_A_DAY, expireSeconds: 120, policy: 'stately' },
+    { ...FOR_A_DAY, longestRetrySeconds: 10, expireSeconds: 120, policy: 'stately' },
   ),
   'send-mail': defineJob(z.object({ mailId: z.string() }), ({ mailId }) => deliverMail(mailId), {
     // The outbox row keeps its own next time; the catch-up brings it back.
