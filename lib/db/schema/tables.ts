@@ -3,6 +3,7 @@ import { audit } from './audit';
 import { customerSessions } from './customer-sessions';
 import { customers } from './customers';
 import { emailCodes } from './email-codes';
+import { importRows, imports } from './imports';
 import { inviteTokens } from './invite-tokens';
 import { invites } from './invites';
 import { mails } from './mails';
@@ -25,6 +26,8 @@ export const tables = {
   customers,
   defaultViews,
   emailCodes,
+  importRows,
+  imports,
   inviteTokens,
   invites,
   mails,
