@@ -11,6 +11,8 @@ const NAMES: Readonly<Record<string, string>> = {
   delivery: 'Delivery',
   count: 'Jobs',
   status: 'KYB status',
+  owner: 'Owner',
+  formerOwner: 'Former owner',
   expiresAt: 'Link valid until',
 };
 
