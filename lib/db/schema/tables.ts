@@ -6,8 +6,10 @@ import { emailCodes } from './email-codes';
 import { inviteTokens } from './invite-tokens';
 import { invites } from './invites';
 import { mails } from './mails';
+import { notes } from './notes';
 import { observations } from './observations';
 import { operations } from './operations';
+import { passwordLinks } from './password-links';
 import { rateLimits } from './rate-limits';
 import { sessions } from './sessions';
 import { settings } from './settings';
@@ -26,8 +28,10 @@ export const tables = {
   inviteTokens,
   invites,
   mails,
+  notes,
   observations,
   operations,
+  passwordLinks,
   rateLimits,
   sessions,
   settings,
