@@ -8,6 +8,8 @@ const NAMES: Readonly<Record<string, string>> = {
   account: 'Account',
   email: 'E-mail',
   role: 'Role',
+  formerRole: 'Former role',
+  sessions: 'Sessions',
   delivery: 'Delivery',
   count: 'Jobs',
   status: 'KYB status',

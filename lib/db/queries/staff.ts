@@ -3,7 +3,7 @@ import { and, eq, gt, isNull } from 'drizzle-orm';
 import type { Db } from '@/lib/db/client';
 import { sessions } from '@/lib/db/schema/sessions';
 import { users } from '@/lib/db/schema/users';
-import type { StaffRole, SystemScope } from '@/lib/scope';
+import type { StaffRole, StaffScope, SystemScope } from '@/lib/scope';
 
 export interface StaffCredentials {
   readonly id: string;
@@ -24,6 +24,22 @@ export async function getStaffCredentials(
   if (!row) return null;
   const { id, name, role, passwordHash, disabledAt } = row;
   return { id, email: row.email, name, role, passwordHash, isDisabled: disabledAt !== null };
+}
+
+export interface StaffAccount {
+  readonly email: string;
+  readonly role: StaffRole;
+  readonly isDemo: boolean;
+}
+
+/** Any account, by its id; null when there is none. */
+export async function getStaffAccount(_scope: StaffScope, db: Db, userId: string): Promise<StaffAccount | null> {
+  const [row] = await db
+    .select({ email: users.email, role: users.role, isDemo: users.isDemo })
+    .from(users)
+    .where(eq(users.id, userId))
+    .limit(1);
+  return row ?? null;
 }
 
 export interface LiveSession {
