@@ -5,9 +5,9 @@ import { toCodeTexts } from '@/components/self-serve/code-texts';
 import { SignOutForm } from '@/components/self-serve/sign-out-form';
 import { sendCodeAction, signInByCodeAction, startMyOnboardingAction } from '@/lib/actions/self-serve';
 import { getCustomerLocale } from '@/lib/auth/customer-locale';
-import { env } from '@/lib/env';
 import { decideMyButton } from '@/lib/kyb/onboarding-button';
 import { readMyBusinesses } from '@/lib/services/read-my-businesses';
+import { readReentry } from '@/lib/services/rules';
 import { sentences } from '@/lib/texts/catalogue';
 import { CustomerFrame } from '../customer-frame';
 import { getCustomerScope } from '../customer-scope';
@@ -43,7 +43,7 @@ export default async function MyBusinessesPage({ searchParams }: PageProps<'/onb
       </CustomerFrame>
     );
   }
-  const businesses = await readMyBusinesses(scope);
+  const [businesses, reentry] = await Promise.all([readMyBusinesses(scope), readReentry()]);
   return (
     <CustomerFrame locale={locale} path="/onboarding">
       <h1 className="text-xl font-semibold">{text.businessesTitle}</h1>
@@ -52,7 +52,7 @@ export default async function MyBusinessesPage({ searchParams }: PageProps<'/onb
         <BusinessCard
           key={customer.id}
           customer={customer}
-          decision={decideMyButton(customer, env())}
+          decision={decideMyButton(customer, reentry)}
           action={startMyOnboardingAction}
           seal={seal}
           text={text}

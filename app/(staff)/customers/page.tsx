@@ -9,9 +9,9 @@ import { Pagination } from '@/components/ui/pagination';
 import { startOnboardingAction } from '@/lib/actions/customers';
 import { canCreateCustomer, canStartOnboarding } from '@/lib/auth/roles';
 import { requireScope } from '@/lib/auth/session';
-import { env } from '@/lib/env';
 import { pluralise } from '@/lib/format';
 import { readCustomerPage } from '@/lib/services/read-customers';
+import { readReentry } from '@/lib/services/rules';
 
 export const metadata: Metadata = { title: 'Customers' };
 
@@ -40,7 +40,7 @@ export default async function CustomersPage({ searchParams }: PageProps<'/custom
         page={page}
         query={query}
         canAct={canStartOnboarding(scope.role)}
-        rejectedReentry={env().rejectedReentry}
+        rejectedReentry={(await readReentry()).rejectedReentry}
         startAction={startOnboardingAction}
         whenEmpty={
           isFiltered ? <NoMatch search={query.search} /> : <NoCustomers canAct={canCreateCustomer(scope.role)} />

@@ -4,10 +4,10 @@ import { BusinessCard } from '@/components/self-serve/business-card';
 import { ArrowLeftIcon } from '@/components/ui/icons';
 import { startMyOnboardingAction } from '@/lib/actions/self-serve';
 import { getCustomerLocale } from '@/lib/auth/customer-locale';
-import { env } from '@/lib/env';
 import { customerId as customerIdSchema } from '@/lib/kyb/customer-id';
 import { decideMyButton } from '@/lib/kyb/onboarding-button';
 import { readCustomer } from '@/lib/services/read-customers';
+import { readReentry } from '@/lib/services/rules';
 import { sentences } from '@/lib/texts/catalogue';
 import { CustomerFrame } from '../../customer-frame';
 import { getCustomerScope } from '../../customer-scope';
@@ -35,7 +35,7 @@ export default async function BusinessPage({ params }: PageProps<'/onboarding/[c
       </a>
       <BusinessCard
         customer={customer}
-        decision={decideMyButton(customer, env())}
+        decision={decideMyButton(customer, await readReentry())}
         action={startMyOnboardingAction}
         seal={await sealForm(locale)}
         text={text}

@@ -25,7 +25,6 @@ import { askAgainAction, checkNowAction, readRawCustomerAction, startOnboardingA
 import { inviteCustomerAction, renewInviteAction, resendInviteAction, revokeInviteAction } from '@/lib/actions/invites';
 import { canCheckNow, canInvite, canReadRaw, canStartOnboarding, canTakeCare } from '@/lib/auth/roles';
 import { requireScope } from '@/lib/auth/session';
-import { env } from '@/lib/env';
 import { customerId as customerIdSchema } from '@/lib/kyb/customer-id';
 import type { CustomerDetail } from '@/lib/kyb/customer-view';
 import { resolvedItems } from '@/lib/kyb/flagged-items';
@@ -35,6 +34,7 @@ import { isEditable } from '@/lib/kyb/status';
 import { readCare, readNewestAct } from '@/lib/services/read-care';
 import { readCustomer, readTimeline } from '@/lib/services/read-customers';
 import { canMail, readInvites } from '@/lib/services/read-invites';
+import { readReentry } from '@/lib/services/rules';
 
 const INVITE_ACTIONS = {
   invite: inviteCustomerAction,
@@ -63,10 +63,11 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function CustomerPage({ params }: Props) {
   const { scope, customer, upstream, newestActId } = await load((await params).customerId);
-  const [timeline, invites, care] = await Promise.all([
+  const [timeline, invites, care, reentry] = await Promise.all([
     readTimeline(scope, customer),
     readInvites(scope, customer.id),
     readCare(scope, customer.id),
+    readReentry(),
   ]);
   const resolved = resolvedItems(timeline, customer.flaggedItems);
   const isConfirmed = customer.creation === 'confirmed';
@@ -75,7 +76,7 @@ export default async function CustomerPage({ params }: Props) {
     hasUsedLink: customer.hasUsedLink,
     canStart: canStartOnboarding(scope.role),
     isConfirmed,
-    rejectedReentry: env().rejectedReentry,
+    ...reentry,
   });
   return (
     <>
@@ -127,7 +128,7 @@ export default async function CustomerPage({ params }: Props) {
               customer={{ id: customer.id, email: customer.email }}
               invites={invites}
               actions={canInvite(scope.role) ? INVITE_ACTIONS : null}
-              isOpen={isEditable(customer.status, env())}
+              isOpen={isEditable(customer.status, reentry)}
               canMail={canMail()}
             />
           )}
