@@ -4,7 +4,6 @@ import { getCustomerRef } from '@/lib/db/queries/customers';
 import { consumeAllowance } from '@/lib/db/writes/allowances';
 import { insertAudit, type Origin } from '@/lib/db/writes/audit';
 import { recordInviteStart } from '@/lib/db/writes/invites';
-import { env } from '@/lib/env';
 import { isEditable } from '@/lib/kyb/status';
 import type { OnboardingUrl } from '@/lib/onemoney/onboarding-url';
 import { err, ok, type Result } from '@/lib/result';
@@ -14,6 +13,7 @@ import { requestCode, verifyCode } from './email-codes';
 import { hashInviteToken } from './invite-token';
 import { observeCustomer } from './observe-customer';
 import { findLivingByToken, inviteScope, needsCode } from './read-invite';
+import { readReentry } from './rules';
 import { startOnboarding } from './start-onboarding';
 
 const PRESSES = { points: 20, seconds: 15 * 60 };
@@ -51,7 +51,7 @@ export async function pressInvite(
   const fresh = await observeCustomer(scope, customer, { source: 'start', force: true });
   if (!fresh.ok) return fresh;
   // Where the form is closed there is nothing to protect: the refusal below says so without a code.
-  if (isEditable(fresh.value.status, env()) && needsCode(fresh.value.status)) {
+  if (isEditable(fresh.value.status, await readReentry()) && needsCode(fresh.value.status)) {
     if (typed.code === null || typed.wantsNewCode) {
       const about = { locale, customerId: invite.customerId, inviteId: invite.id };
       return ok({ next: 'code', codeWaitMs: await requestCode('invite', invite.email, about) });

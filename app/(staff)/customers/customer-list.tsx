@@ -18,10 +18,10 @@ import { findAnswer } from '@/lib/actions/answer-cookie';
 import { startOnboardingAction } from '@/lib/actions/customers';
 import { actionField } from '@/lib/actions/document-action';
 import { canCreateCustomer, canStartOnboarding } from '@/lib/auth/roles';
-import { env } from '@/lib/env';
 import { formatCount } from '@/lib/format';
 import type { StaffScope } from '@/lib/scope';
 import { readCustomerPage } from '@/lib/services/read-customers';
+import { readReentry } from '@/lib/services/rules';
 import { readSavedViews, readStaffNames } from '@/lib/services/saved-views';
 
 interface CustomerListProps {
@@ -31,10 +31,11 @@ interface CustomerListProps {
 
 /** Tabs, tools, table and pages of the list that was asked for. */
 export async function CustomerList({ scope, query }: CustomerListProps) {
-  const [page, views, staff] = await Promise.all([
+  const [page, views, staff, reentry] = await Promise.all([
     readCustomerPage(scope, query),
     readSavedViews(scope),
     readStaffNames(scope),
+    readReentry(),
   ]);
   const isByDate = orderOf(query).sort === 'created';
   const isNarrowed = hasFilter(query) || tabOf(query) !== 'all';
@@ -47,7 +48,7 @@ export async function CustomerList({ scope, query }: CustomerListProps) {
         shown={columnsOf(query)}
         isCompact={densityOf(query) === 'compact'}
         canAct={canStartOnboarding(scope.role)}
-        rejectedReentry={env().rejectedReentry}
+        rejectedReentry={reentry.rejectedReentry}
         start={{ actionField: actionField(startOnboardingAction), returnTo: customersHref(query) }}
         startAnswer={await findAnswer(page.items.map(({ id }) => id))}
         banner={<UpstreamBanner health={page.upstream} />}

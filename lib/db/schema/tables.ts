@@ -7,8 +7,10 @@ import { importRows, imports } from './imports';
 import { inviteTokens } from './invite-tokens';
 import { invites } from './invites';
 import { mails } from './mails';
+import { notes } from './notes';
 import { observations } from './observations';
 import { operations } from './operations';
+import { passwordLinks } from './password-links';
 import { rateLimits } from './rate-limits';
 import { defaultViews, savedViews } from './saved-views';
 import { sessions } from './sessions';
@@ -31,8 +33,10 @@ export const tables = {
   inviteTokens,
   invites,
   mails,
+  notes,
   observations,
   operations,
+  passwordLinks,
   rateLimits,
   savedViews,
   sessions,
