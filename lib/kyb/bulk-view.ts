@@ -7,6 +7,14 @@ import type { Tone } from './status';
 export const RUN_STATES = ['draft', 'running', 'stopped', 'refused', 'done'] as const;
 export type RunState = (typeof RUN_STATES)[number];
 
+export const RUN_STATE_TEXT: Readonly<Record<RunState, { readonly label: string; readonly tone: Tone }>> = {
+  draft: { label: 'Dry run', tone: 'neutral' },
+  running: { label: 'Under way', tone: 'waiting' },
+  stopped: { label: 'Stopped', tone: 'attention' },
+  refused: { label: 'Ended early', tone: 'bad' },
+  done: { label: 'Over', tone: 'good' },
+};
+
 /** ready: judged possible. working: in somebody's hands. skipped: not possible. failed: tried, may be tried again. */
 export const ITEM_STATES = ['ready', 'working', 'done', 'skipped', 'failed'] as const;
 export type ItemState = (typeof ITEM_STATES)[number];
@@ -136,6 +144,18 @@ export function dryRunText(run: Pick<BulkRunView, 'act' | 'counts' | 'reasons'>)
   return [`${able} ${ACT_WORDS[run.act].can}`, ...run.reasons.map((each) => reasonText(each.reason, each.count))].join(
     '; ',
   );
+}
+
+/** "12 of 20 customers invited; 2 failed; 6 are in review". */
+export function resultText(run: Pick<BulkRunView, 'act' | 'counts' | 'reasons'>): string {
+  const { counts } = run;
+  const left = counts.ready + counts.working;
+  return [
+    `${formatCount(counts.done)} of ${pluralise(totalOf(counts), 'customer')} ${ACT_WORDS[run.act].done}`,
+    ...(counts.failed > 0 ? [`${formatCount(counts.failed)} failed`] : []),
+    ...(left > 0 ? [`${formatCount(left)} not done`] : []),
+    ...run.reasons.map((each) => reasonText(each.reason, each.count)),
+  ].join('; ');
 }
 
 export function totalOf(counts: ItemCounts): number {
