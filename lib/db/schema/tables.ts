@@ -11,6 +11,7 @@ import { mails } from './mails';
 import { observations } from './observations';
 import { operations } from './operations';
 import { rateLimits } from './rate-limits';
+import { defaultViews, savedViews } from './saved-views';
 import { sessions } from './sessions';
 import { settings } from './settings';
 import { tolerances } from './tolerances';
@@ -26,6 +27,7 @@ export const tables = {
   bulkRuns,
   customerSessions,
   customers,
+  defaultViews,
   emailCodes,
   inviteTokens,
   invites,
@@ -33,6 +35,7 @@ export const tables = {
   observations,
   operations,
   rateLimits,
+  savedViews,
   sessions,
   settings,
   tolerances,
