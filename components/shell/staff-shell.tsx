@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { FormAction } from '@/lib/actions/action-state';
 import type { StaffRole } from '@/lib/scope';
+import { Finder } from '../finder/finder';
 import { AppLink } from '../ui/app-link';
 import { ChevronDownIcon } from '../ui/icons';
 import { SubmitButton } from '../ui/submit-button';
@@ -32,6 +33,7 @@ export function StaffShell({ items, user, environment, signOutAction, children }
           <nav aria-label="Main" className="-mx-2 w-full overflow-x-auto order-last lg:order-none lg:mx-0 lg:w-auto">
             <NavLinks items={items} />
           </nav>
+          <Finder pages={items} />
           <UserMenu user={user} signOutAction={signOutAction} />
         </div>
       </header>
@@ -44,7 +46,7 @@ export function StaffShell({ items, user, environment, signOutAction, children }
 
 function UserMenu({ user, signOutAction }: Pick<StaffShellProps, 'user' | 'signOutAction'>) {
   return (
-    <details className="relative ml-auto">
+    <details className="relative">
       <summary className="btn btn-quiet btn-sm">
         <span className="grid size-6 place-items-center rounded-full bg-neutral-soft text-xs" aria-hidden="true">
           {user.name.charAt(0).toUpperCase()}
