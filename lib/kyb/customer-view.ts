@@ -101,6 +101,25 @@ export interface CustomerPage {
   readonly upstream: UpstreamHealth;
 }
 
+/** A member of staff, for choosing among. */
+export interface StaffName {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** A named address of the list. */
+export interface SavedView {
+  readonly id: string;
+  readonly name: string;
+  /** The list's parameters, as after the `?` of its URL. */
+  readonly query: string;
+  readonly isShared: boolean;
+  readonly isOwn: boolean;
+  /** The list opens with it for whoever asks. */
+  readonly isDefault: boolean;
+  readonly ownerName: string;
+}
+
 /** Whether statuses on screen can be trusted to be fresh. */
 export type UpstreamHealth =
   | { readonly state: 'ok' }

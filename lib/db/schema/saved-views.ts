@@ -20,7 +20,7 @@ export const savedViews = pgTable(
   },
   (table) => [
     // Saving under a name that is taken replaces what the name stood for.
-    uniqueIndex('saved_views_name').on(table.userId, sql`lower(${table.name})`),
+    uniqueIndex('saved_views_name').on(table.userId, table.name),
     index('saved_views_shared').on(table.name).where(sql`is_shared`),
   ],
 );
