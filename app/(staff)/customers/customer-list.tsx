@@ -7,27 +7,32 @@ import {
   hasFilter,
   neighbourHrefs,
   orderOf,
+  savedQuery,
   tabOf,
 } from '@/components/customers/keys';
 import { ListToolbar } from '@/components/customers/list-toolbar';
 import { LiveCustomerTable } from '@/components/customers/live-customer-table';
+import { SelectionBar } from '@/components/customers/selection-bar';
 import { UpstreamBanner } from '@/components/shell/upstream-banner';
 import { Pagination } from '@/components/ui/pagination';
+import { draftBulkRunAction } from '@/lib/actions/bulk';
 import { startOnboardingAction } from '@/lib/actions/customers';
-import { canCreateCustomer, canStartOnboarding } from '@/lib/auth/roles';
+import { canActOnMany, canCreateCustomer, canStartOnboarding } from '@/lib/auth/roles';
 import { env } from '@/lib/env';
 import { formatCount } from '@/lib/format';
 import type { StaffScope } from '@/lib/scope';
 import { readCustomerPage } from '@/lib/services/read-customers';
+import { readPossibleOwners } from '@/lib/services/read-possible-owners';
 import { readSavedViews, readStaffNames } from '@/lib/services/saved-views';
 
 export async function readCustomerList(scope: StaffScope, query: CustomerListQuery) {
-  const [page, views, staff] = await Promise.all([
+  const [page, views, staff, owners] = await Promise.all([
     readCustomerPage(scope, query),
     readSavedViews(scope),
     readStaffNames(scope),
+    readPossibleOwners(scope),
   ]);
-  return { page, views, staff };
+  return { page, views, staff, owners };
 }
 
 interface CustomerListProps {
@@ -37,7 +42,7 @@ interface CustomerListProps {
 }
 
 /** Tabs, tools, table and pages of the list that was asked for. */
-export function CustomerList({ scope, query, data: { page, views, staff } }: CustomerListProps) {
+export function CustomerList({ scope, query, data: { page, views, staff, owners } }: CustomerListProps) {
   const isByDate = orderOf(query).sort === 'created';
   const isNarrowed = hasFilter(query) || tabOf(query) !== 'all';
   return (
@@ -51,6 +56,18 @@ export function CustomerList({ scope, query, data: { page, views, staff } }: Cus
         canAct={canStartOnboarding(scope.role)}
         rejectedReentry={env().rejectedReentry}
         startAction={startOnboardingAction}
+        selection={
+          canActOnMany(scope.role) && (
+            <SelectionBar
+              action={draftBulkRunAction}
+              filter={savedQuery(query)}
+              total={page.total}
+              isTotalCapped={page.isTotalCapped}
+              hasMore={page.olderCursor !== null || page.newerCursor !== null}
+              owners={owners}
+            />
+          )
+        }
         banner={<UpstreamBanner health={page.upstream} />}
         whenEmpty={isNarrowed ? <NoMatch query={query} /> : <NoCustomers canAct={canCreateCustomer(scope.role)} />}
       >
