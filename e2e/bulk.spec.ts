@@ -93,7 +93,7 @@ test.describe('without scripts', () => {
 
 test('a viewer sees no boxes, and is refused when asking directly', async ({ page: operator, openAs, emulator }) => {
   const group = await createGroup(operator, emulator, 1);
-  const form = await readForm(operator, 'Invite');
+  const form = await readForm(operator, 'Clear');
   const [customer] = await groupRows(operator, group).getByRole('checkbox').all();
   const chosen = { ...form, customer: (await customer?.inputValue()) ?? '', act: 'invite' };
   const made = await sendForm(operator, operator.url(), chosen);

@@ -9,6 +9,7 @@ test('single keys move, select, open and explain themselves; they leave typing a
   test.slow();
   const group = await createGroup(page, emulator, 2);
   const rows = groupRows(page, group);
+  const choices = page.getByRole('listbox', { name: 'Found' }).getByRole('option');
   const link = (index: number) => rows.nth(index).locator('.row-link');
 
   await test.step('j and k move, x selects', async () => {
@@ -49,8 +50,8 @@ test('single keys move, select, open and explain themselves; they leave typing a
     await page.keyboard.press('?');
     await page.keyboard.press('Control+k');
     await expect(page.getByRole('dialog')).toHaveAccessibleName('Find a customer or a page');
-    await page.keyboard.type('keyb');
-    await expect(page.getByRole('option')).toHaveCount(1);
+    await page.keyboard.type('keyboard');
+    await expect(choices).toHaveCount(1);
     await page.keyboard.press('Enter');
     await help.getByRole('checkbox').check();
     await page.keyboard.press('Escape');
@@ -86,7 +87,10 @@ test('Ctrl-K finds any customer or page from everywhere, by keyboard alone and f
   const box = page.getByRole('combobox', { name: 'Find a customer or a page' });
   await expect(box).toBeFocused();
   await page.keyboard.type(`number-2@${group.domain}`);
-  const found = page.getByRole('option').filter({ hasText: `number-2@${group.domain}` });
+  const found = page
+    .getByRole('listbox', { name: 'Found' })
+    .getByRole('option')
+    .filter({ hasText: `number-2@${group.domain}` });
   await expect(found).toHaveAttribute('aria-selected', 'true');
   await expect(box).toHaveAttribute('aria-activedescendant', (await found.getAttribute('id')) ?? '');
   await expect(page.getByRole('status').filter({ hasText: '1 result' })).toBeVisible();
@@ -100,7 +104,9 @@ test('Ctrl-K finds any customer or page from everywhere, by keyboard alone and f
   await page.keyboard.type('nobody has this in any name');
   await expect(page.getByText('Nothing was found.')).toBeVisible();
   await box.fill(`number-1@${group.domain}`);
-  await expect(page.getByRole('option')).toContainText(`number-1@${group.domain}`);
+  await expect(page.getByRole('listbox', { name: 'Found' }).getByRole('option')).toContainText(
+    `number-1@${group.domain}`,
+  );
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(/\/customers\/[\w-]{36}$/);
 

@@ -15,8 +15,6 @@ interface CustomerCellProps {
 /** One chosen column of a customer. */
 export function CustomerCell({ column, customer }: CustomerCellProps) {
   switch (column) {
-    case 'email':
-      return <Cell place="wide">{customer.email}</Cell>;
     case 'status':
       return (
         <Cell>

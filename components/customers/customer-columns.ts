@@ -14,10 +14,9 @@ const BUSINESS: ColumnDefinition = { label: 'Business', sort: 'name' };
 const ONBOARDING: ColumnDefinition = { label: 'Onboarding', width: 'w-56' };
 
 export const COLUMN_DEFINITIONS: Readonly<Record<ListColumn, ColumnDefinition>> = {
-  email: { label: 'E-mail' },
   status: { label: 'KYB status', width: 'w-42' },
-  next: { label: 'Next action', width: 'w-44' },
-  invite: { label: 'Invite', width: 'w-30' },
+  next: { label: 'Next action', width: 'w-46' },
+  invite: { label: 'Invite', width: 'w-32' },
   since: { label: 'Time in status', width: 'w-27', sort: 'since' },
   checked: { label: 'Last checked', width: 'w-36', sort: 'checked' },
   owner: { label: 'Owner', width: 'w-28' },

@@ -39,6 +39,7 @@ export function CustomerRow({ customer, shown, lead, isUpdated, isGone, ...props
         </AppLink>
         {isUpdated && <span className="cell-flag">Updated</span>}
         {isGone && <span className="cell-note">No longer on this page of the list</span>}
+        <span className="row-email">{customer.email}</span>
         <span className="row-id">
           <code title={id}>{id}</code>
           <CopyText text={id} what={`the id of ${customer.businessName}`} />

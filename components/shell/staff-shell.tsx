@@ -33,8 +33,10 @@ export function StaffShell({ items, user, environment, signOutAction, children }
           <nav aria-label="Main" className="-mx-2 w-full overflow-x-auto order-last lg:order-none lg:mx-0 lg:w-auto">
             <NavLinks items={items} />
           </nav>
-          <Finder pages={items} />
-          <UserMenu user={user} signOutAction={signOutAction} />
+          <div className="ml-auto flex items-center">
+            <Finder pages={items} />
+            <UserMenu user={user} signOutAction={signOutAction} />
+          </div>
         </div>
       </header>
       <main id="main" tabIndex={-1} className="shell-width grid grid-cols-[minmax(0,1fr)] gap-4 py-6">

@@ -78,19 +78,11 @@ export function orderText({ sort, descending }: ListOrder): string {
   return `${descending ? '-' : ''}${sort}`;
 }
 
-/** Columns after the business, which is always there. */
-export const LIST_COLUMNS = ['email', 'status', 'next', 'invite', 'since', 'checked', 'owner', 'created'] as const;
+/** Columns after the business (with e-mail and id), which is always there. */
+export const LIST_COLUMNS = ['status', 'next', 'invite', 'since', 'checked', 'owner', 'created'] as const;
 export type ListColumn = (typeof LIST_COLUMNS)[number];
 
-export const DEFAULT_COLUMNS: readonly ListColumn[] = [
-  'email',
-  'status',
-  'next',
-  'invite',
-  'since',
-  'checked',
-  'owner',
-];
+export const DEFAULT_COLUMNS: readonly ListColumn[] = ['status', 'next', 'invite', 'since', 'checked', 'owner'];
 
 export const DENSITIES = ['comfortable', 'compact'] as const;
 export type Density = (typeof DENSITIES)[number];

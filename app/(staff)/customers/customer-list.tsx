@@ -25,24 +25,19 @@ import { readCustomerPage } from '@/lib/services/read-customers';
 import { readPossibleOwners } from '@/lib/services/read-possible-owners';
 import { readSavedViews, readStaffNames } from '@/lib/services/saved-views';
 
-export async function readCustomerList(scope: StaffScope, query: CustomerListQuery) {
+interface CustomerListProps {
+  readonly scope: StaffScope;
+  readonly query: CustomerListQuery;
+}
+
+/** Tabs, tools, table and pages of the list that was asked for. */
+export async function CustomerList({ scope, query }: CustomerListProps) {
   const [page, views, staff, owners] = await Promise.all([
     readCustomerPage(scope, query),
     readSavedViews(scope),
     readStaffNames(scope),
     readPossibleOwners(scope),
   ]);
-  return { page, views, staff, owners };
-}
-
-interface CustomerListProps {
-  readonly scope: StaffScope;
-  readonly query: CustomerListQuery;
-  readonly data: Awaited<ReturnType<typeof readCustomerList>>;
-}
-
-/** Tabs, tools, table and pages of the list that was asked for. */
-export function CustomerList({ scope, query, data: { page, views, staff, owners } }: CustomerListProps) {
   const isByDate = orderOf(query).sort === 'created';
   const isNarrowed = hasFilter(query) || tabOf(query) !== 'all';
   return (
