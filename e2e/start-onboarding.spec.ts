@@ -19,6 +19,37 @@ test('a press leads to 1Money’s form in the same tab, by one link that is used
   expect(links[0]?.exchangedAt).not.toBeNull();
 });
 
+test('a press is answered with a redirect of the browser’s own, and no script can ask for it', async ({
+  page,
+  emulator,
+}) => {
+  const customer = await createCustomer(page);
+  const { id } = await emulator.requireByEmail(customer.email);
+  const url = page.url();
+  const actionId = await summary(page).locator('input[name^="$ACTION_ID_"]').getAttribute('name');
+  const byScript = await page.evaluate(
+    async ({ actionId, customerId }) => {
+      const form = new FormData();
+      form.set('1_customerId', customerId);
+      form.set('0', '["$K1"]');
+      const answer = await fetch(location.href, { method: 'POST', headers: { 'Next-Action': actionId }, body: form });
+      return JSON.stringify([...answer.headers]) + (await answer.text());
+    },
+    { actionId: String(actionId).replace('$ACTION_ID_', ''), customerId: new URL(url).pathname.split('/').pop() ?? '' },
+  );
+  expect(byScript).toContain('x-action-redirect');
+  expect(byScript).not.toContain('grant=');
+  expect(await emulator.links(id)).toHaveLength(0);
+
+  const answered = page.waitForResponse((answer) => answer.request().method() === 'POST' && answer.url() === url);
+  await summary(page).getByRole('button', { name: 'Start onboarding' }).click();
+  const answer = await answered;
+  expect(answer.status()).toBe(303);
+  expect((await answer.allHeaders()).location).toMatch(/\/onboarding\?grant=/);
+  expect((await answer.allHeaders())['cache-control']).toContain('no-store');
+  await new HostedForm(page).expectStep('Company');
+});
+
 test('the list offers the same button, and Resume once a link was used', async ({ page }) => {
   const customer = await createCustomer(page);
   await openList(page, customer);

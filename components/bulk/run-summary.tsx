@@ -109,7 +109,7 @@ function Outcome({ run, actions }: RunSummaryProps) {
           </p>
         )}
       </div>
-      <div className="flex flex-wrap items-start gap-2">
+      <div className="flex flex-wrap items-start gap-2 empty:hidden">
         {run.counts.failed + left > 0 && (
           <ActButton action={actions.resume} fields={fields} variant="primary">
             {left > 0

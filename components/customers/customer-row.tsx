@@ -1,8 +1,9 @@
 import type { ReactNode } from 'react';
-import type { StatefulAction } from '@/lib/actions/action-state';
+import { type ActionState, IDLE } from '@/lib/actions/action-state';
 import type { ListColumn } from '@/lib/kyb/customer-list';
 import type { CustomerListItem } from '@/lib/kyb/customer-view';
 import { decideOnboardingButton } from '@/lib/kyb/onboarding-button';
+import type { DocumentTarget } from '../acts/document-form';
 import { AppLink } from '../ui/app-link';
 import { CopyText } from '../ui/copy-text';
 import { Cell } from '../ui/table';
@@ -14,7 +15,9 @@ export interface CustomerRowProps {
   readonly shown: readonly ListColumn[];
   readonly canAct: boolean;
   readonly rejectedReentry: boolean;
-  readonly startAction: StatefulAction;
+  readonly start: DocumentTarget;
+  /** What the last press of a row's button was answered, when it led nowhere. */
+  readonly startAnswer: { readonly subject: string; readonly state: ActionState } | null;
   readonly isUpdated?: boolean | undefined;
   readonly isGone?: boolean | undefined;
   /** The cell before all others, for choosing the row. */
@@ -52,7 +55,8 @@ export function CustomerRow({ customer, shown, lead, isUpdated, isGone, ...props
         <OnboardingButton
           customerId={customer.id}
           decision={decision}
-          action={props.startAction}
+          target={props.start}
+          answer={props.startAnswer?.subject === customer.id ? props.startAnswer.state : IDLE}
           variant="secondary"
           size="sm"
         />

@@ -1,8 +1,9 @@
 import type { ReactNode } from 'react';
-import type { StatefulAction } from '@/lib/actions/action-state';
+import type { ActionState } from '@/lib/actions/action-state';
 import { pluralise } from '@/lib/format';
 import type { CustomerDetail } from '@/lib/kyb/customer-view';
 import type { ButtonDecision } from '@/lib/kyb/onboarding-button';
+import type { DocumentTarget } from '../acts/document-form';
 import { LocalTime } from '../ui/local-time';
 import { nextActionText } from './next-action';
 import { OnboardingButton } from './onboarding-button';
@@ -11,7 +12,8 @@ import { StatusBadge } from './status-badge';
 interface CustomerSummaryProps {
   readonly customer: CustomerDetail;
   readonly decision: ButtonDecision;
-  readonly startAction: StatefulAction;
+  readonly start: DocumentTarget;
+  readonly startAnswer: ActionState;
   /** When and how the status was learnt. */
   readonly asOf: ReactNode;
   /** Further acts, such as "Check now". */
@@ -19,7 +21,7 @@ interface CustomerSummaryProps {
 }
 
 /** The head of a customer's page: one sentence (whose turn, what, since when) and one button. */
-export function CustomerSummary({ customer, decision, startAction, asOf, actions }: CustomerSummaryProps) {
+export function CustomerSummary({ customer, decision, start, startAnswer, asOf, actions }: CustomerSummaryProps) {
   return (
     <section aria-label="Summary" className="panel flex flex-wrap items-start justify-between gap-x-8 gap-y-4 p-4">
       <div className="grid min-w-0 flex-1 basis-64 gap-2">
@@ -39,7 +41,13 @@ export function CustomerSummary({ customer, decision, startAction, asOf, actions
       </div>
       <div className="flex flex-wrap items-start gap-2">
         {actions}
-        <OnboardingButton customerId={customer.id} decision={decision} action={startAction} variant="primary" />
+        <OnboardingButton
+          customerId={customer.id}
+          decision={decision}
+          target={start}
+          answer={startAnswer}
+          variant="primary"
+        />
       </div>
     </section>
   );

@@ -10,7 +10,7 @@ import { PageBox, RowBox } from './selection-boxes';
 
 /** What is the same for all rows, and chosen by the page. */
 export interface CustomerTableLook
-  extends Pick<CustomerRowProps, 'shown' | 'canAct' | 'rejectedReentry' | 'startAction'> {
+  extends Pick<CustomerRowProps, 'shown' | 'canAct' | 'rejectedReentry' | 'start' | 'startAnswer'> {
   /** The heads: business, those shown, onboarding. */
   readonly columns: readonly Column[];
   readonly isCompact: boolean;

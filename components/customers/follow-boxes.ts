@@ -2,7 +2,7 @@
  * What the checkboxes of the list do for each other: with Shift a whole range, the page's box for all of its rows,
  * and the number of those selected. The boxes themselves are the state.
  */
-import { pluralise } from '@/lib/format';
+import { formatCount } from '@/lib/format';
 
 let last: HTMLInputElement | null = null;
 const known = new WeakSet<HTMLFormElement>();
@@ -49,6 +49,6 @@ function tell(form: HTMLFormElement): void {
   if (!status) return;
   const count = boxesOf(form).rows.filter((row) => row.checked).length;
   const isAll = form.querySelector<HTMLInputElement>('input[name=all]')?.checked === true;
-  const text = isAll ? 'All that match are selected' : `${pluralise(count, 'customer')} selected`;
+  const text = isAll ? 'All selected' : `${formatCount(count)} selected`;
   if (status.textContent !== text) status.textContent = text;
 }

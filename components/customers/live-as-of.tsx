@@ -4,7 +4,6 @@ import { useRouter } from 'next/navigation';
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import type { CustomerListItem } from '@/lib/kyb/customer-view';
 import { statusRule } from '@/lib/kyb/status';
-import { isLeaving } from '../live/leaving';
 import { useChanges } from '../live/use-changes';
 import { useTabCount } from '../live/use-tab-count';
 import { type CustomerReading, customerMark } from './customer-mark';
@@ -47,7 +46,7 @@ export function LiveAsOf({ customer, mark }: LiveAsOfProps) {
     setAnswer(next);
     if (typeof next === 'string') return;
     const nextMark = customerMark(next);
-    if (nextMark === mark || isLeaving()) return;
+    if (nextMark === mark) return;
     router.refresh();
     if (nextMark === told.current) return;
     told.current = nextMark;

@@ -1,16 +1,16 @@
-'use client';
-
-import { type ReactNode, useActionState, useEffect } from 'react';
-import { IDLE, type StatefulAction } from '@/lib/actions/action-state';
+import type { ReactNode } from 'react';
+import type { ActionState } from '@/lib/actions/action-state';
 import { type ButtonDecision, DISABLED_REASON_TEXT } from '@/lib/kyb/onboarding-button';
-import { beginLeaving, endLeaving } from '../live/leaving';
+import { DocumentForm, type DocumentTarget } from '../acts/document-form';
 import { type ButtonLook, buttonClass } from '../ui/button-class';
 import { SubmitButton } from '../ui/submit-button';
 
 interface OnboardingButtonProps extends ButtonLook {
   readonly customerId: string;
   readonly decision: ButtonDecision;
-  readonly action: StatefulAction;
+  readonly target: DocumentTarget;
+  /** What the last press was answered, when it led nowhere. */
+  readonly answer: ActionState;
   /** For customers, in their language; staff read English. */
   readonly words?: { readonly label: string; readonly reason: string };
   /** Further hidden fields of the form. */
@@ -21,20 +21,25 @@ interface OnboardingButtonProps extends ButtonLook {
  * Start or resume onboarding. Only a person's press of this form may create an onboarding link; a disabled button
  * is no form at all and says why in visible text. A refusal is said here and stays when the button closes with it.
  */
-export function OnboardingButton({ customerId, decision, action, words, children, ...look }: OnboardingButtonProps) {
-  const [state, formAction] = useActionState(action, IDLE);
-  // Each answer that stays on the page is a new state; one that leads away is none.
-  useEffect(() => (state === IDLE ? undefined : endLeaving()), [state]);
+export function OnboardingButton({
+  customerId,
+  decision,
+  target,
+  answer,
+  words,
+  children,
+  ...look
+}: OnboardingButtonProps) {
   const reasonId = `why-${customerId}`;
   const label = words?.label ?? decision.label;
   return (
     <div className="grid justify-items-start gap-1">
       {decision.enabled ? (
-        <form action={formAction} onSubmit={beginLeaving}>
+        <DocumentForm {...target}>
           <input type="hidden" name="customerId" value={customerId} />
           {children}
           <SubmitButton {...look}>{label}</SubmitButton>
-        </form>
+        </DocumentForm>
       ) : (
         <>
           <button
@@ -50,10 +55,10 @@ export function OnboardingButton({ customerId, decision, action, words, children
           </p>
         </>
       )}
-      {state.status === 'error' && (
+      {answer.status === 'error' && (
         <p role="alert" className="text-xs text-bad">
-          {state.message}
-          {state.isSignedOut && (
+          {answer.message}
+          {answer.isSignedOut && (
             <>
               {' '}
               <a href="/sign-in" className="link">
@@ -61,7 +66,7 @@ export function OnboardingButton({ customerId, decision, action, words, children
               </a>
             </>
           )}
-          {state.referenceId && ` Reference ${state.referenceId}.`}
+          {answer.referenceId && ` Reference ${answer.referenceId}.`}
         </p>
       )}
     </div>

@@ -24,15 +24,18 @@ interface SelectionBarProps {
   /** Whether there is more than is on this page. */
   readonly hasMore: boolean;
   readonly owners: readonly { readonly id: string; readonly name: string }[];
+  /** Of whoever looks: assigning to oneself is the likeliest. */
+  readonly ownId: string;
 }
 
-export function SelectionBar({ action, filter, total, isTotalCapped, hasMore, owners }: SelectionBarProps) {
+export function SelectionBar(props: SelectionBarProps) {
+  const { action, filter, total, isTotalCapped, hasMore, owners, ownId } = props;
   return (
     <form id={SELECTION_FORM} action={action} className="selection-bar" aria-label="Selected customers">
       <input type="hidden" name="filter" value={filter} />
-      <div className="flex min-h-7 flex-wrap items-center gap-x-4 gap-y-1">
+      <div className="flex min-h-7 flex-wrap items-center gap-x-4">
         <p role="status" className="font-semibold" data-selected>
-          Selected customers
+          Selected
         </p>
         {hasMore && (
           <label className="flex items-center gap-2">
@@ -45,25 +48,26 @@ export function SelectionBar({ action, filter, total, isTotalCapped, hasMore, ow
           Clear
         </button>
       </div>
-      <div className="flex flex-wrap items-center gap-2">
+      <div className="selection-acts">
         {ACTS.map(([act, label]) => (
           <button key={act} type="submit" name="act" value={act} className="btn btn-secondary btn-sm">
             {label}
           </button>
         ))}
-        <span className="flex min-w-0 items-center gap-2">
-          <select name="ownerId" className="control control-sm min-w-0" aria-label="New owner" defaultValue="">
-            <option value="">Nobody</option>
+        <label className="flex items-center gap-2 whitespace-nowrap sm:ml-2">
+          Owner
+          <select name="ownerId" className="control control-sm max-w-44" defaultValue={ownId} autoComplete="off">
             {owners.map(({ id, name }) => (
               <option key={id} value={id}>
                 {name}
               </option>
             ))}
+            <option value="">Nobody</option>
           </select>
-          <button type="submit" name="act" value="assign" className="btn btn-secondary btn-sm">
-            Assign
-          </button>
-        </span>
+        </label>
+        <button type="submit" name="act" value="assign" className="btn btn-secondary btn-sm">
+          Assign
+        </button>
       </div>
     </form>
   );

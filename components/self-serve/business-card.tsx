@@ -1,9 +1,10 @@
-import type { StatefulAction } from '@/lib/actions/action-state';
+import type { ActionState } from '@/lib/actions/action-state';
 import type { CustomerDetail } from '@/lib/kyb/customer-view';
 import type { ButtonDecision } from '@/lib/kyb/onboarding-button';
 import { statusRule } from '@/lib/kyb/status';
 import { toStatusSentence } from '@/lib/kyb/status-sentence';
 import type { Sentences } from '@/lib/texts/catalogue';
+import type { DocumentTarget } from '../acts/document-form';
 import { FlaggedItems } from '../customers/flagged-items';
 import { OnboardingButton } from '../customers/onboarding-button';
 import { LocalTime } from '../ui/local-time';
@@ -13,7 +14,8 @@ import { type FormSeal, SealFields } from './form-seal';
 interface BusinessCardProps {
   readonly customer: CustomerDetail;
   readonly decision: ButtonDecision;
-  readonly action: StatefulAction;
+  readonly start: DocumentTarget;
+  readonly startAnswer: ActionState;
   readonly seal: FormSeal;
   readonly text: Sentences;
   /** The business's own page; absent on that page itself. */
@@ -21,7 +23,7 @@ interface BusinessCardProps {
 }
 
 /** One business of a signed-in customer: its status in plain words, what 1Money asks for, and the one button. */
-export function BusinessCard({ customer, decision, action, seal, text, href }: BusinessCardProps) {
+export function BusinessCard({ customer, decision, start, startAnswer, seal, text, href }: BusinessCardProps) {
   const { id, businessName, status, creation, observedAt, flaggedItems } = customer;
   const sentence = creation === 'confirmed' ? toStatusSentence(status) : 'statusProcessing';
   const isTheirTurn = statusRule(status).turn === 'needs_customer';
@@ -37,7 +39,8 @@ export function BusinessCard({ customer, decision, action, seal, text, href }: B
         <OnboardingButton
           customerId={id}
           decision={decision}
-          action={action}
+          target={start}
+          answer={startAnswer}
           words={{ label, reason: text.inviteNothingToDo }}
         >
           <SealFields {...seal} />

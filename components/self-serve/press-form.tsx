@@ -1,14 +1,14 @@
-'use client';
-
-import { useActionState } from 'react';
-import { IDLE, type StatefulAction } from '@/lib/actions/action-state';
+import type { ActionState } from '@/lib/actions/action-state';
+import { DocumentForm, type DocumentTarget } from '../acts/document-form';
 import { ErrorSummary } from '../ui/error-summary';
 import { SubmitButton } from '../ui/submit-button';
 import { CodeFields, type CodeTexts } from './code-fields';
 import { type FormSeal, SealFields } from './form-seal';
 
 interface PressFormProps {
-  readonly action: StatefulAction;
+  readonly target: DocumentTarget;
+  /** What the last press was answered: a refusal, or that a code was sent and is asked for. */
+  readonly answer: ActionState;
   readonly token: string;
   readonly seal: FormSeal;
   readonly label: string;
@@ -18,20 +18,19 @@ interface PressFormProps {
 }
 
 /** The invite's one button. Where a code is needed first, the same form asks for it after the first press. */
-export function PressForm({ action, token, seal, label, why, codeTexts }: PressFormProps) {
-  const [state, formAction] = useActionState(action, IDLE);
+export function PressForm({ target, answer, token, seal, label, why, codeTexts }: PressFormProps) {
   return (
-    <form action={formAction} className="grid justify-items-start gap-3">
-      {state.status === 'error' && <ErrorSummary title={state.message} answer={state} />}
+    <DocumentForm {...target} className="grid justify-items-start gap-3">
+      {answer.status === 'error' && <ErrorSummary title={answer.message} answer={answer} />}
       <SealFields {...seal} />
       <input type="hidden" name="token" value={token} />
-      {state.status === 'code' ? (
+      {answer.status === 'code' ? (
         <>
           <p>{why}</p>
           <CodeFields
             texts={codeTexts}
-            error={state.message}
-            answer={state}
+            error={answer.message}
+            answer={answer}
             again={
               <SubmitButton variant="secondary" name="wantsNewCode" value="yes" formNoValidate>
                 {codeTexts.sendAgain}
@@ -42,6 +41,6 @@ export function PressForm({ action, token, seal, label, why, codeTexts }: PressF
       ) : (
         <SubmitButton>{label}</SubmitButton>
       )}
-    </form>
+    </DocumentForm>
   );
 }

@@ -1,8 +1,9 @@
 'use client';
 
-import type { ButtonHTMLAttributes, ReactNode } from 'react';
+import { type ButtonHTMLAttributes, type ReactNode, use } from 'react';
 import { useFormStatus } from 'react-dom';
 import { type ButtonLook, buttonClass } from './button-class';
+import { FormPending } from './form-pending';
 
 type Submitter = Pick<ButtonHTMLAttributes<HTMLButtonElement>, 'name' | 'value' | 'formAction' | 'formNoValidate'>;
 
@@ -17,7 +18,8 @@ interface SubmitButtonProps extends ButtonLook, Submitter {
  * `aria-disabled` and not `disabled`) and swallows further presses.
  */
 export function SubmitButton({ children, variant = 'primary', size, describedBy, ...submitter }: SubmitButtonProps) {
-  const { pending } = useFormStatus();
+  const isSubmitted = use(FormPending);
+  const pending = useFormStatus().pending || isSubmitted;
   return (
     <button
       {...submitter}

@@ -10,6 +10,7 @@ import { createCustomer } from '@/lib/services/create-customer';
 import { startOnboarding } from '@/lib/services/start-onboarding';
 import { defineAction } from './define-action';
 import { describeCheckError, describeCreateError, describeStartError } from './describe-errors';
+import { documentAction } from './document-action';
 
 export const createCustomerAction = defineAction({
   name: 'create customer',
@@ -51,13 +52,16 @@ export const askAgainAction = defineAction({
   },
 });
 
-export const startOnboardingAction = defineAction({
-  name: 'start onboarding',
-  roles: ACTING_ROLES,
-  input: customerIdInput,
-  describe: describeStartError,
-  async run({ scope, origin }, { customerId }) {
-    const started = await startOnboarding(scope, customerId, origin);
-    return started.ok ? ok({ leaveTo: started.value }) : started;
-  },
-});
+export const startOnboardingAction = documentAction(
+  defineAction({
+    name: 'start onboarding',
+    roles: ACTING_ROLES,
+    input: customerIdInput,
+    describe: describeStartError,
+    async run({ scope, origin }, { customerId }) {
+      const started = await startOnboarding(scope, customerId, origin);
+      return started.ok ? ok({ leaveTo: started.value }) : started;
+    },
+  }),
+  'customerId',
+);

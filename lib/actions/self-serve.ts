@@ -16,6 +16,7 @@ import { stopReminders } from '@/lib/services/stop-reminders';
 import { LOCALES, upstreamLocale } from '@/lib/texts/locales';
 import { IDLE } from './action-state';
 import { definePublicAction } from './define-public-action';
+import { documentAction } from './document-action';
 
 const token = z.string().max(100);
 const code = z.string().max(20);
@@ -24,18 +25,21 @@ const returnTo = z.string().max(2048);
 const bySubject = (values: Readonly<Record<string, string>>) => values.token ?? '';
 const ofVisit = () => 'visit';
 
-export const pressInviteAction = definePublicAction({
-  name: 'press invite',
-  input: z.strictObject({ token, code: code.optional(), wantsNewCode: z.literal('yes').optional() }),
-  subject: bySubject,
-  async run({ origin, text }, input) {
-    const typed = { code: input.code ?? null, wantsNewCode: input.wantsNewCode !== undefined };
-    const pressed = await pressInvite(input.token, typed, origin);
-    if (!pressed.ok) return pressed;
-    if (pressed.value.next === 'form') return ok({ leaveTo: pressed.value.url });
-    return ok({ askCode: pressed.value.codeWaitMs > 0 ? text.codeWait : null });
-  },
-});
+export const pressInviteAction = documentAction(
+  definePublicAction({
+    name: 'press invite',
+    input: z.strictObject({ token, code: code.optional(), wantsNewCode: z.literal('yes').optional() }),
+    subject: bySubject,
+    async run({ origin, text }, input) {
+      const typed = { code: input.code ?? null, wantsNewCode: input.wantsNewCode !== undefined };
+      const pressed = await pressInvite(input.token, typed, origin);
+      if (!pressed.ok) return pressed;
+      if (pressed.value.next === 'form') return ok({ leaveTo: pressed.value.url });
+      return ok({ askCode: pressed.value.codeWaitMs > 0 ? text.codeWait : null });
+    },
+  }),
+  'token',
+);
 
 export const requestNewLinkAction = definePublicAction({
   name: 'request new link',
@@ -81,19 +85,22 @@ export const signInByCodeAction = definePublicAction({
   },
 });
 
-export const startMyOnboardingAction = definePublicAction({
-  name: 'start my onboarding',
-  input: z.strictObject({ customerId }),
-  subject: ofVisit,
-  async run({ origin, locale }, input) {
-    const sessionId = await getCustomerSessionId();
-    const scope = sessionId === null ? null : await readCustomerSession(sessionId);
-    if (!scope) return ok({ redirectTo: '/onboarding' });
-    const options = { locale: upstreamLocale(locale) };
-    const started = await startOnboarding(scope, input.customerId, origin, options);
-    return started.ok ? ok({ leaveTo: started.value }) : started;
-  },
-});
+export const startMyOnboardingAction = documentAction(
+  definePublicAction({
+    name: 'start my onboarding',
+    input: z.strictObject({ customerId }),
+    subject: ofVisit,
+    async run({ origin, locale }, input) {
+      const sessionId = await getCustomerSessionId();
+      const scope = sessionId === null ? null : await readCustomerSession(sessionId);
+      if (!scope) return ok({ redirectTo: '/onboarding' });
+      const options = { locale: upstreamLocale(locale) };
+      const started = await startOnboarding(scope, input.customerId, origin, options);
+      return started.ok ? ok({ leaveTo: started.value }) : started;
+    },
+  }),
+  'customerId',
+);
 
 export const checkStatusAction = definePublicAction({
   name: 'check status',

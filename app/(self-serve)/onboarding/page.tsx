@@ -3,6 +3,9 @@ import { BusinessCard } from '@/components/self-serve/business-card';
 import { CodeSignInForm } from '@/components/self-serve/code-sign-in-form';
 import { toCodeTexts } from '@/components/self-serve/code-texts';
 import { SignOutForm } from '@/components/self-serve/sign-out-form';
+import { IDLE } from '@/lib/actions/action-state';
+import { findAnswer } from '@/lib/actions/answer-cookie';
+import { actionField } from '@/lib/actions/document-action';
 import { sendCodeAction, signInByCodeAction, startMyOnboardingAction } from '@/lib/actions/self-serve';
 import { getCustomerLocale } from '@/lib/auth/customer-locale';
 import { env } from '@/lib/env';
@@ -44,6 +47,8 @@ export default async function MyBusinessesPage({ searchParams }: PageProps<'/onb
     );
   }
   const businesses = await readMyBusinesses(scope);
+  const answer = await findAnswer(businesses.map(({ customer }) => customer.id));
+  const start = { actionField: actionField(startMyOnboardingAction), returnTo: '/onboarding' };
   return (
     <CustomerFrame locale={locale} path="/onboarding">
       <h1 className="text-xl font-semibold">{text.businessesTitle}</h1>
@@ -53,7 +58,8 @@ export default async function MyBusinessesPage({ searchParams }: PageProps<'/onb
           key={customer.id}
           customer={customer}
           decision={decideMyButton(customer, env())}
-          action={startMyOnboardingAction}
+          start={start}
+          startAnswer={answer?.subject === customer.id ? answer.state : IDLE}
           seal={seal}
           text={text}
           href={`/onboarding/${customer.id}`}

@@ -3,6 +3,7 @@ import { NoCustomers, NoMatch } from '@/components/customers/customer-list-state
 import {
   type CustomerListQuery,
   columnsOf,
+  customersHref,
   densityOf,
   hasFilter,
   neighbourHrefs,
@@ -15,8 +16,10 @@ import { LiveCustomerTable } from '@/components/customers/live-customer-table';
 import { SelectionBar } from '@/components/customers/selection-bar';
 import { UpstreamBanner } from '@/components/shell/upstream-banner';
 import { Pagination } from '@/components/ui/pagination';
+import { findAnswer } from '@/lib/actions/answer-cookie';
 import { draftBulkRunAction } from '@/lib/actions/bulk';
 import { startOnboardingAction } from '@/lib/actions/customers';
+import { actionField } from '@/lib/actions/document-action';
 import { canActOnMany, canCreateCustomer, canStartOnboarding } from '@/lib/auth/roles';
 import { env } from '@/lib/env';
 import { formatCount } from '@/lib/format';
@@ -50,7 +53,8 @@ export async function CustomerList({ scope, query }: CustomerListProps) {
         isCompact={densityOf(query) === 'compact'}
         canAct={canStartOnboarding(scope.role)}
         rejectedReentry={env().rejectedReentry}
-        startAction={startOnboardingAction}
+        start={{ actionField: actionField(startOnboardingAction), returnTo: customersHref(query) }}
+        startAnswer={await findAnswer(page.items.map(({ id }) => id))}
         selection={
           canActOnMany(scope.role) && (
             <SelectionBar
@@ -60,6 +64,7 @@ export async function CustomerList({ scope, query }: CustomerListProps) {
               isTotalCapped={page.isTotalCapped}
               hasMore={page.olderCursor !== null || page.newerCursor !== null}
               owners={owners}
+              ownId={scope.userId}
             />
           )
         }

@@ -1,6 +1,6 @@
 /** How soon a change upstream is told by a stream that is open: with webhooks, and by the sweeps when they are lost. */
 
-import { createdId, fillForm, pressCreate, START } from '../rig/creation';
+import { createdId, fillForm, leadsToForm, pressCreate, START } from '../rig/creation';
 import { Findings, percentile, type Report } from '../rig/figures';
 import type { EventStream } from '../rig/http-client';
 import { chance } from '../rig/random';
@@ -47,7 +47,7 @@ async function makeHot(rig: Rig, visitor: Visitor, email: string): Promise<HotCu
   if (id === null) throw new Error('The customer was not created.');
   const path = `/customers/${id}`;
   const answer = await visitor.press(rig.portal, path, await visitor.readForm(rig.portal, path, START));
-  if (answer?.status !== 303) throw new Error(`Start was answered with ${answer?.status}`);
+  if (answer === null || !leadsToForm(answer)) throw new Error(`Start was answered with ${answer?.status}`);
   const theirs = (await rig.emulator.customers()).find((customer) => customer.email === email);
   return { id, upstreamId: theirs?.id ?? '' };
 }

@@ -42,3 +42,8 @@ export function createdId(answer: HttpAnswer | null): string | null {
   if (answer === null || answer.status !== 303) return null;
   return /\/customers\/([^/?]+)$/.exec(answer.headers.location ?? '')?.[1] ?? null;
 }
+
+/** Whether a press of the start button was answered with the way to the hosted form. */
+export function leadsToForm({ status, headers }: HttpAnswer): boolean {
+  return status === 303 && (headers.location ?? '').includes('grant=');
+}

@@ -7,6 +7,8 @@ import { SealFields } from '@/components/self-serve/form-seal';
 import { isInAppBrowser } from '@/components/self-serve/in-app-browser';
 import { InviteFacts } from '@/components/self-serve/invite-facts';
 import { PressForm } from '@/components/self-serve/press-form';
+import { readAnswer } from '@/lib/actions/answer-cookie';
+import { actionField } from '@/lib/actions/document-action';
 import { pressInviteAction, requestNewLinkAction } from '@/lib/actions/self-serve';
 import { getCustomerLocale } from '@/lib/auth/customer-locale';
 import { toStatusSentence } from '@/lib/kyb/status-sentence';
@@ -54,7 +56,8 @@ export default async function InvitePage({ params }: Props) {
       <InviteFacts invite={invite} partnerName={partnerName} text={text} />
       {invite.isOpen ? (
         <PressForm
-          action={pressInviteAction}
+          target={{ actionField: actionField(pressInviteAction), returnTo: `/i/${token}` }}
+          answer={await readAnswer(token)}
           token={token}
           seal={seal}
           label={invite.hasStarted ? text.inviteResumeForm : text.inviteOpenForm}

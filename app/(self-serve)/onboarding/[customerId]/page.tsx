@@ -2,6 +2,8 @@ import type { Metadata } from 'next';
 import { notFound, redirect } from 'next/navigation';
 import { BusinessCard } from '@/components/self-serve/business-card';
 import { ArrowLeftIcon } from '@/components/ui/icons';
+import { readAnswer } from '@/lib/actions/answer-cookie';
+import { actionField } from '@/lib/actions/document-action';
 import { startMyOnboardingAction } from '@/lib/actions/self-serve';
 import { getCustomerLocale } from '@/lib/auth/customer-locale';
 import { env } from '@/lib/env';
@@ -36,7 +38,8 @@ export default async function BusinessPage({ params }: PageProps<'/onboarding/[c
       <BusinessCard
         customer={customer}
         decision={decideMyButton(customer, env())}
-        action={startMyOnboardingAction}
+        start={{ actionField: actionField(startMyOnboardingAction), returnTo: `/onboarding/${customer.id}` }}
+        startAnswer={await readAnswer(customer.id)}
         seal={await sealForm(locale)}
         text={text}
       />

@@ -14,7 +14,9 @@ import { Timeline } from '@/components/timeline/timeline';
 import { AppLink } from '@/components/ui/app-link';
 import { PageHeader } from '@/components/ui/page-header';
 import { Panel } from '@/components/ui/panel';
+import { readAnswer } from '@/lib/actions/answer-cookie';
 import { askAgainAction, checkNowAction, startOnboardingAction } from '@/lib/actions/customers';
+import { actionField } from '@/lib/actions/document-action';
 import { inviteCustomerAction, renewInviteAction, resendInviteAction, revokeInviteAction } from '@/lib/actions/invites';
 import { canCheckNow, canInvite, canStartOnboarding } from '@/lib/auth/roles';
 import { requireScope } from '@/lib/auth/session';
@@ -76,7 +78,8 @@ export default async function CustomerPage({ params }: Props) {
       <CustomerSummary
         customer={customer}
         decision={decision}
-        startAction={startOnboardingAction}
+        start={{ actionField: actionField(startOnboardingAction), returnTo: `/customers/${customer.id}` }}
+        startAnswer={await readAnswer(customer.id)}
         asOf={<LiveAsOf customer={toLive(customer)} mark={customerMark({ customer, upstream })} />}
         actions={
           canCheckNow(scope.role) &&

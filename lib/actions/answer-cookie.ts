@@ -1,0 +1,83 @@
+/**
+ * What a plainly submitted form was answered, carried over the redirect back to its page in a short-lived cookie that
+ * no script can read. Next lets pages read cookies but not change them, so an answer ends by its age, or when a later
+ * press leads out.
+ */
+import 'server-only';
+import { createHash } from 'node:crypto';
+import { cookies } from 'next/headers';
+import { z } from 'zod';
+import { env } from '@/lib/env';
+import { type ActionState, IDLE } from './action-state';
+
+/** A refusal is news for as long as a slow page may take to load. */
+const ERROR_SECONDS = 30;
+/** A code that was e-mailed is asked for as long as it is good. */
+const CODE_SECONDS = 10 * 60;
+
+const texts = z.record(z.string(), z.string());
+
+const answerShape = z.object({
+  about: z.string(),
+  state: z.discriminatedUnion('status', [
+    z.object({ status: z.literal('code'), message: z.string().nullable(), values: texts }),
+    z.object({
+      status: z.literal('error'),
+      message: z.string(),
+      fieldErrors: texts,
+      values: texts,
+      isSignedOut: z.boolean().optional(),
+      referenceId: z.string().optional(),
+    }),
+  ]),
+});
+
+/** `__Host-` needs https; on loopback http browsers would drop such a cookie. */
+function answerCookie() {
+  const secure = env().appUrl.startsWith('https:');
+  const name = secure ? '__Host-portal-answer' : 'portal-answer';
+  return { name, httpOnly: true, sameSite: 'lax', secure, path: '/' } as const;
+}
+
+/** The subject may be an invite's token, which belongs in no cookie. */
+function digest(subject: string): string {
+  return createHash('sha256').update(subject).digest('base64url').slice(0, 22);
+}
+
+/** The answer to the form about this subject; idle when there is none. Only what a form asks: text is shown as text. */
+export async function readAnswer(subject: string): Promise<ActionState> {
+  const answer = await currentAnswer();
+  return answer?.about === digest(subject) ? answer.state : IDLE;
+}
+
+/** Of several subjects on one page, the one that was answered. */
+export async function findAnswer(
+  subjects: readonly string[],
+): Promise<{ readonly subject: string; readonly state: ActionState } | null> {
+  const answer = await currentAnswer();
+  const subject = answer && subjects.find((each) => digest(each) === answer.about);
+  return subject ? { subject, state: answer.state } : null;
+}
+
+async function currentAnswer(): Promise<z.infer<typeof answerShape> | null> {
+  const text = (await cookies()).get(answerCookie().name)?.value;
+  if (!text) return null;
+  try {
+    return answerShape.safeParse(JSON.parse(Buffer.from(text, 'base64url').toString())).data ?? null;
+  } catch {
+    return null;
+  }
+}
+
+/** Actions only. */
+export async function keepAnswer(subject: string, state: ActionState): Promise<void> {
+  const value = Buffer.from(JSON.stringify({ about: digest(subject), state })).toString('base64url');
+  const maxAge = state.status === 'code' ? CODE_SECONDS : ERROR_SECONDS;
+  (await cookies()).set({ ...answerCookie(), value, maxAge });
+}
+
+/** Actions only. */
+export async function forgetAnswer(): Promise<void> {
+  const jar = await cookies();
+  if (jar.has(answerCookie().name)) jar.set({ ...answerCookie(), value: '', maxAge: 0 });
+}
