@@ -1,6 +1,6 @@
 import { StaffShell } from '@/components/shell/staff-shell';
 import { signOutAction } from '@/lib/actions/session';
-import { canChangeSettings } from '@/lib/auth/roles';
+import { canActOnMany, canChangeSettings } from '@/lib/auth/roles';
 import { getScope } from '@/lib/auth/session';
 import { upstreamEnvironment } from '@/lib/env';
 
@@ -9,6 +9,11 @@ const PAGES = [
   { href: '/activity', label: 'Activity' },
   { href: '/developers', label: 'Developers' },
 ];
+/** Found by the palette, beside the pages of the navigation. */
+const ACTING_PAGES = [
+  { href: '/customers/new', label: 'New customer' },
+  { href: '/customers/bulk', label: 'Acts on many customers' },
+];
 const SETTINGS = { href: '/settings', label: 'Settings' };
 
 /** The frame only. Each page asks for the scope itself: a layout is not rendered again when one navigates. */
@@ -16,8 +21,15 @@ export default async function StaffLayout({ children }: LayoutProps<'/'>) {
   const scope = await getScope();
   if (!scope) return children;
   const pages = canChangeSettings(scope.role) ? [...PAGES, SETTINGS] : PAGES;
+  const findable = canActOnMany(scope.role) ? [...pages, ...ACTING_PAGES] : pages;
   return (
-    <StaffShell items={pages} user={scope} environment={upstreamEnvironment()} signOutAction={signOutAction}>
+    <StaffShell
+      items={pages}
+      findable={findable}
+      user={scope}
+      environment={upstreamEnvironment()}
+      signOutAction={signOutAction}
+    >
       {children}
     </StaffShell>
   );

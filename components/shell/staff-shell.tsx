@@ -12,6 +12,8 @@ import { type NavItem, NavLinks } from './nav-links';
 interface StaffShellProps {
   /** Only pages that exist and that this person may open. */
   readonly items: readonly NavItem[];
+  /** These and more: what the palette finds. */
+  readonly findable: readonly NavItem[];
   readonly user: { readonly name: string; readonly email: string; readonly role: StaffRole };
   readonly environment: UpstreamEnvironment;
   readonly signOutAction: FormAction;
@@ -19,7 +21,7 @@ interface StaffShellProps {
 }
 
 /** The frame of all staff pages: where am I, in which environment, who am I. Works without scripts. */
-export function StaffShell({ items, user, environment, signOutAction, children }: StaffShellProps) {
+export function StaffShell({ items, findable, user, environment, signOutAction, children }: StaffShellProps) {
   return (
     <>
       <header className="border-b border-line bg-surface">
@@ -34,7 +36,7 @@ export function StaffShell({ items, user, environment, signOutAction, children }
             <NavLinks items={items} />
           </nav>
           <div className="ml-auto flex items-center">
-            <Finder pages={items} />
+            <Finder pages={findable} />
             <UserMenu user={user} signOutAction={signOutAction} />
           </div>
         </div>
