@@ -1,6 +1,6 @@
 import { StaffShell } from '@/components/shell/staff-shell';
 import { signOutAction } from '@/lib/actions/session';
-import { canChangeSettings, canManageTeam } from '@/lib/auth/roles';
+import { canActOnMany, canChangeSettings, canManageTeam } from '@/lib/auth/roles';
 import { getScope } from '@/lib/auth/session';
 import { upstreamEnvironment } from '@/lib/env';
 
@@ -10,6 +10,12 @@ const PAGES = [
   { href: '/developers', label: 'Developers' },
 ];
 const TEAM = { href: '/team', label: 'Team' };
+/** Found by the palette, beside the pages of the navigation. */
+const ACTING_PAGES = [
+  { href: '/customers/new', label: 'New customer' },
+  { href: '/customers/import', label: 'Import customers' },
+  { href: '/customers/bulk', label: 'Acts on many customers' },
+];
 const SETTINGS = { href: '/settings', label: 'Settings' };
 
 /** The frame only. Each page asks for the scope itself: a layout is not rendered again when one navigates. */
@@ -21,8 +27,15 @@ export default async function StaffLayout({ children }: LayoutProps<'/'>) {
     ...(canManageTeam(scope.role) ? [TEAM] : []),
     ...(canChangeSettings(scope.role) ? [SETTINGS] : []),
   ];
+  const findable = canActOnMany(scope.role) ? [...pages, ...ACTING_PAGES] : pages;
   return (
-    <StaffShell items={pages} user={scope} environment={upstreamEnvironment()} signOutAction={signOutAction}>
+    <StaffShell
+      items={pages}
+      findable={findable}
+      user={scope}
+      environment={upstreamEnvironment()}
+      signOutAction={signOutAction}
+    >
       {children}
     </StaffShell>
   );

@@ -3,10 +3,10 @@
  * props; they know neither the database nor upstream.
  */
 
-import type { ReactNode } from 'react';
 import type { CustomerListItem } from '@/lib/kyb/customer-view';
 import { type Column, Table } from '../ui/table';
 import { CustomerRow, type CustomerRowProps } from './customer-row';
+import { PageBox, RowBox } from './selection-boxes';
 
 /** What is the same for all rows, and chosen by the page. */
 export interface CustomerTableLook
@@ -22,20 +22,17 @@ export interface CustomerTableProps extends CustomerTableLook {
   readonly updatedIds?: ReadonlySet<string> | undefined;
   /** Rows that the current list no longer holds. */
   readonly goneIds?: ReadonlySet<string> | undefined;
-  /** A column before the others, for choosing rows: its head, and a row's cell. */
-  readonly leadHead?: ReactNode;
-  readonly renderLead?: ((customer: CustomerListItem) => ReactNode) | undefined;
 }
 
-export function CustomerTable({ items, columns, isCompact, leadHead, ...props }: CustomerTableProps) {
-  const { updatedIds, goneIds, renderLead, ...rest } = props;
+export function CustomerTable({ items, columns, isCompact, updatedIds, goneIds, ...rest }: CustomerTableProps) {
+  const leadHead = rest.canAct && <PageBox ids={items.map(({ id }) => id).join(' ')} />;
   return (
     <Table caption="Customers" columns={columns} isCompact={isCompact} leadHead={leadHead}>
       {items.map((customer) => (
         <CustomerRow
           key={customer.id}
           customer={customer}
-          lead={renderLead?.(customer)}
+          lead={rest.canAct && <RowBox id={customer.id} name={customer.businessName} />}
           isUpdated={updatedIds?.has(customer.id)}
           isGone={goneIds?.has(customer.id)}
           {...rest}

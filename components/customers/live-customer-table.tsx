@@ -6,6 +6,7 @@ import { CustomerTable, type CustomerTableLook } from './customer-table';
 import { CustomerTabs } from './customer-tabs';
 import type { CustomerListQuery } from './keys';
 import type { LiveFeedProps } from './live-feed';
+import { followBoxes } from './selection-boxes';
 import { beginShowing, type Shown } from './shown-page';
 
 interface LiveCustomerTableProps extends CustomerTableLook {
@@ -18,6 +19,8 @@ interface LiveCustomerTableProps extends CustomerTableLook {
   readonly banner: ReactNode;
   /** What to show when the page has no rows. */
   readonly whenEmpty: ReactNode;
+  /** What can be done with the rows that are checked. */
+  readonly selection: ReactNode;
 }
 
 /**
@@ -25,7 +28,15 @@ interface LiveCustomerTableProps extends CustomerTableLook {
  * and newcomers wait behind a notice until the reader asks for them. What keeps it fresh is loaded after the page,
  * which can be read and used without it.
  */
-export function LiveCustomerTable({ page, query, children, banner, whenEmpty, ...table }: LiveCustomerTableProps) {
+export function LiveCustomerTable({
+  page,
+  query,
+  children,
+  banner,
+  whenEmpty,
+  selection,
+  ...table
+}: LiveCustomerTableProps) {
   const [Feed, setFeed] = useState<ComponentType<LiveFeedProps> | null>(null);
   const [latest, setLatest] = useState<Shown | null>(null);
   useEffect(() => {
@@ -39,12 +50,16 @@ export function LiveCustomerTable({ page, query, children, banner, whenEmpty, ..
       <CustomerTabs query={query} counts={shown.tabs} />
       {children}
       {Feed ? <Feed page={page} query={query} onShown={setLatest} /> : banner}
-      <div className="panel">
-        {shown.rows.length === 0 ? (
-          whenEmpty
-        ) : (
-          <CustomerTable items={shown.rows} updatedIds={shown.updatedIds} goneIds={shown.goneIds} {...table} />
-        )}
+      {/* biome-ignore lint/a11y: only hears of the checkboxes inside, which have their own names and keys */}
+      <div onClick={followBoxes} data-keys>
+        <div className="panel">
+          {shown.rows.length === 0 ? (
+            whenEmpty
+          ) : (
+            <CustomerTable items={shown.rows} updatedIds={shown.updatedIds} goneIds={shown.goneIds} {...table} />
+          )}
+        </div>
+        {selection}
       </div>
     </>
   );

@@ -29,7 +29,7 @@ export function Table({ caption, columns, children, isBusy, isCompact, leadHead 
       <caption className="sr-only">{caption}</caption>
       <thead>
         <tr>
-          {leadHead && <td className="w-10">{leadHead}</td>}
+          {leadHead && <td className="lead-head w-11">{leadHead}</td>}
           {columns.map(({ key, label, width, sortHref, sorted }) => (
             <th key={key} scope="col" className={width} aria-sort={sorted}>
               {sortHref ? (

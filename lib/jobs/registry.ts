@@ -13,6 +13,7 @@ import { remindUnanswered } from '@/lib/services/remind';
 import { runImport } from '@/lib/services/run-import';
 import { settleOpenCreation } from '@/lib/services/settle-open-creation';
 import { sweepAll, sweepHot, sweepWaiting } from '@/lib/services/sweep';
+import { workBulkRun } from '@/lib/services/work-bulk-run';
 
 /** Thrown by a handler whose work is not done yet, so that the queue tries again later. */
 export class NotYet extends Error {
@@ -98,6 +99,14 @@ const hurried: Readonly<Record<HurriedJob, JobKind>> = {
       policy: 'stately',
       concurrency: 4,
     },
+  ),
+  'work-bulk-run': defineJob(
+    z.object({ runId: z.string() }),
+    async ({ runId }) => {
+      // One customer is still in the hands of a process that may have died.
+      if ((await workBulkRun(runId)) === 'waiting') throw new NotYet('a customer of a run is not free yet');
+    },
+    { ...FOR_A_DAY, expireSeconds: 120, policy: 'stately', concurrency: 2 },
   ),
 };
 

@@ -54,6 +54,9 @@ export interface CustomerListItem {
   readonly ownerName: string | null;
 }
 
+/** A customer as the command palette names it. */
+export type FoundCustomer = Pick<CustomerListItem, 'id' | 'businessName' | 'email' | 'status'>;
+
 export interface FlaggedItem {
   readonly about: 'company' | 'person';
   /** Company or person name as upstream gives it; null when it gives none. */

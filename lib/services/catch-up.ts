@@ -1,5 +1,6 @@
 import 'server-only';
 import { getDb } from '@/lib/db/client';
+import { listRunningRuns } from '@/lib/db/queries/bulk-runs';
 import { listOpenImports } from '@/lib/db/queries/imports';
 import { listOpenCreations, type Operation } from '@/lib/db/queries/operations';
 import { listHintedCustomers } from '@/lib/db/queries/webhook-deliveries';
@@ -14,8 +15,8 @@ const UNTOUCHED_MS = 12_000;
 const BATCH = 1_000;
 
 /**
- * Queues a job for every row that waits for one: creations whose outcome is open, deliveries that are due,
- * imports that are not at their end. Run every
+ * Queues a job for every row that waits for one: creations whose outcome is open, mails and deliveries that are due,
+ * imports and runs that are not at their end. Run every
  * minute, so that a crash between a commit and its job loses nothing.
  */
 export async function catchUp(): Promise<void> {
@@ -45,6 +46,8 @@ async function catchUpSince(untouchedSince: Date): Promise<void> {
   for (const upstreamId of await listHintedCustomers(scope, db, { now, limit: BATCH }))
     await enqueue('follow-hint', { upstreamId }, { singletonKey: upstreamId });
   for (const importId of await listOpenImports(scope, db)) await hurryImport(importId);
+  for (const runId of await listRunningRuns(scope, db, BATCH))
+    await enqueue('work-bulk-run', { runId }, { singletonKey: runId });
 }
 
 /** When a creation may be taken up without overtaking whoever may be at it. */

@@ -21,13 +21,14 @@ export function inviteExpiry(now: Date): Date {
 
 /**
  * Invites a customer's representative by e-mail. The invite lives for days and creates an onboarding link only at a
- * person's press. At most one living invite per customer and address.
+ * person's press. At most one living invite per customer and address. `id` is the new invite's.
  * Errors: `not_found`, `not_editable`, `conflict` (`confirming`, `already_invited`).
  */
 export async function inviteCustomer(
   scope: StaffScope,
   input: NewInviteInput,
   origin: Origin,
+  id: string = crypto.randomUUID(),
 ): Promise<Result<{ readonly inviteId: string }>> {
   const db = await getDb();
   const customer = await getCustomerRef(scope, db, input.customerId);
@@ -38,7 +39,6 @@ export async function inviteCustomer(
   if (await findLivingInvite(scope, db, customer.id, input.email))
     return err({ kind: 'conflict', reason: 'already_invited', retryable: false });
 
-  const id = crypto.randomUUID();
   const now = new Date();
   const { email, locale } = input;
   const occasion = `invite:${id}:1`;

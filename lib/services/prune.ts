@@ -2,6 +2,7 @@ import 'server-only';
 import { getDb } from '@/lib/db/client';
 import { listForgottenImports } from '@/lib/db/queries/imports';
 import { pruneAllowances } from '@/lib/db/writes/allowances';
+import { pruneBulkRuns } from '@/lib/db/writes/bulk-runs';
 import { removeImports } from '@/lib/db/writes/imports';
 import { pruneUpstreamCalls } from '@/lib/db/writes/upstream-calls';
 import { systemScope } from '@/lib/scope';
@@ -12,7 +13,9 @@ const KEEP_CALLS_MS = 7 * DAY_MS;
 const KEEP_DRAFTS_MS = 7 * DAY_MS;
 const KEEP_IMPORTS_MS = 90 * DAY_MS;
 
-/** Every night: forgets upstream calls that nobody will ask about any more, limits that have run out, old files. */
+const KEEP_RUNS_MS = 90 * DAY_MS;
+
+/** Every night: forgets upstream calls that nobody will ask about any more, limits that have run out, old files and runs. */
 export async function prune(): Promise<void> {
   const scope = systemScope('pruning');
   const db = await getDb();
@@ -21,4 +24,5 @@ export async function prune(): Promise<void> {
   await pruneAllowances(scope, db, new Date(now - DAY_MS));
   const forgotten = { draftsBefore: new Date(now - KEEP_DRAFTS_MS), endedBefore: new Date(now - KEEP_IMPORTS_MS) };
   await removeImports(scope, db, await listForgottenImports(scope, db, forgotten));
+  await pruneBulkRuns(scope, db, { drafts: new Date(now - DAY_MS), finished: new Date(now - KEEP_RUNS_MS) });
 }

@@ -8,19 +8,23 @@ import {
   hasFilter,
   neighbourHrefs,
   orderOf,
+  savedQuery,
   tabOf,
 } from '@/components/customers/keys';
 import { ListToolbar } from '@/components/customers/list-toolbar';
 import { LiveCustomerTable } from '@/components/customers/live-customer-table';
+import { SelectionBar } from '@/components/customers/selection-bar';
 import { UpstreamBanner } from '@/components/shell/upstream-banner';
 import { Pagination } from '@/components/ui/pagination';
 import { findAnswer } from '@/lib/actions/answer-cookie';
+import { draftBulkRunAction } from '@/lib/actions/bulk';
 import { startOnboardingAction } from '@/lib/actions/customers';
 import { actionField } from '@/lib/actions/document-action';
-import { canCreateCustomer, canStartOnboarding } from '@/lib/auth/roles';
+import { canActOnMany, canCreateCustomer, canStartOnboarding } from '@/lib/auth/roles';
 import { formatCount } from '@/lib/format';
 import type { StaffScope } from '@/lib/scope';
 import { readCustomerPage } from '@/lib/services/read-customers';
+import { readPossibleOwners } from '@/lib/services/read-possible-owners';
 import { readReentry } from '@/lib/services/rules';
 import { readSavedViews, readStaffNames } from '@/lib/services/saved-views';
 
@@ -31,11 +35,12 @@ interface CustomerListProps {
 
 /** Tabs, tools, table and pages of the list that was asked for. */
 export async function CustomerList({ scope, query }: CustomerListProps) {
-  const [page, views, staff, reentry] = await Promise.all([
+  const [page, views, staff, reentry, owners] = await Promise.all([
     readCustomerPage(scope, query),
     readSavedViews(scope),
     readStaffNames(scope),
     readReentry(),
+    readPossibleOwners(scope),
   ]);
   const isByDate = orderOf(query).sort === 'created';
   const isNarrowed = hasFilter(query) || tabOf(query) !== 'all';
@@ -51,6 +56,19 @@ export async function CustomerList({ scope, query }: CustomerListProps) {
         rejectedReentry={reentry.rejectedReentry}
         start={{ actionField: actionField(startOnboardingAction), returnTo: customersHref(query) }}
         startAnswer={await findAnswer(page.items.map(({ id }) => id))}
+        selection={
+          canActOnMany(scope.role) && (
+            <SelectionBar
+              action={draftBulkRunAction}
+              filter={savedQuery(query)}
+              total={page.total}
+              isTotalCapped={page.isTotalCapped}
+              hasMore={page.olderCursor !== null || page.newerCursor !== null}
+              owners={owners}
+              ownId={scope.userId}
+            />
+          )
+        }
         banner={<UpstreamBanner health={page.upstream} />}
         whenEmpty={isNarrowed ? <NoMatch query={query} /> : <NoCustomers canAct={canCreateCustomer(scope.role)} />}
       >

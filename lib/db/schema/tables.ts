@@ -1,5 +1,7 @@
 import 'server-only';
 import { audit } from './audit';
+import { bulkItems } from './bulk-items';
+import { bulkRuns } from './bulk-runs';
 import { customerSessions } from './customer-sessions';
 import { customers } from './customers';
 import { emailCodes } from './email-codes';
@@ -24,6 +26,8 @@ import { webhookDeliveries } from './webhook-deliveries';
 /** All tables by name, for Drizzle. */
 export const tables = {
   audit,
+  bulkItems,
+  bulkRuns,
   customerSessions,
   customers,
   defaultViews,
