@@ -204,14 +204,14 @@ test('the page speaks the language of the invite, and the one the visitor choose
       await visitor.locator('select[name=language]').selectOption({ label: language });
       await visitor.getByRole('contentinfo').getByRole('button').click();
       await expect(visitor.getByRole('heading', { level: 1 })).toHaveText(title);
-      await expect(visitor.locator(`[lang="${tag}"][dir=${direction}]`)).toBeVisible();
+      await expect(visitor.locator(`html[lang="${tag}"][dir=${direction}]`)).toBeVisible();
       await visitor.setViewportSize({ width: 320, height: 700 });
       const overflow = await visitor.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
       expect(overflow, 'the page scrolls sideways').toBeLessThanOrEqual(0);
     });
   // The choice stays for other pages.
   await visitor.goto('/onboarding');
-  await expect(visitor.locator('[lang=ar][dir=rtl]')).toBeVisible();
+  await expect(visitor.locator('html[lang=ar][dir=rtl]')).toBeVisible();
 });
 
 test('inside another app the page says how to leave it', async ({ page, emulator, openVisitor }) => {
