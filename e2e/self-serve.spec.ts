@@ -6,6 +6,7 @@ import type { Emulator } from './support/emulator';
 import { handoffSecret, portalUrl } from './support/environment';
 import { HostedForm } from './support/hosted-form';
 import { createInvited, ISSUES, mailedCode, otherCode } from './support/invites';
+import { joseToken, runExample, startProduct } from './support/product';
 import { expect, skipLoudly, test } from './support/test';
 
 async function askForCode(page: Page, email: string): Promise<void> {
@@ -167,6 +168,24 @@ test('the partner’s own product hands its user over, once per token', async ({
     await handOver(other, refused);
     await expect(other.getByText('This hand-over is no longer valid.')).toBeVisible();
   }
+});
+
+test('the examples of docs/handoff.md work as they stand', async ({ page, openVisitor }, testInfo) => {
+  const secret = handoffSecret();
+  if (secret === null) return skipLoudly(testInfo, 'the secret of hand-overs is not known');
+  const customer = await createCustomer(page);
+  const product = await startProduct(customer.email, secret);
+  const visitor = await openVisitor();
+  await visitor.goto(product.url);
+  await visitor.getByRole('button', { name: 'Verify my business' }).click();
+  await expect(visitor).toHaveURL(`${portalUrl()}/onboarding`);
+  await expect(visitor.getByRole('region', { name: customer.company })).toBeVisible();
+  product.stop();
+  const made = await runExample(joseToken(customer.email), secret);
+  const other = await openVisitor({ javaScriptEnabled: false });
+  await handOver(other, made.line);
+  await expect(other.getByRole('region', { name: customer.company })).toBeVisible();
+  made.stop();
 });
 
 test('a hand-over is a form and never a link', async ({ openVisitor }) => {

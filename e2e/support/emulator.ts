@@ -110,7 +110,7 @@ export class Emulator {
   }
 
   /** How its mail server behaves from now on: for everybody who uses this emulator. */
-  async setMailBehaviour(behaviour: { mode: 'accept' | 'refuse' | 'busy' }): Promise<void> {
+  async setMailBehaviour(behaviour: { bounce?: readonly string[] }): Promise<void> {
     await this.#control('POST', '/mail/behaviour', behaviour);
   }
 

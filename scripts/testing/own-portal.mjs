@@ -40,7 +40,7 @@ async function startPortal() {
     stdio: ['ignore', output, output],
   });
   portal = child;
-  await waitForHttp(`http://127.0.0.1:${port}/api/health/ready`, { child, timeoutMs: 60_000 });
+  await waitForHttp(`http://127.0.0.1:${port}/api/health/ready`, { child, timeoutMs: 120_000 });
 }
 
 async function stopPortal() {
@@ -51,7 +51,10 @@ async function stopPortal() {
 /** @param {readonly string[]} statements */
 async function changeDatabase(statements) {
   await stopPortal();
-  const lite = await PGlite.create({ dataDir: path.join(folder, 'data', 'pglite'), extensions: { pg_trgm } });
+  const lite = await PGlite.create({
+    dataDir: path.join(folder, 'data', 'database', 'pglite'),
+    extensions: { pg_trgm },
+  });
   try {
     for (const statement of statements) await lite.exec(statement);
   } finally {
