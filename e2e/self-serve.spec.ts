@@ -175,17 +175,20 @@ test('the examples of docs/handoff.md work as they stand', async ({ page, openVi
   if (secret === null) return skipLoudly(testInfo, 'the secret of hand-overs is not known');
   const customer = await createCustomer(page);
   const product = await startProduct(customer.email, secret);
-  const visitor = await openVisitor();
-  await visitor.goto(product.url);
-  await visitor.getByRole('button', { name: 'Verify my business' }).click();
-  await expect(visitor).toHaveURL(`${portalUrl()}/onboarding`);
-  await expect(visitor.getByRole('region', { name: customer.company })).toBeVisible();
-  product.stop();
   const made = await runExample(joseToken(customer.email), secret);
-  const other = await openVisitor({ javaScriptEnabled: false });
-  await handOver(other, made.line);
-  await expect(other.getByRole('region', { name: customer.company })).toBeVisible();
-  made.stop();
+  try {
+    const visitor = await openVisitor();
+    await visitor.goto(product.url);
+    await visitor.getByRole('button', { name: 'Verify my business' }).click();
+    await expect(visitor).toHaveURL(`${portalUrl()}/onboarding`);
+    await expect(visitor.getByRole('region', { name: customer.company })).toBeVisible();
+    const other = await openVisitor({ javaScriptEnabled: false });
+    await handOver(other, made.line);
+    await expect(other.getByRole('region', { name: customer.company })).toBeVisible();
+  } finally {
+    product.stop();
+    made.stop();
+  }
 });
 
 test('a hand-over is a form and never a link', async ({ openVisitor }) => {

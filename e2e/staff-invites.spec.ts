@@ -41,6 +41,9 @@ test('staff invite an address and see how far the invite got', async ({ page, em
     await expect(entry(page, customer.email).getByText('Español')).toBeVisible();
   });
   const link = await linkOf(page, customer);
+  const list = await openAs('operator');
+  await openList(list, customer);
+  await expect(row(list, customer).getByText('Invite sent')).toBeVisible();
 
   await test.step('the living link can be copied and read by a phone, and is the one that was mailed', async () => {
     expect(await mailedLink(emulator, customer.email)).toBe(link);
@@ -67,11 +70,6 @@ test('staff invite an address and see how far the invite got', async ({ page, em
     await access(page).getByLabel('E-mail').fill(other);
     await access(page).getByRole('button', { name: 'Send invite' }).click();
     await expect(entry(page, other)).toBeVisible();
-    await expect(
-      access(page)
-        .getByText(/Invite link|^Sent$/)
-        .first(),
-    ).toBeVisible();
   });
 
   await test.step('sent again, it is the same link', async () => {
@@ -91,9 +89,6 @@ test('staff invite an address and see how far the invite got', async ({ page, em
     await visitor.getByRole('button', { name: 'Guardar y salir' }).click();
     await expect(visitor).toHaveURL(/\/onboarding\/return/);
     await expectState(page, customer.email, 'Returned from the form');
-    const list = await openAs('operator');
-    await openList(list, customer);
-    await expect(row(list, customer).getByText('Returned from the form')).toBeVisible();
   });
 
   await test.step('who may only look sees the states and neither the link nor a button', async () => {
