@@ -11,6 +11,7 @@ import { fill, sentences } from '@/lib/texts/catalogue';
 import { DEFAULT_LOCALE, isLocale, type Locale } from '@/lib/texts/locales';
 import { readBranding } from './branding';
 import { isLiving } from './change-invite';
+import { composeDigest } from './compose-digest';
 import { makeCode } from './email-codes';
 import { inviteLink } from './invite-token';
 
@@ -74,6 +75,8 @@ export async function composeMail(scope: SystemScope, db: Db, mail: Mail): Promi
       return news(text.mailRejectedSubject, text.mailRejectedText);
     case 'approved':
       return news(text.mailApprovedSubject, text.mailApprovedText);
+    case 'digest':
+      return composeDigest(scope, db, mail, { accent });
     default:
       return assertNever(mail.kind);
   }

@@ -55,6 +55,7 @@ export const customers = pgTable(
     // Ascending on purpose: read backwards it is exactly the list's `desc()` order, NULLS FIRST included.
     index('customers_created').on(table.createdAt, table.id),
     index('customers_status_created').on(table.status, table.createdAt, table.id),
+    index('customers_status_since').on(table.status, table.statusSince),
     // The sweeps ask for the longest unread among the open ones.
     index('customers_observed').on(table.observedAt),
     index('customers_owner').on(table.ownerId),

@@ -6,8 +6,10 @@ import { emailCodes } from './email-codes';
 import { inviteTokens } from './invite-tokens';
 import { invites } from './invites';
 import { mails } from './mails';
+import { noticePreferences, noticeReads, notices } from './notices';
 import { observations } from './observations';
 import { operations } from './operations';
+import { overviewDays } from './overview-days';
 import { rateLimits } from './rate-limits';
 import { sessions } from './sessions';
 import { settings } from './settings';
@@ -26,8 +28,12 @@ export const tables = {
   inviteTokens,
   invites,
   mails,
+  noticePreferences,
+  noticeReads,
+  notices,
   observations,
   operations,
+  overviewDays,
   rateLimits,
   sessions,
   settings,
