@@ -3,9 +3,11 @@ import { signOutAction } from '@/lib/actions/session';
 import { canChangeSettings } from '@/lib/auth/roles';
 import { getScope } from '@/lib/auth/session';
 import { upstreamEnvironment } from '@/lib/env';
+import { countUnread } from '@/lib/services/read-notices';
 
 const PAGES = [
   { href: '/customers', label: 'Customers' },
+  { href: '/overview', label: 'Overview' },
   { href: '/activity', label: 'Activity' },
   { href: '/developers', label: 'Developers' },
 ];
@@ -17,7 +19,13 @@ export default async function StaffLayout({ children }: LayoutProps<'/'>) {
   if (!scope) return children;
   const pages = canChangeSettings(scope.role) ? [...PAGES, SETTINGS] : PAGES;
   return (
-    <StaffShell items={pages} user={scope} environment={upstreamEnvironment()} signOutAction={signOutAction}>
+    <StaffShell
+      items={pages}
+      user={scope}
+      environment={upstreamEnvironment()}
+      unreadCount={await countUnread(scope)}
+      signOutAction={signOutAction}
+    >
       {children}
     </StaffShell>
   );

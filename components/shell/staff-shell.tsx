@@ -4,6 +4,7 @@ import type { StaffRole } from '@/lib/scope';
 import { AppLink } from '../ui/app-link';
 import { ChevronDownIcon } from '../ui/icons';
 import { SubmitButton } from '../ui/submit-button';
+import { BellLink } from './bell-link';
 import { Brand } from './brand';
 import { EnvironmentBadge, type UpstreamEnvironment } from './environment-badge';
 import { type NavItem, NavLinks } from './nav-links';
@@ -13,12 +14,13 @@ interface StaffShellProps {
   readonly items: readonly NavItem[];
   readonly user: { readonly name: string; readonly email: string; readonly role: StaffRole };
   readonly environment: UpstreamEnvironment;
+  readonly unreadCount: number;
   readonly signOutAction: FormAction;
   readonly children: ReactNode;
 }
 
 /** The frame of all staff pages: where am I, in which environment, who am I. Works without scripts. */
-export function StaffShell({ items, user, environment, signOutAction, children }: StaffShellProps) {
+export function StaffShell({ items, user, environment, unreadCount, signOutAction, children }: StaffShellProps) {
   return (
     <>
       <header className="border-b border-line bg-surface">
@@ -32,6 +34,7 @@ export function StaffShell({ items, user, environment, signOutAction, children }
           <nav aria-label="Main" className="-mx-2 w-full overflow-x-auto order-last lg:order-none lg:mx-0 lg:w-auto">
             <NavLinks items={items} />
           </nav>
+          <BellLink unreadCount={unreadCount} />
           <UserMenu user={user} signOutAction={signOutAction} />
         </div>
       </header>
@@ -44,7 +47,7 @@ export function StaffShell({ items, user, environment, signOutAction, children }
 
 function UserMenu({ user, signOutAction }: Pick<StaffShellProps, 'user' | 'signOutAction'>) {
   return (
-    <details className="relative ml-auto">
+    <details className="relative">
       <summary className="btn btn-quiet btn-sm">
         <span className="grid size-6 place-items-center rounded-full bg-neutral-soft text-xs" aria-hidden="true">
           {user.name.charAt(0).toUpperCase()}
