@@ -9,8 +9,9 @@ import { type StaffScope, type SystemScope, systemScope } from '@/lib/scope';
 
 /** Most of what still changes are the customers of the last days. */
 const RECENT_DAYS = 7;
-/** The others take turns: with a run every ten minutes a year has gone round in two hours. */
-const OLD_DAYS_A_RUN = 30;
+/** The others take turns: with a run every ten minutes a quarter has gone round in one hour, a year in three. */
+const QUARTER_DAYS = 90;
+const DAYS_A_RUN = 15;
 const FRESH_MS = 60_000;
 
 export async function computeDay(scope: StaffScope | SystemScope, db: Db, day: string, now: Date): Promise<void> {
@@ -34,16 +35,22 @@ export async function completeDays(scope: StaffScope, db: Db, period: Period, no
   }
 }
 
-/** Run by a job every ten minutes: the last days, and of the year before them those computed longest ago. */
+/**
+ * Run by a job every ten minutes: the last days, and of the quarter and the year before them those computed longest
+ * ago.
+ */
 export async function refreshOverview(now: Date = new Date()): Promise<void> {
   const scope = systemScope('overview');
   const db = await getDb();
   const year = periodBefore(now, LONGEST_DAYS);
   const known = new Map((await listOverviewDays(scope, db, year)).map((one) => [one.day, one.computedAt.getTime()]));
   const days = daysOf(year).reverse();
-  const old = days
-    .slice(RECENT_DAYS)
-    .sort((a, b) => (known.get(a) ?? 0) - (known.get(b) ?? 0))
-    .slice(0, OLD_DAYS_A_RUN);
-  for (const day of [...days.slice(0, RECENT_DAYS), ...old]) await computeDay(scope, db, day, now);
+  const longestAgo = (some: readonly string[]) =>
+    some.toSorted((a, b) => (known.get(a) ?? 0) - (known.get(b) ?? 0)).slice(0, DAYS_A_RUN);
+  const due = [
+    ...days.slice(0, RECENT_DAYS),
+    ...longestAgo(days.slice(RECENT_DAYS, QUARTER_DAYS)),
+    ...longestAgo(days.slice(QUARTER_DAYS)),
+  ];
+  for (const day of due) await computeDay(scope, db, day, now);
 }
