@@ -3,32 +3,39 @@
  * props; they know neither the database nor upstream.
  */
 
-import type { StatefulAction } from '@/lib/actions/action-state';
+import type { ReactNode } from 'react';
 import type { CustomerListItem } from '@/lib/kyb/customer-view';
-import { Table } from '../ui/table';
-import { CUSTOMER_COLUMNS } from './customer-columns';
-import { CustomerRow } from './customer-row';
+import { type Column, Table } from '../ui/table';
+import { CustomerRow, type CustomerRowProps } from './customer-row';
 
-export interface CustomerTableProps {
-  readonly items: readonly CustomerListItem[];
-  /** Whether this person may start onboarding. */
-  readonly canAct: boolean;
-  /** Setting: may a rejected customer re-enter the form? */
-  readonly rejectedReentry: boolean;
-  readonly startAction: StatefulAction;
-  /** Rows that changed since they were first shown. */
-  readonly updatedIds?: ReadonlySet<string>;
-  /** Rows that the current list no longer holds. */
-  readonly goneIds?: ReadonlySet<string>;
+/** What is the same for all rows, and chosen by the page. */
+export interface CustomerTableLook
+  extends Pick<CustomerRowProps, 'shown' | 'canAct' | 'rejectedReentry' | 'startAction'> {
+  /** The heads: business, those shown, onboarding. */
+  readonly columns: readonly Column[];
+  readonly isCompact: boolean;
 }
 
-export function CustomerTable({ items, updatedIds, goneIds, ...rest }: CustomerTableProps) {
+export interface CustomerTableProps extends CustomerTableLook {
+  readonly items: readonly CustomerListItem[];
+  /** Rows that changed since they were first shown. */
+  readonly updatedIds?: ReadonlySet<string> | undefined;
+  /** Rows that the current list no longer holds. */
+  readonly goneIds?: ReadonlySet<string> | undefined;
+  /** A column before the others, for choosing rows: its head, and a row's cell. */
+  readonly leadHead?: ReactNode;
+  readonly renderLead?: ((customer: CustomerListItem) => ReactNode) | undefined;
+}
+
+export function CustomerTable({ items, columns, isCompact, leadHead, ...props }: CustomerTableProps) {
+  const { updatedIds, goneIds, renderLead, ...rest } = props;
   return (
-    <Table caption="Customers, newest first" columns={CUSTOMER_COLUMNS}>
+    <Table caption="Customers" columns={columns} isCompact={isCompact} leadHead={leadHead}>
       {items.map((customer) => (
         <CustomerRow
           key={customer.id}
           customer={customer}
+          lead={renderLead?.(customer)}
           isUpdated={updatedIds?.has(customer.id)}
           isGone={goneIds?.has(customer.id)}
           {...rest}

@@ -1,11 +1,11 @@
 import { formatCount } from '@/lib/format';
+import { LISTED_STATUS_LABEL } from '@/lib/kyb/customer-list';
 import { AGE_CLASSES, type AgeFigures } from '@/lib/kyb/overview-view';
-import { KYB_STATUSES, statusRule } from '@/lib/kyb/status';
+
 import { Chart, ChartLegend, FILLS, fillOf } from '../ui/chart';
 import { Cell, Table } from '../ui/table';
 import { FigurePanel } from './figure-panel';
 
-const ORDER: readonly string[] = KYB_STATUSES;
 const ROW = 42;
 const ID = 'ages';
 /** The longer the wait, the fuller the pattern. */
@@ -15,21 +15,9 @@ function total({ counts, unknownCount }: AgeFigures): number {
   return counts.reduce((sum, count) => sum + count, unknownCount);
 }
 
-/** In the order of the product's table; what it does not know comes last. */
-function place({ status }: AgeFigures): number {
-  const index = ORDER.indexOf(status);
-  return index === -1 ? ORDER.length : index;
-}
-
-function labelOf({ status }: AgeFigures): string {
-  const { label, recognised } = statusRule(status);
-  if (recognised) return label;
-  return status === 'UNKNOWN' ? 'Not read yet' : `${label}: ${status}`;
-}
-
 /** For how long the customers who are not approved have been where they are now. */
 export function AgesPanel({ ages }: { readonly ages: readonly AgeFigures[] }) {
-  const waiting = [...ages].sort((a, b) => place(a) - place(b)).filter((one) => total(one) > 0);
+  const waiting = ages.filter((one) => total(one) > 0);
   const longest = Math.max(1, ...waiting.map(total));
   const unknownCount = waiting.reduce((sum, one) => sum + one.unknownCount, 0);
   return (
@@ -52,7 +40,7 @@ export function AgesPanel({ ages }: { readonly ages: readonly AgeFigures[] }) {
             description={waiting
               .map(
                 (one) =>
-                  `${labelOf(one)}: ${formatCount(total(one))}, of them ${formatCount(one.counts.at(-1) ?? 0)} for 30 days and more`,
+                  `${LISTED_STATUS_LABEL[one.status]}: ${formatCount(total(one))}, of them ${formatCount(one.counts.at(-1) ?? 0)} for 30 days and more`,
               )
               .join('; ')}
             height={waiting.length * ROW}
@@ -60,7 +48,7 @@ export function AgesPanel({ ages }: { readonly ages: readonly AgeFigures[] }) {
             {waiting.map((one, row) => (
               <g key={one.status}>
                 <text x="0" y={row * ROW + 13} className="chart-strong">
-                  {labelOf(one)}
+                  {LISTED_STATUS_LABEL[one.status]}
                 </text>
                 <text x="100%" y={row * ROW + 13} textAnchor="end">
                   {formatCount(total(one))}
@@ -75,7 +63,7 @@ export function AgesPanel({ ages }: { readonly ages: readonly AgeFigures[] }) {
                     height="14"
                     fill={fillOf(ID, CLASSES[index]?.fill ?? 'solid')}
                   >
-                    <title>{`${labelOf(one)}, ${CLASSES[index]?.label}: ${formatCount(count)}`}</title>
+                    <title>{`${LISTED_STATUS_LABEL[one.status]}, ${CLASSES[index]?.label}: ${formatCount(count)}`}</title>
                   </rect>
                 ))}
               </g>
@@ -95,7 +83,7 @@ export function AgesPanel({ ages }: { readonly ages: readonly AgeFigures[] }) {
         >
           {waiting.map((one) => (
             <tr key={one.status}>
-              <Cell place="wide">{labelOf(one)}</Cell>
+              <Cell place="wide">{LISTED_STATUS_LABEL[one.status]}</Cell>
               {AGE_CLASSES.map(({ text }, index) => (
                 <Cell key={text} label={text}>
                   {formatCount(one.counts[index] ?? 0)}

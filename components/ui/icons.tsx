@@ -88,6 +88,14 @@ export function BellIcon(props: IconProps) {
   );
 }
 
+export function CloseIcon(props: IconProps) {
+  return (
+    <Line {...props}>
+      <path d="m4.5 4.5 7 7m0-7-7 7" />
+    </Line>
+  );
+}
+
 export function ChevronDownIcon(props: IconProps) {
   return (
     <Line {...props}>

@@ -17,6 +17,11 @@ export function canInvite(role: StaffRole): boolean {
   return role === 'admin' || role === 'operator';
 }
 
+/** Views of the list that all staff see. */
+export function canShareViews(role: StaffRole): boolean {
+  return role === 'admin' || role === 'operator';
+}
+
 export function canChangeSettings(role: StaffRole): boolean {
   return role === 'admin';
 }

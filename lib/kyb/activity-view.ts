@@ -27,6 +27,9 @@ export const ACTS = [
   'webhook.redriven',
   'job.redriven',
   'audit.exported',
+  'view.saved',
+  'view.removed',
+  'view.default_set',
   'access.denied',
 ] as const;
 /** Every act that may stand in the trail. Past tense for what happened, `refused` where somebody was stopped. */
@@ -57,6 +60,9 @@ export const ACT_TEXT: Readonly<Record<Act, string>> = {
   'webhook.redriven': 'Webhook processed again by hand',
   'job.redriven': 'Job started again by hand',
   'audit.exported': 'Activity exported',
+  'view.saved': 'View of the list saved',
+  'view.removed': 'View of the list removed',
+  'view.default_set': 'Default view chosen',
   'access.denied': 'Access denied',
 };
 

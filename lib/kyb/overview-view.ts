@@ -1,4 +1,5 @@
 /** What the overview shows. Figures are counts of customers unless they say otherwise; instants are ISO 8601 in UTC. */
+import type { ListedStatus } from './customer-list';
 import type { ObservationSource } from './customer-view';
 import type { Bucket, Period } from './period';
 
@@ -34,7 +35,7 @@ export const AGE_CLASSES = [
 ] as const;
 
 export interface AgeFigures {
-  readonly status: string;
+  readonly status: ListedStatus;
   /** In the order of `AGE_CLASSES`. */
   readonly counts: readonly number[];
   /** Nobody knows since when. */

@@ -1,9 +1,8 @@
 import 'server-only';
 import { getDb } from '@/lib/db/client';
 import { listNewlyUnopened, listNewlyWaiting } from '@/lib/db/queries/notices';
-import { listStatuses } from '@/lib/db/queries/overview';
 import { insertNotices } from '@/lib/db/writes/notices';
-import { statusRule } from '@/lib/kyb/status';
+import { STALLING_STATUSES } from '@/lib/kyb/stuck-thresholds';
 import { systemScope } from '@/lib/scope';
 import { readStuckThresholds } from './stuck-thresholds';
 
@@ -15,32 +14,27 @@ const DAY_MS = 24 * 60 * 60_000;
 const NEWS_DAYS = 2;
 const BATCH = 500;
 
-/** Notices customers who have newly become stuck, each once. Run by a job every ten minutes. */
+/** Notices customers who have newly become stuck (`lib/kyb/stuck.ts`), each once. Run by a job every ten minutes. */
 export async function lookForStuck(now: Date = new Date()): Promise<void> {
   const scope = systemScope('looking for stuck customers');
   const db = await getDb();
-  const { unopenedDays, waitingDays } = await readStuckThresholds();
+  const { unopenedInviteDays, statusDays } = await readStuckThresholds(scope);
   const crossing = (days: number) => ({
     before: new Date(now.getTime() - days * DAY_MS),
     after: new Date(now.getTime() - (days + NEWS_DAYS) * DAY_MS),
     limit: BATCH,
     now,
   });
-  const unopened = await listNewlyUnopened(scope, db, crossing(unopenedDays));
-  await insertNotices(
-    scope,
-    db,
-    unopened.map((found) => ({ ...found, reason: 'unopened' as const })),
-    now,
-  );
-  for (const status of await listStatuses(scope, db)) {
-    if (statusRule(status).turn === 'approved') continue;
-    const waiting = await listNewlyWaiting(scope, db, status, crossing(waitingDays));
-    await insertNotices(
-      scope,
-      db,
-      waiting.map((found) => ({ ...found, reason: 'waiting' as const })),
-      now,
-    );
+  if (unopenedInviteDays !== null) {
+    const found = await listNewlyUnopened(scope, db, crossing(unopenedInviteDays));
+    const unopened = found.map((one) => ({ ...one, reason: 'unopened' as const }));
+    await insertNotices(scope, db, unopened, now);
+  }
+  for (const status of STALLING_STATUSES) {
+    const days = statusDays[status];
+    if (days === null) continue;
+    const found = await listNewlyWaiting(scope, db, status, crossing(days));
+    const waiting = found.map((one) => ({ ...one, reason: 'waiting' as const }));
+    await insertNotices(scope, db, waiting, now);
   }
 }

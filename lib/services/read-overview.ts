@@ -2,8 +2,8 @@ import 'server-only';
 import { getDb } from '@/lib/db/client';
 import {
   countAges,
+  hasCustomers,
   listRefusalReasons,
-  listStatuses,
   readLag,
   readStays,
   readTolerances,
@@ -11,7 +11,8 @@ import {
 import { listOverviewDays } from '@/lib/db/queries/overview-days';
 import { addFigures, type Overview } from '@/lib/kyb/overview-view';
 import { bucketsOf, instantsOf, type Period } from '@/lib/kyb/period';
-import { KYB_STATUSES, statusRule } from '@/lib/kyb/status';
+import { KYB_STATUSES } from '@/lib/kyb/status';
+import { STALLING_STATUSES } from '@/lib/kyb/stuck-thresholds';
 import type { StaffScope } from '@/lib/scope';
 import { completeDays } from './refresh-overview';
 
@@ -27,10 +28,8 @@ export async function computeOverview(scope: StaffScope, period: Period, now: Da
   }));
   const stays = [];
   for (const status of KYB_STATUSES) stays.push(await readStays(scope, db, status, whole));
-  const statuses = await listStatuses(scope, db);
   const ages = [];
-  for (const status of statuses.filter((one) => statusRule(one).turn !== 'approved'))
-    ages.push(await countAges(scope, db, status, now));
+  for (const status of STALLING_STATUSES) ages.push(await countAges(scope, db, status, now));
   return {
     period,
     at: now.toISOString(),
@@ -42,7 +41,7 @@ export async function computeOverview(scope: StaffScope, period: Period, now: Da
     refusalReasons: await listRefusalReasons(scope, db, whole),
     lag: await readLag(scope, db, whole),
     tolerances: await readTolerances(scope, db, whole),
-    hasCustomers: statuses.length > 0,
+    hasCustomers: await hasCustomers(scope, db),
   };
 }
 
@@ -63,7 +62,9 @@ export function readOverview(scope: StaffScope, period: Period, now: Date = new 
   const found = kept.get(key);
   if (found && found.until > now.getTime()) return found.overview;
   const overview = computeOverview(scope, period, now);
-  overview.catch(() => kept.delete(key));
+  // Whoever has just added the first customer wants to see it.
+  const isKept = overview.then(({ hasCustomers }) => hasCustomers).catch(() => false);
+  void isKept.then((keep) => keep || kept.delete(key));
   kept.delete(key);
   kept.set(key, { until: now.getTime() + KEEP_MS, overview });
   const [oldest] = kept.keys();

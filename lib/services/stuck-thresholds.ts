@@ -1,7 +1,10 @@
 import 'server-only';
-import { DEFAULT_STUCK_THRESHOLDS, type StuckThresholds } from '@/lib/kyb/stuck';
+import { getDb } from '@/lib/db/client';
+import { getSetting } from '@/lib/db/queries/settings';
+import { STUCK_THRESHOLDS_SETTING, type StuckThresholds, toStuckThresholds } from '@/lib/kyb/stuck-thresholds';
+import type { Scope } from '@/lib/scope';
 
-/** From when on a customer counts as stuck. */
-export async function readStuckThresholds(): Promise<StuckThresholds> {
-  return DEFAULT_STUCK_THRESHOLDS;
+/** After how many days customers count as stuck: the setting `stuck_thresholds`, with a default for what is missing. */
+export async function readStuckThresholds(scope: Scope): Promise<StuckThresholds> {
+  return toStuckThresholds(await getSetting(scope, await getDb(), STUCK_THRESHOLDS_SETTING));
 }

@@ -9,8 +9,9 @@ import { customers } from '@/lib/db/schema/customers';
 import { invites } from '@/lib/db/schema/invites';
 import { noticePreferences, noticeReads, notices } from '@/lib/db/schema/notices';
 import { users } from '@/lib/db/schema/users';
+import { listedStatusesOf } from '@/lib/kyb/customer-list';
 import { NOTICES_COUNTED, type NoticeItem, type NoticeKind } from '@/lib/kyb/notice-view';
-import { statusesOfTurn } from '@/lib/kyb/status';
+import type { StallingStatus } from '@/lib/kyb/stuck-thresholds';
 import type { StaffScope, SystemScope } from '@/lib/scope';
 
 /** A person whose notices are read: they themselves, or the portal on their behalf. */
@@ -177,7 +178,7 @@ export async function listNewlyUnopened(
         isNull(invites.viewedAt),
         isNull(invites.startedAt),
         gt(invites.expiresAt, crossing.now),
-        inArray(customers.status, [...statusesOfTurn('needs_customer')]),
+        inArray(customers.listedStatus, [...listedStatusesOf('needs_customer')]),
         isUnnoticed(db, occasion),
       ),
     )
@@ -189,21 +190,21 @@ export async function listNewlyUnopened(
 export async function listNewlyWaiting(
   _scope: SystemScope,
   db: Db,
-  status: string,
+  status: StallingStatus,
   crossing: Crossing,
 ): Promise<readonly StuckCustomer[]> {
-  const occasion = sql<string>`'waiting:' || ${customers.id} || ':' || extract(epoch from ${customers.statusSince})`;
+  const occasion = sql<string>`'waiting:' || ${customers.id} || ':' || extract(epoch from ${customers.since})`;
   return db
     .select({ occasion, customerId: customers.id })
     .from(customers)
     .where(
       and(
-        eq(customers.status, status),
-        lt(customers.statusSince, crossing.before),
-        gt(customers.statusSince, crossing.after),
+        eq(customers.listedStatus, status),
+        lt(customers.since, crossing.before),
+        gt(customers.since, crossing.after),
         isUnnoticed(db, occasion),
       ),
     )
-    .orderBy(customers.statusSince)
+    .orderBy(customers.since)
     .limit(crossing.limit);
 }

@@ -6,6 +6,7 @@ import 'server-only';
 import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Db } from '@/lib/db/client';
+import type { ListedStatus } from '@/lib/kyb/customer-list';
 import { OBSERVATION_SOURCES } from '@/lib/kyb/customer-view';
 import {
   AGE_CLASSES,
@@ -117,25 +118,16 @@ export async function readStays(
   };
 }
 
-/** Statuses that any customer has, known or not. */
-export async function listStatuses(_scope: StaffScope | SystemScope, db: Db): Promise<readonly string[]> {
-  // One step of the index a status, instead of reading every customer.
-  const answer = await db.execute(sql`
-    with recursive found as (
-      (select status from customers order by status limit 1)
-      union all
-      select (select c.status from customers c where c.status > found.status order by c.status limit 1)
-      from found where found.status is not null
-    )
-    select status from found where status is not null limit 50`);
-  return rowsOf(answer, z.object({ status: z.string() })).map(({ status }) => status);
+export async function hasCustomers(_scope: StaffScope | SystemScope, db: Db): Promise<boolean> {
+  const answer = await db.execute(sql`select exists (select 1 from customers) as any`);
+  return rowsOf(answer, z.object({ any: z.boolean() }))[0]?.any ?? false;
 }
 
 /** Customers in this status by how long they have been in it. */
 export async function countAges(
   _scope: StaffScope | SystemScope,
   db: Db,
-  status: string,
+  status: ListedStatus,
   now: Date,
 ): Promise<AgeFigures> {
   const older = (days: number) => sql`status_since <= ${at(new Date(now.getTime() - days * DAY_MS))}`;
@@ -143,7 +135,7 @@ export async function countAges(
   const answer = await db.execute(sql`
     select array[count(status_since), ${sql.join(classes, sql`, `)}]::int[] as older,
       count(*) filter (where status_since is null) as unknown
-    from customers where status = ${status}`);
+    from customers where listed_status = ${status}`);
   const [row] = rowsOf(answer, z.object({ older: z.array(count), unknown: count }));
   const olderThan = row?.older ?? [];
   return {

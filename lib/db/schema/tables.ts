@@ -11,6 +11,7 @@ import { observations } from './observations';
 import { operations } from './operations';
 import { overviewDays } from './overview-days';
 import { rateLimits } from './rate-limits';
+import { defaultViews, savedViews } from './saved-views';
 import { sessions } from './sessions';
 import { settings } from './settings';
 import { tolerances } from './tolerances';
@@ -24,6 +25,7 @@ export const tables = {
   audit,
   customerSessions,
   customers,
+  defaultViews,
   emailCodes,
   inviteTokens,
   invites,
@@ -35,6 +37,7 @@ export const tables = {
   operations,
   overviewDays,
   rateLimits,
+  savedViews,
   sessions,
   settings,
   tolerances,

@@ -49,7 +49,6 @@ CREATE INDEX "notices_kind" ON "notices" USING btree ("kind","id");--> statement
 CREATE INDEX "notices_at" ON "notices" USING btree ("at");--> statement-breakpoint
 CREATE INDEX "notices_customer" ON "notices" USING btree ("customer_id");--> statement-breakpoint
 CREATE INDEX "audit_act" ON "audit" USING btree ("act","at");--> statement-breakpoint
-CREATE INDEX "customers_status_since" ON "customers" USING btree ("status","status_since");--> statement-breakpoint
 CREATE INDEX "invites_created" ON "invites" USING btree ("created_at");--> statement-breakpoint
 CREATE INDEX "observations_ended" ON "observations" USING btree ("ended_status","observed_at","ended_seconds") WHERE ended_status is not null;--> statement-breakpoint
 CREATE INDEX "observations_changes" ON "observations" USING btree ("observed_at","source") WHERE ended_status is not null;
