@@ -26,6 +26,15 @@ test('the overview shows a period that its address names, every picture with its
   await waiting.getByText('Figures as a table').click();
   await expect(waiting.getByRole('row').filter({ hasText: 'Waiting for review' })).toBeVisible();
   await expect(page.getByRole('region', { name: 'Drift' }).getByText(/that a webhook should have told/)).toBeVisible();
+});
+
+test('the overview is accessible, its tables opened too', async ({ page }) => {
+  await createCustomer(page);
+  await page.goto('/overview?days=7');
+  await page
+    .getByRole('region', { name: 'How long customers have been waiting' })
+    .getByText('Figures as a table')
+    .click();
   await expectAccessible(page);
 });
 
