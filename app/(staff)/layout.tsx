@@ -3,9 +3,11 @@ import { signOutAction } from '@/lib/actions/session';
 import { canActOnMany, canChangeSettings, canManageTeam } from '@/lib/auth/roles';
 import { getScope } from '@/lib/auth/session';
 import { upstreamEnvironment } from '@/lib/env';
+import { countUnread } from '@/lib/services/read-notices';
 
 const PAGES = [
   { href: '/customers', label: 'Customers' },
+  { href: '/overview', label: 'Overview' },
   { href: '/activity', label: 'Activity' },
   { href: '/developers', label: 'Developers' },
 ];
@@ -34,6 +36,7 @@ export default async function StaffLayout({ children }: LayoutProps<'/'>) {
       findable={findable}
       user={scope}
       environment={upstreamEnvironment()}
+      unreadCount={await countUnread(scope)}
       signOutAction={signOutAction}
     >
       {children}

@@ -11,6 +11,7 @@ import { fill, sentences } from '@/lib/texts/catalogue';
 import { DEFAULT_LOCALE, isLocale, type Locale } from '@/lib/texts/locales';
 import { readBranding } from './branding';
 import { isLiving } from './change-invite';
+import { composeDigest } from './compose-digest';
 import { composeStaffMail } from './compose-staff-mail';
 import { makeCode } from './email-codes';
 import { inviteLink } from './invite-token';
@@ -79,6 +80,8 @@ export async function composeMail(scope: SystemScope, db: Db, mail: Mail): Promi
       const composed = await composeStaffMail(scope, db, mail, { partner, accent });
       return composed && { ...composed, headers: {} };
     }
+    case 'digest':
+      return composeDigest(scope, db, mail, { accent });
     default:
       return assertNever(mail.kind);
   }

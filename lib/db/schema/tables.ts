@@ -10,8 +10,10 @@ import { inviteTokens } from './invite-tokens';
 import { invites } from './invites';
 import { mails } from './mails';
 import { notes } from './notes';
+import { noticePreferences, noticeReads, notices } from './notices';
 import { observations } from './observations';
 import { operations } from './operations';
+import { overviewDays } from './overview-days';
 import { passwordLinks } from './password-links';
 import { rateLimits } from './rate-limits';
 import { defaultViews, savedViews } from './saved-views';
@@ -41,6 +43,10 @@ export const tables = {
   observations,
   operations,
   passwordLinks,
+  noticePreferences,
+  noticeReads,
+  notices,
+  overviewDays,
   rateLimits,
   savedViews,
   sessions,
