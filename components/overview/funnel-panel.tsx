@@ -1,6 +1,5 @@
 import { formatCount, pluralise } from '@/lib/format';
 import {
-  axisEnd,
   FUNNEL_STEP_TEXT,
   FUNNEL_STEPS,
   type FunnelCounts,
@@ -87,7 +86,6 @@ const PLOT = 36;
 /** The same by the day or week of the invite. */
 export function FunnelOverTimePanel({ buckets }: { readonly buckets: readonly OverviewBucket[] }) {
   const highest = Math.max(0, ...buckets.map(({ funnel }) => funnel.invited));
-  const end = axisEnd(highest);
   const width = 100 / Math.max(1, buckets.length);
   const unit = buckets.some(({ from, to }) => from !== to) ? 'week' : 'day';
   return (
@@ -112,7 +110,7 @@ export function FunnelOverTimePanel({ buckets }: { readonly buckets: readonly Ov
               </text>
               <line x1="0" x2="100%" y1={row * ROW + 18 + PLOT} y2={row * ROW + 18 + PLOT} />
               {buckets.map((bucket, column) => {
-                const height = (bucket.funnel[step] / end) * PLOT;
+                const height = (bucket.funnel[step] / Math.max(1, highest)) * PLOT;
                 return (
                   height > 0 && (
                     <rect

@@ -1,6 +1,11 @@
 import { formatCount } from '@/lib/format';
-import type { CountedFigures, OverviewBucket, RefusalReason } from '@/lib/kyb/overview-view';
-import { shareText } from '@/lib/kyb/overview-view';
+import {
+  type CountedFigures,
+  type OverviewBucket,
+  REASONS_COUNTED,
+  type RefusalReason,
+  shareText,
+} from '@/lib/kyb/overview-view';
 import { statusRule } from '@/lib/kyb/status';
 import { Cell, Table } from '../ui/table';
 import { ColumnsChart } from './columns-chart';
@@ -58,6 +63,7 @@ export function RefusalsPanel({ buckets, total, reasons }: RefusalsPanelProps) {
               { label: 'Failed', fill: 'hatch', values: buckets.map((bucket) => bucket.refusals.failed) },
             ]}
           />
+          {refused + failed > REASONS_COUNTED && <p>Why, of the newest {formatCount(REASONS_COUNTED)}:</p>}
           <ul className="list-inside list-disc">
             {reasons.map((reason) => (
               <li key={`${reason.kind} ${reason.status}`}>

@@ -66,9 +66,14 @@ export interface NoticeItem {
 
 /** Notices are kept, counted and shown for this long. */
 export const NOTICE_DAYS = 30;
-/** At most this many of a kind are shown, and at most as many are looked through to count the unread. */
+/** At most this many of a kind are shown. */
 export const NOTICES_SHOWN = 50;
-export const NOTICES_COUNTED = 200;
+/**
+ * How many of the newest are looked through for those that concern somebody: on the page of the notices, and for the
+ * bell, which every page has.
+ */
+export const NOTICES_SEARCHED = 1_000;
+export const NOTICES_COUNTED = 300;
 /** The bell says `99+` beyond. */
 export const NOTICE_COUNT_MAX = 99;
 /** The daily mail goes out after this hour (UTC). */

@@ -119,9 +119,10 @@ export interface Overview {
   readonly hasCustomers: boolean;
 }
 
-/** Stays of one status, and changes for the lag, beyond these many newest are left out. */
+/** Stays of one status, changes for the lag, and refusals for their reasons: beyond so many newest they are left out. */
 export const STAYS_COUNTED = 1_000;
 export const LAGS_COUNTED = 500;
+export const REASONS_COUNTED = 2_000;
 
 /** `38 %`, `under 1 %`; a dash of nothing. */
 export function shareText(part: number, whole: number): string {

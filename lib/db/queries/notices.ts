@@ -10,7 +10,7 @@ import { invites } from '@/lib/db/schema/invites';
 import { noticePreferences, noticeReads, notices } from '@/lib/db/schema/notices';
 import { users } from '@/lib/db/schema/users';
 import { listedStatusesOf } from '@/lib/kyb/customer-list';
-import { NOTICES_COUNTED, type NoticeItem, type NoticeKind } from '@/lib/kyb/notice-view';
+import { NOTICES_COUNTED, NOTICES_SEARCHED, type NoticeItem, type NoticeKind } from '@/lib/kyb/notice-view';
 import type { StallingStatus } from '@/lib/kyb/stuck-thresholds';
 import type { StaffScope, SystemScope } from '@/lib/scope';
 
@@ -44,7 +44,7 @@ interface Selection {
 }
 
 /**
- * Notices that concern the reader, newest first. Only the newest 200 of the selection are looked through: where
+ * Notices that concern the reader, newest first. Only the newest 1,000 of the selection are looked through: where
  * thousands concern others, the answer is short and not late.
  */
 export async function listNotices(
@@ -58,7 +58,7 @@ export async function listNotices(
     .from(notices)
     .where(and(kind && eq(notices.kind, kind), onlyUnread ? gt(notices.id, readThrough(scope)) : undefined))
     .orderBy(desc(notices.id))
-    .limit(NOTICES_COUNTED)
+    .limit(NOTICES_SEARCHED)
     .as('newest');
   const isRead = sql<boolean>`${notices.id} <= ${readThrough(scope)} or exists ${isReadOneByOne(db, scope)}`;
   const rows = await db

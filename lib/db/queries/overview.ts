@@ -17,6 +17,7 @@ import {
   type LearntCounts,
   learntWay,
   type Overview,
+  REASONS_COUNTED,
   type RefusalCounts,
   type RefusalReason,
   STAYS_COUNTED,
@@ -165,7 +166,7 @@ export async function countMints(
   };
 }
 
-/** Why presses were not answered with a link, from the newest 2,000 of them, the most frequent first. */
+/** Why presses were not answered with a link, from the newest of them, the most frequent first. */
 export async function listRefusalReasons(
   _scope: StaffScope | SystemScope,
   db: Db,
@@ -176,7 +177,7 @@ export async function listRefusalReasons(
     from (
       select details from audit
       where act = 'link.refused' and at >= ${at(range.since)} and at < ${at(range.before)}
-      order by at desc limit 2000
+      order by at desc limit ${REASONS_COUNTED}
     ) as newest
     group by 1, 2 order by count(*) desc, 1, 2 limit 20`);
   return rowsOf(answer, z.object({ kind: z.string(), status: z.string().nullable(), count }));
