@@ -1,6 +1,7 @@
 import 'server-only';
 import { getDb } from '@/lib/db/client';
 import { pruneAllowances } from '@/lib/db/writes/allowances';
+import { tidyEmbedded } from '@/lib/db/writes/tidy';
 import { pruneUpstreamCalls } from '@/lib/db/writes/upstream-calls';
 import { systemScope } from '@/lib/scope';
 
@@ -14,4 +15,5 @@ export async function prune(): Promise<void> {
   const now = Date.now();
   await pruneUpstreamCalls(scope, db, new Date(now - KEEP_CALLS_MS));
   await pruneAllowances(scope, db, new Date(now - DAY_MS));
+  await tidyEmbedded(scope);
 }

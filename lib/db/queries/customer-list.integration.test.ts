@@ -173,17 +173,15 @@ describe('filters', () => {
     }));
     await db.insert(invites).values(rows);
     // An older revoked one says nothing.
-    await db
-      .insert(invites)
-      .values(
-        rows.map((row) => ({
-          ...row,
-          id: `old-${row.id}`,
-          revokedAt: daysAgo(3),
-          createdAt: daysAgo(9),
-          viewedAt: null,
-        })),
-      );
+    await db.insert(invites).values(
+      rows.map((row) => ({
+        ...row,
+        id: `old-${row.id}`,
+        revokedAt: daysAgo(3),
+        createdAt: daysAgo(9),
+        viewedAt: null,
+      })),
+    );
     await db.insert(mails).values(
       facts.flatMap(({ mailState }, index) =>
         mailState === null
