@@ -5,6 +5,7 @@ import {
   columnsOf,
   densityOf,
   hasFilter,
+  isShortSearch,
   neighbourHrefs,
   orderOf,
   tabOf,
@@ -54,6 +55,7 @@ export async function CustomerList({ scope, query }: CustomerListProps) {
           {formatCount(page.total)}
           {page.isTotalCapped && '+'} {page.total === 1 ? 'customer' : 'customers'}
           {hasFilter(query) && ' found'}
+          {page.isTotalCapped && isShortSearch(query) && ' among the first 10,000; type more to search all'}
         </p>
       </LiveCustomerTable>
       <Pagination
