@@ -25,7 +25,7 @@ export function CustomerCell({ column, customer }: CustomerCellProps) {
       return <Cell>{rowActionText(customer)}</Cell>;
     case 'invite':
       return (
-        <Cell label="Invite">
+        <Cell>
           <InviteNote state={customer.inviteState} />
         </Cell>
       );

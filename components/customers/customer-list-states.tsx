@@ -6,7 +6,7 @@ import type { AppError } from '@/lib/result';
 import { Banner } from '../ui/banner';
 import { LinkButton } from '../ui/button';
 import { EmptyState } from '../ui/empty-state';
-import { type CustomerListQuery, changedHref, clearedHref, hasFilter, tabOf } from './keys';
+import { type CustomerListQuery, changedHref, clearedHref, hasFilter, isShortSearch, tabOf } from './keys';
 
 /** No customers at all: teaches the first steps. */
 export function NoCustomers({ canAct }: { readonly canAct: boolean }) {
@@ -70,6 +70,9 @@ export function NoMatch({ query }: { readonly query: CustomerListQuery }) {
         {tab === 'all' ? '.' : ` in “${LIST_TAB_LABEL[tab]}”.`}
       </p>
       <p>The search looks for the text anywhere in names, e-mail addresses and ids.</p>
+      {isShortSearch(query) && (
+        <p>One or two letters are looked for among the first 10,000 customers only: type more to search all.</p>
+      )}
     </EmptyState>
   );
 }

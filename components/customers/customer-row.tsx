@@ -36,7 +36,7 @@ export function CustomerRow({ customer, shown, lead, isUpdated, isGone, ...props
   return (
     <tr data-customer={customer.id}>
       {lead}
-      <Cell place="wide">
+      <Cell place="head">
         <AppLink href={`/customers/${customer.id}`} className="row-link">
           {customer.businessName}
         </AppLink>

@@ -134,3 +134,8 @@ export function densityOf(query: CustomerListQuery): Density {
 export function savedQuery(query: CustomerListQuery): string {
   return customersHref({ ...query, older: '', newer: '' }).slice('/customers?'.length);
 }
+
+/** Too short to be looked for in all customers of a large list (lib/db/queries/list-search.ts). */
+export function isShortSearch({ search }: CustomerListQuery): boolean {
+  return search !== '' && !/[\p{L}\p{M}\p{N}]{3}/u.test(search.normalize('NFC'));
+}

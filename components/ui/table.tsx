@@ -52,8 +52,11 @@ export function Table({ caption, columns, children, isBusy, isCompact, leadHead 
 interface CellProps {
   /** The column's name, shown off the wide table; leave out where the content speaks for itself. */
   readonly label?: string;
-  /** Off the wide table: `wide` takes a line of its own on a phone, `end` stands beside the others at the end. */
-  readonly place?: 'wide' | 'end';
+  /**
+   * Off the wide table: `wide` takes a line of its own on a phone, `end` stands beside the others at the end, `head`
+   * before them.
+   */
+  readonly place?: 'wide' | 'head' | 'end';
   readonly children: ReactNode;
 }
 

@@ -14,6 +14,7 @@ import { projectFolder } from '../load-env-file.mjs';
 import { findFreePort } from '../ports.mjs';
 import { waitForHttp } from '../wait-for-http.mjs';
 import { findChromium } from './chromium.mjs';
+import { emptyAppScriptBytes } from './empty-app.mjs';
 import { startEmulator, TEST_KEYS } from './emulator.mjs';
 
 export const WEBHOOK_SECRET = 'whsec_browser_tests';
@@ -28,6 +29,8 @@ export default async function setup() {
   }
   const build = await buildIfChanged({ say: console.log });
   if (!build.ok) throw new Error(`The build failed:\n${build.output}`);
+
+  process.env.E2E_EMPTY_APP_SCRIPT_BYTES = String(await emptyAppScriptBytes());
 
   const port = await findFreePort();
   const emulator = await startEmulator({

@@ -6,6 +6,7 @@ import {
   customersHref,
   densityOf,
   hasFilter,
+  isShortSearch,
   neighbourHrefs,
   orderOf,
   savedQuery,
@@ -77,6 +78,7 @@ export async function CustomerList({ scope, query }: CustomerListProps) {
           {formatCount(page.total)}
           {page.isTotalCapped && '+'} {page.total === 1 ? 'customer' : 'customers'}
           {hasFilter(query) && ' found'}
+          {page.isTotalCapped && isShortSearch(query) && ' among the first 10,000; type more to search all'}
         </p>
       </LiveCustomerTable>
       <Pagination

@@ -8,6 +8,7 @@ import { LISTED_STATUSES, listedStatusesOf } from '@/lib/kyb/customer-list';
 import type { CappedCount, CustomerPage, TabCounts } from '@/lib/kyb/customer-view';
 import type { Scope } from '@/lib/scope';
 import { readableCustomers } from './access';
+import { containsText } from './contains-text';
 import {
   type CustomerFilter,
   matchesBesides,
@@ -16,11 +17,11 @@ import {
   statusesOf,
   stuckIn,
 } from './customer-filter';
-import { isFound, isOfFew, type Search } from './list-search';
+import { isAmongFew, RARE, type Search, type WalkedText, WINDOW, walkedText } from './list-search';
 
 /** Counting stops here: "10,000+". */
 export const COUNT_CAP = 10_000;
-/** Where a text has to be looked for in every row, counting stops earlier. */
+/** Where every row has to be looked at, for a text or for an invite, counting stops earlier. */
 const WALK_CAP = 1_000;
 
 const one = z.object({ rows: z.tuple([z.object({ count: z.number() })]) });
@@ -38,28 +39,54 @@ export async function countListed(
   search: Search,
 ): Promise<Pick<CustomerPage, 'total' | 'isTotalCapped'>> {
   const statuses = statusesOf(filter);
-  const besides = and(matchesBesides(scope, filter), isFound(search));
+  const besides = and(matchesBesides(scope, filter), isAmongFew(search));
   const branches = filter.stuck
-    ? (statuses ?? []).flatMap((status) => stuckIn(status, filter.stuck)).map((stuck) => and(stuck, besides))
+    ? stuckIn(statuses ?? [], filter.stuck).map((stuck) => and(stuck, besides))
     : [and(statuses ? inArray(customers.listedStatus, [...statuses]) : undefined, besides)];
-  const cap = search !== null && !isOfFew(search) ? WALK_CAP : COUNT_CAP;
+  const walked = walkedText(search);
+  if (walked) return countWalked(db, branches, walked, isNarrowed(filter));
+  const cap = filter.stuck || filter.invite ? WALK_CAP : COUNT_CAP;
   const { count: total, isCapped } = await count(db, branches, cap);
   return { total, isTotalCapped: isCapped };
 }
+
+function isNarrowed({ turn, stuck, status, invite, owner, created, changed }: CustomerFilter): boolean {
+  const periods = [created?.from, created?.before, changed?.from, changed?.before];
+  return [turn, stuck, status, invite, owner, ...periods].some((value) => value !== undefined);
+}
+
+/** Among the first rows that come to hand; of a common text it is known already that many have it. */
+async function countWalked(
+  db: Db,
+  branches: readonly (SQL | undefined)[],
+  { text, isShort }: WalkedText,
+  isNarrower: boolean,
+): Promise<Pick<CustomerPage, 'total' | 'isTotalCapped'>> {
+  if (!isShort && !isNarrower) return { total: RARE, isTotalCapped: true };
+  const rows = branches.map((condition) => sql`select search_text from customers where ${condition ?? sql`true`}`);
+  if (rows.length === 0) return { total: 0, isTotalCapped: false };
+  const answer = await db.execute(sql`select count(*)::int as looked,
+      (count(*) filter (where ${containsText(sql`walks.search_text`, text)}))::int as found
+    from (select search_text from (${sql.join(rows, sql` union all `)}) merged limit ${WINDOW}) walks`);
+  const { looked, found } = walkRow.parse(answer).rows[0];
+  return { total: found, isTotalCapped: looked === WINDOW };
+}
+
+const walkRow = z.object({ rows: z.tuple([z.object({ looked: z.number(), found: z.number() })]) });
 
 /** How many customers each tab holds, in one question. */
 export async function countTabs(scope: Scope, db: Db, stuck: StuckSince): Promise<TabCounts> {
   const readable = readableCustomers(scope);
   const inTurn = (statuses: readonly (typeof LISTED_STATUSES)[number][]) =>
     and(readable, inArray(customers.listedStatus, [...statuses]));
-  const isStuck = LISTED_STATUSES.flatMap((status) => stuckIn(status, stuck)).map((branch) => and(readable, branch));
+  const isStuck = stuckIn(LISTED_STATUSES, stuck).map((branch) => and(readable, branch));
   const answer = await db.execute(sql`select
     ${counting([readable], COUNT_CAP)} as "all",
     ${counting([inTurn(listedStatusesOf('needs_customer'))], COUNT_CAP)} as needs_customer,
     ${counting([inTurn(listedStatusesOf('in_review'))], COUNT_CAP)} as in_review,
     ${counting([inTurn(listedStatusesOf('setting_up'))], COUNT_CAP)} as setting_up,
     ${counting([inTurn(listedStatusesOf('approved'))], COUNT_CAP)} as approved,
-    ${counting(isStuck, COUNT_CAP)} as stuck`);
+    ${counting(isStuck, WALK_CAP)} as stuck`);
   return tabRow.parse(answer).rows[0];
 }
 
@@ -72,7 +99,7 @@ const tabRow = z.object({
       in_review: capped,
       setting_up: capped,
       approved: capped,
-      stuck: capped,
+      stuck: z.number().transform((found): CappedCount => toCapped(found, WALK_CAP)),
     }),
   ]),
 });

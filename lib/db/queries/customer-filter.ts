@@ -49,7 +49,7 @@ export function matchesFilter(scope: Scope, filter: CustomerFilter): SQL | undef
   return and(
     statuses === null ? undefined : inArray(customers.listedStatus, [...statuses]),
     search ? containsText(customers.searchText, search) : undefined,
-    filter.stuck ? or(...STALLING_STATUSES.flatMap((status) => stuckIn(status, filter.stuck))) : undefined,
+    filter.stuck ? or(...stuckIn(STALLING_STATUSES, filter.stuck)) : undefined,
     matchesBesides(scope, filter),
   );
 }
@@ -85,25 +85,32 @@ export function statusesOf({ turn, status, stuck }: CustomerFilter): readonly Li
 }
 
 /**
- * Who is stuck in a status, as one or two conditions that exclude each other, so that each can use the index made for
- * it: too long in the status; or, while it is the customer's turn, with an old invite that nobody opened.
+ * Who is stuck in one of these statuses, as conditions that exclude each other, so that each can walk along an index:
+ * first those who are too long in a status; then those whose turn it is with an old invite that nobody opened.
  */
-export function stuckIn(status: ListedStatus, since: StuckSince | undefined): readonly SQL[] {
-  if (!since || status === 'APPROVED') return [];
-  const limit = since.status[status];
-  const isIn = eq(customers.listedStatus, status);
-  const tooLong = limit && and(isIn, lt(customers.since, limit));
-  const isCustomersTurn = listedStatusesOf('needs_customer').includes(status);
-  const unopened =
-    isCustomersTurn && since.unopenedInvite !== null
-      ? and(isIn, limit && gte(customers.since, limit), hasUnopenedInvite(since.unopenedInvite))
-      : undefined;
-  return [tooLong, unopened].flatMap((condition) => (condition ? [condition] : []));
+export function stuckIn(statuses: readonly ListedStatus[], since: StuckSince | undefined): readonly SQL[] {
+  if (!since) return [];
+  const stalling = STALLING_STATUSES.filter((status) => statuses.includes(status));
+  const tooLong = stalling.flatMap((status) => {
+    const limit = since.status[status];
+    return limit ? [and(eq(customers.listedStatus, status), lt(customers.since, limit))] : [];
+  });
+  const { unopenedInvite } = since;
+  const theirTurn = listedStatusesOf('needs_customer');
+  const unopened = stalling.flatMap((status) => {
+    if (unopenedInvite === null || !theirTurn.includes(status)) return [];
+    const limit = since.status[status];
+    const notYet = limit && gte(customers.since, limit);
+    return [and(eq(customers.listedStatus, status), notYet, hasUnopenedInvite(unopenedInvite))];
+  });
+  return [...tooLong, ...unopened].flatMap((condition) => (condition ? [condition] : []));
 }
 
+/** `offset 0` keeps it a question about one customer: otherwise all old invites are gathered before the first answer. */
 function hasUnopenedInvite(invitedBefore: Date): SQL {
-  return sql`customers.id in (select u.customer_id from invites u where u.created_at < ${invitedBefore.toISOString()}
-    and u.revoked_at is null and u.viewed_at is null and u.started_at is null and ${isNewest('u')})`;
+  return sql`exists (select 1 from invites u where u.customer_id = customers.id
+    and u.created_at < ${invitedBefore.toISOString()}
+    and u.revoked_at is null and u.viewed_at is null and u.started_at is null and ${isNewest('u')} offset 0)`;
 }
 
 /** No other invite of the customer comes before it: living ones first, then the newest (as `newest-invite.ts`). */

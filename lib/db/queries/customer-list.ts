@@ -11,11 +11,12 @@ import { customers } from '@/lib/db/schema/customers';
 import { DEFAULT_ORDER, LISTED_STATUSES, type ListOrder, type ListSort } from '@/lib/kyb/customer-list';
 import type { CustomerListItem, CustomerPage } from '@/lib/kyb/customer-view';
 import type { Scope } from '@/lib/scope';
+import { containsText } from './contains-text';
 import { countListed } from './customer-counts';
 import { type CustomerFilter, matchesBesides, matchesFilter, statusesOf, stuckIn } from './customer-filter';
 import { selectListItems } from './customers';
 import { type ListCursor, toCursorText } from './list-cursor';
-import { isFound, isOfFew, type Search, toSearch } from './list-search';
+import { isAmongFew, isOfFew, type Search, toSearch, WINDOW, walkedText } from './list-search';
 
 export const PAGE_SIZE = 25;
 
@@ -66,6 +67,8 @@ export async function listCustomers(
   return {
     items,
     ...counted,
+    // What was looked through for the count may hold fewer than the page.
+    total: Math.max(counted.total, items.length),
     olderCursor: last && hasOlder ? toCursorText(last) : null,
     newerCursor: first && hasNewer ? toCursorText(first) : null,
   };
@@ -84,26 +87,48 @@ interface Step {
 
 /**
  * Ids in order. Each listed status is walked along its own index, and the walks are merged: the database cannot do so
- * for `in (…)` by itself and would sort everything.
+ * for `in (…)` by itself and would sort everything. For a common text the walk is tried first, and only so far: those
+ * who have it may all be at the other end.
  */
 async function pickIds(scope: Scope, db: Db, filter: CustomerFilter, step: Step): Promise<string[]> {
+  const walked = walkedText(step.search);
+  const walks = toWalks(scope, filter, step);
+  if (walks === null) return [];
+  if (walked === null) return idsOf(db, sql`${walks} limit ${step.limit}`);
+  const has = containsText(sql`walks.search_text`, walked.text);
+  const near = await idsOf(db, sql`select id from (${walks} limit ${WINDOW}) walks where ${has} limit ${step.limit}`);
+  if (near.length === step.limit || walked.isShort) return near;
+  const condition = and(matchesFilter(scope, filter), beyond(step));
+  const { sort, descending } = step.order;
+  const direction = sql.raw(descending ? 'desc' : 'asc');
+  return idsOf(
+    db,
+    sql`select id from customers where ${condition} order by ${KEYS[sort]} ${direction}, id ${direction} limit ${step.limit}`,
+  );
+}
+
+async function idsOf(db: Db, query: SQL): Promise<string[]> {
+  return idRows.parse(await db.execute(query)).rows.map(({ id }) => id);
+}
+
+/** The merged walks, in order; null when there is nothing to walk along. */
+function toWalks(scope: Scope, filter: CustomerFilter, step: Step): SQL | null {
   const key = KEYS[step.order.sort];
-  const besides = and(matchesBesides(scope, filter), isFound(step.search), beyond(step));
+  const besides = and(matchesBesides(scope, filter), isAmongFew(step.search), beyond(step));
+  const text = walkedText(step.search) ? sql`, search_text` : sql``;
   const branches = branchesOf(filter, step).map(
-    (condition) => sql`select customers.id, ${key} as key from customers where ${and(condition, besides) ?? sql`true`}`,
+    (condition) =>
+      sql`select customers.id, ${key} as key ${text} from customers where ${and(condition, besides) ?? sql`true`}`,
   );
-  if (branches.length === 0) return [];
+  if (branches.length === 0) return null;
   const direction = sql.raw(step.order.descending ? 'desc' : 'asc');
-  const answer = await db.execute(
-    sql`select id from (${sql.join(branches, sql` union all `)}) walks
-      order by key ${direction}, id ${direction} limit ${step.limit}`,
-  );
-  return idRows.parse(answer).rows.map(({ id }) => id);
+  return sql`select id ${text} from (${sql.join(branches, sql` union all `)}) merged
+    order by key ${direction}, id ${direction}`;
 }
 
 function branchesOf(filter: CustomerFilter, { order, search }: Step): readonly (SQL | undefined)[] {
   const statuses = statusesOf(filter);
-  if (filter.stuck) return (statuses ?? []).flatMap((status) => stuckIn(status, filter.stuck));
+  if (filter.stuck) return stuckIn(statuses ?? [], filter.stuck);
   // A handful of candidates is sorted as it is, and there is an index for everybody by date of creation.
   if (isOfFew(search)) return [statuses ? inArray(customers.listedStatus, [...statuses]) : undefined];
   if (statuses === null && order.sort === 'created') return [undefined];

@@ -11,30 +11,43 @@ import { customers } from '@/lib/db/schema/customers';
 import { containsText } from './contains-text';
 
 /** More customers than this make a text common. */
-const RARE = 2_000;
+export const RARE = 2_000;
+/** No question looks through more rows than this for a text: the longest walk that nobody has to wait for. */
+export const WINDOW = 10_000;
 
-/** Null when there is no text; `ids` of the few customers who have it; or a condition to be checked row by row. */
-export type Search = { readonly ids: readonly string[] } | { readonly condition: SQL } | null;
+/** A text to be looked for row by row, because many have it or because the index cannot know it. */
+export interface WalkedText {
+  readonly text: string;
+  /** Too short for the index: only the first rows are looked through. */
+  readonly isShort: boolean;
+}
+
+/** Null when there is no text; or `ids` of the few customers who have it; or how to look for it otherwise. */
+export type Search = { readonly ids: readonly string[] } | WalkedText | null;
 
 const idRows = z.object({ rows: z.array(z.object({ id: z.string() })) });
 
 export async function toSearch(db: Db, given: string | undefined): Promise<Search> {
   const text = given?.trim();
   if (!text) return null;
-  const ids = hasTrigram(text) ? await findRare(db, text) : null;
-  // Concatenated with nothing it is no longer what the index holds: the walk shall not be replaced by a gathering.
-  return ids === null ? { condition: containsText(sql`(${customers.searchText} || '')`, text) } : { ids };
+  const isShort = !hasTrigram(text);
+  const ids = isShort ? null : await findRare(db, text);
+  return ids === null ? { text, isShort } : { ids };
 }
 
 export function isOfFew(search: Search): search is { readonly ids: readonly string[] } {
   return search !== null && 'ids' in search;
 }
 
-export function isFound(search: Search): SQL | undefined {
-  if (search === null) return undefined;
-  if (!isOfFew(search)) return search.condition;
+/** The text as something to be walked for; null when there is none, or when its few are known. */
+export function walkedText(search: Search): WalkedText | null {
+  return search === null || isOfFew(search) ? null : search;
+}
+
+/** Narrows to the few; a text that is walked for narrows nothing here. */
+export function isAmongFew(search: Search): SQL | undefined {
   // Ids hold no comma. One parameter, because placeholders by the thousand cost more than the rows.
-  return sql`${customers.id} = any(string_to_array(${search.ids.join(',')}, ','))`;
+  return isOfFew(search) ? sql`${customers.id} = any(string_to_array(${search.ids.join(',')}, ','))` : undefined;
 }
 
 /** Three letters or digits in a row are what the index can look up. */
