@@ -25,7 +25,8 @@ import { type RowVerdict, runRow } from './run-import-row';
 const RUN_MS = 8_000;
 /** After this whoever worked at an import is taken to have died. */
 const LEASE_MS = 6_000;
-const MAX_LANES = 8;
+/** Rows under way at a time: few enough that people's own requests find the embedded database free in between. */
+const MAX_LANES = 4;
 
 const ACTING: readonly string[] = ['admin', 'operator'];
 const scope = systemScope('import');
