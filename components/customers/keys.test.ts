@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   clearedHref,
   columnsOf,
+  customersExportHref,
   customersHref,
   customersKey,
   hasFilter,
@@ -24,6 +25,13 @@ describe('the list’s query', () => {
 
   it('takes the first of repeated parameters', () => {
     expect(toCustomerListQuery({ status: ['INIT', 'APPROVED'] }).status).toBe('INIT');
+  });
+
+  it('exports all that fit, whatever page is shown', () => {
+    expect(customersExportHref({ ...none, search: 'a&b', older: 'abc' }, 'csv')).toBe(
+      '/customers/export?search=a%26b&format=csv',
+    );
+    expect(customersExportHref({ ...none, newer: 'abc' }, 'json')).toBe('/customers/export?format=json');
   });
 
   it('asks the API for exactly what the page shows', () => {

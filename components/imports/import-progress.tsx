@@ -1,8 +1,8 @@
 'use client';
 
 import { useRouter } from 'next/navigation';
-import { useEffect, useEffectEvent, useState } from 'react';
-import { pluralise } from '@/lib/format';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
+import { formatCount, pluralise } from '@/lib/format';
 import { aboutText, openRows, type ImportProgress as Progress, totalRows } from '@/lib/kyb/import-view';
 
 /** Often enough to see it move, seldom enough to cost nothing. */
@@ -16,9 +16,13 @@ export function ImportProgress({ progress }: { readonly progress: Progress }) {
   const [answer, setAnswer] = useState<Answer>(progress);
   const current = typeof answer === 'string' ? progress : answer;
 
+  const isAsking = useRef(false);
   const look = useEffectEvent(async () => {
-    if (document.hidden) return;
+    // A portal that is slow to answer must not be asked again meanwhile.
+    if (document.hidden || isAsking.current) return;
+    isAsking.current = true;
     const next = await ask(progress.id);
+    isAsking.current = false;
     setAnswer(next);
     if (typeof next !== 'string' && next.state === progress.state && next.note === progress.note) return;
     if (next !== 'no_answer') router.refresh();
@@ -34,11 +38,11 @@ export function ImportProgress({ progress }: { readonly progress: Progress }) {
   const done = total - openRows(current.counts);
   return (
     <div className="grid gap-2">
-      <progress value={done} max={Math.max(total, 1)} aria-label="Rows done" className="h-3 w-full accent-accent">
+      <progress value={done} max={Math.max(total, 1)} aria-label="Rows done" className="progress">
         {done} of {total}
       </progress>
       <p>
-        {pluralise(done, 'row')} of {pluralise(total, 'row')} done
+        {formatCount(done)} of {pluralise(total, 'row')} done
         {current.state === 'running' && current.remainingMs !== null && `, ${aboutText(current.remainingMs)} left`}
       </p>
       {answer === 'no_answer' && (

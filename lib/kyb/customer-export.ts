@@ -1,4 +1,6 @@
 /** A customer in an exported file, and what of it everybody may take away. Pure. Instants are ISO 8601 in UTC. */
+import type { StaffRole } from '@/lib/scope';
+import type { AuditItem } from './activity-view';
 import type { CreationState, ObservationSource } from './customer-view';
 import { type InviteState, maskEmail, maskName } from './invite-view';
 
@@ -62,4 +64,18 @@ export function withoutPersonalData(customer: ExportedCustomer): ExportedCustome
     lastName: lastName && maskName(lastName),
     businessName: businessName === email ? maskEmail(email) : businessName,
   };
+}
+
+/** Whose files hold names and addresses of people. */
+export function seesPersonalData(role: StaffRole): boolean {
+  return role === 'admin' || role === 'operator';
+}
+
+/** A line of the trail without customers' addresses, their machines' included; staff stay as they are. */
+export function withoutCustomersAddress(item: AuditItem): AuditItem {
+  const { businessName } = item;
+  const masked = { ...item, businessName: businessName?.includes('@') ? maskEmail(businessName) : businessName };
+  if (item.actorKind !== 'customer') return masked;
+  const actorLabel = item.actorLabel.includes('@') ? maskEmail(item.actorLabel) : item.actorLabel;
+  return { ...masked, actorLabel, address: null, userAgent: null };
 }

@@ -7,16 +7,14 @@ import {
   EXPORT_COLUMNS,
   type ExportedCustomer,
   type ExportFormat,
+  seesPersonalData,
   withoutPersonalData,
 } from '@/lib/kyb/customer-export';
-import type { StaffRole, StaffScope } from '@/lib/scope';
+import type { StaffScope } from '@/lib/scope';
 import { toJsonArray } from './activity-files';
 import { toCsv } from './csv-text';
 
 export type { CustomerSelection };
-
-/** Roles whose files hold names and addresses of people. */
-const SEES_PERSONAL_DATA: readonly StaffRole[] = ['admin', 'operator'];
 
 export interface ExportFile {
   readonly name: string;
@@ -35,7 +33,7 @@ export async function exportCustomers(
   origin: Origin,
 ): Promise<ExportFile> {
   const db = await getDb();
-  const hasPersonalData = SEES_PERSONAL_DATA.includes(scope.role);
+  const hasPersonalData = seesPersonalData(scope.role);
   const chosen: AuditDetails =
     'ids' in selection ? { customers: selection.ids.length } : { isFiltered: isFilter(selection.filter) };
   await insertAudit(scope, db, {

@@ -57,16 +57,22 @@ async function goOn(work: RowWork, operation: Operation, customerId: string): Pr
   if (operation.state === 'needs_review') return judge(work, 'needs_review', customerId);
   const options = { origin: originOf(work.found), priority: 'background' } as const;
   const settled = await settleCreation(work.staff ?? scope, operation, options);
-  if (!settled.ok) return refused(work, settled.error);
-  const isSending = operation.state === 'sent' && Date.now() - (operation.sentAt?.getTime() ?? 0) < SENDING_MS;
-  if (settled.value === 'confirming' && isSending) return 'in other hands';
-  return judge(work, settled.value, customerId);
+  return settled.ok ? judge(work, settled.value, customerId) : refused(work, settled.error);
 }
 
 async function judge(work: RowWork, outcome: CreationOutcome, customerId: string): Promise<RowVerdict> {
-  if (outcome === 'confirming') return 'upstream is away';
+  if (outcome === 'confirming') return (await isBeingSent(work)) ? 'in other hands' : 'upstream is away';
   if (outcome === 'needs_review') return settle(work, { state: 'needs_review', customerId });
   return settle(work, { state: 'created', customerId, isInvited: await invite(work, customerId) });
+}
+
+/** Whether another process, or a job of this one, has the row's creation on its way. */
+async function isBeingSent({ db, staff, row }: RowWork): Promise<boolean> {
+  for (const actor of new Set([row.actor, staff?.userId])) {
+    const operation = actor ? await getOperationByIntent(scope, db, actor, row.intentId) : null;
+    if (operation?.state === 'sent') return Date.now() - (operation.sentAt?.getTime() ?? 0) < SENDING_MS;
+  }
+  return false;
 }
 
 async function invite({ found, staff, row }: RowWork, customerId: string): Promise<boolean> {

@@ -25,7 +25,8 @@ import { type RowVerdict, runRow } from './run-import-row';
 const RUN_MS = 8_000;
 /** After this whoever worked at an import is taken to have died. */
 const LEASE_MS = 6_000;
-const MAX_LANES = 8;
+/** Rows under way at a time: few enough that people's own requests find the embedded database free in between. */
+const MAX_LANES = 4;
 
 const ACTING: readonly string[] = ['admin', 'operator'];
 const scope = systemScope('import');
@@ -34,29 +35,33 @@ const scope = systemScope('import');
 export async function runImport(importId: string): Promise<boolean> {
   const db = await getDb();
   const by = crypto.randomUUID();
-  const lease = () => {
-    const now = new Date();
-    return takeImportLease(scope, db, { importId, by, now, until: new Date(now.getTime() + LEASE_MS) });
-  };
-  const until = Date.now() + RUN_MS;
-  /** Rows that another process may be at; they are looked at again by a later run. */
-  const inOtherHands = new Set<number>();
   try {
-    while (await lease()) {
-      const step = await runStep(db, importId, inOtherHands);
-      if (step === 'waits') return false;
-      if (step === 'over') return true;
-      if (Date.now() < until) continue;
-      await hurryImport(importId);
-      return true;
-    }
-    return false;
+    const step = await runForAWhile(db, importId, by);
+    if (step !== 'goes on') return step === 'over';
   } finally {
     await endImportLease(scope, db, importId, by);
   }
+  await hurryImport(importId);
+  return true;
 }
 
-async function runStep(db: Db, importId: string, inOtherHands: Set<number>): Promise<'goes on' | 'waits' | 'over'> {
+type Step = 'goes on' | 'waits' | 'over';
+
+async function runForAWhile(db: Db, importId: string, by: string): Promise<Step> {
+  const end = Date.now() + RUN_MS;
+  /** Rows that another process may be at; they are looked at again by a later run. */
+  const inOtherHands = new Set<number>();
+  while (Date.now() < end) {
+    const now = new Date();
+    const until = new Date(now.getTime() + LEASE_MS);
+    if (!(await takeImportLease(scope, db, { importId, by, now, until }))) return 'waits';
+    const step = await runStep(db, importId, inOtherHands);
+    if (step !== 'goes on') return step;
+  }
+  return 'goes on';
+}
+
+async function runStep(db: Db, importId: string, inOtherHands: Set<number>): Promise<Step> {
   const found = await getImport(scope, db, importId);
   if (!found) return 'over';
   const staff = await requireImporter(db, found);
@@ -77,7 +82,7 @@ async function runStep(db: Db, importId: string, inOtherHands: Set<number>): Pro
   return conclude(db, found, verdicts);
 }
 
-async function conclude(db: Db, found: Import, verdicts: readonly RowVerdict[]): Promise<'goes on' | 'waits' | 'over'> {
+async function conclude(db: Db, found: Import, verdicts: readonly RowVerdict[]): Promise<Step> {
   if (verdicts.includes('refuses all')) {
     await setNote(scope, db, found.id, { note: 'refused_all', state: 'paused' });
     return 'over';
