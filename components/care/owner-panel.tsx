@@ -16,19 +16,19 @@ interface OwnerPanelProps {
 
 export function OwnerPanel({ customerId, owner, possibleOwners, userId, action }: OwnerPanelProps) {
   const from = { customerId, from: owner?.id ?? '' };
+  const isMine = owner?.id === userId;
   const others = possibleOwners.filter(({ id }) => id !== owner?.id && id !== userId);
   return (
     <Panel title="Owner">
       <div className="grid gap-3 px-4 py-3">
-        <OwnerSentence owner={owner} isMine={owner?.id === userId} />
+        <OwnerSentence owner={owner} isMine={isMine} />
         {possibleOwners.length > 0 && (
           <div className="flex flex-wrap items-start gap-2">
-            {owner?.id !== userId && (
-              <ActButton action={action} fields={{ ...from, to: userId }} size="sm">
-                {owner === null ? 'Claim' : 'Take over'}
-              </ActButton>
-            )}
-            {owner !== null && (
+            {/* One button, so that what came of pressing it stays beside it. */}
+            <ActButton action={action} fields={{ ...from, to: isMine ? '' : userId }} size="sm">
+              {isMine ? 'Release' : owner === null ? 'Claim' : 'Take over'}
+            </ActButton>
+            {owner !== null && !isMine && (
               <ActButton action={action} fields={{ ...from, to: '' }} size="sm">
                 Release
               </ActButton>

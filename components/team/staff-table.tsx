@@ -62,7 +62,7 @@ export function StaffTable({ items, actions }: StaffTableProps) {
             )}
             {item.openSessions > 0 && <span className="cell-note">{pluralise(item.openSessions, 'open session')}</span>}
           </Cell>
-          <Cell label="Role">
+          <Cell label="Role" place="wide">
             <RoleCell item={item} action={actions.changeRole} />
           </Cell>
           <Cell place="wide">
@@ -92,8 +92,6 @@ function StateCell({ item: { state, invite } }: { readonly item: StaffItem }) {
 function RoleCell({ item, action }: { readonly item: StaffItem; readonly action: StatefulAction }) {
   return (
     <ActButton
-      // The browser keeps what was chosen in a list; a changed role must show.
-      key={item.role}
       action={action}
       fields={{ userId: item.id }}
       size="sm"
