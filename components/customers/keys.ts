@@ -77,6 +77,15 @@ export function changedHref(query: CustomerListQuery, changes: Partial<CustomerL
   return customersHref({ ...query, older: '', newer: '', ...changes });
 }
 
+/** All rows of the list as a file, whatever page is shown. */
+export function customersExportHref(query: CustomerListQuery, format: 'csv' | 'json'): string {
+  const firstPage = { ...query, older: '', newer: '' };
+  return withQuery('/customers/export', [
+    ...PAGE_PARAMS.map((name) => [name, firstPage[name]] as const),
+    ['format', format],
+  ]);
+}
+
 /** The addresses of the neighbouring pages; null at the ends. */
 export function neighbourHrefs(query: CustomerListQuery, page: Pick<CustomerPage, 'olderCursor' | 'newerCursor'>) {
   const { olderCursor, newerCursor } = page;

@@ -10,6 +10,7 @@ import type { HurriedJob } from '@/lib/services/enqueue';
 import { followHint } from '@/lib/services/follow-hint';
 import { prune } from '@/lib/services/prune';
 import { remindUnanswered } from '@/lib/services/remind';
+import { runImport } from '@/lib/services/run-import';
 import { settleOpenCreation } from '@/lib/services/settle-open-creation';
 import { sweepAll, sweepHot, sweepWaiting } from '@/lib/services/sweep';
 import { workBulkRun } from '@/lib/services/work-bulk-run';
@@ -68,6 +69,14 @@ const hurried: Readonly<Record<HurriedJob, JobKind>> = {
       if (!(await settleOpenCreation(operationId))) throw new NotYet('the outcome of a creation is still open');
     },
     { ...FOR_A_DAY, expireSeconds: 90, concurrency: 2 },
+  ),
+  'run-import': defineJob(
+    z.object({ importId: z.string() }),
+    async ({ importId }) => {
+      if (!(await runImport(importId))) throw new NotYet('rows of an import have to wait');
+    },
+    // A run asks for the next one before it ends, so that one import does not keep the others waiting.
+    { ...FOR_A_DAY, longestRetrySeconds: 10, expireSeconds: 120, policy: 'stately' },
   ),
   'send-mail': defineJob(z.object({ mailId: z.string() }), ({ mailId }) => deliverMail(mailId), {
     // The outbox row keeps its own next time; the catch-up brings it back.

@@ -33,6 +33,16 @@ export const ACTS = [
   'view.saved',
   'view.removed',
   'view.default_set',
+  'customers.exported',
+  'import.uploaded',
+  'import.changed',
+  'import.discarded',
+  'import.started',
+  'import.paused',
+  'import.resumed',
+  'import.cancelled',
+  'import.finished',
+  'import.exported',
   'access.denied',
 ] as const;
 /** Every act that may stand in the trail. Past tense for what happened, `refused` where somebody was stopped. */
@@ -69,6 +79,16 @@ export const ACT_TEXT: Readonly<Record<Act, string>> = {
   'view.saved': 'View of the list saved',
   'view.removed': 'View of the list removed',
   'view.default_set': 'Default view chosen',
+  'customers.exported': 'Customers exported',
+  'import.uploaded': 'Import uploaded',
+  'import.changed': 'Import changed',
+  'import.discarded': 'Import discarded',
+  'import.started': 'Import started',
+  'import.paused': 'Import paused',
+  'import.resumed': 'Import resumed',
+  'import.cancelled': 'Import cancelled',
+  'import.finished': 'Import finished',
+  'import.exported': 'Import’s results downloaded',
   'access.denied': 'Access denied',
 };
 

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
+import { CustomerFileLinks } from '@/components/customers/customer-file-links';
 import { CustomerTableSkeleton } from '@/components/customers/customer-table-skeleton';
 import { customersHref, isBare, toCustomerListQuery } from '@/components/customers/keys';
 import { LinkButton } from '@/components/ui/button';
@@ -22,11 +23,14 @@ export default async function CustomersPage({ searchParams }: PageProps<'/custom
       <PageHeader
         title="Customers"
         actions={
-          canCreateCustomer(scope.role) && (
-            <LinkButton href="/customers/new" variant="primary">
-              New customer
-            </LinkButton>
-          )
+          <>
+            <CustomerFileLinks query={query} canImport={canCreateCustomer(scope.role)} />
+            {canCreateCustomer(scope.role) && (
+              <LinkButton href="/customers/new" variant="primary">
+                New customer
+              </LinkButton>
+            )}
+          </>
         }
       />
       <SkeletonOnArrival skeleton={<CustomerTableSkeleton query={query} />}>

@@ -16,7 +16,7 @@ import { newestInvite, toNewestInviteState } from './newest-invite';
 /** Written out: alone in a query drizzle names a column without its table, and inside it `id` would be o's own. */
 const OUTER_ID = sql.raw('customers.id');
 
-const creation = sql<CreationState>`case
+export const creation = sql<CreationState>`case
   when ${customers.upstreamId} is not null then 'confirmed'
   when exists (select 1 from operations o where o.customer_id = ${OUTER_ID} and o.state = 'needs_review')
     then 'needs_review'

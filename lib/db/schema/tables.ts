@@ -5,6 +5,7 @@ import { bulkRuns } from './bulk-runs';
 import { customerSessions } from './customer-sessions';
 import { customers } from './customers';
 import { emailCodes } from './email-codes';
+import { importRows, imports } from './imports';
 import { inviteTokens } from './invite-tokens';
 import { invites } from './invites';
 import { mails } from './mails';
@@ -29,6 +30,8 @@ export const tables = {
   customers,
   defaultViews,
   emailCodes,
+  importRows,
+  imports,
   inviteTokens,
   invites,
   mails,
