@@ -5,6 +5,7 @@ import { Finder } from '../finder/finder';
 import { AppLink } from '../ui/app-link';
 import { ChevronDownIcon } from '../ui/icons';
 import { SubmitButton } from '../ui/submit-button';
+import { BellLink } from './bell-link';
 import { Brand } from './brand';
 import { EnvironmentBadge, type UpstreamEnvironment } from './environment-badge';
 import { type NavItem, NavLinks } from './nav-links';
@@ -16,12 +17,21 @@ interface StaffShellProps {
   readonly findable: readonly NavItem[];
   readonly user: { readonly name: string; readonly email: string; readonly role: StaffRole };
   readonly environment: UpstreamEnvironment;
+  readonly unreadCount: number;
   readonly signOutAction: FormAction;
   readonly children: ReactNode;
 }
 
 /** The frame of all staff pages: where am I, in which environment, who am I. Works without scripts. */
-export function StaffShell({ items, findable, user, environment, signOutAction, children }: StaffShellProps) {
+export function StaffShell({
+  items,
+  findable,
+  user,
+  environment,
+  unreadCount,
+  signOutAction,
+  children,
+}: StaffShellProps) {
   return (
     <>
       <header className="border-b border-line bg-surface">
@@ -37,6 +47,7 @@ export function StaffShell({ items, findable, user, environment, signOutAction, 
           </nav>
           <div className="ml-auto flex items-center">
             <Finder pages={findable} />
+            <BellLink unreadCount={unreadCount} />
             <UserMenu user={user} signOutAction={signOutAction} />
           </div>
         </div>

@@ -8,9 +8,12 @@ import { catchUp } from '@/lib/services/catch-up';
 import { deliverMail } from '@/lib/services/deliver-mail';
 import type { HurriedJob } from '@/lib/services/enqueue';
 import { followHint } from '@/lib/services/follow-hint';
+import { lookForStuck } from '@/lib/services/look-for-stuck';
 import { prune } from '@/lib/services/prune';
+import { refreshOverview } from '@/lib/services/refresh-overview';
 import { remindUnanswered } from '@/lib/services/remind';
 import { runImport } from '@/lib/services/run-import';
+import { sendDigests } from '@/lib/services/send-digests';
 import { settleOpenCreation } from '@/lib/services/settle-open-creation';
 import { sweepAll, sweepHot, sweepWaiting } from '@/lib/services/sweep';
 import { workBulkRun } from '@/lib/services/work-bulk-run';
@@ -117,5 +120,8 @@ export const jobs: Readonly<Record<string, JobKind>> = {
   'sweep-waiting': defineJob(nothing, sweepWaiting, { cron: '*/10 * * * *', retryLimit: 0, expireSeconds: 900 }),
   'sweep-all': defineJob(nothing, sweepAll, { cron: '17 2 * * *', retryLimit: 2, expireSeconds: 6 * 3600 }),
   remind: defineJob(nothing, () => remindUnanswered(), { cron: '7 * * * *' }),
+  'look-for-stuck': defineJob(nothing, () => lookForStuck(), { cron: '3-59/10 * * * *', retryLimit: 0 }),
+  'refresh-overview': defineJob(nothing, () => refreshOverview(), { cron: '6-59/10 * * * *', retryLimit: 0 }),
+  digest: defineJob(nothing, () => sendDigests(), { cron: '2 * * * *' }),
   prune: defineJob(nothing, prune, { cron: '47 2 * * *' }),
 };

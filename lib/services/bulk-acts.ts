@@ -12,7 +12,6 @@ import type { BulkDetail } from '@/lib/db/schema/bulk-items';
 import type { BulkParams } from '@/lib/db/schema/bulk-runs';
 import type { Origin } from '@/lib/db/writes/audit';
 import type { ItemSettlement } from '@/lib/db/writes/bulk-runs';
-import { env } from '@/lib/env';
 import { type BulkAct, type BulkReason, closedBecause, judgeRevocation } from '@/lib/kyb/bulk-rules';
 import { newInviteInput } from '@/lib/kyb/new-invite';
 import { type AppError, assertNever } from '@/lib/result';
@@ -23,6 +22,7 @@ import { isLiving, renewInvite, resendInvite, revokeInvite } from './change-invi
 import { inviteCustomer } from './invite-customer';
 import { observeCustomer } from './observe-customer';
 import { remindByHand } from './remind-by-hand';
+import { readReentry } from './rules';
 
 export interface BulkCall {
   readonly scope: StaffScope;
@@ -81,7 +81,8 @@ export async function carryOut(call: BulkCall): Promise<ItemSettlement> {
 
 const done = (outcome: string): ItemSettlement => ({ state: 'done', outcome });
 const skipped = (reason: BulkReason): ItemSettlement => ({ state: 'skipped', reason });
-const closed = (status: string): ItemSettlement => skipped(closedBecause(status, env()) ?? 'in_review');
+const closed = async (status: string): Promise<ItemSettlement> =>
+  skipped(closedBecause(status, await readReentry()) ?? 'in_review');
 const failed = (error: AppError): ItemSettlement => ({ state: 'failed', reason: error.kind });
 
 async function invite({ scope, origin, run, customerId, detail }: BulkCall): Promise<ItemSettlement> {

@@ -9,6 +9,7 @@ import { BULK_LIMIT, type ChosenAct, judgeRestoration, judgeRevocation, UNDO_OF 
 import { err, ok, type Result } from '@/lib/result';
 import type { StaffScope } from '@/lib/scope';
 import { judgeBulkCustomer } from './judge-bulk-customer';
+import { readReentry } from './rules';
 
 /** So many customers are judged at a time. */
 const CHUNK = 500;
@@ -42,13 +43,14 @@ export async function draftBulkRun(scope: StaffScope, request: BulkRequest): Pro
     return invalid({ ownerId: 'unknown' });
   const params: BulkParams = act === 'assign' ? { ownerId } : {};
   const now = new Date();
+  const reentry = await readReentry();
   const items: NewBulkItem[] = [];
   for (let start = 0; start < chosen.length; start += CHUNK) {
     const part = chosen.slice(start, start + CHUNK);
     const customers = await listBulkCustomers(scope, db, part);
     for (const customerId of part) {
       const customer = customers.get(customerId) ?? null;
-      const reason = judgeBulkCustomer(act, customer, params, now);
+      const reason = judgeBulkCustomer(act, customer, params, { ...reentry, now });
       // Whose decision would be overruled is fixed here: an owner who was changed after the dry run stays.
       const detail = act === 'assign' ? { from: customer?.ownerId ?? null, to: ownerId } : null;
       items.push({ customerId, reason, detail });

@@ -11,6 +11,7 @@ import { err, ok, type Result } from '@/lib/result';
 import type { StaffScope } from '@/lib/scope';
 import { hashInviteToken, inviteToken } from './invite-token';
 import { hurryMail, newMail } from './queue-mail';
+import { readReentry } from './rules';
 
 const DAY_MS = 24 * 60 * 60_000;
 
@@ -33,7 +34,7 @@ export async function inviteCustomer(
   const customer = await getCustomerRef(scope, db, input.customerId);
   if (!customer) return err({ kind: 'not_found', retryable: false });
   if (customer.upstreamId === null) return err({ kind: 'conflict', reason: 'confirming', retryable: true });
-  if (!isEditable(customer.status, env()))
+  if (!isEditable(customer.status, await readReentry()))
     return err({ kind: 'not_editable', status: customer.status, retryable: false });
   if (await findLivingInvite(scope, db, customer.id, input.email))
     return err({ kind: 'conflict', reason: 'already_invited', retryable: false });

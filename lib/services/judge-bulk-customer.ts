@@ -14,14 +14,13 @@ export function judgeBulkCustomer(
   act: ChosenAct,
   customer: BulkCustomer | null,
   params: BulkParams,
-  now: Date = new Date(),
+  { rejectedReentry, now = new Date() }: { readonly rejectedReentry: boolean; readonly now?: Date },
 ): BulkReason | null {
   const facts = customer && {
     ...customer,
     isConfirmed: customer.upstreamId !== null,
     hasAddress: emailText.safeParse(customer.email).success,
   };
-  const { rejectedReentry, smtpUrl } = env();
-  const circumstances = { now, rejectedReentry, canMail: smtpUrl !== null, ownerId: params.ownerId ?? null };
+  const circumstances = { now, rejectedReentry, canMail: env().smtpUrl !== null, ownerId: params.ownerId ?? null };
   return judgeBulk(act, facts, circumstances);
 }

@@ -4,13 +4,13 @@ import { getCustomerRef } from '@/lib/db/queries/customers';
 import { getInvite } from '@/lib/db/queries/invites';
 import type { Origin } from '@/lib/db/writes/audit';
 import { recordReminder } from '@/lib/db/writes/invites';
-import { env } from '@/lib/env';
 import { isEditable } from '@/lib/kyb/status';
 import { err, ok, type Result } from '@/lib/result';
 import type { StaffScope } from '@/lib/scope';
 import { isLiving } from './change-invite';
 import { observeCustomer } from './observe-customer';
 import { hurryMail, newMail } from './queue-mail';
+import { readReentry } from './rules';
 
 /**
  * Mails a reminder of an invite because a person wants it; it counts as one of the automatic ones. `number` is the
@@ -35,7 +35,7 @@ export async function remindByHand(
   const fresh = await observeCustomer(scope, customer, { source: 'check', priority: 'background' });
   if (!fresh.ok) return fresh;
   const { status } = fresh.value;
-  if (!isEditable(status, env())) return err({ kind: 'not_editable', status, retryable: false });
+  if (!isEditable(status, await readReentry())) return err({ kind: 'not_editable', status, retryable: false });
   const occasion = `reminder:${id}:${generation}:${number}`;
   const mail = newMail({ kind: 'reminder', occasion, email, locale, customerId, inviteId: id });
   const isRecorded = await recordReminder(scope, db, { inviteId: id, number, mail }, { origin });

@@ -15,6 +15,7 @@ import { type StaffScope, systemScope } from '@/lib/scope';
 import { carryOut, plan } from './bulk-acts';
 import { enqueue } from './enqueue';
 import { isChosenAct, judgeBulkCustomer } from './judge-bulk-customer';
+import { readReentry } from './rules';
 
 /** A job of a run works this long at most and hands on, so that a shutdown never waits for a long run. */
 const SLICE_MS = 10_000;
@@ -79,7 +80,7 @@ async function act(scope: StaffScope, run: BulkRun, item: BulkItem): Promise<Ite
   if (!isChosenAct(run.act)) return carryOut({ ...call, detail: item.detail ?? {} });
   const db = await getDb();
   const customer = (await listBulkCustomers(scope, db, [customerId])).get(customerId) ?? null;
-  const reason = judgeBulkCustomer(run.act, customer, run.params);
+  const reason = judgeBulkCustomer(run.act, customer, run.params, await readReentry());
   if (reason !== null || customer === null) return { state: 'skipped', reason: reason ?? 'gone' };
   const detail = item.detail ?? plan(run, position, customer);
   if (!(await planBulkItem(SCOPE, db, item, detail))) return { state: 'failed', reason: 'conflict' };

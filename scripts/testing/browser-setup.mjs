@@ -16,7 +16,7 @@ import { waitForHttp } from '../wait-for-http.mjs';
 import { findChromium } from './chromium.mjs';
 import { startEmulator, TEST_KEYS } from './emulator.mjs';
 
-const WEBHOOK_SECRET = 'whsec_browser_tests';
+export const WEBHOOK_SECRET = 'whsec_browser_tests';
 const PASSWORD = 'browser-tests-only';
 const HANDOFF_SECRET = 'browser-tests-only-hand-over-0123456789';
 
@@ -77,7 +77,7 @@ export default async function setup() {
  * rewrites one to the other.
  * @param {{ port: number, folder: string, emulator: { url: string, smtpUrl: string } }} place
  */
-function portalEnvironment({ port, folder, emulator }) {
+export function portalEnvironment({ port, folder, emulator }) {
   return {
     NODE_ENV: 'production',
     APP_URL: `http://localhost:${port}`,

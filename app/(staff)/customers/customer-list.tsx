@@ -21,11 +21,11 @@ import { draftBulkRunAction } from '@/lib/actions/bulk';
 import { startOnboardingAction } from '@/lib/actions/customers';
 import { actionField } from '@/lib/actions/document-action';
 import { canActOnMany, canCreateCustomer, canStartOnboarding } from '@/lib/auth/roles';
-import { env } from '@/lib/env';
 import { formatCount } from '@/lib/format';
 import type { StaffScope } from '@/lib/scope';
 import { readCustomerPage } from '@/lib/services/read-customers';
 import { readPossibleOwners } from '@/lib/services/read-possible-owners';
+import { readReentry } from '@/lib/services/rules';
 import { readSavedViews, readStaffNames } from '@/lib/services/saved-views';
 
 interface CustomerListProps {
@@ -35,10 +35,11 @@ interface CustomerListProps {
 
 /** Tabs, tools, table and pages of the list that was asked for. */
 export async function CustomerList({ scope, query }: CustomerListProps) {
-  const [page, views, staff, owners] = await Promise.all([
+  const [page, views, staff, reentry, owners] = await Promise.all([
     readCustomerPage(scope, query),
     readSavedViews(scope),
     readStaffNames(scope),
+    readReentry(),
     readPossibleOwners(scope),
   ]);
   const isByDate = orderOf(query).sort === 'created';
@@ -52,7 +53,7 @@ export async function CustomerList({ scope, query }: CustomerListProps) {
         shown={columnsOf(query)}
         isCompact={densityOf(query) === 'compact'}
         canAct={canStartOnboarding(scope.role)}
-        rejectedReentry={env().rejectedReentry}
+        rejectedReentry={reentry.rejectedReentry}
         start={{ actionField: actionField(startOnboardingAction), returnTo: customersHref(query) }}
         startAnswer={await findAnswer(page.items.map(({ id }) => id))}
         selection={

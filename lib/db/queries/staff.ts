@@ -27,6 +27,22 @@ export async function getStaffCredentials(
   return { id, email: row.email, name, role, passwordHash, isDisabled: disabledAt !== null };
 }
 
+export interface StaffAccount {
+  readonly email: string;
+  readonly role: StaffRole;
+  readonly isDemo: boolean;
+}
+
+/** Any account, by its id; null when there is none. */
+export async function getStaffAccount(_scope: StaffScope, db: Db, userId: string): Promise<StaffAccount | null> {
+  const [row] = await db
+    .select({ email: users.email, role: users.role, isDemo: users.isDemo })
+    .from(users)
+    .where(eq(users.id, userId))
+    .limit(1);
+  return row ?? null;
+}
+
 export interface LiveSession {
   readonly userId: string;
   readonly email: string;

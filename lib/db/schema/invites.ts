@@ -43,6 +43,7 @@ export const invites = pgTable(
     // At most one living invite per customer and address.
     uniqueIndex('invites_living').on(table.customerId, sql`lower(${table.email})`).where(sql`revoked_at is null`),
     index('invites_customer').on(table.customerId, table.createdAt),
+    index('invites_created').on(table.createdAt),
     index('invites_email').on(sql`lower(${table.email})`),
     // Invites that nobody opened make their customers stuck.
     index('invites_unopened')

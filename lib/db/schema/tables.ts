@@ -9,8 +9,12 @@ import { importRows, imports } from './imports';
 import { inviteTokens } from './invite-tokens';
 import { invites } from './invites';
 import { mails } from './mails';
+import { notes } from './notes';
+import { noticePreferences, noticeReads, notices } from './notices';
 import { observations } from './observations';
 import { operations } from './operations';
+import { overviewDays } from './overview-days';
+import { passwordLinks } from './password-links';
 import { rateLimits } from './rate-limits';
 import { defaultViews, savedViews } from './saved-views';
 import { sessions } from './sessions';
@@ -35,8 +39,14 @@ export const tables = {
   inviteTokens,
   invites,
   mails,
+  notes,
   observations,
   operations,
+  passwordLinks,
+  noticePreferences,
+  noticeReads,
+  notices,
+  overviewDays,
   rateLimits,
   savedViews,
   sessions,
