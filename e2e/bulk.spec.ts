@@ -1,4 +1,6 @@
+import { readFile } from 'node:fs/promises';
 import { expectAccessible } from './support/accessibility';
+import { portalUrl } from './support/environment';
 import { readForm, sendForm } from './support/forms';
 import { createGroup, groupRows, openGroup } from './support/groups';
 import { expect, test } from './support/test';
@@ -33,6 +35,11 @@ test('selected customers are invited after a dry run, with a result for each, an
     await expect(bar).toContainText('3 selected');
     await expectAccessible(page);
     await page.setViewportSize({ width: 1440, height: 900 });
+    const download = page.waitForEvent('download');
+    await bar.getByRole('button', { name: 'Export' }).click();
+    const file = await readFile(await (await download).path(), 'utf8');
+    for (const { email } of group.customers) expect(file).toContain(email);
+    expect(file.trim().split('\n')).toHaveLength(4);
     await bar.getByRole('button', { name: 'Invite' }).click();
   });
 
@@ -105,6 +112,9 @@ test('a viewer sees no boxes, and is refused when asking directly', async ({ pag
   await expect(viewer.getByRole('checkbox')).toHaveCount(0);
   const refused = await sendForm(viewer, operator.url(), chosen);
   expect(refused.location).toMatch(/problem=refused/);
+  const headers = { Origin: portalUrl() };
+  const asked = await viewer.request.post('/customers/export', { multipart: { customer: chosen.customer }, headers });
+  expect(asked.status()).toBe(403);
   const run = new URL(made.location ?? '', operator.url());
   expect((await viewer.request.get(run.pathname)).status()).toBe(404);
   expect((await viewer.request.get(run.pathname.replace('/customers/', '/api/'))).status()).toBe(403);

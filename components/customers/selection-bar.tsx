@@ -68,6 +68,10 @@ export function SelectionBar(props: SelectionBarProps) {
         <button type="submit" name="act" value="assign" className="btn btn-secondary btn-sm">
           Assign
         </button>
+        {/* The browser's own submission, because the answer is a file. */}
+        <button type="submit" formAction="/customers/export" formMethod="post" className="btn btn-secondary btn-sm">
+          Export
+        </button>
       </div>
     </form>
   );

@@ -13,13 +13,18 @@ const customerIds = z
   .transform((text) => [...new Set((text ?? '').split(/\s+/).filter(Boolean))])
   .pipe(z.array(customerId).max(BULK_LIMIT, DAMAGED));
 
-export const bulkSelectionInput = z.strictObject({
-  act: z.enum(CHOSEN_ACTS, DAMAGED),
+/** Who is chosen, of a form that may hold more. */
+export const choiceInput = z.object({
   customer: customerIds,
   /** All that match the list's filter, not only those that are checked. */
   all: z.literal('on').optional(),
   /** The list's query, as it stands in its address. */
   filter: z.string().max(2_000, DAMAGED).optional(),
+});
+
+export const bulkSelectionInput = z.strictObject({
+  ...choiceInput.shape,
+  act: z.enum(CHOSEN_ACTS, DAMAGED),
   /** Of `assign`: an empty field is nobody. */
   ownerId: z
     .union([z.literal(''), z.uuid(DAMAGED)])
