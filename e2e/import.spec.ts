@@ -89,24 +89,6 @@ test('pasted rows with problems are corrected, created, and can be taken away', 
   await expect(page).toHaveURL(/\/customers\/import$/);
 });
 
-test('an import is paused, survives a reload, goes on, and is cancelled', async ({ page }) => {
-  const tag = randomUUID().slice(0, 8);
-  const people = Array.from({ length: 600 }, (_, n) => `Ada,Byron,ada.${n}@import-${tag}.example`);
-  await paste(page, ['First name,Last name,E-mail', ...people].join('\n'));
-  await page.getByRole('button', { name: 'Import 600 customers' }).click();
-  await page.getByRole('button', { name: 'Pause' }).click();
-  // The jobs are busy with it on the same two cores.
-  await expect(page.getByText('Paused by a person.')).toBeVisible({ timeout: 20_000 });
-  await page.reload();
-  await page.getByRole('button', { name: 'Resume' }).click();
-  await expect(page.locator('header').getByText('Running', { exact: true })).toBeVisible();
-  await expect(page.getByText(/of 600 rows done/)).toBeVisible();
-  await page.getByText('Cancel the import…').click();
-  await page.getByRole('button', { name: 'Cancel the other rows' }).click();
-  await expect(page.locator('header').getByText('Cancelled', { exact: true })).toBeVisible({ timeout: 20_000 });
-  await expect(page.getByRole('button', { name: 'Resume' })).toHaveCount(0);
-});
-
 test('what cannot be imported is told in place, and nothing that was pasted is lost', async ({
   page,
   consoleErrors,

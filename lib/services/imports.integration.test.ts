@@ -272,6 +272,18 @@ describe('a process that dies', () => {
     expect(await query('select id from customers')).toHaveLength(4);
   });
 
+  test('between the confirmation and the first reading: the customer is read, and then invited', async () => {
+    const importId = await upload(fileOf(person(1)));
+    await start(importId);
+    await work(importId);
+    await query("update customers set status = 'UNKNOWN', observed_at = null, upstream_updated_at = null");
+    await query("update import_rows set state = 'working', customer_id = null where state = 'created'");
+    await query("update imports set state = 'running', mode = 'create_and_invite'");
+    await work(importId);
+    expect(await query('select email from invites')).toEqual([{ email: 'ada.1@acme.example' }]);
+    expect((await rowsOf(importId)).map(({ isInvited }) => isInvited)).toEqual([true]);
+  });
+
   test('keeps its lease only for a while, and whoever comes meanwhile waits', async () => {
     const importId = await upload(fileOf(person(1)));
     await start(importId);

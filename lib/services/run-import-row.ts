@@ -1,16 +1,19 @@
 import 'server-only';
 import type { Db } from '@/lib/db/client';
+import { getCustomerRef } from '@/lib/db/queries/customers';
 import type { Import } from '@/lib/db/queries/imports';
 import { getOperationByIntent, type Operation } from '@/lib/db/queries/operations';
 import { NO_ORIGIN, type Origin } from '@/lib/db/writes/audit';
 import { putBackRows, type RowResult, setActor, settleRow, type TakenRow } from '@/lib/db/writes/imports';
 import { SENDING_MS } from '@/lib/db/writes/operations';
 import { checkRow } from '@/lib/kyb/import-check';
+import { UNKNOWN_STATUS } from '@/lib/kyb/status';
 import type { AppError } from '@/lib/result';
 import { type StaffScope, systemScope } from '@/lib/scope';
 import { DEFAULT_LOCALE, isLocale } from '@/lib/texts/locales';
 import { attemptCreation, type CreateCustomerError } from './create-customer';
 import { inviteCustomer } from './invite-customer';
+import { observeCustomer } from './observe-customer';
 import { type CreationOutcome, settleCreation } from './settle-creation';
 
 /** What a row tells about the ones after it. */
@@ -63,7 +66,8 @@ async function goOn(work: RowWork, operation: Operation, customerId: string): Pr
 async function judge(work: RowWork, outcome: CreationOutcome, customerId: string): Promise<RowVerdict> {
   if (outcome === 'confirming') return (await isBeingSent(work)) ? 'in other hands' : 'upstream is away';
   if (outcome === 'needs_review') return settle(work, { state: 'needs_review', customerId });
-  return settle(work, { state: 'created', customerId, isInvited: await invite(work, customerId) });
+  const isInvited = await invite(work, customerId);
+  return isInvited === 'not known yet' ? 'upstream is away' : settle(work, { state: 'created', customerId, isInvited });
 }
 
 /** Whether another process, or a job of this one, has the row's creation on its way. */
@@ -75,19 +79,20 @@ async function isBeingSent({ db, staff, row }: RowWork): Promise<boolean> {
   return false;
 }
 
-async function invite({ found, staff, row }: RowWork, customerId: string): Promise<boolean> {
+async function invite(work: RowWork, customerId: string): Promise<boolean | 'not known yet'> {
+  const { db, found, staff, row } = work;
   const { customer } = checkRow(row.cells, found.match);
   if (found.mode !== 'create_and_invite' || staff === null || customer === null) return false;
-  const invited = await inviteCustomer(
-    staff,
-    {
-      customerId,
-      email: customer.email,
-      locale: isLocale(found.locale) ? found.locale : DEFAULT_LOCALE,
-      message: null,
-    },
-    originOf(found),
-  );
+  const locale = isLocale(found.locale) ? found.locale : DEFAULT_LOCALE;
+  const input = { customerId, email: customer.email, locale, message: null };
+  let invited = await inviteCustomer(staff, input, originOf(found));
+  if (!invited.ok && invited.error.kind === 'not_editable' && invited.error.status === UNKNOWN_STATUS) {
+    // A process died after the customer was confirmed and before the status was written down: it has to be read.
+    const ref = await getCustomerRef(staff, db, customerId);
+    const observed = ref && (await observeCustomer(scope, ref, { source: 'create', priority: 'background' }));
+    if (observed && !observed.ok && observed.error.retryable) return 'not known yet';
+    invited = await inviteCustomer(staff, input, originOf(found));
+  }
   return invited.ok || (invited.error.kind === 'conflict' && invited.error.reason === 'already_invited');
 }
 
