@@ -44,7 +44,7 @@ test('selected customers are invited after a dry run, with a result for each, an
   });
 
   await test.step('the dry run tells who can be invited and why the other cannot', async () => {
-    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Invite: dry run');
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Invite: dry run', { timeout: 20_000 });
     await expect(page.getByText('2 of 3 customers can be invited; 1 is in review.')).toBeVisible();
     await expect(rows.filter({ hasText: inReview.email })).toContainText('Is in review');
     await expectAccessible(page);

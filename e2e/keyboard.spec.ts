@@ -80,6 +80,7 @@ test('Ctrl-K finds any customer or page from everywhere, by keyboard alone and f
   page,
   emulator,
 }) => {
+  test.slow();
   const group = await createGroup(page, emulator, 2);
   await page.goto('/activity');
   await page.getByRole('link', { name: 'Find' }).focus();

@@ -6,7 +6,7 @@
 import type { CustomerListItem } from '@/lib/kyb/customer-view';
 import { type Column, Table } from '../ui/table';
 import { CustomerRow, type CustomerRowProps } from './customer-row';
-import { PageBox, RowBox } from './selection-boxes';
+import { SelectionBox } from './selection-boxes';
 
 /** What is the same for all rows, and chosen by the page. */
 export interface CustomerTableLook
@@ -25,14 +25,22 @@ export interface CustomerTableProps extends CustomerTableLook {
 }
 
 export function CustomerTable({ items, columns, isCompact, updatedIds, goneIds, ...rest }: CustomerTableProps) {
-  const leadHead = rest.canAct && <PageBox ids={items.map(({ id }) => id).join(' ')} />;
+  const ids = items.map(({ id }) => id).join(' ');
+  // Of another page it is another box, which nobody has checked.
+  const leadHead = rest.canAct && <SelectionBox key={ids} value={ids} label="Select everybody on this page" />;
   return (
     <Table caption="Customers" columns={columns} isCompact={isCompact} leadHead={leadHead}>
       {items.map((customer) => (
         <CustomerRow
           key={customer.id}
           customer={customer}
-          lead={rest.canAct && <RowBox id={customer.id} name={customer.businessName} />}
+          lead={
+            rest.canAct && (
+              <td className="cell-lead">
+                <SelectionBox value={customer.id} label={`Select ${customer.businessName}`} />
+              </td>
+            )
+          }
           isUpdated={updatedIds?.has(customer.id)}
           isGone={goneIds?.has(customer.id)}
           {...rest}

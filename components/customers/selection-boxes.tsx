@@ -3,26 +3,23 @@ import type { MouseEvent } from 'react';
 
 export const SELECTION_FORM = 'selection';
 
-const BOX = { type: 'checkbox', name: 'customer', form: SELECTION_FORM, autoComplete: 'off', className: 'row-box' };
-
-export function RowBox({ id, name }: { readonly id: string; readonly name: string }) {
-  return (
-    <td className="cell-lead">
-      <label>
-        <input {...BOX} value={id} />
-        <span className="sr-only">Select {name}</span>
-      </label>
-    </td>
-  );
+interface SelectionBoxProps {
+  /** One id, or those of the whole page: all of them by its value too, which is what counts without scripts. */
+  readonly value: string;
+  readonly label: string;
 }
 
-/** Stands for everybody on the page: it is all of them by its value too, which is what counts without scripts. */
-export function PageBox({ ids }: { readonly ids: string }) {
+export function SelectionBox({ value, label }: SelectionBoxProps) {
   return (
-    <label>
-      <input key={ids} {...BOX} value={ids} />
-      <span className="sr-only">Select everybody on this page</span>
-    </label>
+    <input
+      type="checkbox"
+      name="customer"
+      form={SELECTION_FORM}
+      autoComplete="off"
+      className="row-box"
+      value={value}
+      aria-label={label}
+    />
   );
 }
 

@@ -1,61 +1,46 @@
 'use client';
 
-import { type ComponentType, type MouseEvent, useEffect, useEffectEvent, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import type { NavItem } from '../shell/nav-links';
 
-export interface OverlayProps {
-  readonly pages: readonly NavItem[];
-  readonly onClose: () => void;
-  /** From the palette to the list of keys. */
-  readonly onKeys: () => void;
-}
+/** Where a letter is a letter. */
+const TYPING = 'input:not([type=checkbox]),textarea,select,[contenteditable]';
 
 /**
- * Listens for the keys of the portal and loads what they open when it is first asked for, so that no page grows by
- * more than this. Single keys work only where the list is, never while somebody types, and can be switched off.
+ * Listens for the keys of the portal and loads what they do when one is first pressed, so that no page grows by more
+ * than this. Single keys work only where the list is, never while somebody types, and can be switched off.
  */
-export function Finder({ pages }: Pick<OverlayProps, 'pages'>) {
-  const [Overlay, setOverlay] = useState<ComponentType<OverlayProps> | null>(null);
-  const open = async (load: Promise<{ default: ComponentType<OverlayProps> }>) => {
-    const loaded = await load.catch(() => null);
-    if (loaded) setOverlay(() => loaded.default);
-  };
-  const find = () => open(import('./palette'));
-  const showKeys = () => open(import('./keys-help'));
-  const press = useEffectEvent(async (event: KeyboardEvent) => {
-    const { key, target, ctrlKey, metaKey } = event;
-    if (event.defaultPrevented || event.isComposing || event.altKey || document.querySelector('dialog[open]')) return;
-    if ((ctrlKey || metaKey) && key === 'k') {
-      event.preventDefault();
-      return find();
-    }
-    if (ctrlKey || metaKey || !'/jkxir?'.includes(key) || !document.querySelector('[data-keys]')) return;
-    if (target instanceof Element && target.closest('input:not([type=checkbox]),textarea,select,[contenteditable]'))
-      return;
-    if (document.cookie.includes('portal-keys=off')) return;
-    event.preventDefault();
-    if (key === '?') return showKeys();
-    const keys = await import('./list-keys').catch(() => null);
-    keys?.press(key);
-  });
+export function Finder({ pages }: { readonly pages: readonly NavItem[] }) {
+  const [overlay, show] = useState<ReactNode>(null);
+  const answer = (key: string) =>
+    void import('./answer-key').then((loaded) => loaded.answerKey(key, pages, show)).catch(() => undefined);
   useEffect(() => {
-    const listen = (event: KeyboardEvent) => void press(event);
-    addEventListener('keydown', listen);
-    return () => removeEventListener('keydown', listen);
-  }, []);
+    const press = (event: KeyboardEvent) => {
+      const { key, target, ctrlKey, metaKey, altKey } = event;
+      const isFind = (ctrlKey || metaKey) && key === 'k';
+      const isSingle =
+        !(ctrlKey || metaKey || altKey) && '/jkxir?'.includes(key) && document.querySelector('[data-keys]');
+      if (!isFind && (!isSingle || document.cookie.includes('portal-keys=off'))) return;
+      if (!isFind && target instanceof Element && target.closest(TYPING)) return;
+      event.preventDefault();
+      answer(isFind ? 'find' : key);
+    };
+    addEventListener('keydown', press);
+    return () => removeEventListener('keydown', press);
+  });
   return (
     <>
       <a
         href="/customers"
         className="btn btn-quiet btn-sm"
-        onClick={(event: MouseEvent) => {
+        onClick={(event) => {
           event.preventDefault();
-          void find();
+          answer('find');
         }}
       >
         Find <kbd className="kbd max-sm:hidden">Ctrl K</kbd>
       </a>
-      {Overlay && <Overlay pages={pages} onClose={() => setOverlay(null)} onKeys={showKeys} />}
+      {overlay}
     </>
   );
 }

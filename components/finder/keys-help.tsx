@@ -1,7 +1,6 @@
 'use client';
 
 import { useState } from 'react';
-import type { OverlayProps } from './finder';
 import { Overlay } from './overlay';
 
 const KEYS: readonly (readonly [key: string, what: string])[] = [
@@ -18,7 +17,7 @@ const KEYS: readonly (readonly [key: string, what: string])[] = [
 const YEAR_SECONDS = 365 * 24 * 3600;
 
 /** All keys, and the switch for the single ones. */
-export default function KeysHelp({ onClose }: OverlayProps) {
+export function KeysHelp({ onClose }: { readonly onClose: () => void }) {
   const [isOn, setIsOn] = useState(() => !document.cookie.includes('portal-keys=off'));
   const change = (next: boolean) => {
     setIsOn(next);

@@ -2,7 +2,7 @@
  * Single keys on the customer list. They move the focus and press what is there, so whatever they do can be done, is
  * seen and is announced like without them; Enter on a row is the browser's own.
  */
-export function press(key: string): void {
+export function pressListKey(key: string): void {
   ACTS[key]?.();
 }
 

@@ -4,9 +4,16 @@ import { useRouter } from 'next/navigation';
 import { type KeyboardEvent, useState } from 'react';
 import { pluralise } from '@/lib/format';
 import { statusRule } from '@/lib/kyb/status';
-import type { OverlayProps } from './finder';
+import type { NavItem } from '../shell/nav-links';
 import { Overlay } from './overlay';
 import { type Finding, useFoundCustomers } from './use-found-customers';
+
+interface PaletteProps {
+  readonly pages: readonly NavItem[];
+  readonly onClose: () => void;
+  /** To the list of keys. */
+  readonly onKeys: () => void;
+}
 
 interface Choice {
   readonly id: string;
@@ -17,7 +24,7 @@ interface Choice {
 }
 
 /** Finds any customer, searched by the server as one types, or any page. A combobox with a list, in the browser's dialog. */
-export default function Palette({ pages, onClose, onKeys }: OverlayProps) {
+export function Palette({ pages, onClose, onKeys }: PaletteProps) {
   const router = useRouter();
   const [typed, setTyped] = useState('');
   const [chosen, setChosen] = useState(0);
