@@ -133,15 +133,24 @@ describe('the other name of this machine', () => {
       headers: { host: '127.0.0.1:3000' },
     });
     const response = proxy(request);
-    expect(response.status).toBe(307);
-    expect(response.headers.get('Location')).toBe('http://localhost:3000/customers?status=INIT');
+    expect(response.headers.get('Refresh')).toBe('0; url=http://localhost:3000/customers?status=INIT');
+    // Next would make it relative to the name that was asked for: a circle.
+    expect(response.headers.get('Location')).toBeNull();
+  });
+
+  it('is of no concern to scripts and to Next asking itself', async () => {
+    for (const [name, value] of Object.entries({ ...ENVIRONMENT, APP_URL: 'http://localhost:3000' }))
+      vi.stubEnv(name, value);
+    const { proxy } = await import('./proxy');
+    const headers = { host: '127.0.0.1:3000', 'sec-fetch-mode': 'cors' };
+    expect(proxy(new NextRequest('http://127.0.0.1:3000/customers', { headers })).headers.get('Refresh')).toBeNull();
   });
 
   it('is never followed for a host that is not this machine', async () => {
     const { proxy } = await import('./proxy');
     const request = new NextRequest('https://portal.example/', { headers: { host: 'evil.example' } });
     for (const [name, value] of Object.entries(ENVIRONMENT)) vi.stubEnv(name, value);
-    expect(proxy(request).headers.get('Location')).toBeNull();
+    expect(proxy(request).headers.get('Refresh')).toBeNull();
   });
 });
 

@@ -66,9 +66,20 @@ function toOwnHost(request: NextRequest): NextResponse | null {
   const host = request.headers.get('host') ?? own.host;
   if (request.method !== 'GET' || own.protocol === 'https:' || host === own.host) return null;
   if (!/^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/.test(host)) return null;
-  // Not NextResponse.redirect: it rewrites one loopback name into the other.
+  // Only people lose their way. After an action Next asks itself for the next page, at the address it listens on, and
+  // sent elsewhere it would go in circles.
+  if ((request.headers.get('sec-fetch-mode') ?? 'navigate') !== 'navigate') return null;
   const { pathname, search } = request.nextUrl;
-  return new NextResponse(null, { status: 307, headers: { Location: `${own.origin}${pathname}${search}` } });
+  const address = `${own.origin}${pathname}${search}`;
+  // Not a Location: Next takes the two names for one, makes it relative, and the browser would go in circles.
+  return new NextResponse(`<!doctype html><title>Partner portal</title><a href="${address}">Go to the portal</a>`, {
+    headers: {
+      Refresh: `0; url=${address}`,
+      'Content-Type': 'text/html; charset=utf-8',
+      'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'",
+      'Cache-Control': 'private, no-store',
+    },
+  });
 }
 
 /**
