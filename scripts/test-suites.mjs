@@ -50,6 +50,7 @@ export const SUITES = [
   { name: 'integration', run: vitestSuite('integration-pglite') },
   { name: 'integration on PostgreSQL', run: vitestSuite('integration-postgres') },
   { name: 'build', run: build },
+  { name: 'security', run: vitestSuite('security') },
   { name: 'commands', run: vitestSuite('commands') },
   { name: 'faults', run: vitestSuite('faults') },
   { name: 'end-to-end', run: browserSuite },

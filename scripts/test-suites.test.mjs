@@ -19,7 +19,7 @@ describe('npm test', () => {
     expect(judge({ ...run, code: 1 })).toMatchObject({ failed: 1 });
   });
 
-  it('runs format, types, arrows, unit, integration on both databases, build, commands, faults and end-to-end', () => {
+  it('runs format, types, arrows, unit, integration on both databases, build, security, commands, faults and end-to-end', () => {
     expect(SUITES.map(({ name }) => name)).toEqual([
       'format and lint',
       'types',
@@ -29,6 +29,7 @@ describe('npm test', () => {
       'integration',
       'integration on PostgreSQL',
       'build',
+      'security',
       'commands',
       'faults',
       'end-to-end',
