@@ -26,6 +26,9 @@ const FOREIGN: Readonly<Record<string, () => { readonly origin: string | null; r
   'our Origin, but sent by no page': () => ({ origin: own(), site: 'none' }),
 };
 
+/** A second on a quiet machine; tests share theirs. */
+const SOON_MS = 5_000;
+
 const BY_SCRIPT = new Set(['no Origin', 'another site', 'our Origin, but sent across sites']);
 
 const known = listActions().flatMap((action) => {
@@ -130,10 +133,8 @@ describe('handlers that change something', () => {
       cookie: portal().world.cookies.admin,
     });
     expect(told.status).toBe(413);
-    expect(told.ms).toBeLessThan(1_000);
-    const untold = await sendEndless(path, { ...headers, origin: own() });
-    expect(untold.status).toBe(413);
-    expect(untold.sentBytes).toBeLessThan(capBytes + 2 ** 24);
+    expect(told.ms).toBeLessThan(SOON_MS);
+    expect(await sendEndless(path, capBytes + 1, { ...headers, origin: own() })).toBe(413);
   });
 
   it('reports of browsers come in one of their types', async () => {
@@ -144,28 +145,20 @@ describe('handlers that change something', () => {
   });
 });
 
-/** A body without an announced length that goes on until somebody says stop. */
-function sendEndless(path: string, headers: Record<string, string>): Promise<{ status: number; sentBytes: number }> {
+/** A body without an announced length that goes just beyond the cap and never ends: only who counts can answer. */
+function sendEndless(path: string, bytes: number, headers: Record<string, string>): Promise<number> {
   return new Promise((resolve, reject) => {
-    let sentBytes = 0;
     const request = http.request(`${portal().url}${path}`, {
       method: 'POST',
       headers: { host: new URL(own()).host, ...headers },
       agent: false,
     });
-    const chunk = Buffer.alloc(64 * 1024, 'x');
-    const more = () => {
-      if (request.destroyed || sentBytes > 64 * 2 ** 20) return;
-      sentBytes += chunk.byteLength;
-      if (request.write(chunk)) setImmediate(more);
-      else request.once('drain', more);
-    };
     request.once('response', (response) => {
-      resolve({ status: response.statusCode ?? 0, sentBytes });
+      resolve(response.statusCode ?? 0);
       request.destroy();
     });
     request.once('error', reject);
-    more();
+    request.write(Buffer.alloc(bytes, 'x'));
   });
 }
 
@@ -215,7 +208,7 @@ describe('calls of actions by hand', () => {
     if (!action || !row) throw new Error('The build has no action.');
     const told = await send(pageOf(action), plainForm(action.id, row.args, { large: 'x'.repeat(1_100_000) }));
     expect(told.status).toBe(413);
-    expect(told.ms).toBeLessThan(1_000);
+    expect(told.ms).toBeLessThan(SOON_MS);
   });
 });
 
