@@ -72,7 +72,7 @@ const ARROWS = {
   },
   services: {
     to: ['onemoney', 'db', 'queries', 'kyb', 'texts', 'mail', ...SERVER],
-    packages: ['zod', 'jose', 'p-limit', 'csv-stringify', 'uqr', 'server-only'],
+    packages: ['zod', 'jose', 'p-limit', 'busboy', 'csv-parse', 'csv-stringify', 'uqr', 'server-only'],
     node: true,
   },
   jobs: { to: ['services', 'db', 'queries', ...SERVER], packages: ['pg-boss', 'zod', 'server-only'], node: true },

@@ -140,6 +140,8 @@ export function proxy(request: NextRequest): NextResponse {
   const headers = new Headers(request.headers);
   headers.set('Content-Security-Policy', policy);
   headers.set('x-portal-nonce', nonce);
+  // For the layout around all pages, which is not given it and has to know whose page it frames.
+  headers.set('x-portal-address', `${request.nextUrl.pathname}${request.nextUrl.search}`);
   headers.delete(VISIT_HEADER);
   const given = request.cookies.get(visitCookie())?.value ?? '';
   // A new one also for a form sent without one: it is refused, and the page that says so has a form that works.

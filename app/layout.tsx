@@ -1,6 +1,9 @@
 import type { Metadata, Viewport } from 'next';
 import { connection } from 'next/server';
 import type { ReactNode } from 'react';
+import { sentences } from '@/lib/texts/catalogue';
+import { textDirection } from '@/lib/texts/locales';
+import { getDocumentLocale } from './document-locale';
 import './globals.css';
 
 export const metadata: Metadata = {
@@ -21,11 +24,12 @@ export const viewport: Viewport = {
 export default async function RootLayout({ children }: { readonly children: ReactNode }) {
   // A page rendered at build time has no nonce, so its scripts would be refused: every page is rendered per request.
   await connection();
+  const locale = await getDocumentLocale();
   return (
-    <html lang="en">
+    <html lang={locale} dir={textDirection(locale)}>
       <body>
         <a href="#main" className="skip-link">
-          Skip to the content
+          {sentences(locale).skipToContent}
         </a>
         {children}
       </body>

@@ -2,17 +2,19 @@ import { PublicShell } from '@/components/shell/public-shell';
 
 export const metadata = { title: 'Not found' };
 
-/** Next's own page carries inline styles, which the policy refuses. */
+/** English wherever it is met, also under the addresses of customers. Next's own page carries inline styles, which the policy refuses. */
 export default function NotFound() {
   return (
-    <PublicShell partnerName="Partner portal">
-      <h1 className="text-xl font-semibold">Not found</h1>
-      <p className="text-muted">There is nothing at this address, or it is not yours to see.</p>
-      <p>
-        <a href="/" className="link">
-          Go to the start
-        </a>
-      </p>
-    </PublicShell>
+    <div lang="en" dir="ltr">
+      <PublicShell partnerName="Partner portal">
+        <h1 className="text-xl font-semibold">Not found</h1>
+        <p className="text-muted">There is nothing at this address, or it is not yours to see.</p>
+        <p>
+          <a href="/" className="link">
+            Go to the start
+          </a>
+        </p>
+      </PublicShell>
+    </div>
   );
 }

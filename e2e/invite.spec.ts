@@ -1,46 +1,61 @@
-import type { Locator, Page } from 'playwright/test';
 import { expectAccessible } from './support/accessibility';
 import { reloadUntil } from './support/customers';
 import { HostedForm } from './support/hosted-form';
 import { createInvited, ISSUES, linkOf, mailedCode, mailedLink, otherCode } from './support/invites';
+import { Keyboard } from './support/keyboard';
 import { expect, test } from './support/test';
 
 const START = { name: 'Continue to the form' };
 
-/** Walks with Tab to a control, as somebody without a mouse does, and presses it. */
-async function pressByKeyboard(page: Page, control: Locator): Promise<void> {
-  await control.waitFor();
-  for (let steps = 0; steps < 60; steps += 1) {
-    if (await control.evaluate((element) => element === document.activeElement)) {
-      await page.keyboard.press('Enter');
-      return;
-    }
-    await page.keyboard.press('Tab');
-  }
-  throw new Error('The control cannot be reached with Tab.');
-}
-
 test('from the mail to the approval, by keyboard', async ({ page, emulator, openVisitor }) => {
   test.slow();
-  const { customer, id } = await createInvited(page, emulator, { message: 'Please finish by Friday.' });
+  const { customer, id, link } = await createInvited(page, emulator, { message: 'Please finish by Friday.' });
+  await mailedLink(emulator, customer.email);
   const visitor = await openVisitor();
-  await visitor.goto(await mailedLink(emulator, customer.email));
+  const keyboard = new Keyboard(visitor);
+  await visitor.goto(`${emulator.address.url}/mail`);
+  await keyboard.press(visitor.getByRole('row').filter({ hasText: customer.email }).getByRole('link'));
+  await keyboard.press(visitor.getByRole('link', { name: link }));
   await expect(visitor.getByRole('heading', { level: 1, name: 'Verify your business with 1Money' })).toBeVisible();
   await expect(visitor.getByText('Please finish by Friday.')).toBeVisible();
   await expect(visitor.locator('body')).not.toContainText(customer.email);
   await expect(visitor.locator('body')).not.toContainText(customer.company);
-  await pressByKeyboard(visitor, visitor.getByRole('button', START));
-
-  const form = new HostedForm(visitor);
-  await form.expectStep('Company');
-  await form.fillCompany(customer.company);
-  await pressByKeyboard(visitor, visitor.getByRole('button', { name: 'Save and continue' }));
-  await form.finishFromAddresses();
+  await keyboard.press(visitor.getByRole('button', START));
+  await keyboard.completeForm(customer.company);
   await visitor.waitForURL(/\/onboarding\/return/);
-  await expect(visitor.getByRole('heading', { level: 1, name: 'Received' })).toBeVisible();
+  await expect(visitor.getByRole('heading', { level: 1, name: 'Received' })).toBeVisible({ timeout: 20_000 });
   await emulator.setStatus(id, 'APPROVED');
   await expect(visitor.getByRole('heading', { level: 1, name: 'All done' })).toBeVisible({ timeout: 20_000 });
   expect(await emulator.links(id)).toHaveLength(1);
+});
+
+test('a screen reader is told what each part is called', async ({ page, emulator, openVisitor }) => {
+  const { id, link } = await createInvited(page, emulator, { message: 'Hello!' });
+  const visitor = await openVisitor();
+  await visitor.goto(link);
+  await expect(visitor.locator('body')).toMatchAriaSnapshot(`
+    - link "Skip to the content"
+    - banner
+    - main:
+      - heading "Verify your business with 1Money" [level=1]
+      - paragraph
+      - figure "A message from Partner portal":
+        - blockquote: Hello!
+      - button "Continue to the form"
+    - contentinfo:
+      - combobox "Language"
+      - button "Change"
+  `);
+  await emulator.setStatus(id, 'PENDING_RESPONSE', ISSUES);
+  await visitor.getByRole('button', START).click();
+  await expect(visitor.getByRole('main')).toMatchAriaSnapshot(`
+    - heading "Verify your business with 1Money" [level=1]
+    - heading "Enter the code from your e-mail" [level=2]
+    - textbox "Code"
+    - button "Continue"
+    - button "Send a new code"
+  `);
+  await expect(visitor.getByRole('textbox', { name: 'Code' })).toHaveAccessibleDescription(/six digits to r…/);
 });
 
 test('every dead link shows the same page, whose button mails a new link to the address on file', async ({
@@ -204,14 +219,14 @@ test('the page speaks the language of the invite, and the one the visitor choose
       await visitor.locator('select[name=language]').selectOption({ label: language });
       await visitor.getByRole('contentinfo').getByRole('button').click();
       await expect(visitor.getByRole('heading', { level: 1 })).toHaveText(title);
-      await expect(visitor.locator(`[lang="${tag}"][dir=${direction}]`)).toBeVisible();
+      await expect(visitor.locator(`html[lang="${tag}"][dir=${direction}]`)).toBeVisible();
       await visitor.setViewportSize({ width: 320, height: 700 });
       const overflow = await visitor.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
       expect(overflow, 'the page scrolls sideways').toBeLessThanOrEqual(0);
     });
   // The choice stays for other pages.
   await visitor.goto('/onboarding');
-  await expect(visitor.locator('[lang=ar][dir=rtl]')).toBeVisible();
+  await expect(visitor.locator('html[lang=ar][dir=rtl]')).toBeVisible();
 });
 
 test('inside another app the page says how to leave it', async ({ page, emulator, openVisitor }) => {

@@ -6,6 +6,7 @@ import type { Emulator } from './support/emulator';
 import { handoffSecret, portalUrl } from './support/environment';
 import { HostedForm } from './support/hosted-form';
 import { createInvited, ISSUES, mailedCode, otherCode } from './support/invites';
+import { joseToken, runExample, startProduct } from './support/product';
 import { expect, skipLoudly, test } from './support/test';
 
 async function askForCode(page: Page, email: string): Promise<void> {
@@ -166,6 +167,27 @@ test('the partner’s own product hands its user over, once per token', async ({
     const other = await openVisitor();
     await handOver(other, refused);
     await expect(other.getByText('This hand-over is no longer valid.')).toBeVisible();
+  }
+});
+
+test('the examples of docs/handoff.md work as they stand', async ({ page, openVisitor }, testInfo) => {
+  const secret = handoffSecret();
+  if (secret === null) return skipLoudly(testInfo, 'the secret of hand-overs is not known');
+  const customer = await createCustomer(page);
+  const product = await startProduct(customer.email, secret);
+  const made = await runExample(joseToken(customer.email), secret);
+  try {
+    const visitor = await openVisitor();
+    await visitor.goto(product.url);
+    await visitor.getByRole('button', { name: 'Verify my business' }).click();
+    await expect(visitor).toHaveURL(`${portalUrl()}/onboarding`);
+    await expect(visitor.getByRole('region', { name: customer.company })).toBeVisible();
+    const other = await openVisitor({ javaScriptEnabled: false });
+    await handOver(other, made.line);
+    await expect(other.getByRole('region', { name: customer.company })).toBeVisible();
+  } finally {
+    product.stop();
+    made.stop();
   }
 });
 

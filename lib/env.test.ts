@@ -44,7 +44,7 @@ test('a usable environment has the documented defaults', async () => {
     host: '127.0.0.1',
     dataDir: '.data',
     databaseUrl: null,
-    rejectedReentry: true,
+    rejectedReentryDefault: true,
     trustedProxies: 0,
     logLevel: 'info',
     demoPassword: null,

@@ -208,7 +208,8 @@ export interface Env {
   readonly databaseUrl: string | null;
   readonly authSecret: string;
   readonly onemoney: OnemoneyEnv;
-  readonly rejectedReentry: boolean;
+  /** Until an admin sets the rule in the portal; decide by `readReentry()`. */
+  readonly rejectedReentryDefault: boolean;
   /** Empty when 1Money shows no secret: deliveries then prove themselves by an unguessable path. */
   readonly webhookSecrets: readonly string[];
   /** Whether this portal process runs jobs; off where `npm run worker` does. */
@@ -222,7 +223,8 @@ export interface Env {
   readonly inviteDays: number;
   /** Whether every press of an invite's button needs a code by e-mail, or only those where data is in the form. */
   readonly isCodeAlwaysNeeded: boolean;
-  readonly reminderDays: readonly number[];
+  /** Until an admin sets the rule in the portal; decide by `readReminderRule()`. */
+  readonly reminderDaysDefault: readonly number[];
   /** Signs the hand-over from the partner's own product; null switches it off. */
   readonly handoffSecret: string | null;
   readonly demoPassword: string | null;
@@ -239,7 +241,7 @@ function readEnv(): Env {
     databaseUrl: values.DATABASE_URL ?? null,
     authSecret: values.AUTH_SECRET,
     onemoney,
-    rejectedReentry: values.ONEMONEY_REJECTED_REENTRY,
+    rejectedReentryDefault: values.ONEMONEY_REJECTED_REENTRY,
     webhookSecrets: values.ONEMONEY_WEBHOOK_SECRET ?? [],
     runsJobs: values.PORTAL_JOBS,
     partnerName: values.PARTNER_NAME,
@@ -250,7 +252,7 @@ function readEnv(): Env {
       values.MAIL_FROM ?? `"${values.PARTNER_NAME.replaceAll('"', '')}" <no-reply@${new URL(values.APP_URL).hostname}>`,
     inviteDays: values.INVITE_DAYS,
     isCodeAlwaysNeeded: values.INVITE_CODE === 'always',
-    reminderDays: values.REMINDER_DAYS,
+    reminderDaysDefault: values.REMINDER_DAYS,
     handoffSecret: values.HANDOFF_SECRET ?? null,
     demoPassword: values.DEMO_PASSWORD ?? null,
   };

@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { database } from '@/lib/db/client';
 import { type SeedCustomer, seedCustomers } from '@/lib/db/writes/seed-customers';
+import { tidyEmbedded } from '@/lib/db/writes/tidy';
 import { env } from '@/lib/env';
 import type { FlaggedItem } from '@/lib/kyb/customer-view';
 import { toKybStatus } from '@/lib/kyb/status';
@@ -119,6 +120,7 @@ await runCommand(USAGE, async (args) => {
     batch = [];
   }
   added += await seedCustomers(scope, db, batch, new Date());
+  await tidyEmbedded(scope);
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
   console.log(
     `Made ${count} customers in the emulator and added ${added} to ${describeDatabase(settings)} in ${seconds} s.`,

@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * The suites of `npm test`, in the order they run. A static check counts as one test; the others report their own
+ * The suites of `npm test`. A static check counts as one test; the others report their own
  * numbers as JSON. A suite that ran nothing has failed: silence is how broken test set-ups look.
  */
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
@@ -31,29 +31,41 @@ function testEnvironment() {
   return { ...Object.fromEntries(kept), NEXT_TELEMETRY_DISABLED: '1', NO_COLOR: '1', FORCE_COLOR: '0' };
 }
 
-/** @type {readonly Suite[]} */
-export const SUITES = [
-  { name: 'format and lint', run: checks([[biome, 'ci', '--colors=off', '--max-diagnostics=10', '.']]) },
-  {
-    name: 'types',
-    run: checks(
-      [
-        [tsc, '--noEmit'],
-        [tsc, '--noEmit', '-p', 'emulator'],
-      ],
-      [[nextCli, 'typegen']],
-    ),
-  },
-  { name: 'arrows', run: checks([[path.join('scripts', 'arrows.mjs')]]) },
-  { name: 'unit', run: vitestSuite('unit', 'emulator') },
-  { name: 'contract', run: vitestSuite('upstream') },
-  { name: 'integration', run: vitestSuite('integration-pglite') },
-  { name: 'integration on PostgreSQL', run: vitestSuite('integration-postgres') },
-  { name: 'build', run: build },
-  { name: 'security', run: vitestSuite('security') },
-  { name: 'commands', run: vitestSuite('commands') },
-  { name: 'faults', run: vitestSuite('faults') },
-  { name: 'end-to-end', run: browserSuite },
+/**
+ * The steps in their order. The lanes of one step run side by side, the suites of one lane one after another: the fault
+ * tests mostly wait (for a restarted portal to settle what was open), which leaves the processors to the others.
+ * @type {readonly (readonly (readonly Suite[])[])[]}
+ */
+export const STEPS = [
+  [
+    [
+      { name: 'format and lint', run: checks([[biome, 'ci', '--colors=off', '--max-diagnostics=10', '.']]) },
+      {
+        name: 'types',
+        run: checks(
+          [
+            [tsc, '--noEmit'],
+            [tsc, '--noEmit', '-p', 'emulator'],
+          ],
+          [[nextCli, 'typegen']],
+        ),
+      },
+      { name: 'arrows', run: checks([[path.join('scripts', 'arrows.mjs')]]) },
+      { name: 'unit', run: vitestSuite('unit', 'emulator') },
+      { name: 'contract', run: vitestSuite('upstream') },
+      { name: 'build', run: build },
+      { name: 'security', run: vitestSuite('security') },
+      { name: 'commands', run: vitestSuite('commands') },
+    ],
+  ],
+  [
+    [
+      { name: 'integration', run: vitestSuite('integration-pglite') },
+      { name: 'integration on PostgreSQL', run: vitestSuite('integration-postgres') },
+    ],
+    [{ name: 'faults', run: vitestSuite('faults') }],
+  ],
+  [[{ name: 'end-to-end', run: browserSuite }]],
 ];
 
 /**

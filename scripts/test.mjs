@@ -7,12 +7,15 @@ import { ensureInstalled } from './ensure-installed.mjs';
 
 const started = Date.now();
 ensureInstalled();
-const { SUITES } = await import('./test-suites.mjs');
+const { STEPS } = await import('./test-suites.mjs');
 
 const only = readOnly(process.argv.slice(2));
-const chosen = SUITES.filter(({ name }) => only === null || only.some((prefix) => name.startsWith(prefix)));
+const isChosen = (/** @type {{ name: string }} */ { name }) =>
+  only === null || only.some((prefix) => name.startsWith(prefix));
+const chosen = STEPS.flat(2).filter(isChosen);
 if (chosen.length === 0) {
-  console.error(`No such suite. There are: ${SUITES.map(({ name }) => name).join(', ')}.`);
+  const names = STEPS.flat(2).map(({ name }) => name);
+  console.error(`No such suite. There are: ${names.join(', ')}.`);
   process.exit(2);
 }
 
@@ -26,20 +29,25 @@ for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']))
 
 const { chromium, postgres } = await prepare(chosen.map(({ name }) => name));
 const sum = { passed: 0, failed: 0 };
-for (const { name, run } of chosen) {
-  if (abort.signal.aborted) break;
-  const suiteStarted = Date.now();
-  const { passed, failed, skipped, output } = await run({ signal: abort.signal, chromium });
-  sum.passed += passed;
-  sum.failed += failed;
-  if (failed > 0) console.log(`\n${lastLines(output, 150)}\n`);
-  console.log(line({ name, passed, failed, skipped, ms: Date.now() - suiteStarted }));
-}
+for (const lanes of STEPS) await Promise.all(lanes.map(runLane));
 await postgres?.stop();
 
 console.log(`${' '.repeat(2)}${seconds(Date.now() - started)} in all\n`);
 console.log(`${sum.passed} passed, ${sum.failed} failed`);
 process.exitCode ||= sum.failed === 0 ? 0 : 1;
+
+/** @param {typeof STEPS[number][number]} lane */
+async function runLane(lane) {
+  for (const { name, run } of lane.filter(isChosen)) {
+    if (abort.signal.aborted) return;
+    const suiteStarted = Date.now();
+    const { passed, failed, skipped, output } = await run({ signal: abort.signal, chromium });
+    sum.passed += passed;
+    sum.failed += failed;
+    if (failed > 0) console.log(`\n${lastLines(output, 150)}\n`);
+    console.log(line({ name, passed, failed, skipped, ms: Date.now() - suiteStarted }));
+  }
+}
 
 /**
  * Finds or installs what the suites need from outside npm, before the first of them, so that a machine on which that

@@ -21,7 +21,7 @@ export async function CustomerFrame({ locale, path, children }: CustomerFramePro
     <CustomerFooter branding={branding} seal={await sealForm(locale)} text={sentences(locale)} returnTo={path} />
   );
   return (
-    <PublicShell partnerName={partnerName} logo={logo} locale={locale} footer={footer}>
+    <PublicShell partnerName={partnerName} logo={logo} footer={footer}>
       {children}
     </PublicShell>
   );

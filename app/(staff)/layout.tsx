@@ -1,13 +1,22 @@
 import { StaffShell } from '@/components/shell/staff-shell';
 import { signOutAction } from '@/lib/actions/session';
-import { canChangeSettings } from '@/lib/auth/roles';
+import { canActOnMany, canChangeSettings, canManageTeam } from '@/lib/auth/roles';
 import { getScope } from '@/lib/auth/session';
 import { upstreamEnvironment } from '@/lib/env';
+import { countUnread } from '@/lib/services/read-notices';
 
 const PAGES = [
   { href: '/customers', label: 'Customers' },
+  { href: '/overview', label: 'Overview' },
   { href: '/activity', label: 'Activity' },
   { href: '/developers', label: 'Developers' },
+];
+const TEAM = { href: '/team', label: 'Team' };
+/** Found by the palette, beside the pages of the navigation. */
+const ACTING_PAGES = [
+  { href: '/customers/new', label: 'New customer' },
+  { href: '/customers/import', label: 'Import customers' },
+  { href: '/customers/bulk', label: 'Acts on many customers' },
 ];
 const SETTINGS = { href: '/settings', label: 'Settings' };
 
@@ -15,9 +24,21 @@ const SETTINGS = { href: '/settings', label: 'Settings' };
 export default async function StaffLayout({ children }: LayoutProps<'/'>) {
   const scope = await getScope();
   if (!scope) return children;
-  const pages = canChangeSettings(scope.role) ? [...PAGES, SETTINGS] : PAGES;
+  const pages = [
+    ...PAGES,
+    ...(canManageTeam(scope.role) ? [TEAM] : []),
+    ...(canChangeSettings(scope.role) ? [SETTINGS] : []),
+  ];
+  const findable = canActOnMany(scope.role) ? [...pages, ...ACTING_PAGES] : pages;
   return (
-    <StaffShell items={pages} user={scope} environment={upstreamEnvironment()} signOutAction={signOutAction}>
+    <StaffShell
+      items={pages}
+      findable={findable}
+      user={scope}
+      environment={upstreamEnvironment()}
+      unreadCount={await countUnread(scope)}
+      signOutAction={signOutAction}
+    >
       {children}
     </StaffShell>
   );

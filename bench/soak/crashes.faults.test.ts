@@ -1,6 +1,7 @@
 /** Short forms of the reliability proof: processes that are killed. The long form is `npm run soak`. */
 import { describe, expect, it } from 'vitest';
 import { creationCrashes } from './parts/creation-crashes';
+import { importCrashes } from './parts/import-crashes';
 import { webhookCrashes } from './parts/webhook-crashes';
 
 const SEED = 1;
@@ -8,6 +9,11 @@ const SEED = 1;
 describe.concurrent('kill -9', () => {
   it('at any of seven points of a creation leaves one customer, settled within a minute', async () => {
     const report = await creationCrashes({ seed: SEED, creationsPerPoint: 1, atOnce: 1, randomKills: 0 });
+    expect(report.violations).toEqual([]);
+  });
+
+  it('of an import at random moments leaves a customer and a result for each row, none twice', async () => {
+    const report = await importCrashes({ seed: SEED, database: 'pglite', rows: 40, kills: 3 });
     expect(report.violations).toEqual([]);
   });
 

@@ -2,6 +2,7 @@
 
 import { creationCrashes } from './parts/creation-crashes';
 import { databaseOutage } from './parts/database-outage';
+import { importCrashes } from './parts/import-crashes';
 import { manyProcesses } from './parts/many-processes';
 import { shutdown } from './parts/shutdown';
 import { UPSTREAM_FAULTS, upstreamFaults } from './parts/upstream-faults';
@@ -29,6 +30,8 @@ export const PARTS: readonly Part[] = [
     name: 'creations',
     run: ({ seed }) => creationCrashes({ seed, creationsPerPoint: 30, atOnce: 6, randomKills: 20 }),
   },
+  { name: 'imports', run: ({ seed }) => importCrashes({ seed, database: 'postgres', rows: 1_000, kills: 50 }) },
+  { name: 'imports-embedded', run: ({ seed }) => importCrashes({ seed, database: 'pglite', rows: 200, kills: 10 }) },
   {
     name: 'webhooks-postgres',
     run: ({ seed, cycles }) => webhookCrashes({ seed, cycles: Math.ceil(cycles * 0.75), database: 'postgres' }),

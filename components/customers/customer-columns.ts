@@ -1,12 +1,46 @@
+import { type ListColumn, type ListSort, orderText } from '@/lib/kyb/customer-list';
 import type { Column } from '../ui/table';
+import { type CustomerListQuery, changedHref, columnsOf, orderOf } from './keys';
 
-/** The columns of the customer list, shared by the table and its skeleton. */
-export const CUSTOMER_COLUMNS: readonly Column[] = [
-  { key: 'business', label: 'Business' },
-  { key: 'email', label: 'E-mail', width: 'min-[88rem]:w-54' },
-  { key: 'status', label: 'KYB status', width: 'w-42' },
-  { key: 'next', label: 'Next action', width: 'w-54' },
-  { key: 'asOf', label: 'As of', width: 'w-38' },
-  { key: 'created', label: 'Created', width: 'w-27' },
-  { key: 'onboarding', label: 'Onboarding', width: 'w-60 min-[88rem]:w-80' },
-];
+interface ColumnDefinition {
+  readonly label: string;
+  readonly width?: string;
+  readonly sort?: ListSort;
+  /** Which end comes first when somebody first sorts by it. */
+  readonly startsDescending?: boolean;
+}
+
+const BUSINESS: ColumnDefinition = { label: 'Business', sort: 'name' };
+const ONBOARDING: ColumnDefinition = { label: 'Onboarding', width: 'w-56' };
+
+export const COLUMN_DEFINITIONS: Readonly<Record<ListColumn, ColumnDefinition>> = {
+  status: { label: 'KYB status', width: 'w-42' },
+  next: { label: 'Next action', width: 'w-46' },
+  invite: { label: 'Invite', width: 'w-32' },
+  since: { label: 'Time in status', width: 'w-27', sort: 'since' },
+  checked: { label: 'Last checked', width: 'w-36', sort: 'checked' },
+  owner: { label: 'Owner', width: 'w-28' },
+  created: { label: 'Created', width: 'w-27', sort: 'created', startsDescending: true },
+};
+
+/** The columns of the list that was asked for; the table, its skeleton and its rows agree by their keys. */
+export function customerColumns(query: CustomerListQuery): readonly Column[] {
+  const column = (key: string, { label, width, sort, startsDescending = false }: ColumnDefinition): Column => {
+    if (!sort) return { key, label, width };
+    const current = orderOf(query);
+    const isCurrent = current.sort === sort;
+    const descending = isCurrent ? !current.descending : startsDescending;
+    return {
+      key,
+      label,
+      width,
+      sortHref: changedHref(query, { sort: orderText({ sort, descending }) }),
+      sorted: isCurrent ? (current.descending ? 'descending' : 'ascending') : undefined,
+    };
+  };
+  return [
+    column('business', BUSINESS),
+    ...columnsOf(query).map((key) => column(key, COLUMN_DEFINITIONS[key])),
+    column('onboarding', ONBOARDING),
+  ];
+}

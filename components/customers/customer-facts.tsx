@@ -4,14 +4,11 @@ import { CopyText } from '../ui/copy-text';
 import { type Description, DescriptionList } from '../ui/description-list';
 import { LocalTime } from '../ui/local-time';
 
-/** People, names, ids and dates of a customer; what is not known says so. */
+/** Names, dates and ids of a customer; what is not known says so. */
 export function CustomerFacts({ customer }: { readonly customer: CustomerDetail }) {
-  const contact = [customer.firstName, customer.lastName].filter(Boolean).join(' ');
   const items: readonly Description[] = [
     { term: 'Business', value: customer.businessName },
     { term: 'Company as entered', value: orUnknown(customer.companyName) },
-    { term: 'Contact', value: orUnknown(contact) },
-    { term: 'E-mail', value: customer.email },
     { term: 'Form submitted', value: instant(customer.submittedAt, 'Not yet') },
     { term: 'Last onboarding link', value: instant(customer.lastLinkAt, 'None from this portal') },
     { term: 'Changed at 1Money', value: instant(customer.upstreamUpdatedAt, 'Unknown') },

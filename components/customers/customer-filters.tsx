@@ -1,42 +1,67 @@
-import { KYB_STATUSES, STATUS_RULES } from '@/lib/kyb/status';
-import { LinkButton } from '../ui/button';
+import { LIST_SORTS, LISTED_STATUS_LABEL, LISTED_STATUSES, orderText } from '@/lib/kyb/customer-list';
+import type { StaffName } from '@/lib/kyb/customer-view';
+import { INVITE_STATE_TEXT, INVITE_STATES } from '@/lib/kyb/invite-view';
 import { Field, SelectField, type SelectOption } from '../ui/field';
-import { type CustomerListQuery, hasFilter } from './keys';
+import { HiddenQuery } from './hidden-query';
+import { type CustomerListQuery, orderOf } from './keys';
 
 const STATUS_OPTIONS: readonly SelectOption[] = [
-  { value: '', label: 'All statuses' },
-  ...KYB_STATUSES.map((status) => ({ value: status, label: STATUS_RULES[status].label })),
-  { value: 'UNRECOGNISED', label: 'Unrecognised' },
+  { value: '', label: 'Any status' },
+  ...LISTED_STATUSES.map((status) => ({ value: status, label: LISTED_STATUS_LABEL[status] })),
 ];
 
-/** Search and filter as a plain GET form: the result has an address, and no script is needed. */
-export function CustomerFilters({ query }: { readonly query: CustomerListQuery }) {
+const INVITE_OPTIONS: readonly SelectOption[] = [
+  { value: '', label: 'Any' },
+  { value: 'none', label: 'Not invited' },
+  ...INVITE_STATES.map((state) => ({ value: state, label: INVITE_STATE_TEXT[state] })),
+];
+
+const SORT_LABELS = {
+  created: ['Oldest first', 'Newest first'],
+  name: ['Business, A to Z', 'Business, Z to A'],
+  since: ['Longest in status first', 'Shortest in status first'],
+  checked: ['Longest unchecked first', 'Last checked first'],
+} as const;
+
+const SORT_OPTIONS: readonly SelectOption[] = LIST_SORTS.flatMap((sort) => {
+  const [ascending, descending] = SORT_LABELS[sort];
+  return [
+    { value: orderText({ sort, descending: true }), label: descending },
+    { value: orderText({ sort, descending: false }), label: ascending },
+  ];
+});
+
+const OWN = ['status', 'invite', 'owner', 'createdFrom', 'createdTo', 'changedFrom', 'changedTo', 'sort'] as const;
+
+interface CustomerFiltersProps {
+  readonly query: CustomerListQuery;
+  readonly staff: readonly StaffName[];
+}
+
+/** Filters and order as a plain GET form: the result has an address, and no script is needed. */
+export function CustomerFilters({ query, staff }: CustomerFiltersProps) {
+  const owners: readonly SelectOption[] = [
+    { value: '', label: 'Anybody' },
+    { value: 'me', label: 'Me' },
+    { value: 'none', label: 'Nobody' },
+    ...staff.map(({ id, name }) => ({ value: id, label: name })),
+  ];
   return (
-    <search>
-      <form action="/customers" method="get" className="flex flex-wrap items-end gap-3">
-        <div className="min-w-0 flex-1 basis-56 sm:max-w-80">
-          <Field
-            label="Search"
-            name="search"
-            type="search"
-            defaultValue={query.search}
-            placeholder="Business or e-mail"
-            maxLength={200}
-            autoComplete="off"
-          />
-        </div>
-        <div className="basis-44">
-          <SelectField label="Status" name="status" options={STATUS_OPTIONS} defaultValue={query.status} />
-        </div>
-        <button type="submit" className="btn btn-secondary">
+    <form action="/customers" method="get" className="grid gap-3 sm:grid-cols-2">
+      <HiddenQuery query={query} without={OWN} />
+      <SelectField label="Status" name="status" options={STATUS_OPTIONS} defaultValue={query.status} />
+      <SelectField label="Invite" name="invite" options={INVITE_OPTIONS} defaultValue={query.invite} />
+      <SelectField label="Owner" name="owner" options={owners} defaultValue={query.owner} />
+      <SelectField label="Order" name="sort" options={SORT_OPTIONS} defaultValue={orderText(orderOf(query))} />
+      <Field label="Created from (UTC day)" name="createdFrom" type="date" defaultValue={query.createdFrom} />
+      <Field label="Created to" name="createdTo" type="date" defaultValue={query.createdTo} />
+      <Field label="Status changed from (UTC day)" name="changedFrom" type="date" defaultValue={query.changedFrom} />
+      <Field label="Status changed to" name="changedTo" type="date" defaultValue={query.changedTo} />
+      <div className="sm:col-span-2">
+        <button type="submit" className="btn btn-primary">
           Apply
         </button>
-        {hasFilter(query) && (
-          <LinkButton href="/customers" variant="quiet">
-            Clear
-          </LinkButton>
-        )}
-      </form>
-    </search>
+      </div>
+    </form>
   );
 }

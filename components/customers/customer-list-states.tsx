@@ -1,10 +1,12 @@
 /** What stands in the place of the list when there are no rows to show. */
 
 import { errorText } from '@/lib/actions/error-text';
+import { LIST_TAB_LABEL, type ListTab } from '@/lib/kyb/customer-list';
 import type { AppError } from '@/lib/result';
 import { Banner } from '../ui/banner';
 import { LinkButton } from '../ui/button';
 import { EmptyState } from '../ui/empty-state';
+import { type CustomerListQuery, changedHref, clearedHref, hasFilter, isShortSearch, tabOf } from './keys';
 
 /** No customers at all: teaches the first steps. */
 export function NoCustomers({ canAct }: { readonly canAct: boolean }) {
@@ -13,29 +15,64 @@ export function NoCustomers({ canAct }: { readonly canAct: boolean }) {
       title="No customers yet"
       actions={
         canAct && (
-          <LinkButton href="/customers/new" variant="primary">
-            New customer
-          </LinkButton>
+          <>
+            <LinkButton href="/customers/new" variant="primary">
+              New customer
+            </LinkButton>
+            <LinkButton href="/customers/import">Import a file</LinkButton>
+          </>
         )
       }
     >
       <p>
-        A customer is a business that has to pass 1Money’s KYB. Create one, then start onboarding: the customer fills in
-        1Money’s form, and this list shows whose turn it is.
+        A customer is a business that has to pass 1Money’s KYB. Create one or import a file with many, then start
+        onboarding or send an invite: the customer fills in 1Money’s form, and this list shows whose turn it is.
       </p>
       <p>
-        Just looking? <code className="font-mono">npm run demo</code> starts the portal with example customers.
+        Just looking? <code className="font-mono">npm run demo</code> starts the portal with example customers, and{' '}
+        <code className="font-mono">npm run seed -- --customers 1000</code> fills this one from the emulator.
       </p>
     </EmptyState>
   );
 }
 
-/** Customers exist, but none fits the filter. */
-export function NoMatch({ search }: { readonly search: string }) {
+/** What an empty tab means. */
+const EMPTY_TAB_TEXT: Readonly<Record<ListTab, string>> = {
+  all: 'No customer is like that at the moment.',
+  needs_customer: 'Nobody waits for a customer at the moment.',
+  in_review: '1Money has nobody in review at the moment.',
+  setting_up: 'No accounts are being prepared at the moment.',
+  approved: 'Nobody has been approved yet.',
+  stuck: 'Nobody is stuck: every invite was opened in time, and no status has lasted too long.',
+};
+
+/** Customers exist, but none fits. */
+export function NoMatch({ query }: { readonly query: CustomerListQuery }) {
+  const tab = tabOf(query);
+  if (!hasFilter(query))
+    return (
+      <EmptyState title="No customer matches" actions={<LinkButton href={clearedHref(query)}>Show all</LinkButton>}>
+        <p>{EMPTY_TAB_TEXT[tab]}</p>
+      </EmptyState>
+    );
   return (
-    <EmptyState title="No customer matches" actions={<LinkButton href="/customers">Clear filters</LinkButton>}>
-      <p>{search ? `Nothing was found for “${search}”.` : 'No customer has this status at the moment.'}</p>
-      <p>The search looks at business names and e-mail addresses.</p>
+    <EmptyState
+      title="No customer matches"
+      actions={
+        <>
+          {tab !== 'all' && <LinkButton href={changedHref(query, { tab: 'all' })}>Look in all tabs</LinkButton>}
+          <LinkButton href={clearedHref(query)}>Clear filters</LinkButton>
+        </>
+      }
+    >
+      <p>
+        {query.search ? `Nothing was found for “${query.search}”` : 'Nobody fits these filters'}
+        {tab === 'all' ? '.' : ` in “${LIST_TAB_LABEL[tab]}”.`}
+      </p>
+      <p>The search looks for the text anywhere in names, e-mail addresses and ids.</p>
+      {isShortSearch(query) && (
+        <p>One or two letters are looked for among the first 10,000 customers only: type more to search all.</p>
+      )}
     </EmptyState>
   );
 }

@@ -3,10 +3,12 @@ import type { CustomerDetail, UpstreamHealth } from '@/lib/kyb/customer-view';
 export interface CustomerReading {
   readonly customer: CustomerDetail;
   readonly upstream: UpstreamHealth;
+  /** Of the trail: whoever assigns, notes or invites adds to it. */
+  readonly newestActId: number;
 }
 
 /** Changes whenever something that the customer's page shows has changed; the time of the reading is not meant. */
-export function customerMark({ customer, upstream }: CustomerReading): string {
+export function customerMark({ customer, upstream, newestActId }: CustomerReading): string {
   const { status, creation, businessName, flaggedCount, submittedAt, upstreamUpdatedAt, lastLinkAt } = customer;
   return JSON.stringify([
     status,
@@ -17,5 +19,6 @@ export function customerMark({ customer, upstream }: CustomerReading): string {
     upstreamUpdatedAt,
     lastLinkAt,
     upstream.state,
+    newestActId,
   ]);
 }

@@ -1,16 +1,31 @@
+import { LIST_TAB_LABEL, LIST_TABS } from '@/lib/kyb/customer-list';
 import { SkeletonRows, Table } from '../ui/table';
-import { CUSTOMER_COLUMNS } from './customer-columns';
+import { Tabs } from '../ui/tabs';
+import { customerColumns } from './customer-columns';
+import { type CustomerListQuery, changedHref, densityOf, tabOf } from './keys';
 
-/** The list while it is on its way: the same columns, so that nothing jumps when it arrives. */
-export function CustomerTableSkeleton() {
+/** The list while it is on its way: the same tabs and columns, so that nothing jumps when it arrives. */
+export function CustomerTableSkeleton({ query }: { readonly query: CustomerListQuery }) {
+  const columns = customerColumns(query);
+  const tabs = LIST_TABS.map((tab) => ({
+    href: changedHref(query, { tab }),
+    label: LIST_TAB_LABEL[tab],
+    isCurrent: tab === tabOf(query),
+  }));
   return (
-    <div className="panel">
-      <p role="status" className="sr-only">
-        Loading customers…
-      </p>
-      <Table caption="Customers, loading" columns={CUSTOMER_COLUMNS} isBusy>
-        <SkeletonRows columns={CUSTOMER_COLUMNS} />
-      </Table>
-    </div>
+    <>
+      <Tabs label="Customers by whose turn it is" tabs={tabs} />
+      <div className="skeleton-tools">
+        <span className="skeleton" />
+      </div>
+      <div className="panel">
+        <p role="status" className="sr-only">
+          Loading customers…
+        </p>
+        <Table caption="Customers, loading" columns={columns} isBusy isCompact={densityOf(query) === 'compact'}>
+          <SkeletonRows columns={columns} />
+        </Table>
+      </div>
+    </>
   );
 }

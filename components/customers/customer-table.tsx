@@ -3,35 +3,44 @@
  * props; they know neither the database nor upstream.
  */
 
-import type { ActionState } from '@/lib/actions/action-state';
 import type { CustomerListItem } from '@/lib/kyb/customer-view';
-import type { DocumentTarget } from '../acts/document-form';
-import { Table } from '../ui/table';
-import { CUSTOMER_COLUMNS } from './customer-columns';
-import { CustomerRow } from './customer-row';
+import { type Column, Table } from '../ui/table';
+import { CustomerRow, type CustomerRowProps } from './customer-row';
+import { SelectionBox } from './selection-boxes';
 
-export interface CustomerTableProps {
-  readonly items: readonly CustomerListItem[];
-  /** Whether this person may start onboarding. */
-  readonly canAct: boolean;
-  /** Setting: may a rejected customer re-enter the form? */
-  readonly rejectedReentry: boolean;
-  readonly start: DocumentTarget;
-  /** What the last press of a row's button was answered, when it led nowhere. */
-  readonly startAnswer: { readonly subject: string; readonly state: ActionState } | null;
-  /** Rows that changed since they were first shown. */
-  readonly updatedIds?: ReadonlySet<string>;
-  /** Rows that the current list no longer holds. */
-  readonly goneIds?: ReadonlySet<string>;
+/** What is the same for all rows, and chosen by the page. */
+export interface CustomerTableLook
+  extends Pick<CustomerRowProps, 'shown' | 'canAct' | 'rejectedReentry' | 'start' | 'startAnswer'> {
+  /** The heads: business, those shown, onboarding. */
+  readonly columns: readonly Column[];
+  readonly isCompact: boolean;
 }
 
-export function CustomerTable({ items, updatedIds, goneIds, ...rest }: CustomerTableProps) {
+export interface CustomerTableProps extends CustomerTableLook {
+  readonly items: readonly CustomerListItem[];
+  /** Rows that changed since they were first shown. */
+  readonly updatedIds?: ReadonlySet<string> | undefined;
+  /** Rows that the current list no longer holds. */
+  readonly goneIds?: ReadonlySet<string> | undefined;
+}
+
+export function CustomerTable({ items, columns, isCompact, updatedIds, goneIds, ...rest }: CustomerTableProps) {
+  const ids = items.map(({ id }) => id).join(' ');
+  // Of another page it is another box, which nobody has checked.
+  const leadHead = rest.canAct && <SelectionBox key={ids} value={ids} label="Select everybody on this page" />;
   return (
-    <Table caption="Customers, newest first" columns={CUSTOMER_COLUMNS}>
+    <Table caption="Customers" columns={columns} isCompact={isCompact} leadHead={leadHead}>
       {items.map((customer) => (
         <CustomerRow
           key={customer.id}
           customer={customer}
+          lead={
+            rest.canAct && (
+              <td className="cell-lead">
+                <SelectionBox value={customer.id} label={`Select ${customer.businessName}`} />
+              </td>
+            )
+          }
           isUpdated={updatedIds?.has(customer.id)}
           isGone={goneIds?.has(customer.id)}
           {...rest}

@@ -1,82 +1,66 @@
 'use client';
 
-import { useRouter } from 'next/navigation';
-import type { ReactNode } from 'react';
-import { pluralise } from '@/lib/format';
+import { type ComponentType, type ReactNode, useEffect, useState } from 'react';
 import type { CustomerPage } from '@/lib/kyb/customer-view';
-import { UpstreamBanner } from '../shell/upstream-banner';
-import { Banner } from '../ui/banner';
-import { LocalTime } from '../ui/local-time';
-import { CustomerTable, type CustomerTableProps } from './customer-table';
-import { type CustomerListQuery, customersKey } from './keys';
-import { type LiveProblem, useLivePage } from './use-live-page';
+import { CustomerTable, type CustomerTableLook } from './customer-table';
+import { CustomerTabs } from './customer-tabs';
+import type { CustomerListQuery } from './keys';
+import type { LiveFeedProps } from './live-feed';
+import { followBoxes } from './selection-boxes';
+import { beginShowing, type Shown } from './shown-page';
 
-interface LiveCustomerTableProps extends Omit<CustomerTableProps, 'items' | 'updatedIds' | 'goneIds'> {
+interface LiveCustomerTableProps extends CustomerTableLook {
   /** The page as the server rendered it. */
   readonly page: CustomerPage;
   readonly query: CustomerListQuery;
+  /** Search and filters, between tabs and table. */
+  readonly children: ReactNode;
+  /** What to say about upstream, as the server knew it. */
+  readonly banner: ReactNode;
   /** What to show when the page has no rows. */
   readonly whenEmpty: ReactNode;
+  /** What can be done with the rows that are checked. */
+  readonly selection: ReactNode;
 }
 
 /**
  * The list, kept fresh while it is visible. Rows stay where they are: values change in place, a changed row says so,
- * and newcomers wait behind a notice until the reader asks for them.
+ * and newcomers wait behind a notice until the reader asks for them. What keeps it fresh is loaded after the page,
+ * which can be read and used without it.
  */
-export function LiveCustomerTable({ page, query, whenEmpty, ...table }: LiveCustomerTableProps) {
-  const live = useLivePage(page, customersKey(query));
-  const router = useRouter();
-  const hasMoved = live.newCount > 0 || live.goneIds.size > 0;
+export function LiveCustomerTable({
+  page,
+  query,
+  children,
+  banner,
+  whenEmpty,
+  selection,
+  ...table
+}: LiveCustomerTableProps) {
+  const [Feed, setFeed] = useState<ComponentType<LiveFeedProps> | null>(null);
+  const [latest, setLatest] = useState<Shown | null>(null);
+  useEffect(() => {
+    // Not to be had when a new version was just deployed: the list then stays as it is until it is loaded anew.
+    import('./live-feed').then((loaded) => setFeed(() => loaded.LiveFeed)).catch(() => undefined);
+  }, []);
+  // A page that the server rendered anew starts over at once.
+  const shown = latest?.base === page ? latest : beginShowing(page);
   return (
     <>
-      <UpstreamBanner health={live.upstream} />
-      {live.problem && <ProblemBanner problem={live.problem} />}
-      <p role="status" className="sr-only">
-        {live.announcement}
-      </p>
-      {hasMoved && (
-        <div className="banner tone-waiting items-center">
-          <p className="flex-1">
-            {live.newCount > 0 ? `${pluralise(live.newCount, 'new customer')}.` : 'This list has changed.'}
-          </p>
-          <button type="button" className="btn btn-secondary btn-sm" onClick={() => router.refresh()}>
-            Reload the list
-          </button>
+      <CustomerTabs query={query} counts={shown.tabs} />
+      {children}
+      {Feed ? <Feed page={page} query={query} onShown={setLatest} /> : banner}
+      {/* biome-ignore lint/a11y: only hears of the checkboxes inside, which have their own names and keys */}
+      <div onClick={followBoxes} data-keys>
+        <div className="panel">
+          {shown.rows.length === 0 ? (
+            whenEmpty
+          ) : (
+            <CustomerTable items={shown.rows} updatedIds={shown.updatedIds} goneIds={shown.goneIds} {...table} />
+          )}
         </div>
-      )}
-      <div className="panel">
-        {live.rows.length === 0 ? (
-          whenEmpty
-        ) : (
-          <CustomerTable items={live.rows} updatedIds={live.updatedIds} goneIds={live.goneIds} {...table} />
-        )}
+        {selection}
       </div>
     </>
-  );
-}
-
-function ProblemBanner({ problem }: { readonly problem: LiveProblem }) {
-  if (problem.kind === 'signed_out') {
-    return (
-      <Banner
-        tone="attention"
-        title="You are signed out"
-        action={
-          <a href="/sign-in" className="btn btn-secondary btn-sm">
-            Sign in
-          </a>
-        }
-      >
-        <p>This list is no longer updated.</p>
-      </Banner>
-    );
-  }
-  return (
-    <Banner tone="attention" title="This list is not up to date">
-      <p>
-        The portal did not answer. What is shown is as of <LocalTime at={problem.since} as="time" />; it updates again
-        by itself.
-      </p>
-    </Banner>
   );
 }

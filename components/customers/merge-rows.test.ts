@@ -18,6 +18,7 @@ function row(id: string, changes: Partial<CustomerListItem> = {}): CustomerListI
     observedBy: 'sweep',
     inviteState: null,
     createdAt: '2026-11-03T13:00:00Z',
+    ownerName: null,
     ...changes,
   };
 }

@@ -1,3 +1,4 @@
+import { pluralise } from '@/lib/format';
 import type { CustomerListItem } from '@/lib/kyb/customer-view';
 import { statusRule } from '@/lib/kyb/status';
 import { assertNever } from '@/lib/result';
@@ -14,4 +15,12 @@ export function nextActionText(customer: Pick<CustomerListItem, 'status' | 'crea
     default:
       return assertNever(customer.creation);
   }
+}
+
+/** The same in a row of the list: "Customer: 2 items to fix" where 1Money has said what is missing. */
+export function rowActionText(customer: Pick<CustomerListItem, 'status' | 'creation' | 'flaggedCount'>): string {
+  const { creation, flaggedCount, status } = customer;
+  return creation === 'confirmed' && flaggedCount > 0 && statusRule(status).turn === 'needs_customer'
+    ? `Customer: ${pluralise(flaggedCount, 'item')} to fix`
+    : nextActionText(customer);
 }

@@ -1,11 +1,12 @@
 import { useState } from 'react';
 import useSWR from 'swr';
 import { pluralise } from '@/lib/format';
-import type { CustomerListItem, CustomerPage, UpstreamHealth } from '@/lib/kyb/customer-view';
+import type { CustomerListItem, CustomerPage } from '@/lib/kyb/customer-view';
 import { statusRule } from '@/lib/kyb/status';
 import { useChanges } from '../live/use-changes';
 import { useTabCount } from '../live/use-tab-count';
 import { mergeRows } from './merge-rows';
+import { type Answer, beginShowing, type Shown } from './shown-page';
 
 /** While the server tells of changes, asking is only for what it cannot tell: that upstream is away, or that it was. */
 const REFRESH_WHILE_TOLD_MS = 30_000;
@@ -14,19 +15,8 @@ const REFRESH_MS = 10_000;
 export type LiveProblem = { readonly kind: 'signed_out' } | { readonly kind: 'stale'; readonly since: string };
 
 export interface LivePage {
-  readonly rows: readonly CustomerListItem[];
-  readonly updatedIds: ReadonlySet<string>;
-  readonly goneIds: ReadonlySet<string>;
-  readonly newCount: number;
-  readonly upstream: UpstreamHealth;
+  readonly current: Shown;
   readonly problem: LiveProblem | null;
-  /** One sentence for screen readers about the last change; empty when there was none. */
-  readonly announcement: string;
-}
-
-/** An answer of our own API; the server-rendered page has no moment of arrival. */
-interface Answer extends CustomerPage {
-  readonly at?: string;
 }
 
 const SIGNED_OUT = 'signed out';
@@ -37,29 +27,6 @@ async function fetchPage(key: string): Promise<Answer> {
   return { ...(await response.json()), at: new Date().toISOString() };
 }
 
-interface Shown {
-  /** The server-rendered page this began with. */
-  readonly base: CustomerPage;
-  /** The last answer that was merged in, or that was there before the page and is therefore skipped. */
-  readonly last: Answer | undefined;
-  readonly asOf: string;
-  readonly rows: readonly CustomerListItem[];
-  readonly updatedIds: ReadonlySet<string>;
-  readonly goneIds: ReadonlySet<string>;
-  readonly newCount: number;
-  readonly upstream: UpstreamHealth;
-  readonly announcement: string;
-  /** How many changes were shown since the page was opened, for the tab's title. */
-  readonly news: number;
-}
-
-function begin(base: CustomerPage, last: Answer | undefined): Shown {
-  const none = new Set<string>();
-  const asOf = new Date().toISOString();
-  const { items: rows, upstream } = base;
-  return { base, last, asOf, rows, upstream, updatedIds: none, goneIds: none, newCount: 0, announcement: '', news: 0 };
-}
-
 function apply(shown: Shown, answer: Answer): Shown {
   const merged = mergeRows(shown.rows, answer.items);
   return {
@@ -67,6 +34,7 @@ function apply(shown: Shown, answer: Answer): Shown {
     last: answer,
     asOf: answer.at ?? shown.asOf,
     rows: merged.rows,
+    tabs: answer.tabs,
     upstream: answer.upstream,
     updatedIds: new Set([...shown.updatedIds, ...merged.changed.map((item) => item.id)]),
     goneIds: new Set(merged.goneIds),
@@ -96,17 +64,17 @@ export function useLivePage(page: CustomerPage, key: string): LivePage {
     revalidateOnMount: false,
     shouldRetryOnError: false,
   });
-  const [shown, setShown] = useState(() => begin(page, data));
+  const [shown, setShown] = useState(() => beginShowing(page, data));
 
   // State is derived while rendering and not in an effect: a page rendered anew by the server starts over at once,
   // and each answer is merged exactly once. An answer that was there before the page is older than it: skipped.
   let current = shown;
-  if (current.base !== page) current = begin(page, data);
+  if (current.base !== page) current = beginShowing(page, data);
   if (data !== undefined && data !== current.last) current = apply(current, data);
   if (current !== shown) setShown(current);
   useTabCount(current.news);
 
-  return { ...current, problem: toProblem(error, current.asOf) };
+  return { current, problem: toProblem(error, current.asOf) };
 }
 
 function toProblem(error: unknown, since: string): LiveProblem | null {

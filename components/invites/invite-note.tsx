@@ -1,11 +1,7 @@
-import type { CustomerListItem } from '@/lib/kyb/customer-view';
-import { INVITE_STATE_NOTE } from '@/lib/kyb/invite-view';
-import { statusRule } from '@/lib/kyb/status';
+import { INVITE_STATE_NOTE, type InviteState } from '@/lib/kyb/invite-view';
 
-/** How far the customer's invite got, beside the next action. Says nothing once it is not the customer's turn. */
-export function InviteNote({ customer }: { readonly customer: Pick<CustomerListItem, 'status' | 'inviteState'> }) {
-  const { status, inviteState } = customer;
-  if (inviteState === null || statusRule(status).turn !== 'needs_customer') return null;
-  const look = inviteState === 'not_delivered' ? 'cell-note text-bad' : 'cell-note';
-  return <span className={look}>{INVITE_STATE_NOTE[inviteState]}</span>;
+/** How far a customer's newest invite got, in a row of the list. */
+export function InviteNote({ state }: { readonly state: InviteState | null }) {
+  if (state === null) return 'Not invited';
+  return <span className={state === 'not_delivered' ? 'text-bad' : undefined}>{INVITE_STATE_NOTE[state]}</span>;
 }

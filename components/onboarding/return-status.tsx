@@ -74,9 +74,10 @@ export function ReturnStatus(props: ReturnStatusProps) {
       </section>
       <div className="flex flex-wrap items-center justify-between gap-2 text-sm text-muted">
         <p>
-          <Filled sentence={status === null ? text.returnTried : text.returnChecked} mark="time">
-            <LocalTime at={checkedAt} as="time" />
-          </Filled>
+          <Filled
+            sentence={status === null ? text.returnTried : text.returnChecked}
+            marks={{ time: <LocalTime at={checkedAt} as="time" /> }}
+          />
           {referenceId && <> · {fill(text.problemReference, { id: referenceId })}</>}
         </p>
         {check}

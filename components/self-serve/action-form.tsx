@@ -24,7 +24,7 @@ export function ActionForm({ action, label, children, isOnce, ...look }: ActionF
       {state.status === 'error' && <ErrorSummary title={state.message} answer={state} />}
       {children}
       {!isDone && <SubmitButton {...look}>{label}</SubmitButton>}
-      <p role="status" className="empty:hidden">
+      <p role="status" className={isDone ? 'banner tone-neutral' : 'empty:hidden'}>
         {state.status === 'ok' ? state.message : ''}
       </p>
     </form>

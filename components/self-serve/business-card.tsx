@@ -48,9 +48,7 @@ export function BusinessCard({ customer, decision, start, startAnswer, seal, tex
         <p className="flex flex-wrap justify-between gap-2 text-sm text-muted">
           {observedAt && (
             <span>
-              <Filled sentence={text.returnChecked} mark="time">
-                <LocalTime at={observedAt} as="time" />
-              </Filled>
+              <Filled sentence={text.returnChecked} marks={{ time: <LocalTime at={observedAt} as="time" /> }} />
             </span>
           )}
           {href !== undefined && (

@@ -22,11 +22,16 @@ export function CustomerFooter({ branding, seal, text, returnTo }: CustomerFoote
     <div className="grid gap-3 border-t border-line pt-4">
       {supportEmail !== null && (
         <p>
-          <Filled sentence={text.supportAt} mark="contact">
-            <a href={`mailto:${supportEmail}`} className="link wrap-anywhere">
-              {supportEmail}
-            </a>
-          </Filled>
+          <Filled
+            sentence={text.supportAt}
+            marks={{
+              contact: (
+                <a href={`mailto:${supportEmail}`} className="link wrap-anywhere">
+                  {supportEmail}
+                </a>
+              ),
+            }}
+          />
         </p>
       )}
       <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3">

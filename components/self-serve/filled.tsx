@@ -2,18 +2,15 @@ import { Fragment, type ReactNode } from 'react';
 
 interface FilledProps {
   readonly sentence: string;
-  /** The name of the mark, without braces. */
-  readonly mark: string;
-  readonly children: ReactNode;
+  /** What stands for each mark, by its name without braces. */
+  readonly marks: Readonly<Record<string, ReactNode>>;
 }
 
-/** A sentence of the catalogue with an element in the place of its mark. */
-export function Filled({ sentence, mark, children }: FilledProps) {
-  return sentence.split(`{${mark}}`).map((part, index) => (
+/** A sentence of the catalogue with elements in the place of its marks. */
+export function Filled({ sentence, marks }: FilledProps) {
+  return sentence.split(/\{(\w+)\}/).map((part, index) => (
+    // Every second part is the name of a mark.
     // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a sentence have no identity and no other order
-    <Fragment key={index}>
-      {index > 0 && children}
-      {part}
-    </Fragment>
+    <Fragment key={index}>{index % 2 === 0 ? part : marks[part]}</Fragment>
   ));
 }

@@ -1,5 +1,7 @@
+import { Fragment } from 'react';
 import { toStatusSentence } from '@/lib/kyb/status-sentence';
 import { fill, type Sentences } from '@/lib/texts/catalogue';
+import { Filled } from './filled';
 
 interface InviteFactsProps {
   readonly invite: {
@@ -19,7 +21,12 @@ export function InviteFacts({ invite, partnerName, text }: InviteFactsProps) {
   const { maskedBusiness, maskedEmail, message, status, isOpen, hasStarted } = invite;
   return (
     <>
-      <p className="wrap-anywhere">{fill(text.inviteIntro, { partner: partnerName, business: maskedBusiness })}</p>
+      <p className="wrap-anywhere">
+        <Filled
+          sentence={text.inviteIntro}
+          marks={{ partner: <bdi>{partnerName}</bdi>, business: <Masked text={maskedBusiness} /> }}
+        />
+      </p>
       {message !== null && (
         <figure className="panel grid gap-1 p-4">
           <figcaption className="text-sm text-muted">
@@ -36,7 +43,25 @@ export function InviteFacts({ invite, partnerName, text }: InviteFactsProps) {
           <p>{text.inviteHowLong}</p>
         </div>
       )}
-      <p className="text-sm text-muted wrap-anywhere">{fill(text.inviteFor, { address: maskedEmail })}</p>
+      <p className="text-sm text-muted wrap-anywhere">
+        <Filled sentence={text.inviteFor} marks={{ address: <Masked text={maskedEmail} /> }} />
+      </p>
     </>
+  );
+}
+
+/** Runs from left to right or the other way by itself, and breaks between words only: a mask is no place for a break. */
+function Masked({ text }: { readonly text: string }) {
+  const words = text.split(' ');
+  return (
+    <bdi>
+      {words.map((word, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: words have no identity and no other order
+        <Fragment key={index}>
+          {index > 0 && ' '}
+          <span className="inline-block max-w-full">{word}</span>
+        </Fragment>
+      ))}
+    </bdi>
   );
 }

@@ -27,7 +27,7 @@ export function BrandPreview({ texts, logo, draft }: BrandPreviewProps) {
     <figure className="grid content-start gap-2">
       <figcaption className="font-medium">Preview of an invite’s page</figcaption>
       <div className="grid gap-4 rounded-lg border border-line bg-canvas p-6 text-base">
-        <Brand name={draft.partnerName} logo={logo} />
+        <Brand name={draft.partnerName} logo={logo} accent={draft.accent} />
         <div className="grid gap-2">
           <p className="text-lg font-semibold">{texts.title}</p>
           <p className="text-muted wrap-anywhere">{texts.intro.replace('{partner}', () => draft.partnerName)}</p>
@@ -37,7 +37,7 @@ export function BrandPreview({ texts, logo, draft }: BrandPreviewProps) {
           <svg className="absolute size-full" aria-hidden="true">
             <rect width="100%" height="100%" rx="6" fill={draft.accent} />
           </svg>
-          <span className="relative px-4 py-2 font-medium text-white">{texts.button}</span>
+          <span className="relative px-4 py-2 font-medium text-[#fff]">{texts.button}</span>
         </span>
         {footer.length > 0 && <p className="text-xs text-muted wrap-anywhere">{footer.join(' · ')}</p>}
       </div>

@@ -2,10 +2,12 @@ interface BrandProps {
   readonly name: string;
   /** `data:` URL of the partner's own; without one our mark stands there. */
   readonly logo?: string | null;
+  /** Of the mark, `#rrggbb`, where it is not the page's own. */
+  readonly accent?: string;
 }
 
 /** The mark and the name at the head of every page. */
-export function Brand({ name, logo }: BrandProps) {
+export function Brand({ name, logo, accent }: BrandProps) {
   if (logo)
     return (
       <span className="flex min-w-0 items-center gap-2 font-semibold">
@@ -17,7 +19,7 @@ export function Brand({ name, logo }: BrandProps) {
   return (
     <span className="flex min-w-0 items-center gap-2 font-semibold">
       <svg viewBox="0 0 32 32" className="size-6 shrink-0" aria-hidden="true">
-        <rect width="32" height="32" rx="7" className="fill-accent" />
+        <rect width="32" height="32" rx="7" className={accent ? undefined : 'fill-accent'} fill={accent} />
         <path
           d="M10 24V8h7a5 5 0 0 1 0 10h-7"
           fill="none"

@@ -1,26 +1,19 @@
 import type { ReactNode } from 'react';
-import { DEFAULT_LOCALE, type Locale, textDirection } from '@/lib/texts/locales';
 import { Brand } from './brand';
 
 interface PublicShellProps {
   readonly partnerName: string;
   /** `data:` URL. */
   readonly logo?: string | null;
-  /** Of the whole page; the document around it is in the language of staff. */
-  readonly locale?: Locale;
   readonly children: ReactNode;
   /** Legal links or a support address. */
   readonly footer?: ReactNode;
 }
 
 /** The frame of pages for customers and of the sign-in page: one narrow column, larger text. */
-export function PublicShell({ partnerName, logo, locale = DEFAULT_LOCALE, children, footer }: PublicShellProps) {
+export function PublicShell({ partnerName, logo, children, footer }: PublicShellProps) {
   return (
-    <div
-      lang={locale}
-      dir={textDirection(locale)}
-      className="mx-auto grid min-h-dvh max-w-lg grid-cols-[minmax(0,1fr)] grid-rows-[auto_1fr_auto] gap-6 px-4 py-6 text-base sm:py-12"
-    >
+    <div className="mx-auto grid min-h-dvh max-w-lg grid-cols-[minmax(0,1fr)] grid-rows-[auto_1fr_auto] gap-6 px-4 py-6 text-base sm:py-12">
       <header>
         <Brand name={partnerName} logo={logo} />
       </header>

@@ -1,9 +1,11 @@
 import type { ReactNode } from 'react';
 import type { FormAction } from '@/lib/actions/action-state';
 import type { StaffRole } from '@/lib/scope';
+import { Finder } from '../finder/finder';
 import { AppLink } from '../ui/app-link';
 import { ChevronDownIcon } from '../ui/icons';
 import { SubmitButton } from '../ui/submit-button';
+import { BellLink } from './bell-link';
 import { Brand } from './brand';
 import { EnvironmentBadge, type UpstreamEnvironment } from './environment-badge';
 import { type NavItem, NavLinks } from './nav-links';
@@ -11,14 +13,25 @@ import { type NavItem, NavLinks } from './nav-links';
 interface StaffShellProps {
   /** Only pages that exist and that this person may open. */
   readonly items: readonly NavItem[];
+  /** These and more: what the palette finds. */
+  readonly findable: readonly NavItem[];
   readonly user: { readonly name: string; readonly email: string; readonly role: StaffRole };
   readonly environment: UpstreamEnvironment;
+  readonly unreadCount: number;
   readonly signOutAction: FormAction;
   readonly children: ReactNode;
 }
 
 /** The frame of all staff pages: where am I, in which environment, who am I. Works without scripts. */
-export function StaffShell({ items, user, environment, signOutAction, children }: StaffShellProps) {
+export function StaffShell({
+  items,
+  findable,
+  user,
+  environment,
+  unreadCount,
+  signOutAction,
+  children,
+}: StaffShellProps) {
   return (
     <>
       <header className="border-b border-line bg-surface">
@@ -32,7 +45,11 @@ export function StaffShell({ items, user, environment, signOutAction, children }
           <nav aria-label="Main" className="-mx-2 w-full overflow-x-auto order-last lg:order-none lg:mx-0 lg:w-auto">
             <NavLinks items={items} />
           </nav>
-          <UserMenu user={user} signOutAction={signOutAction} />
+          <div className="ml-auto flex items-center">
+            <Finder pages={findable} />
+            <BellLink unreadCount={unreadCount} />
+            <UserMenu user={user} signOutAction={signOutAction} />
+          </div>
         </div>
       </header>
       <main id="main" tabIndex={-1} className="shell-width grid grid-cols-[minmax(0,1fr)] gap-4 py-6">
@@ -44,7 +61,7 @@ export function StaffShell({ items, user, environment, signOutAction, children }
 
 function UserMenu({ user, signOutAction }: Pick<StaffShellProps, 'user' | 'signOutAction'>) {
   return (
-    <details className="relative ml-auto">
+    <details className="relative">
       <summary className="btn btn-quiet btn-sm">
         <span className="grid size-6 place-items-center rounded-full bg-neutral-soft text-xs" aria-hidden="true">
           {user.name.charAt(0).toUpperCase()}

@@ -1,7 +1,7 @@
 'use client';
 
 import { useRouter } from 'next/navigation';
-import type { AnchorHTMLAttributes, MouseEvent } from 'react';
+import { type AnchorHTMLAttributes, type MouseEvent, useTransition } from 'react';
 
 interface AppLinkProps extends AnchorHTMLAttributes<HTMLAnchorElement> {
   /** A path of ours. */
@@ -10,16 +10,17 @@ interface AppLinkProps extends AnchorHTMLAttributes<HTMLAnchorElement> {
 
 /**
  * A link to another of our pages, opened without loading the document again. Unlike `next/link` it has no prefetch
- * at all, which this portal must never do, and weighs a tenth of it.
+ * at all, which this portal must never do, and weighs a tenth of it. `data-pending` while the page is on its way.
  */
 export function AppLink({ href, ...anchor }: AppLinkProps) {
   const router = useRouter();
+  const [isPending, startTransition] = useTransition();
   const open = (event: MouseEvent) => {
     // Anything but a plain press (a new tab, a download) is the browser's own business.
     const isPlain = event.button === 0 && !(event.metaKey || event.ctrlKey || event.shiftKey || event.altKey);
     if (!isPlain || event.defaultPrevented) return;
     event.preventDefault();
-    router.push(href);
+    startTransition(() => router.push(href));
   };
-  return <a {...anchor} href={href} onClick={open} />;
+  return <a {...anchor} href={href} onClick={open} data-pending={isPending || undefined} />;
 }

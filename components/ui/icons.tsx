@@ -79,6 +79,23 @@ export function InfoIcon(props: IconProps) {
   );
 }
 
+export function BellIcon(props: IconProps) {
+  return (
+    <Line {...props}>
+      <path d="M3.5 11.5h9c-1-1-1.2-2-1.2-4.2a3.3 3.3 0 0 0-6.6 0c0 2.2-.2 3.2-1.2 4.2Z" />
+      <path d="M6.8 13.5h2.4" />
+    </Line>
+  );
+}
+
+export function CloseIcon(props: IconProps) {
+  return (
+    <Line {...props}>
+      <path d="m4.5 4.5 7 7m0-7-7 7" />
+    </Line>
+  );
+}
+
 export function ChevronDownIcon(props: IconProps) {
   return (
     <Line {...props}>

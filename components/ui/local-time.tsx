@@ -1,12 +1,13 @@
 'use client';
 
 import { useSyncExternalStore } from 'react';
-import { formatDate, formatDateTime, formatRelative, formatTime } from '@/lib/format';
+import { formatDate, formatDateTime, formatDuration, formatRelative, formatTime } from '@/lib/format';
 
 interface LocalTimeProps {
   /** ISO 8601. */
   readonly at: string;
-  readonly as?: 'time' | 'date' | 'date-time' | 'relative';
+  /** `age`: how long ago, in its largest unit. */
+  readonly as?: 'time' | 'date' | 'date-time' | 'relative' | 'age';
 }
 
 const MINUTE_MS = 60_000;
@@ -47,7 +48,7 @@ export function LocalTime({ at, as = 'date-time' }: LocalTimeProps) {
 
 function serverText(at: string, as: LocalTimeProps['as']): string {
   if (as === 'time') return formatTime(at, 'utc');
-  if (as === 'date') return formatDate(at, 'utc');
+  if (as === 'date' || as === 'age') return formatDate(at, 'utc');
   return formatDateTime(at, 'utc');
 }
 
@@ -55,5 +56,6 @@ function localText(at: string, as: LocalTimeProps['as'], nowMs: number): string 
   if (as === 'time') return formatTime(at, 'local');
   if (as === 'date') return formatDate(at, 'local');
   if (as === 'relative') return formatRelative(at, nowMs);
+  if (as === 'age') return formatDuration(nowMs - Date.parse(at));
   return formatDateTime(at, 'local');
 }

@@ -7,10 +7,17 @@ interface PaginationProps {
   /** For lists that lead back to their beginning only. */
   readonly newerLabel?: string;
   readonly olderHref: string | null;
+  readonly olderLabel?: string;
 }
 
 /** Newer and older pages of a list by date. Renders nothing when there is one page only. */
-export function Pagination({ label, newerHref, newerLabel = 'Newer', olderHref }: PaginationProps) {
+export function Pagination({
+  label,
+  newerHref,
+  newerLabel = 'Newer',
+  olderHref,
+  olderLabel = 'Older',
+}: PaginationProps) {
   if (newerHref === null && olderHref === null) return null;
   return (
     <nav aria-label={`${label}, pages`} className="flex justify-end gap-2">
@@ -21,7 +28,7 @@ export function Pagination({ label, newerHref, newerLabel = 'Newer', olderHref }
       )}
       {olderHref !== null && (
         <LinkButton href={olderHref} size="sm">
-          Older
+          {olderLabel}
         </LinkButton>
       )}
     </nav>

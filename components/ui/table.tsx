@@ -1,11 +1,15 @@
 /** Pieces of a data table: a real table on a wide screen, cards on a narrow one (table.css). */
 import type { ReactNode } from 'react';
+import { AppLink } from './app-link';
 
 export interface Column {
   readonly key: string;
   readonly label: string;
   /** A Tailwind class with the column's width in the wide table. */
-  readonly width?: string;
+  readonly width?: string | undefined;
+  /** Where the list is sorted by this column, or the other way round. */
+  readonly sortHref?: string;
+  readonly sorted?: 'ascending' | 'descending' | undefined;
 }
 
 interface TableProps {
@@ -14,17 +18,28 @@ interface TableProps {
   /** The rows: `<tr>` of `Cell`. */
   readonly children: ReactNode;
   readonly isBusy?: boolean;
+  readonly isCompact?: boolean;
+  /** A column before the others, for choosing rows. */
+  readonly leadHead?: ReactNode;
 }
 
-export function Table({ caption, columns, children, isBusy }: TableProps) {
+export function Table({ caption, columns, children, isBusy, isCompact, leadHead }: TableProps) {
   return (
-    <table className="table" aria-busy={isBusy}>
+    <table className={isCompact ? 'table table-compact' : 'table'} aria-busy={isBusy}>
       <caption className="sr-only">{caption}</caption>
       <thead>
         <tr>
-          {columns.map((column) => (
-            <th key={column.key} scope="col" className={column.width}>
-              {column.label}
+          {leadHead && <td className="lead-head w-11">{leadHead}</td>}
+          {columns.map(({ key, label, width, sortHref, sorted }) => (
+            <th key={key} scope="col" className={width} aria-sort={sorted}>
+              {sortHref ? (
+                <AppLink href={sortHref} className="sort-link">
+                  {label}
+                  {sorted && <span aria-hidden="true"> {sorted === 'ascending' ? '↑' : '↓'}</span>}
+                </AppLink>
+              ) : (
+                label
+              )}
             </th>
           ))}
         </tr>
@@ -37,8 +52,11 @@ export function Table({ caption, columns, children, isBusy }: TableProps) {
 interface CellProps {
   /** The column's name, shown off the wide table; leave out where the content speaks for itself. */
   readonly label?: string;
-  /** Off the wide table: `wide` takes a line of its own on a phone, `end` stands beside the others at the end. */
-  readonly place?: 'wide' | 'end';
+  /**
+   * Off the wide table: `wide` takes a line of its own on a phone, `end` stands beside the others at the end, `head`
+   * before them.
+   */
+  readonly place?: 'wide' | 'head' | 'end';
   readonly children: ReactNode;
 }
 

@@ -5,6 +5,8 @@ export interface Tab {
   readonly href: string;
   readonly label: string;
   readonly count?: number;
+  /** There are more than `count`. */
+  readonly isCapped?: boolean;
   readonly isCurrent: boolean;
 }
 
@@ -17,7 +19,12 @@ export function Tabs({ label, tabs }: { readonly label: string; readonly tabs: r
           <li key={tab.href}>
             <AppLink href={tab.href} className="tab" aria-current={tab.isCurrent ? 'page' : undefined}>
               {tab.label}
-              {tab.count !== undefined && <span className="text-xs text-muted">{formatCount(tab.count)}</span>}
+              {tab.count !== undefined && (
+                <span className="text-xs text-muted">
+                  {formatCount(tab.count)}
+                  {tab.isCapped && '+'}
+                </span>
+              )}
             </AppLink>
           </li>
         ))}

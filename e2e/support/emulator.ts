@@ -28,6 +28,8 @@ export interface CaughtMail {
   readonly to: readonly string[];
   readonly subject: string;
   readonly text: string;
+  readonly html: string | null;
+  readonly headers: Readonly<Record<string, string>>;
 }
 
 export interface JournalledRequest {
@@ -105,6 +107,11 @@ export class Emulator {
   /** Every mail to this address, oldest first. */
   async mails(to: string): Promise<readonly CaughtMail[]> {
     return (await this.#control<{ mails: CaughtMail[] }>('GET', `/mail?to=${encodeURIComponent(to)}`)).mails;
+  }
+
+  /** How its mail server behaves from now on: for everybody who uses this emulator. */
+  async setMailBehaviour(behaviour: { bounce?: readonly string[] }): Promise<void> {
+    await this.#control('POST', '/mail/behaviour', behaviour);
   }
 
   /** What the portal asked upstream about the customer since a request with this number. */

@@ -25,9 +25,9 @@ export const ISSUES: FlaggedIssues = {
 export async function createInvited(
   page: Page,
   emulator: Emulator,
-  options: { language?: string; message?: string } = {},
+  options: { language?: string; message?: string; customer?: NewCustomer } = {},
 ): Promise<Invited> {
-  const customer = await createCustomer(page);
+  const customer = await createCustomer(page, options.customer);
   const { id } = await emulator.requireByEmail(customer.email);
   const access = page.locator('section').filter({ has: page.getByRole('heading', { name: 'Access' }) });
   await access.locator('summary', { hasText: 'Invite' }).click();

@@ -87,8 +87,9 @@ export const test = base.extend<Options & Fixtures>({
       return context.newPage();
     });
     for (const context of contexts) await context.close();
-    // A page that a customer may not see answers 404, and a browser tells every such answer as an error.
-    expect(errors.filter((error) => !error.includes('status of 404'))).toEqual([]);
+    // A page that a customer may not see answers 404, and a browser tells every such answer as an error; so it does when
+    // Playwright looks into the frame of a mail, in which nothing may run.
+    expect(errors.filter((error) => !/status of 404|\/mail\/\d+\/html/.test(error))).toEqual([]);
   },
 });
 

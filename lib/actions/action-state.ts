@@ -1,7 +1,8 @@
 /** What a form's server action answers; shared by the wrapper of all actions and by the forms that show it. */
 export type ActionState =
   | { readonly status: 'idle' }
-  | { readonly status: 'ok'; readonly message: string }
+  /** `text`: what was asked for, shown once as it is. */
+  | { readonly status: 'ok'; readonly message: string; readonly text?: string | undefined }
   /** A code was e-mailed and is asked for; `message` says what was wrong with the one typed before. */
   | {
       readonly status: 'code';

@@ -1,12 +1,13 @@
 'use server';
 
-import { ACTING_ROLES } from '@/lib/auth/roles';
+import { ACTING_ROLES, ADMIN_ROLES } from '@/lib/auth/roles';
 import { customerIdInput } from '@/lib/kyb/customer-id';
 import { newCustomerInput } from '@/lib/kyb/new-customer';
 import { ok } from '@/lib/result';
 import { askAgain } from '@/lib/services/ask-again';
 import { checkNow } from '@/lib/services/check-now';
 import { createCustomer } from '@/lib/services/create-customer';
+import { readRawCustomer } from '@/lib/services/read-raw-customer';
 import { startOnboarding } from '@/lib/services/start-onboarding';
 import { defineAction } from './define-action';
 import { describeCheckError, describeCreateError, describeStartError } from './describe-errors';
@@ -65,3 +66,13 @@ export const startOnboardingAction = documentAction(
   }),
   'customerId',
 );
+export const readRawCustomerAction = defineAction({
+  name: 'read raw customer',
+  roles: ADMIN_ROLES,
+  input: customerIdInput,
+  describe: describeCheckError,
+  async run({ scope, origin }, { customerId }) {
+    const read = await readRawCustomer(scope, customerId, origin);
+    return read.ok ? ok({ message: 'Read from 1Money just now. It is stored nowhere.', text: read.value }) : read;
+  },
+});

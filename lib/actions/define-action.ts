@@ -30,6 +30,8 @@ interface ActionDefinition<S extends z.ZodType> {
   readonly input: S;
   /** Fields that may hold a file; in every other one a file makes the form unusable. */
   readonly fileFields?: readonly string[];
+  /** Fields that may stand in the form more than once; the input gets their values as lines of one text. */
+  readonly listFields?: readonly string[];
   run(context: ActionContext, input: z.infer<S>): Promise<Result<ActionOutcome>>;
   /** Sentences more precise than the general ones, by error. */
   describe?(error: AppError): Partial<Extract<ActionState, { status: 'error' }>> | null;
@@ -39,7 +41,7 @@ export type StaffAction = (previous: ActionState, formData: FormData) => Promise
 
 export function defineAction<S extends z.ZodType>(definition: ActionDefinition<S>): StaffAction {
   return async (_previous, formData) => {
-    const values = readForm(formData, definition.fileFields);
+    const values = readForm(formData, definition);
     const origin = await requestOrigin();
     const session = await runSafely(definition.name, async () => ok(await getScope()));
     if (!session.ok) return refusal(session.error, values);

@@ -5,19 +5,27 @@ export type FormValues = Readonly<Record<string, string>>;
 /** Fields whose content never travels back to the browser. */
 const SECRET_FIELDS = new Set(['password', 'code', 'token', 'proof']);
 
+interface FormShape {
+  /** Fields that may hold a file. */
+  readonly fileFields?: readonly string[];
+  /** Fields that may stand there more than once, like the checkboxes of a table: their values become lines of one. */
+  readonly listFields?: readonly string[];
+}
+
 /**
- * A form as text by field; null when it holds a file where none belongs or a field twice, which none of our forms does.
+ * A form as text by field; null when it holds a file where none belongs, or twice a field that is none of `listFields`.
  * React's own `$ACTION_…` fields are left out.
  */
-export function readForm(formData: FormData, fileFields: readonly string[] = []): FormValues | null {
+export function readForm(formData: FormData, { fileFields = [], listFields = [] }: FormShape = {}): FormValues | null {
   // Whoever calls an action by hand may give it anything.
   if (!(formData instanceof FormData)) return null;
   const values: Record<string, string> = Object.create(null);
   for (const [name, value] of formData) {
     if (name.startsWith('$ACTION_')) continue;
     if (typeof value !== 'string' && fileFields.includes(name)) continue;
-    if (typeof value !== 'string' || name in values) return null;
-    values[name] = value;
+    if (typeof value !== 'string') return null;
+    if (name in values && !listFields.includes(name)) return null;
+    values[name] = name in values ? `${values[name]}\n${value}` : value;
   }
   return { ...values };
 }

@@ -10,7 +10,7 @@ import type { ActionState } from './action-state';
 export type ActionOutcome =
   | { readonly redirectTo: string }
   | { readonly leaveTo: { reveal(): string } }
-  | { readonly message: string };
+  | { readonly message: string; readonly text?: string };
 
 /** What is thrown becomes `portal_unavailable` with the reference of our log line. */
 export async function runSafely<T>(name: string, run: () => Promise<Result<T>>): Promise<Result<T>> {
@@ -28,5 +28,5 @@ export function follow(outcome: ActionOutcome): ActionState {
   if ('redirectTo' in outcome) redirect(outcome.redirectTo);
   if ('leaveTo' in outcome) redirect(outcome.leaveTo.reveal());
   refresh();
-  return { status: 'ok', message: outcome.message };
+  return { status: 'ok', ...outcome };
 }

@@ -3,10 +3,14 @@
 import { z } from 'zod';
 import { ADMIN_ROLES } from '@/lib/auth/roles';
 import { brandingInput } from '@/lib/kyb/branding';
+import { reentryInput, reminderInput, stuckInput, toThresholds } from '@/lib/kyb/rules';
 import { ok } from '@/lib/result';
 import { changeBranding, readBranding, toLogo } from '@/lib/services/branding';
+import { checkUpstream } from '@/lib/services/check-upstream';
+import { changeReentry, changeReminderRule, changeStuckThresholds } from '@/lib/services/rules';
 import { defineAction } from './define-action';
 import { describeBrandingError } from './describe-branding-error';
+import { describeCheckError } from './describe-errors';
 
 export const changeBrandingAction = defineAction({
   name: 'change branding',
@@ -21,5 +25,51 @@ export const changeBrandingAction = defineAction({
     const kept = removeLogo ? null : (await readBranding()).logo;
     const hasChanged = await changeBranding(scope, { ...branding, logo: uploaded?.value ?? kept }, origin);
     return ok({ message: hasChanged ? 'Saved. Customers see it from now on.' : 'Nothing has changed.' });
+  },
+});
+
+const UNCHANGED = 'Nothing has changed.';
+
+export const changeStuckThresholdsAction = defineAction({
+  name: 'change stuck thresholds',
+  roles: ADMIN_ROLES,
+  input: stuckInput,
+  async run({ scope, origin }, input) {
+    const hasChanged = await changeStuckThresholds(scope, toThresholds(input), origin);
+    return ok({ message: hasChanged ? 'Saved. The list follows it from now on.' : UNCHANGED });
+  },
+});
+
+export const changeRemindersAction = defineAction({
+  name: 'change reminders',
+  roles: ADMIN_ROLES,
+  input: reminderInput,
+  async run({ scope, origin }, rule) {
+    const hasChanged = await changeReminderRule(scope, rule, origin);
+    return ok({ message: hasChanged ? 'Saved. The next reminders follow it.' : UNCHANGED });
+  },
+});
+
+export const changeReentryAction = defineAction({
+  name: 'change rejected re-entry',
+  roles: ADMIN_ROLES,
+  input: reentryInput,
+  async run({ scope, origin }, { isAllowed }) {
+    const hasChanged = await changeReentry(scope, isAllowed, origin);
+    return ok({ message: hasChanged ? 'Saved. It counts for the next press of a button.' : UNCHANGED });
+  },
+});
+
+export const checkUpstreamAction = defineAction({
+  name: 'check upstream',
+  roles: ADMIN_ROLES,
+  input: z.strictObject({}),
+  describe: describeCheckError,
+  async run({ scope, origin }) {
+    const checked = await checkUpstream(scope, origin);
+    if (!checked.ok) return checked;
+    const { echo, list } = checked.value;
+    const works = echo.problem === null && list.problem === null;
+    return ok({ message: works ? '1Money accepts the credentials.' : 'Not everything works: see below.' });
   },
 });

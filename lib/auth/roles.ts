@@ -17,6 +17,30 @@ export function canInvite(role: StaffRole): boolean {
   return role === 'admin' || role === 'operator';
 }
 
+/** Select customers and act on all of them. */
+export function canActOnMany(role: StaffRole): boolean {
+  return role === 'admin' || role === 'operator';
+}
+
+/** Views of the list that all staff see. */
+export function canShareViews(role: StaffRole): boolean {
+  return role === 'admin' || role === 'operator';
+}
+
+/** Notes and owners of customers. */
+export function canTakeCare(role: StaffRole): boolean {
+  return role === 'admin' || role === 'operator';
+}
+
+/** What 1Money knows about a customer and the portal does not keep. */
+export function canReadRaw(role: StaffRole): boolean {
+  return role === 'admin';
+}
+
+export function canManageTeam(role: StaffRole): boolean {
+  return role === 'admin';
+}
+
 export function canChangeSettings(role: StaffRole): boolean {
   return role === 'admin';
 }

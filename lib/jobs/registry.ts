@@ -8,10 +8,15 @@ import { catchUp } from '@/lib/services/catch-up';
 import { deliverMail } from '@/lib/services/deliver-mail';
 import type { HurriedJob } from '@/lib/services/enqueue';
 import { followHint } from '@/lib/services/follow-hint';
+import { lookForStuck } from '@/lib/services/look-for-stuck';
 import { prune } from '@/lib/services/prune';
+import { refreshOverview } from '@/lib/services/refresh-overview';
 import { remindUnanswered } from '@/lib/services/remind';
+import { runImport } from '@/lib/services/run-import';
+import { sendDigests } from '@/lib/services/send-digests';
 import { settleOpenCreation } from '@/lib/services/settle-open-creation';
 import { sweepAll, sweepHot, sweepWaiting } from '@/lib/services/sweep';
+import { workBulkRun } from '@/lib/services/work-bulk-run';
 
 /** Thrown by a handler whose work is not done yet, so that the queue tries again later. */
 export class NotYet extends Error {
@@ -68,6 +73,14 @@ const hurried: Readonly<Record<HurriedJob, JobKind>> = {
     },
     { ...FOR_A_DAY, expireSeconds: 90, concurrency: 2 },
   ),
+  'run-import': defineJob(
+    z.object({ importId: z.string() }),
+    async ({ importId }) => {
+      if (!(await runImport(importId))) throw new NotYet('rows of an import have to wait');
+    },
+    // A run asks for the next one before it ends, so that one import does not keep the others waiting.
+    { ...FOR_A_DAY, longestRetrySeconds: 10, expireSeconds: 120, policy: 'stately' },
+  ),
   'send-mail': defineJob(z.object({ mailId: z.string() }), ({ mailId }) => deliverMail(mailId), {
     // The outbox row keeps its own next time; the catch-up brings it back.
     retryLimit: 0,
@@ -90,6 +103,14 @@ const hurried: Readonly<Record<HurriedJob, JobKind>> = {
       concurrency: 4,
     },
   ),
+  'work-bulk-run': defineJob(
+    z.object({ runId: z.string() }),
+    async ({ runId }) => {
+      // One customer is still in the hands of a process that may have died.
+      if ((await workBulkRun(runId)) === 'waiting') throw new NotYet('a customer of a run is not free yet');
+    },
+    { ...FOR_A_DAY, expireSeconds: 120, policy: 'stately', concurrency: 2 },
+  ),
 };
 
 export const jobs: Readonly<Record<string, JobKind>> = {
@@ -99,5 +120,8 @@ export const jobs: Readonly<Record<string, JobKind>> = {
   'sweep-waiting': defineJob(nothing, sweepWaiting, { cron: '*/10 * * * *', retryLimit: 0, expireSeconds: 900 }),
   'sweep-all': defineJob(nothing, sweepAll, { cron: '17 2 * * *', retryLimit: 2, expireSeconds: 6 * 3600 }),
   remind: defineJob(nothing, () => remindUnanswered(), { cron: '7 * * * *' }),
+  'look-for-stuck': defineJob(nothing, () => lookForStuck(), { cron: '3-59/10 * * * *', retryLimit: 0 }),
+  'refresh-overview': defineJob(nothing, () => refreshOverview(), { cron: '6-59/10 * * * *', retryLimit: 0 }),
+  digest: defineJob(nothing, () => sendDigests(), { cron: '2 * * * *' }),
   prune: defineJob(nothing, prune, { cron: '47 2 * * *' }),
 };

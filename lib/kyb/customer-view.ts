@@ -3,6 +3,7 @@
  * `GET /api/customers` answers with them, so no component ever sees a database row. Instants are ISO 8601 in UTC.
  */
 
+import type { ListTab } from './customer-list';
 import type { InviteState } from './invite-view';
 
 /** How a status was learnt. */
@@ -49,7 +50,12 @@ export interface CustomerListItem {
   /** State of the newest invite that was not revoked, else of the newest one; null when never invited. */
   readonly inviteState: InviteState | null;
   readonly createdAt: string;
+  /** The member of staff who looks after it; null for nobody. */
+  readonly ownerName: string | null;
 }
+
+/** A customer as the command palette names it. */
+export type FoundCustomer = Pick<CustomerListItem, 'id' | 'businessName' | 'email' | 'status'>;
 
 export interface FlaggedItem {
   readonly about: 'company' | 'person';
@@ -73,14 +79,45 @@ export interface CustomerDetail extends CustomerListItem {
   readonly creationReference: string | null;
 }
 
+export interface CappedCount {
+  readonly count: number;
+  /** There are more than `count`: "10,000+". */
+  readonly isCapped: boolean;
+}
+
+export type TabCounts = Readonly<Record<ListTab, CappedCount>>;
+
 export interface CustomerPage {
   readonly items: readonly CustomerListItem[];
-  /** Number of customers that match, over all pages. */
+  /** Number of customers that match, over all pages. Counting stops at a cap. */
   readonly total: number;
+  /** There are more than `total`. */
+  readonly isTotalCapped: boolean;
+  /** How many customers each tab holds, whatever is searched and filtered. */
+  readonly tabs: TabCounts;
   /** Opaque cursors; null at the ends. */
   readonly olderCursor: string | null;
   readonly newerCursor: string | null;
   readonly upstream: UpstreamHealth;
+}
+
+/** A member of staff, for choosing among. */
+export interface StaffName {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** A named address of the list. */
+export interface SavedView {
+  readonly id: string;
+  readonly name: string;
+  /** The list's parameters, as after the `?` of its URL. */
+  readonly query: string;
+  readonly isShared: boolean;
+  readonly isOwn: boolean;
+  /** The list opens with it for whoever asks. */
+  readonly isDefault: boolean;
+  readonly ownerName: string;
 }
 
 /** Whether statuses on screen can be trusted to be fresh. */

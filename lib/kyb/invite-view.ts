@@ -1,7 +1,16 @@
 /** What pages know about invites and mails. Instants are ISO 8601 in UTC. */
 import type { Tone } from './status';
 
-export const MAIL_KINDS = ['invite', 'reminder', 'code', 'response_needed', 'rejected', 'approved'] as const;
+export const MAIL_KINDS = [
+  'invite',
+  'reminder',
+  'code',
+  'response_needed',
+  'rejected',
+  'approved',
+  'staff_invite',
+  'digest',
+] as const;
 export type MailKind = (typeof MAIL_KINDS)[number];
 
 /** sending: handed to the mail server, outcome open. bounced: refused for good. failed: given up after 72 hours. */

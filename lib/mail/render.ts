@@ -71,7 +71,7 @@ function toHtml(parts: MailParts): string {
     code ? `<p style="margin:0 0 16px;font-size:28px;letter-spacing:4px;font-weight:700">${escapeHtml(code)}</p>` : '',
     quote
       ? `<p style="margin:0 0 4px;font-weight:600">${escapeHtml(quote.title)}</p>` +
-        `<blockquote style="margin:0 0 16px;padding:0 12px;border-inline-start:3px solid #9aa3b2;white-space:pre-line">${escapeHtml(quote.text)}</blockquote>`
+        `<blockquote dir="auto" style="margin:0 0 16px;padding:0 12px;border-inline-start:3px solid #9aa3b2;white-space:pre-line">${escapeHtml(quote.text)}</blockquote>`
       : '',
     button
       ? `<p style="margin:24px 0"><a href="${escapeHtml(button.href)}" style="display:inline-block;padding:12px 20px;border-radius:6px;background:${escapeHtml(accent)};color:#ffffff;text-decoration:none;font-weight:600">${escapeHtml(button.label)}</a></p>` +
@@ -80,7 +80,7 @@ function toHtml(parts: MailParts): string {
     '<hr style="border:0;border-top:1px solid #d5d9e0;margin:24px 0 12px">',
     ...footer.map(({ text, href }) => {
       const link = href ? ` <a href="${escapeHtml(href)}">${escapeHtml(href)}</a>` : '';
-      return `<p style="margin:0 0 8px;font-size:12px;color:#5b6472;word-break:break-word">${escapeHtml(text)}${link}</p>`;
+      return `<p style="margin:0 0 8px;font-size:12px;word-break:break-word">${escapeHtml(text)}${link}</p>`;
     }),
   ].join('\n');
   return `<!doctype html>

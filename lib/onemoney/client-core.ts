@@ -11,12 +11,14 @@ import type { Priority } from './limiter';
 import { customerSchema, upstreamIdSchema } from './schemas';
 import { toUpstreamCustomer, type UpstreamCustomer } from './to-domain';
 import type { Tolerance } from './tolerance';
-import type { Call, Sent, UpstreamRequest } from './transport';
+import type { Call, ExchangeReport, Sent, UpstreamRequest } from './transport';
 
 export interface CallOptions {
   /** `interactive`: a person waits (10 s, 3 tries). `background`: a job (20 s, 12 tries). */
   readonly priority: Priority;
   readonly signal?: AbortSignal;
+  /** Told of this call's own exchanges, for somebody who wants to see what it took. Must not throw. */
+  readonly onExchange?: (report: ExchangeReport) => void;
 }
 
 export type RouteFamily = 'lightweight' | 'link' | 'status';

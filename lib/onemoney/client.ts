@@ -23,7 +23,7 @@ import {
   type NewCustomer,
 } from './create-customer';
 import { type CreateLinkInput, createOnboardingLink, type OnboardingLink } from './create-link';
-import { getCustomer } from './get-customer';
+import { getCustomer, getCustomerJson } from './get-customer';
 import { createHttpExchanger } from './http-exchange';
 import { createLimiter, type Priority } from './limiter';
 import { type CustomerListPage, type ListPageInput, listAllCustomers, listCustomers } from './list-customers';
@@ -83,6 +83,7 @@ export interface OnemoneyClient {
   createLightweightCustomer(input: CreateCustomerInput, options: CallOptions): Promise<Result<UpstreamCustomer>>;
   findByIdempotencyKey(idempotencyKey: string, options: CallOptions): Promise<Result<UpstreamCustomer | null>>;
   getCustomer(customerId: string, options: CallOptions): Promise<Result<UpstreamCustomer>>;
+  getCustomerJson(customerId: string, options: CallOptions): Promise<Result<unknown>>;
   listCustomers(input: ListPageInput, options: CallOptions): Promise<Result<CustomerListPage>>;
   listAllCustomers(options: CallOptions): AsyncGenerator<Result<readonly UpstreamCustomer[]>, void, undefined>;
   createOnboardingLink(input: CreateLinkInput, options: CallOptions): Promise<Result<OnboardingLink>>;
@@ -124,9 +125,10 @@ export function createOnemoneyClient(options: OnemoneyClientOptions): OnemoneyCl
   const core: ClientCore = {
     memory,
     linkHosts: options.linkHosts,
-    startCall: ({ priority, signal }) => ({
+    startCall: ({ priority, signal, onExchange }) => ({
       priority,
       signal,
+      onExchange,
       tries: budgets[priority].tries,
       deadlineAt: clock.monotonic() + budgets[priority].deadlineMs,
       mayHaveHappened: false,
@@ -143,6 +145,7 @@ export function createOnemoneyClient(options: OnemoneyClientOptions): OnemoneyCl
     createLightweightCustomer: (input, call) => createLightweightCustomer(core, input, call),
     findByIdempotencyKey: (key, call) => findByIdempotencyKey(core, key, call),
     getCustomer: (customerId, call) => getCustomer(core, customerId, call),
+    getCustomerJson: (customerId, call) => getCustomerJson(core, customerId, call),
     listCustomers: (input, call) => listCustomers(core, input, call),
     listAllCustomers: (call) => listAllCustomers(core, call),
     createOnboardingLink: (input, call) => createOnboardingLink(core, input, call),

@@ -7,21 +7,38 @@ import type { UpstreamCustomer } from './to-domain';
 import type { UpstreamRequest } from './transport';
 
 /** `not_found` only when upstream says that it has no such customer, not when the route is missing. */
-export async function getCustomer(
+export function getCustomer(
   core: ClientCore,
   customerId: string,
   options: CallOptions,
 ): Promise<Result<UpstreamCustomer>> {
+  return get(core, customerId, options, (customer) => customer);
+}
+
+/**
+ * The same answer as upstream gave it, personal data included: for a person who looks at it and for nothing else.
+ * Errors: as `getCustomer`.
+ */
+export function getCustomerJson(core: ClientCore, customerId: string, options: CallOptions): Promise<Result<unknown>> {
+  return get(core, customerId, options, (_customer, json) => json);
+}
+
+async function get<T>(
+  core: ClientCore,
+  customerId: string,
+  options: CallOptions,
+  pick: (customer: UpstreamCustomer, json: unknown) => T,
+): Promise<Result<T>> {
   if (!isUpstreamId(customerId)) return invalidInput('customerId');
   const call = core.startCall(options);
-  const from = (path: string) => (): UpstreamRequest<UpstreamCustomer> => ({
+  const from = (path: string) => (): UpstreamRequest<T> => ({
     method: 'GET',
     path,
     isWrite: false,
     read: (json) => {
       const customer = readCustomer(core, json);
       // An answer about somebody else must never become this customer's status.
-      return customer?.upstreamId.toLowerCase() === customerId.toLowerCase() ? { value: customer } : null;
+      return customer?.upstreamId.toLowerCase() === customerId.toLowerCase() ? { value: pick(customer, json) } : null;
     },
   });
   const routes = { newer: from(`/v1/customers/${customerId}`), older: from(`/v1/customers/hosted/${customerId}`) };

@@ -27,7 +27,8 @@ export interface Call {
   /** On the monotonic clock. */
   readonly deadlineAt: number;
   /** The caller's own wish to stop. */
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
+  readonly onExchange?: ((report: ExchangeReport) => void) | undefined;
   /** Set once an attempt of a write may have been carried out; never reset within a call. */
   mayHaveHappened: boolean;
   hasCorrectedClock: boolean;
@@ -130,7 +131,7 @@ export function createTransport(parts: TransportParts): Transport {
     }
     const isFailing = !sent.ok && isUpstreamFailing(sent.failure);
     permit.settle(call.signal?.aborted ? 'neutral' : isFailing ? 'failing' : 'alive');
-    parts.onExchange({
+    const report: ExchangeReport = {
       method: request.method,
       path: describePath(request),
       status: answer?.status ?? null,
@@ -139,7 +140,9 @@ export function createTransport(parts: TransportParts): Transport {
       outcome: sent.ok ? 'ok' : sent.failure.kind,
       attempt,
       priority: call.priority,
-    });
+    };
+    parts.onExchange(report);
+    call.onExchange?.(report);
     return { sent, dateHeader: answer?.header('date') ?? null };
   }
 

@@ -36,11 +36,19 @@ export function toActivityCsv(items: AsyncIterable<AuditItem>): AsyncIterable<st
 }
 
 /** A JSON array of the same lines, with the details as objects. */
-export async function* toActivityJson(items: AsyncIterable<AuditItem>): AsyncGenerator<string, void, undefined> {
+export function toActivityJson(items: AsyncIterable<AuditItem>): AsyncGenerator<string, void, undefined> {
+  return toJsonArray(items, COLUMNS);
+}
+
+/** A JSON array of objects with these members, written while it is read. */
+export async function* toJsonArray<T extends object>(
+  items: AsyncIterable<T>,
+  members: readonly (keyof T & string)[],
+): AsyncGenerator<string, void, undefined> {
   let waiting = '[';
   let separator = '\n';
   for await (const item of items) {
-    waiting += separator + JSON.stringify(Object.fromEntries(COLUMNS.map((name) => [name, item[name]])));
+    waiting += separator + JSON.stringify(Object.fromEntries(members.map((name) => [name, item[name]])));
     separator = ',\n';
     if (waiting.length < CHUNK_CHARACTERS) continue;
     yield waiting;

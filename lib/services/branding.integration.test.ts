@@ -32,7 +32,14 @@ describe('branding', () => {
       {
         actor_id: admin.userId,
         address: ORIGIN.address,
-        details: { setting: 'branding', changed: 'partnerName, accent, supportEmail, privacyUrl, logo' },
+        details: {
+          setting: 'branding',
+          partnerName: 'Northwind Pay → Southwind',
+          accent: '#3a49c8 → #0b5a3c',
+          supportEmail: 'none → help@southwind.example',
+          privacyUrl: 'none → https://southwind.example/privacy',
+          logo: expect.stringMatching(/^none → picture [0-9a-f]{8}$/),
+        },
       },
     ]);
   });

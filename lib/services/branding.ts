@@ -1,9 +1,10 @@
 import 'server-only';
+import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { getDb } from '@/lib/db/client';
 import { getSetting } from '@/lib/db/queries/settings';
 import type { Origin } from '@/lib/db/writes/audit';
-import { putSetting } from '@/lib/db/writes/settings';
+import { changeSetting } from '@/lib/db/writes/settings';
 import { env } from '@/lib/env';
 import type { Branding } from '@/lib/kyb/branding';
 import { err, ok, type Result } from '@/lib/result';
@@ -28,7 +29,10 @@ const stored = z.object({
 });
 
 export async function readBranding(): Promise<Branding> {
-  const setting = await getSetting(systemScope('branding'), await getDb(), NAME);
+  return toBranding(await getSetting(systemScope('branding'), await getDb(), NAME));
+}
+
+function toBranding(setting: Record<string, unknown> | null): Branding {
   const parsed = stored.parse(setting ?? {});
   return { ...parsed, partnerName: parsed.partnerName ?? env().partnerName, accent: parsed.accent ?? DEFAULT_ACCENT };
 }
@@ -52,10 +56,18 @@ export function toLogo(bytes: Uint8Array): Result<string> {
 
 /** False when it is as it was, which leaves no trace in the trail. */
 export async function changeBranding(scope: StaffScope, branding: Branding, origin: Origin): Promise<boolean> {
-  const before = await readBranding();
-  const keys = Object.keys(branding) as (keyof Branding)[];
-  const changedFields = keys.filter((key) => branding[key] !== before[key]);
-  if (changedFields.length === 0) return false;
-  await putSetting(scope, await getDb(), { name: NAME, value: { ...branding }, changedFields }, origin);
-  return true;
+  const setting = {
+    name: NAME,
+    next: branding,
+    read: toBranding,
+    describe,
+    store: (value: Branding) => ({ ...value }),
+  };
+  return changeSetting(scope, await getDb(), setting, origin);
+}
+
+/** A picture has no place in the trail; its fingerprint tells one from another. */
+function describe({ logo, ...texts }: Branding): Record<string, string> {
+  const picture = logo === null ? 'none' : `picture ${createHash('sha256').update(logo).digest('hex').slice(0, 8)}`;
+  return { ...Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, text ?? 'none'])), logo: picture };
 }

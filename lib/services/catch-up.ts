@@ -1,18 +1,22 @@
 import 'server-only';
 import { getDb } from '@/lib/db/client';
+import { listRunningRuns } from '@/lib/db/queries/bulk-runs';
+import { listOpenImports } from '@/lib/db/queries/imports';
 import { listOpenCreations, type Operation } from '@/lib/db/queries/operations';
 import { listHintedCustomers } from '@/lib/db/queries/webhook-deliveries';
 import { listDueMails } from '@/lib/db/writes/mails';
 import { SENDING_MS } from '@/lib/db/writes/operations';
 import { systemScope } from '@/lib/scope';
 import { enqueue } from './enqueue';
+import { hurryImport } from './hurry-import';
 
 /** Longer than an interactive creation takes, so that the press of a person is not overtaken. */
 const UNTOUCHED_MS = 12_000;
 const BATCH = 1_000;
 
 /**
- * Queues a job for every row that waits for one: creations whose outcome is open, deliveries that are due. Run every
+ * Queues a job for every row that waits for one: creations whose outcome is open, mails and deliveries that are due,
+ * imports and runs that are not at their end. Run every
  * minute, so that a crash between a commit and its job loses nothing.
  */
 export async function catchUp(): Promise<void> {
@@ -41,6 +45,9 @@ async function catchUpSince(untouchedSince: Date): Promise<void> {
     await enqueue('send-mail', { mailId }, { singletonKey: mailId });
   for (const upstreamId of await listHintedCustomers(scope, db, { now, limit: BATCH }))
     await enqueue('follow-hint', { upstreamId }, { singletonKey: upstreamId });
+  for (const importId of await listOpenImports(scope, db)) await hurryImport(importId);
+  for (const runId of await listRunningRuns(scope, db, BATCH))
+    await enqueue('work-bulk-run', { runId }, { singletonKey: runId });
 }
 
 /** When a creation may be taken up without overtaking whoever may be at it. */

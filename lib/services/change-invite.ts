@@ -10,11 +10,15 @@ import { inviteExpiry } from './invite-customer';
 import { hashInviteToken, inviteToken } from './invite-token';
 import { hurryMail, type MailRequest, newMail, queueMail } from './queue-mail';
 
-/** Mails the same living link again. Errors: `not_found`, `conflict` (`invite_dead`). */
+/**
+ * Mails the same living link again, once for each occasion; without one, once a minute.
+ * Errors: `not_found`, `conflict` (`invite_dead`).
+ */
 export async function resendInvite(
   scope: StaffScope | SystemScope,
   inviteId: string,
   origin: Origin,
+  occasion?: string,
 ): Promise<Result<null>> {
   const db = await getDb();
   const invite = await getInvite(scope, db, inviteId);
@@ -22,7 +26,11 @@ export async function resendInvite(
   if (!isLiving(invite)) return err({ kind: 'conflict', reason: 'invite_dead', retryable: false });
   // A second press within the same minute is the same occasion.
   const minute = Math.floor(Date.now() / 60_000);
-  const isNew = await queueMail(scope, db, mailOf(invite, `invite:${invite.id}:${invite.generation}:${minute}`));
+  const isNew = await queueMail(
+    scope,
+    db,
+    mailOf(invite, occasion ?? `invite:${invite.id}:${invite.generation}:${minute}`),
+  );
   if (isNew)
     await insertAudit(scope, db, { act: 'invite.sent_again', outcome: 'ok', customerId: invite.customerId, origin });
   return ok(null);

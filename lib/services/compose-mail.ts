@@ -11,6 +11,8 @@ import { fill, sentences } from '@/lib/texts/catalogue';
 import { DEFAULT_LOCALE, isLocale, type Locale } from '@/lib/texts/locales';
 import { readBranding } from './branding';
 import { isLiving } from './change-invite';
+import { composeDigest } from './compose-digest';
+import { composeStaffMail } from './compose-staff-mail';
 import { makeCode } from './email-codes';
 import { inviteLink } from './invite-token';
 
@@ -74,6 +76,12 @@ export async function composeMail(scope: SystemScope, db: Db, mail: Mail): Promi
       return news(text.mailRejectedSubject, text.mailRejectedText);
     case 'approved':
       return news(text.mailApprovedSubject, text.mailApprovedText);
+    case 'staff_invite': {
+      const composed = await composeStaffMail(scope, db, mail, { partner, accent });
+      return composed && { ...composed, headers: {} };
+    }
+    case 'digest':
+      return composeDigest(scope, db, mail, { accent });
     default:
       return assertNever(mail.kind);
   }

@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import type { z } from 'zod';
 import { getDb } from '@/lib/db/client';
-import { getCustomerDetail, listCustomers } from '@/lib/db/queries/customers';
+import { listCustomers } from '@/lib/db/queries/customer-list';
+import { getCustomerDetail } from '@/lib/db/queries/customers';
 import { getCreationOf, listOpenCreations } from '@/lib/db/queries/operations';
 import { emptyDatabase, makeStaff, query, setUpDatabase } from '@/lib/db/testing';
 import { NO_ORIGIN } from '@/lib/db/writes/audit';

@@ -1,7 +1,7 @@
 import 'server-only';
 import { getDb } from '@/lib/db/client';
 import { findCustomerByEmail } from '@/lib/db/queries/customers';
-import { getOperation, getOperationByIntent } from '@/lib/db/queries/operations';
+import { getOperation, getOperationByIntent, type Operation } from '@/lib/db/queries/operations';
 import type { Origin } from '@/lib/db/writes/audit';
 import { insertCustomerIntent } from '@/lib/db/writes/customers';
 import type { NewCustomerInput } from '@/lib/kyb/new-customer';
@@ -9,7 +9,7 @@ import { type AppError, err, ok, type Result } from '@/lib/result';
 import type { StaffScope } from '@/lib/scope';
 import { enqueue } from './enqueue';
 import { onemoney } from './onemoney-client';
-import { settleCreation } from './settle-creation';
+import { type CreationOutcome, settleCreation } from './settle-creation';
 
 /** Upstream gets a moment before it is asked what became of a creation. */
 const SETTLE_AFTER_SECONDS = 3;
@@ -30,11 +30,27 @@ export async function createCustomer(
   input: NewCustomerInput,
   origin: Origin,
 ): Promise<Result<{ readonly customerId: string }, CreateCustomerError>> {
+  const created = await attemptCreation(scope, input, { origin, priority: 'interactive' });
+  return created.ok ? ok({ customerId: created.value.customerId }) : created;
+}
+
+export interface AttemptedCreation {
+  readonly customerId: string;
+  /** Where it stands now; `confirming` settles by itself. */
+  readonly outcome: CreationOutcome;
+}
+
+/** The same for whoever has to know how it went, e.g. a job that works off many. */
+export async function attemptCreation(
+  scope: StaffScope,
+  input: NewCustomerInput,
+  options: { readonly origin: Origin; readonly priority: 'interactive' | 'background' },
+): Promise<Result<AttemptedCreation, CreateCustomerError>> {
   const db = await getDb();
   // In this order: the second press of a double click may find the customer of the first one, committed meanwhile.
   const existing = await findCustomerByEmail(scope, db, input.email);
   const sentBefore = await getOperationByIntent(scope, db, scope.userId, input.intentId);
-  if (sentBefore?.customerId) return ok({ customerId: sentBefore.customerId });
+  if (sentBefore?.customerId) return ok({ customerId: sentBefore.customerId, outcome: toOutcome(sentBefore) });
   if (existing) return err(duplicate(existing));
 
   const customerId = crypto.randomUUID();
@@ -49,18 +65,23 @@ export async function createCustomer(
     body: onemoney().freezeCreateBody(names),
     now: new Date(),
   });
-  if (!isNew) return createCustomer(scope, input, origin);
+  if (!isNew) return attemptCreation(scope, input, options);
 
   const operation = await getOperation(scope, db, operationId);
   if (!operation) throw new Error('A committed operation has disappeared.');
-  const settled = await settleCreation(scope, operation, { origin, priority: 'interactive' });
+  const settled = await settleCreation(scope, operation, options);
   if (settled.ok) {
     if (settled.value === 'confirming') await enqueueSettling(operationId);
-    return ok({ customerId });
+    return ok({ customerId, outcome: settled.value });
   }
   if (settled.error.fields?.email === 'duplicate')
     return err(duplicate(await findCustomerByEmail(scope, db, input.email)));
   return settled;
+}
+
+function toOutcome({ state }: Operation): CreationOutcome {
+  if (state === 'done') return 'confirmed';
+  return state === 'needs_review' ? 'needs_review' : 'confirming';
 }
 
 function enqueueSettling(operationId: string): Promise<void> {

@@ -1,7 +1,8 @@
 import { SignJWT, UnsecuredJWT } from 'jose';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { getDb } from '@/lib/db/client';
-import { getCustomerDetail, listCustomers } from '@/lib/db/queries/customers';
+import { listCustomers } from '@/lib/db/queries/customer-list';
+import { getCustomerDetail } from '@/lib/db/queries/customers';
 import { dumpDatabase, emptyDatabase, makeStaff, query, setUpDatabase } from '@/lib/db/testing';
 import { NO_ORIGIN } from '@/lib/db/writes/audit';
 import type { CustomerScope, StaffScope } from '@/lib/scope';

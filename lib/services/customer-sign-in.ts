@@ -13,7 +13,7 @@ import { err, ok, type Result } from '@/lib/result';
 import { type CustomerScope, systemScope } from '@/lib/scope';
 import type { Locale } from '@/lib/texts/locales';
 import { customerScope } from './customer-scope';
-import { requestCode, verifyCode } from './email-codes';
+import { checkCode, consumeCode, requestCode } from './email-codes';
 
 export const CUSTOMER_SESSION_MS = 24 * 60 * 60_000;
 const HANDOFF_MS = 5 * 60_000;
@@ -44,7 +44,8 @@ export async function signInByCode(
 ): Promise<Result<{ readonly sessionId: string }>> {
   const limited = await admit(origin);
   if (limited) return limited;
-  if (!(await verifyCode('sign_in', email, code)))
+  const right = await checkCode('sign_in', email, code);
+  if (!right || !(await consumeCode(right)))
     return err({ kind: 'invalid_input', retryable: false, fields: { code: 'wrong' } });
   return ok({ sessionId: await openSession(email.toLowerCase(), 'code', origin) });
 }

@@ -94,7 +94,7 @@ describe('a mail server that takes the mail', () => {
 
 test('mails look like the partner: name, colour, and an address that answers', async () => {
   const branding = { ...(await readBranding()), partnerName: 'Southwind', accent: '#0b5a3c' };
-  await changeBranding(staff, { ...branding, supportEmail: 'help@southwind.example' }, NO_ORIGIN);
+  await changeBranding(await makeStaff('admin'), { ...branding, supportEmail: 'help@southwind.example' }, NO_ORIGIN);
   await makeInvite(staff, customer);
   await deliverDueMails();
   const [mail] = await emulator.mails();
@@ -123,7 +123,7 @@ describe('names and messages that mean harm', () => {
       `update customers set status = 'INIT', legal_name = E'Acme\\r\\nBcc: victim@evil.example\\r\\nX-Evil: yes\\n\\nBody'`,
     );
     const branding = { ...(await readBranding()), partnerName: 'Bank\r\nBcc: victim@evil.example' };
-    await changeBranding(staff, branding, NO_ORIGIN);
+    await changeBranding(await makeStaff('admin'), branding, NO_ORIGIN);
     await makeInvite(staff, customer);
     await deliverDueMails();
     const [mail] = await emulator.mails();

@@ -1,10 +1,12 @@
 import 'server-only';
 import { getDb } from '@/lib/db/client';
-import { claimMail, postponeMail, settleMail } from '@/lib/db/writes/mails';
+import { claimMail, type Mail, postponeMail, settleMail } from '@/lib/db/writes/mails';
+import { insertNotices } from '@/lib/db/writes/notices';
 import { env } from '@/lib/env';
+import type { MailKind } from '@/lib/kyb/invite-view';
 import { log } from '@/lib/log';
 import { sendMail } from '@/lib/mail/transport';
-import { systemScope } from '@/lib/scope';
+import { type SystemScope, systemScope } from '@/lib/scope';
 import { composeMail } from './compose-mail';
 
 const GIVE_UP_MS = 72 * 60 * 60_000;
@@ -41,9 +43,28 @@ export async function deliverMail(mailId: string): Promise<void> {
   if (verdict.kind === 'accepted') return settleMail(scope, db, mail, { state: 'sent', reason: null, now: new Date() });
   log.warn({ mailId: mail.id, verdict: verdict.kind }, 'a mail was not accepted');
   const { reason } = verdict;
-  if (verdict.kind === 'bounced') return settleMail(scope, db, mail, { state: 'bounced', reason, now: new Date() });
+  if (verdict.kind === 'bounced') return settleUndelivered(scope, mail, { state: 'bounced', reason });
   if (now.getTime() - mail.createdAt.getTime() > GIVE_UP_MS)
-    return settleMail(scope, db, mail, { state: 'failed', reason, now: new Date() });
+    return settleUndelivered(scope, mail, { state: 'failed', reason });
   const waitMs = Math.min(FIRST_WAIT_MS * 2 ** (mail.tries - 1), LONGEST_WAIT_MS);
   await postponeMail(scope, db, mail, { nextTryAt: new Date(Date.now() + waitMs), reason });
+}
+
+/** Whose link never arrives waits for nothing; other mails only tell what the pages tell as well. */
+const CARRIES_THE_LINK: readonly MailKind[] = ['invite', 'reminder'];
+
+/** Staff are told before the mail is settled: a crash in between tells them twice, which is once. */
+async function settleUndelivered(
+  scope: SystemScope,
+  mail: Mail,
+  outcome: { readonly state: 'bounced' | 'failed'; readonly reason: string },
+): Promise<void> {
+  const db = await getDb();
+  const now = new Date();
+  const { customerId } = mail;
+  if (customerId !== null && CARRIES_THE_LINK.includes(mail.kind)) {
+    const notice = { reason: 'invite_not_delivered', occasion: `invite_not_delivered:${mail.id}`, customerId } as const;
+    await insertNotices(scope, db, [notice], now);
+  }
+  await settleMail(scope, db, mail, { ...outcome, now });
 }

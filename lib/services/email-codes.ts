@@ -4,7 +4,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { Db } from '@/lib/db/client';
 import { getDb } from '@/lib/db/client';
 import { consumeAllowance } from '@/lib/db/writes/allowances';
-import { countCodeTry, findOpenCode, insertCode, spendCode } from '@/lib/db/writes/email-codes';
+import { countCodeTry, findOpenCode, giveBackCodeTry, insertCode, spendCode } from '@/lib/db/writes/email-codes';
 import { systemScope } from '@/lib/scope';
 import type { Locale } from '@/lib/texts/locales';
 import { deriveKey } from './derive-key';
@@ -14,6 +14,8 @@ export type CodePurpose = 'sign_in' | 'invite';
 
 const LIFETIME_MS = 10 * 60_000;
 const TRIES = 5;
+/** Enough of the ten minutes to find the mail and type. */
+const COMFORT_MS = 5 * 60_000;
 const MAILS_AN_HOUR = 3;
 
 function hashCode(purpose: CodePurpose, email: string, code: string): string {
@@ -61,18 +63,36 @@ export async function makeCode(
   return code;
 }
 
-/** Whether this is the newest open code of the address; a right one is used up, a wrong one costs a try. */
-export async function verifyCode(purpose: CodePurpose, email: string, typed: string): Promise<boolean> {
+/** A code that was right, and is not used up yet. */
+export interface RightCode {
+  readonly id: string;
+}
+
+/** The newest open code of the address, if it is the one typed; a wrong one costs a try, a right one none. */
+export async function checkCode(purpose: CodePurpose, email: string, typed: string): Promise<RightCode | null> {
   const scope = systemScope('e-mailed code');
   const db = await getDb();
   const key = email.toLowerCase();
-  const now = new Date();
-  const open = await findOpenCode(scope, db, { email: key, purpose, now, maxTries: TRIES });
-  if (!open) return false;
+  const open = await findOpenCode(scope, db, { email: key, purpose, now: new Date(), maxTries: TRIES });
+  if (!open) return null;
   // Counted before comparing, so that parallel guesses cannot share a try.
-  if (!(await countCodeTry(scope, db, open.id, TRIES))) return false;
+  if (!(await countCodeTry(scope, db, open.id, TRIES))) return null;
   const digits = typed.replace(/\s/g, '');
   const expected = Buffer.from(open.codeHash, 'hex');
   const actual = Buffer.from(hashCode(purpose, key, digits), 'hex');
-  return timingSafeEqual(expected, actual) && (await spendCode(scope, db, open.id, now));
+  if (!timingSafeEqual(expected, actual)) return null;
+  await giveBackCodeTry(scope, db, open.id);
+  return { id: open.id };
+}
+
+/** Uses the code up. False when somebody else has done so since it was checked. It counts as typed when it was checked. */
+export async function consumeCode({ id }: RightCode): Promise<boolean> {
+  return spendCode(systemScope('e-mailed code'), await getDb(), id, new Date());
+}
+
+/** Whether a mail with a code that can still be typed in comfort is with the address already. */
+export async function hasFreshCode(purpose: CodePurpose, email: string): Promise<boolean> {
+  const soon = new Date(Date.now() + COMFORT_MS);
+  const wanted = { email: email.toLowerCase(), purpose, now: soon, maxTries: TRIES };
+  return (await findOpenCode(systemScope('e-mailed code'), await getDb(), wanted)) !== null;
 }

@@ -8,7 +8,9 @@ import { log } from '@/lib/log';
 
 export interface JobData {
   readonly 'follow-hint': { readonly upstreamId: string };
+  readonly 'run-import': { readonly importId: string };
   readonly 'send-mail': { readonly mailId: string };
+  readonly 'work-bulk-run': { readonly runId: string };
   readonly 'settle-creation': { readonly operationId: string };
 }
 

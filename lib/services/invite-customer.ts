@@ -11,6 +11,7 @@ import { err, ok, type Result } from '@/lib/result';
 import type { StaffScope } from '@/lib/scope';
 import { hashInviteToken, inviteToken } from './invite-token';
 import { hurryMail, newMail } from './queue-mail';
+import { readReentry } from './rules';
 
 const DAY_MS = 24 * 60 * 60_000;
 
@@ -20,24 +21,24 @@ export function inviteExpiry(now: Date): Date {
 
 /**
  * Invites a customer's representative by e-mail. The invite lives for days and creates an onboarding link only at a
- * person's press. At most one living invite per customer and address.
+ * person's press. At most one living invite per customer and address. `id` is the new invite's.
  * Errors: `not_found`, `not_editable`, `conflict` (`confirming`, `already_invited`).
  */
 export async function inviteCustomer(
   scope: StaffScope,
   input: NewInviteInput,
   origin: Origin,
+  id: string = crypto.randomUUID(),
 ): Promise<Result<{ readonly inviteId: string }>> {
   const db = await getDb();
   const customer = await getCustomerRef(scope, db, input.customerId);
   if (!customer) return err({ kind: 'not_found', retryable: false });
   if (customer.upstreamId === null) return err({ kind: 'conflict', reason: 'confirming', retryable: true });
-  if (!isEditable(customer.status, env()))
+  if (!isEditable(customer.status, await readReentry()))
     return err({ kind: 'not_editable', status: customer.status, retryable: false });
   if (await findLivingInvite(scope, db, customer.id, input.email))
     return err({ kind: 'conflict', reason: 'already_invited', retryable: false });
 
-  const id = crypto.randomUUID();
   const now = new Date();
   const { email, locale } = input;
   const occasion = `invite:${id}:1`;

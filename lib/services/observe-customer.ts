@@ -1,18 +1,22 @@
 import 'server-only';
 import { getDb } from '@/lib/db/client';
 import type { CustomerRef } from '@/lib/db/queries/customers';
+import { listDueMails } from '@/lib/db/writes/mails';
 import { applyReadings } from '@/lib/db/writes/observations';
 import type { ObservationSource } from '@/lib/kyb/customer-view';
 import { log } from '@/lib/log';
 import type { UpstreamCustomer } from '@/lib/onemoney/to-domain';
 import { err, ok, type Result } from '@/lib/result';
-import type { Scope } from '@/lib/scope';
+import { type Scope, systemScope } from '@/lib/scope';
 import { onemoney } from './onemoney-client';
+import { hurryMail } from './queue-mail';
 import { toReading } from './to-reading';
 import { recordUpstreamRead } from './upstream-health';
 
 /** One read per customer in this time is enough for looking; creating a link always reads again. */
 const FRESH_MS = 5_000;
+/** Addresses of one business that hear of news at once. */
+const MOST_INVITED = 100;
 
 interface Read {
   /** When the read began: what upstream said is at least as new as this. */
@@ -76,5 +80,12 @@ export async function observeCustomer(
   }
   const how = { source: options.source, now: readAt };
   const [applied] = await applyReadings(scope, await getDb(), [toReading(customer.id, result.value)], how);
+  if (applied?.outcome === 'changed') await hurryNews(customer.id);
   return applied ? ok({ ...applied, readAt }) : err({ kind: 'not_found', retryable: false });
+}
+
+/** The news of a change were committed with it; the catch-up would send them within a minute. */
+async function hurryNews(customerId: string): Promise<void> {
+  const due = { customerId, now: new Date(), limit: MOST_INVITED };
+  for (const mailId of await listDueMails(systemScope('news'), await getDb(), due)) await hurryMail(mailId);
 }

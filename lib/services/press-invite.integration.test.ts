@@ -191,6 +191,39 @@ describe('a code', () => {
     expect(await emulator.links()).toHaveLength(1);
   });
 
+  test('is spent by a link and not by a press that got none', async () => {
+    await press();
+    const code = await newestCode();
+    await query("update customers set mint_lock_until = now() + interval '3 seconds'");
+    for (let presses = 0; presses < 6; presses += 1)
+      expect(await press(code)).toMatchObject({ error: { kind: 'conflict', reason: 'being_opened' } });
+    await later();
+    await emulator.order({ method: 'POST', fault: 'status:503', times: 20 });
+    expect(await press(code)).toMatchObject({ ok: false });
+    await emulator.clearFaults();
+    await forgetUpstreamClient();
+    await later();
+    expect(await press(code)).toMatchObject({ value: { next: 'form' } });
+    await later();
+    expect(await press(code)).toMatchObject({ error: { kind: 'invalid_input', fields: { code: 'wrong' } } });
+    expect(await query('select used_at from email_codes where used_at is null')).toEqual([]);
+  });
+
+  test('is not replaced by pressing the button anew while it is fresh', async () => {
+    await press();
+    const code = await newestCode();
+    expect(await press()).toEqual({ ok: true, value: { next: 'code', codeWaitMs: 0 } });
+    expect(await query("select id from mails where kind = 'code'")).toHaveLength(1);
+    expect(await press(code)).toMatchObject({ value: { next: 'form' } });
+    await later();
+    expect(await press()).toMatchObject({ value: { next: 'code' } });
+    expect(await query("select id from mails where kind = 'code'")).toHaveLength(2);
+    await deliverDueMails();
+    travel(6 * MINUTE_MS);
+    await press();
+    expect(await query("select id from mails where kind = 'code'")).toHaveLength(3);
+  });
+
   test('lives for ten minutes', async () => {
     await press();
     const code = await newestCode();

@@ -4,16 +4,16 @@ import { getCustomerRef } from '@/lib/db/queries/customers';
 import { consumeAllowance } from '@/lib/db/writes/allowances';
 import { insertAudit, type Origin } from '@/lib/db/writes/audit';
 import { recordInviteStart } from '@/lib/db/writes/invites';
-import { env } from '@/lib/env';
 import { isEditable } from '@/lib/kyb/status';
 import type { OnboardingUrl } from '@/lib/onemoney/onboarding-url';
 import { err, ok, type Result } from '@/lib/result';
-import { systemScope } from '@/lib/scope';
+import { type CustomerScope, systemScope } from '@/lib/scope';
 import { DEFAULT_LOCALE, isLocale, upstreamLocale } from '@/lib/texts/locales';
-import { requestCode, verifyCode } from './email-codes';
+import { checkCode, consumeCode, hasFreshCode, type RightCode, requestCode } from './email-codes';
 import { hashInviteToken } from './invite-token';
 import { observeCustomer } from './observe-customer';
 import { findLivingByToken, inviteScope, needsCode } from './read-invite';
+import { readReentry } from './rules';
 import { startOnboarding } from './start-onboarding';
 
 const PRESSES = { points: 20, seconds: 15 * 60 };
@@ -50,26 +50,30 @@ export async function pressInvite(
   if (!customer) return err({ kind: 'not_found', retryable: false });
   const fresh = await observeCustomer(scope, customer, { source: 'start', force: true });
   if (!fresh.ok) return fresh;
+  let right: RightCode | null = null;
   // Where the form is closed there is nothing to protect: the refusal below says so without a code.
-  if (isEditable(fresh.value.status, env()) && needsCode(fresh.value.status)) {
+  if (isEditable(fresh.value.status, await readReentry()) && needsCode(fresh.value.status)) {
     if (typed.code === null || typed.wantsNewCode) {
+      // A plain press asks for a code and not for a further one: that would kill the code somebody is about to type.
+      if (!typed.wantsNewCode && (await hasFreshCode('invite', invite.email)))
+        return ok({ next: 'code', codeWaitMs: 0 });
       const about = { locale, customerId: invite.customerId, inviteId: invite.id };
       return ok({ next: 'code', codeWaitMs: await requestCode('invite', invite.email, about) });
     }
-    if (!(await verifyCode('invite', invite.email, typed.code))) {
-      const refusal = {
-        act: 'customer.code_refused',
-        outcome: 'refused',
-        customerId: invite.customerId,
-        origin,
-      } as const;
-      await insertAudit(scope, db, refusal);
-      return err({ kind: 'invalid_input', retryable: false, fields: { code: 'wrong' } });
-    }
+    right = await checkCode('invite', invite.email, typed.code);
+    if (right === null) return refuseCode(scope, invite.customerId, origin);
   }
   const options = { locale: upstreamLocale(locale), inviteId: invite.id };
   const started = await startOnboarding(scope, invite.customerId, origin, options);
+  // Without a link the code has done nothing yet: it can be typed again.
   if (!started.ok) return started;
+  // Of two presses with one code only one is handed its link; the other's dies unused.
+  if (right !== null && !(await consumeCode(right))) return refuseCode(scope, invite.customerId, origin);
   await recordInviteStart(scope, db, invite.id, new Date());
   return ok({ next: 'form', url: started.value });
+}
+
+async function refuseCode(scope: CustomerScope, customerId: string, origin: Origin): Promise<Result<never>> {
+  await insertAudit(scope, await getDb(), { act: 'customer.code_refused', outcome: 'refused', customerId, origin });
+  return err({ kind: 'invalid_input', retryable: false, fields: { code: 'wrong' } });
 }

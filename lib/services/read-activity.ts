@@ -4,6 +4,7 @@ import { getDb } from '@/lib/db/client';
 import { type AuditFilter, listActivity, streamActivity } from '@/lib/db/queries/activity';
 import { insertAudit, type Origin } from '@/lib/db/writes/audit';
 import { ACTS, type AuditItem, type AuditPage, OUTCOMES } from '@/lib/kyb/activity-view';
+import { seesPersonalData, withoutCustomersAddress } from '@/lib/kyb/customer-export';
 import { customerId } from '@/lib/kyb/customer-id';
 import type { StaffScope } from '@/lib/scope';
 
@@ -33,7 +34,10 @@ export async function readActivity(scope: StaffScope, params: ActivityParams): P
   return listActivity(scope, await getDb(), { ...toFilter(params), older: params.older });
 }
 
-/** The filtered trail for an export; taking it is itself put on the record, before the first line leaves. */
+/**
+ * The filtered trail for an export; taking it is itself put on the record, before the first line leaves. A viewer's has
+ * the addresses of customers masked.
+ */
 export async function exportActivity(
   scope: StaffScope,
   params: ActivityParams,
@@ -41,5 +45,10 @@ export async function exportActivity(
 ): Promise<AsyncGenerator<AuditItem, void, undefined>> {
   const db = await getDb();
   await insertAudit(scope, db, { act: 'audit.exported', outcome: 'ok', origin });
-  return streamActivity(scope, db, toFilter(params));
+  const items = streamActivity(scope, db, toFilter(params));
+  return seesPersonalData(scope.role) ? items : masked(items);
+}
+
+async function* masked(items: AsyncIterable<AuditItem>): AsyncGenerator<AuditItem, void, undefined> {
+  for await (const item of items) yield withoutCustomersAddress(item);
 }

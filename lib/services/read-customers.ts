@@ -1,54 +1,45 @@
 /** What the customer pages read: our database, brought up to date by upstream as far as that goes quickly. */
 import 'server-only';
 import { getDb } from '@/lib/db/client';
-import {
-  type CustomerPageRequest,
-  getCustomerDetail,
-  getCustomerRef,
-  listCustomers,
-  UNRECOGNISED_FILTER,
-} from '@/lib/db/queries/customers';
+import { countTabs } from '@/lib/db/queries/customer-counts';
+import { listCustomers } from '@/lib/db/queries/customer-list';
+import { getCustomerDetail, getCustomerRef } from '@/lib/db/queries/customers';
 import { parseCursor } from '@/lib/db/queries/list-cursor';
 import { getCreationOf } from '@/lib/db/queries/operations';
 import { listTimeline } from '@/lib/db/queries/timeline';
 import { NO_ORIGIN } from '@/lib/db/writes/audit';
 import type { TimelineEntry } from '@/lib/kyb/activity-view';
+import { DEFAULT_ORDER, type ListPageParams, orderText, parseOrder } from '@/lib/kyb/customer-list';
 import type { CustomerDetail, CustomerPage, ObservationSource, UpstreamHealth } from '@/lib/kyb/customer-view';
-import { isKnownKybStatus, toKybStatus } from '@/lib/kyb/status';
 import { type Scope, type StaffScope, systemScope } from '@/lib/scope';
+import { toCustomerFilter, toStuckSince } from './customer-filter';
 import { observeCustomer } from './observe-customer';
 import { refreshCustomers } from './refresh-customers';
 import { settleCreation } from './settle-creation';
+import { readStuckThresholds } from './stuck-thresholds';
 import { getUpstreamHealth } from './upstream-health';
 
 /** A page waits this long for upstream, then shows what is known; the read goes on and the next look has it. */
 const PATIENCE_MS = 1_500;
 
-/** The list's parameters as they stand in a URL; whatever cannot be understood is left out. */
-export interface CustomerListParams {
-  readonly search: string;
-  readonly status: string;
-  readonly older: string;
-  readonly newer: string;
-}
-
-function toRequest(params: CustomerListParams): CustomerPageRequest {
-  const status = toKybStatus(params.status);
-  const isFilter = isKnownKybStatus(status) || status === UNRECOGNISED_FILTER;
-  return {
-    search: params.search.slice(0, 200) || undefined,
-    status: isFilter ? status : undefined,
-    older: parseCursor(params.older),
-    newer: parseCursor(params.newer),
-  };
-}
-
 /** One page of the list. A database that is away throws; an upstream that is away is told by `upstream`. */
-export async function readCustomerPage(scope: Scope, params: CustomerListParams): Promise<CustomerPage> {
+export async function readCustomerPage(scope: Scope, params: Partial<ListPageParams>): Promise<CustomerPage> {
   await within(PATIENCE_MS, refreshCustomers());
   const db = await getDb();
-  const [page, upstream] = await Promise.all([listCustomers(scope, db, toRequest(params)), getUpstreamHealth(scope)]);
-  return { ...page, upstream };
+  const order = parseOrder(params.sort || orderText(DEFAULT_ORDER));
+  const request = {
+    ...(await toCustomerFilter(scope, params)),
+    order,
+    older: parseCursor(params.older, order.sort),
+    newer: parseCursor(params.newer, order.sort),
+  };
+  const stuck = toStuckSince(await readStuckThresholds(scope), new Date());
+  const [page, tabs, upstream] = await Promise.all([
+    listCustomers(scope, db, request),
+    countTabs(scope, db, stuck),
+    getUpstreamHealth(scope),
+  ]);
+  return { ...page, tabs, upstream };
 }
 
 /** The story of a customer for its page. */

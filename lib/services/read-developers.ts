@@ -15,10 +15,10 @@ import type {
 import type { BreakerState } from '@/lib/onemoney/breaker';
 import { isTolerance, TOLERANCES } from '@/lib/onemoney/tolerance';
 import type { StaffScope } from '@/lib/scope';
-import { webhookPathToken } from './accept-webhook';
 import { listDeadJobs } from './enqueue';
 import { onemoney } from './onemoney-client';
 import { getUpstreamHealth } from './upstream-health';
+import { toWebhookAddress } from './webhook-address';
 
 const ROWS = 50;
 const DAY_MS = 24 * 60 * 60_000;
@@ -64,10 +64,4 @@ export async function readDevelopers(
     webhookAddress: toWebhookAddress(scope),
     hasWebhookSecret: env().webhookSecrets.length > 0,
   };
-}
-
-function toWebhookAddress(scope: StaffScope): string | null {
-  const address = `${env().appUrl}/api/webhooks/onemoney`;
-  if (env().webhookSecrets.length > 0) return address;
-  return scope.role === 'admin' ? `${address}/${webhookPathToken()}` : null;
 }

@@ -9,6 +9,7 @@ import { type CustomerScope, systemScope } from '@/lib/scope';
 import { DEFAULT_LOCALE, isLocale, type Locale } from '@/lib/texts/locales';
 import { isLiving } from './change-invite';
 import { hashInviteToken, parseInviteToken } from './invite-token';
+import { readReentry } from './rules';
 
 /** What a stranger with the link may see: enough to know that it is meant for them, nothing they do not know. */
 export interface InviteReading {
@@ -57,7 +58,7 @@ export async function readInvite(token: string): Promise<InviteReading | null> {
     message: invite.message,
     locale: isLocale(invite.locale) ? invite.locale : DEFAULT_LOCALE,
     status,
-    isOpen: isEditable(status, env()),
+    isOpen: isEditable(status, await readReentry()),
     hasStarted: invite.startedAt !== null,
     needsCode: needsCode(status),
   };

@@ -29,6 +29,12 @@ export async function readReturn(state: string): Promise<ReturnReading | null> {
   return reading && { ...reading, invite: await readInviteOf(scope.customerId, scope.inviteId) };
 }
 
+/** The language of the invite by which somebody had gone to the form; undefined without one. */
+export async function readReturnLocale(state: string): Promise<Locale | undefined> {
+  const scope = await parseReturnState(state);
+  return scope ? (await readInviteOf(scope.customerId, scope.inviteId))?.locale : undefined;
+}
+
 async function readInviteOf(customerId: string, inviteId: string | undefined): Promise<ReturnReading['invite']> {
   if (inviteId === undefined) return null;
   const invite = await getInvite(systemScope('return'), await getDb(), inviteId);

@@ -2,11 +2,11 @@ import 'server-only';
 import { getDb } from '@/lib/db/client';
 import { listRemindable } from '@/lib/db/queries/invites';
 import { recordReminder } from '@/lib/db/writes/invites';
-import { env } from '@/lib/env';
 import { isEditable, KYB_STATUSES } from '@/lib/kyb/status';
 import { systemScope } from '@/lib/scope';
 import { observeCustomer } from './observe-customer';
 import { hurryMail, newMail } from './queue-mail';
+import { readReentry, readReminderRule } from './rules';
 
 const BATCH = 200;
 
@@ -16,12 +16,13 @@ const BATCH = 200;
  * asked for no more.
  */
 export async function remindUnanswered(now: Date = new Date()): Promise<void> {
-  const { reminderDays } = env();
-  const isOpen = (status: string) => isEditable(status, env());
+  const [{ isOn, days }, reentry] = await Promise.all([readReminderRule(), readReentry()]);
+  if (!isOn) return;
+  const isOpen = (status: string) => isEditable(status, reentry);
   const scope = systemScope('reminders');
   const db = await getDb();
   const statuses = KYB_STATUSES.filter(isOpen);
-  const due = await listRemindable(scope, db, { now, days: reminderDays, statuses, limit: BATCH });
+  const due = await listRemindable(scope, db, { now, days, statuses, limit: BATCH });
   for (const { invite, customer } of due) {
     const fresh = await observeCustomer(scope, customer, { source: 'sweep', priority: 'background' });
     if (!fresh.ok || !isOpen(fresh.value.status)) continue;

@@ -8,6 +8,7 @@ import { getDb } from '@/lib/db/client';
 import type { Operation } from '@/lib/db/queries/operations';
 import type { Origin } from '@/lib/db/writes/audit';
 import { confirmCustomer, rejectCustomer } from '@/lib/db/writes/customers';
+import { insertNotices } from '@/lib/db/writes/notices';
 import { applyReadings } from '@/lib/db/writes/observations';
 import { claimOperation, markOpen, replaceBody } from '@/lib/db/writes/operations';
 import { log } from '@/lib/log';
@@ -135,9 +136,19 @@ async function stayOpen(
   return ok('confirming');
 }
 
-async function needsReview({ scope, operation }: Attempt, error: AppError): Promise<Result<CreationOutcome>> {
+async function needsReview(
+  { scope, operation, customerId }: Attempt,
+  error: AppError,
+): Promise<Result<CreationOutcome>> {
   log.error({ operationId: operation.id, requestId: error.requestId }, 'a creation needs a person');
-  await markOpen(scope, await getDb(), operation.id, {
+  const db = await getDb();
+  const notice = {
+    reason: 'creation_needs_review',
+    occasion: `creation_needs_review:${operation.id}`,
+    customerId,
+  } as const;
+  await insertNotices(scope, db, [notice], new Date());
+  await markOpen(scope, db, operation.id, {
     state: 'needs_review',
     error: toRecord(error),
     requestId: error.requestId,

@@ -12,6 +12,7 @@ import { type ActingScope, actorId } from '@/lib/scope';
 import { observeCustomer } from './observe-customer';
 import { onemoney } from './onemoney-client';
 import { returnUrl } from './return-state';
+import { readReentry } from './rules';
 
 /** The lease outlives its holder's work: at most three upstream calls, and what the database takes. */
 const UPSTREAM_CALLS = 3;
@@ -69,7 +70,7 @@ async function mint(
 ): Promise<Result<OnboardingUrl>> {
   const fresh = await observeCustomer(scope, customer, { source: 'start', force: true });
   if (!fresh.ok) return fresh;
-  if (!isEditable(fresh.value.status, env())) return notEditable(fresh.value.status);
+  if (!isEditable(fresh.value.status, await readReentry())) return notEditable(fresh.value.status);
 
   const db = await getDb();
   const operationId = crypto.randomUUID();
@@ -105,7 +106,7 @@ async function mint(
   if (link.error.kind !== 'upstream_rejected') return link;
   // Upstream refused although it had just said "editable": the status decides what we say, so it is read once more.
   const after = await observeCustomer(scope, customer, { source: 'start', force: true });
-  return after.ok && !isEditable(after.value.status, env()) ? notEditable(after.value.status) : link;
+  return after.ok && !isEditable(after.value.status, await readReentry()) ? notEditable(after.value.status) : link;
 }
 
 function notEditable(status: string): Result<never> {

@@ -6,6 +6,7 @@ import type { Sentences } from './en';
 
 export const ar: Sentences = {
   // The frame
+  skipToContent: 'انتقل إلى المحتوى',
   languageLabel: 'اللغة',
   changeLanguage: 'تغيير',
   supportAt: 'هل لديك أسئلة؟ {contact}',

@@ -1,6 +1,7 @@
 /** English, and the list of sentences there are. */
 export const en = {
   // The frame
+  skipToContent: 'Skip to the content',
   languageLabel: 'Language',
   changeLanguage: 'Change',
   supportAt: 'Questions? {contact}',

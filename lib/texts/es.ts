@@ -3,6 +3,7 @@ import type { Sentences } from './en';
 
 export const es: Sentences = {
   // The frame
+  skipToContent: 'Ir al contenido',
   languageLabel: 'Idioma',
   changeLanguage: 'Cambiar',
   supportAt: '¿Tiene preguntas? {contact}',

@@ -3,6 +3,7 @@ import type { Sentences } from './en';
 
 export const ptBr: Sentences = {
   // The frame
+  skipToContent: 'Ir para o conteúdo',
   languageLabel: 'Idioma',
   changeLanguage: 'Alterar',
   supportAt: 'Dúvidas? {contact}',

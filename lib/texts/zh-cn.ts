@@ -3,6 +3,7 @@ import type { Sentences } from './en';
 
 export const zhCn: Sentences = {
   // The frame
+  skipToContent: '跳到正文',
   languageLabel: '语言',
   changeLanguage: '切换',
   supportAt: '有疑问？请联系 {contact}',

@@ -14,9 +14,10 @@ import { projectFolder } from '../load-env-file.mjs';
 import { findFreePort } from '../ports.mjs';
 import { waitForHttp } from '../wait-for-http.mjs';
 import { findChromium } from './chromium.mjs';
+import { emptyAppScriptBytes } from './empty-app.mjs';
 import { startEmulator, TEST_KEYS } from './emulator.mjs';
 
-const WEBHOOK_SECRET = 'whsec_browser_tests';
+export const WEBHOOK_SECRET = 'whsec_browser_tests';
 const PASSWORD = 'browser-tests-only';
 const HANDOFF_SECRET = 'browser-tests-only-hand-over-0123456789';
 
@@ -28,6 +29,8 @@ export default async function setup() {
   }
   const build = await buildIfChanged({ say: console.log });
   if (!build.ok) throw new Error(`The build failed:\n${build.output}`);
+
+  process.env.E2E_EMPTY_APP_SCRIPT_BYTES = String(await emptyAppScriptBytes());
 
   const port = await findFreePort();
   const emulator = await startEmulator({
@@ -77,7 +80,7 @@ export default async function setup() {
  * rewrites one to the other.
  * @param {{ port: number, folder: string, emulator: { url: string, smtpUrl: string } }} place
  */
-function portalEnvironment({ port, folder, emulator }) {
+export function portalEnvironment({ port, folder, emulator }) {
   return {
     NODE_ENV: 'production',
     APP_URL: `http://localhost:${port}`,

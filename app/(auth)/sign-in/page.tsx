@@ -10,12 +10,14 @@ import { env } from '@/lib/env';
 export const metadata: Metadata = { title: 'Sign in' };
 
 export default async function SignInPage({ searchParams }: PageProps<'/sign-in'>) {
-  const next = toSafePath((await searchParams).next);
+  const { next: given, password } = await searchParams;
+  const next = toSafePath(given);
   if (await getScope()) redirect(next);
   return (
     <PublicShell partnerName={env().partnerName}>
       <div className="panel grid gap-4 p-6">
         <h1 className="text-xl font-semibold">Sign in</h1>
+        {password === 'set' && <p>Your password is set. Sign in with it now.</p>}
         <SignInForm action={signInAction} next={next} />
       </div>
     </PublicShell>

@@ -8,9 +8,9 @@ import { findAnswer } from '@/lib/actions/answer-cookie';
 import { actionField } from '@/lib/actions/document-action';
 import { sendCodeAction, signInByCodeAction, startMyOnboardingAction } from '@/lib/actions/self-serve';
 import { getCustomerLocale } from '@/lib/auth/customer-locale';
-import { env } from '@/lib/env';
 import { decideMyButton } from '@/lib/kyb/onboarding-button';
 import { readMyBusinesses } from '@/lib/services/read-my-businesses';
+import { readReentry } from '@/lib/services/rules';
 import { sentences } from '@/lib/texts/catalogue';
 import { CustomerFrame } from '../customer-frame';
 import { getCustomerScope } from '../customer-scope';
@@ -46,7 +46,7 @@ export default async function MyBusinessesPage({ searchParams }: PageProps<'/onb
       </CustomerFrame>
     );
   }
-  const businesses = await readMyBusinesses(scope);
+  const [businesses, reentry] = await Promise.all([readMyBusinesses(scope), readReentry()]);
   const answer = await findAnswer(businesses.map(({ customer }) => customer.id));
   const start = { actionField: actionField(startMyOnboardingAction), returnTo: '/onboarding' };
   return (
@@ -57,7 +57,7 @@ export default async function MyBusinessesPage({ searchParams }: PageProps<'/onb
         <BusinessCard
           key={customer.id}
           customer={customer}
-          decision={decideMyButton(customer, env())}
+          decision={decideMyButton(customer, reentry)}
           start={start}
           startAnswer={answer?.subject === customer.id ? answer.state : IDLE}
           seal={seal}

@@ -1,55 +1,48 @@
 import type { Metadata } from 'next';
-import { CustomerFilters } from '@/components/customers/customer-filters';
-import { NoCustomers, NoMatch } from '@/components/customers/customer-list-states';
-import { customersHref, hasFilter, neighbourHrefs, toCustomerListQuery } from '@/components/customers/keys';
-import { LiveCustomerTable } from '@/components/customers/live-customer-table';
+import { redirect } from 'next/navigation';
+import { CustomerFileLinks } from '@/components/customers/customer-file-links';
+import { CustomerTableSkeleton } from '@/components/customers/customer-table-skeleton';
+import { customersHref, isBare, toCustomerListQuery } from '@/components/customers/keys';
 import { LinkButton } from '@/components/ui/button';
 import { PageHeader } from '@/components/ui/page-header';
-import { Pagination } from '@/components/ui/pagination';
-import { findAnswer } from '@/lib/actions/answer-cookie';
-import { startOnboardingAction } from '@/lib/actions/customers';
-import { actionField } from '@/lib/actions/document-action';
-import { canCreateCustomer, canStartOnboarding } from '@/lib/auth/roles';
+import { SkeletonOnArrival } from '@/components/ui/skeleton-on-arrival';
+import { canCreateCustomer } from '@/lib/auth/roles';
 import { requireScope } from '@/lib/auth/session';
-import { env } from '@/lib/env';
-import { pluralise } from '@/lib/format';
-import { readCustomerPage } from '@/lib/services/read-customers';
+import type { StaffScope } from '@/lib/scope';
+import { readSavedViews } from '@/lib/services/saved-views';
+import { CustomerList } from './customer-list';
 
 export const metadata: Metadata = { title: 'Customers' };
 
 export default async function CustomersPage({ searchParams }: PageProps<'/customers'>) {
   const query = toCustomerListQuery(await searchParams);
   const scope = await requireScope(customersHref(query));
-  const page = await readCustomerPage(scope, query);
-  const isFiltered = hasFilter(query);
+  if (isBare(query)) await openDefaultView(scope);
   return (
     <>
       <PageHeader
         title="Customers"
         actions={
-          canCreateCustomer(scope.role) && (
-            <LinkButton href="/customers/new" variant="primary">
-              New customer
-            </LinkButton>
-          )
-        }
-      >
-        {isFiltered ? `${pluralise(page.total, 'customer')} found` : pluralise(page.total, 'customer')}
-      </PageHeader>
-      <CustomerFilters query={query} />
-      <LiveCustomerTable
-        key={customersHref(query)}
-        page={page}
-        query={query}
-        canAct={canStartOnboarding(scope.role)}
-        rejectedReentry={env().rejectedReentry}
-        start={{ actionField: actionField(startOnboardingAction), returnTo: customersHref(query) }}
-        startAnswer={await findAnswer(page.items.map(({ id }) => id))}
-        whenEmpty={
-          isFiltered ? <NoMatch search={query.search} /> : <NoCustomers canAct={canCreateCustomer(scope.role)} />
+          <>
+            <CustomerFileLinks query={query} canImport={canCreateCustomer(scope.role)} />
+            {canCreateCustomer(scope.role) && (
+              <LinkButton href="/customers/new" variant="primary">
+                New customer
+              </LinkButton>
+            )}
+          </>
         }
       />
-      <Pagination label="Pages of customers" {...neighbourHrefs(query, page)} />
+      <SkeletonOnArrival skeleton={<CustomerTableSkeleton query={query} />}>
+        <CustomerList scope={scope} query={query} />
+      </SkeletonOnArrival>
     </>
   );
+}
+
+/** An address that says nothing about the list opens the person's own default view, if there is one. */
+async function openDefaultView(scope: StaffScope): Promise<void> {
+  const view = (await readSavedViews(scope)).find(({ isDefault }) => isDefault);
+  const query = view && toCustomerListQuery(Object.fromEntries(new URLSearchParams(view.query)));
+  if (query && !isBare(query)) redirect(customersHref(query));
 }

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { BrandingForm } from '@/components/settings/branding-form';
+import { SettingsTabs } from '@/components/settings/settings-tabs';
 import { PageHeader } from '@/components/ui/page-header';
 import { Panel } from '@/components/ui/panel';
 import { changeBrandingAction } from '@/lib/actions/settings';
@@ -18,7 +19,8 @@ export default async function SettingsPage() {
   if (!canChangeSettings(scope.role)) notFound();
   return (
     <>
-      <PageHeader title="Settings">Each change stands in the activity.</PageHeader>
+      <PageHeader title="Settings">Each change stands in the activity with its old and its new value.</PageHeader>
+      <SettingsTabs current="/settings" />
       <Panel title="Branding">
         <BrandingForm action={changeBrandingAction} branding={await readBranding()} texts={previewTexts()} />
       </Panel>

@@ -3,40 +3,20 @@
  * no row leaves this folder.
  */
 import 'server-only';
-import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, lt, ne, notInArray, or, type SQL, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, isNotNull, isNull, lt, ne, notInArray, or, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import type { Db } from '@/lib/db/client';
 import { customers } from '@/lib/db/schema/customers';
 import { users } from '@/lib/db/schema/users';
-import type { CreationState, CustomerDetail, CustomerListItem, CustomerPage } from '@/lib/kyb/customer-view';
-import { KYB_STATUSES } from '@/lib/kyb/status';
+import type { CreationState, CustomerDetail, CustomerListItem } from '@/lib/kyb/customer-view';
 import type { Scope } from '@/lib/scope';
 import { readableCustomers } from './access';
-import { containsText } from './contains-text';
-import { type ListCursor, toCursorText } from './list-cursor';
 import { newestInvite, toNewestInviteState } from './newest-invite';
-
-export const PAGE_SIZE = 25;
-/** The filter value for every status outside the table. */
-export const UNRECOGNISED_FILTER = 'UNRECOGNISED';
-
-export interface CustomerFilter {
-  /** Substring of name, e-mail or id; `%` and `_` are literal. */
-  readonly search?: string | undefined;
-  /** A normalised status, or `UNRECOGNISED`. */
-  readonly status?: string | undefined;
-}
-
-export interface CustomerPageRequest extends CustomerFilter {
-  readonly older?: ListCursor | null | undefined;
-  readonly newer?: ListCursor | null | undefined;
-  readonly limit?: number;
-}
 
 /** Written out: alone in a query drizzle names a column without its table, and inside it `id` would be o's own. */
 const OUTER_ID = sql.raw('customers.id');
 
-const creation = sql<CreationState>`case
+export const creation = sql<CreationState>`case
   when ${customers.upstreamId} is not null then 'confirmed'
   when exists (select 1 from operations o where o.customer_id = ${OUTER_ID} and o.state = 'needs_review')
     then 'needs_review'
@@ -57,6 +37,7 @@ const listColumns = {
   observedBy: customers.observedBy,
   invite: newestInvite,
   createdAt: customers.createdAt,
+  ownerName: sql<string | null>`(select w.name from users w where w.id = customers.owner_id)`,
 };
 
 const creationReference = sql<string | null>`(select o.request_id from operations o
@@ -85,18 +66,36 @@ function hasUsedLink(row: LinkFacts): boolean {
   return row.linkMintedAt !== null || row.submittedAt !== null || row.status !== 'INIT';
 }
 
-type ListRow = Awaited<ReturnType<typeof selectList>>[number];
+type ListRow = Awaited<ReturnType<typeof selectRows>>[number];
 
-function selectList(db: Db, where: SQL | undefined, order: SQL[], limit: number) {
+function selectRows(scope: Scope, db: Db, ids: readonly string[]) {
   return db
-    .select(listColumns)
+    .select({
+      ...listColumns,
+      sortName: customers.sortName,
+      since: customers.since,
+      sortChecked: customers.sortChecked,
+    })
     .from(customers)
-    .where(where)
-    .orderBy(...order)
-    .limit(limit);
+    .where(and(readableCustomers(scope), inArray(customers.id, [...ids])));
 }
 
-function toListItem(row: ListRow): CustomerListItem {
+/** Rows of the list by our ids, in no order; `keys` is each row's place in every order of the list. */
+export async function selectListItems(scope: Scope, db: Db, ids: readonly string[]) {
+  if (ids.length === 0) return [];
+  const rows = await selectRows(scope, db, ids);
+  return rows.map((row) => ({
+    item: toListItem(row),
+    keys: {
+      created: row.createdAt.toISOString(),
+      name: row.sortName,
+      since: row.since.toISOString(),
+      checked: row.sortChecked.toISOString(),
+    },
+  }));
+}
+
+function toListItem(row: Omit<ListRow, 'sortName' | 'since' | 'sortChecked'>): CustomerListItem {
   return {
     id: row.id,
     upstreamId: row.upstreamId,
@@ -111,56 +110,7 @@ function toListItem(row: ListRow): CustomerListItem {
     observedBy: row.observedBy,
     inviteState: toNewestInviteState(row.invite, new Date()),
     createdAt: row.createdAt.toISOString(),
-  };
-}
-
-function matching(scope: Scope, filter: CustomerFilter): SQL | undefined {
-  const search = filter.search?.trim();
-  return and(
-    readableCustomers(scope),
-    search ? containsText(customers.searchText, search) : undefined,
-    filter.status === UNRECOGNISED_FILTER
-      ? and(notInArray(customers.status, [...KYB_STATUSES]), sql`${customers.upstreamId} is not null`)
-      : filter.status
-        ? eq(customers.status, filter.status)
-        : undefined,
-  );
-}
-
-/** One page, newest first. A cursor keeps its place while rows are added in front of it. */
-export async function listCustomers(
-  scope: Scope,
-  db: Db,
-  request: CustomerPageRequest,
-): Promise<Omit<CustomerPage, 'upstream'>> {
-  const limit = Math.min(request.limit ?? PAGE_SIZE, 100);
-  const filter = matching(scope, request);
-  const position = sql`(${customers.createdAt}, ${customers.id})`;
-  const edge = request.newer ?? request.older;
-  const row = edge ? sql`(${edge.createdAt.toISOString()}::timestamptz, ${edge.id})` : null;
-  const upwards = request.newer != null;
-  const order = upwards
-    ? [asc(customers.createdAt), asc(customers.id)]
-    : [desc(customers.createdAt), desc(customers.id)];
-  const beyond = row === null ? undefined : upwards ? sql`${position} > ${row}` : sql`${position} < ${row}`;
-  const [rows, total] = await Promise.all([
-    selectList(db, and(filter, beyond), order, limit + 1),
-    db.$count(customers, filter),
-  ]);
-  const hasMore = rows.length > limit;
-  const page = rows.slice(0, limit);
-  if (upwards) page.reverse();
-  // A page above the first row is the first page: show it in full instead of a rump.
-  if (upwards && !hasMore) return listCustomers(scope, db, { ...request, newer: null, older: null });
-  const first = page[0];
-  const last = page.at(-1);
-  const hasOlder = upwards || hasMore;
-  const hasNewer = upwards || request.older != null;
-  return {
-    items: page.map(toListItem),
-    total,
-    olderCursor: last && hasOlder ? toCursorText(last) : null,
-    newerCursor: first && hasNewer ? toCursorText(first) : null,
+    ownerName: row.ownerName,
   };
 }
 

@@ -1,25 +1,45 @@
 import 'server-only';
 import { z } from 'zod';
 import { customerId } from '@/lib/kyb/customer-id';
+import { LIST_SORTS, type ListSort } from '@/lib/kyb/customer-list';
 
-/** Where a page of a list starts: strictly older, or strictly newer, than this row. */
+/** Where a page of a list starts: strictly beyond this row in the order of the list. */
 export interface ListCursor {
-  readonly createdAt: Date;
+  readonly sort: ListSort;
+  /** The row's value of the sort key: an instant in ISO 8601, or the name in lower case. */
+  readonly value: string;
   readonly id: string;
 }
 
-const wire = z.tuple([z.number().int().min(0).max(8.64e15), customerId]);
+const instant = z
+  .number()
+  .int()
+  .min(0)
+  .max(8.64e15)
+  .transform((ms) => new Date(ms).toISOString());
+/** PostgreSQL knows no NUL. */
+const name = z
+  .string()
+  .max(200)
+  .refine((text) => !text.includes('\0'));
+const wire = z.union([
+  z
+    .tuple([instant, customerId, z.enum(LIST_SORTS).exclude(['name']).default('created')])
+    .transform(([value, id, sort]) => ({ sort, value, id })),
+  z.tuple([name, customerId, z.literal('name')]).transform(([value, id, sort]) => ({ sort, value, id })),
+]);
 
-export function toCursorText(cursor: ListCursor): string {
-  return Buffer.from(JSON.stringify([cursor.createdAt.getTime(), cursor.id])).toString('base64url');
+export function toCursorText({ sort, value, id }: ListCursor): string {
+  const key = sort === 'name' ? value : Date.parse(value);
+  return Buffer.from(JSON.stringify([key, id, sort])).toString('base64url');
 }
 
-/** Null for anything that is not a cursor: the list then starts at its beginning. */
-export function parseCursor(text: string | null | undefined): ListCursor | null {
-  if (!text || text.length > 200) return null;
+/** Null for anything that is not a cursor of this order: the list then starts at its beginning. */
+export function parseCursor(text: string | null | undefined, wanted: ListSort = 'created'): ListCursor | null {
+  if (!text || text.length > 1200) return null;
   try {
     const parsed = wire.safeParse(JSON.parse(Buffer.from(text, 'base64url').toString('utf8')));
-    return parsed.success ? { createdAt: new Date(parsed.data[0]), id: parsed.data[1] } : null;
+    return parsed.success && parsed.data.sort === wanted ? parsed.data : null;
   } catch {
     return null;
   }

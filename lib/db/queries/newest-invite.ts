@@ -12,7 +12,7 @@ export const newestInvite = sql<unknown>`(select json_build_object(
     'viewedAt', i.viewed_at, 'mailState', (select m.state from mails m
       where m.invite_id = i.id and m.kind in ('invite', 'reminder') order by m.created_at desc limit 1))
   from invites i where i.customer_id = customers.id
-  order by (i.revoked_at is null) desc, i.created_at desc limit 1)`;
+  order by (i.revoked_at is null) desc, i.created_at desc, i.id desc limit 1)`;
 
 const instantText = z.iso.datetime({ offset: true }).transform((text) => new Date(text));
 const inviteFacts = z.object({

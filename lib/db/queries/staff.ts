@@ -1,9 +1,10 @@
 import 'server-only';
-import { and, eq, gt, isNull } from 'drizzle-orm';
+import { and, asc, eq, gt, isNull } from 'drizzle-orm';
 import type { Db } from '@/lib/db/client';
 import { sessions } from '@/lib/db/schema/sessions';
 import { users } from '@/lib/db/schema/users';
-import type { StaffRole, SystemScope } from '@/lib/scope';
+import type { StaffName } from '@/lib/kyb/customer-view';
+import type { StaffRole, StaffScope, SystemScope } from '@/lib/scope';
 
 export interface StaffCredentials {
   readonly id: string;
@@ -24,6 +25,22 @@ export async function getStaffCredentials(
   if (!row) return null;
   const { id, name, role, passwordHash, disabledAt } = row;
   return { id, email: row.email, name, role, passwordHash, isDisabled: disabledAt !== null };
+}
+
+export interface StaffAccount {
+  readonly email: string;
+  readonly role: StaffRole;
+  readonly isDemo: boolean;
+}
+
+/** Any account, by its id; null when there is none. */
+export async function getStaffAccount(_scope: StaffScope, db: Db, userId: string): Promise<StaffAccount | null> {
+  const [row] = await db
+    .select({ email: users.email, role: users.role, isDemo: users.isDemo })
+    .from(users)
+    .where(eq(users.id, userId))
+    .limit(1);
+  return row ?? null;
 }
 
 export interface LiveSession {
@@ -62,4 +79,9 @@ export async function getLiveSession(
     )
     .limit(1);
   return row ?? null;
+}
+
+/** All staff by name, the disabled too: customers may still belong to them. */
+export async function listStaffNames(_scope: StaffScope, db: Db): Promise<readonly StaffName[]> {
+  return db.select({ id: users.id, name: users.name }).from(users).orderBy(asc(users.name), asc(users.id)).limit(500);
 }

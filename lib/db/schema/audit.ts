@@ -26,5 +26,9 @@ export const audit = pgTable(
     requestId: text('request_id'),
     details: jsonb('details').$type<AuditDetails>(),
   },
-  (table) => [index('audit_at').on(table.at, table.id), index('audit_customer').on(table.customerId, table.at)],
+  (table) => [
+    index('audit_at').on(table.at, table.id),
+    index('audit_act').on(table.act, table.at),
+    index('audit_customer').on(table.customerId, table.at),
+  ],
 );

@@ -1,10 +1,13 @@
 import 'server-only';
 import { type SQL, sql } from 'drizzle-orm';
 import { index, integer, jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import { LISTED_STATUSES } from '@/lib/kyb/customer-list';
 import { type FlaggedItem, OBSERVATION_SOURCES } from '@/lib/kyb/customer-view';
-import { UNKNOWN_STATUS } from '@/lib/kyb/status';
+import { KYB_STATUSES, UNKNOWN_STATUS } from '@/lib/kyb/status';
 import { instant } from './columns';
 import { users } from './users';
+
+const KNOWN = KYB_STATUSES.map((status) => `'${status}'`).join(', ');
 
 /** One row per customer. The status columns are written by `writes/observations.ts` and by nothing else. */
 export const customers = pgTable(
@@ -49,15 +52,42 @@ export const customers = pgTable(
         (): SQL =>
           sql`lower(coalesce(legal_name, '') || ' ' || coalesce(company_name, '') || ' ' || email || ' ' || coalesce(first_name, '') || ' ' || coalesce(last_name, '') || ' ' || id || ' ' || coalesce(upstream_id, ''))`,
       ),
+
+    // What the list filters and sorts by. Each tab is a few values of the first, each order one of the others: so every
+    // page is a walk along an index, however many customers there are and however deep it lies.
+    listedStatus: text('listed_status', { enum: LISTED_STATUSES })
+      .notNull()
+      .generatedAlwaysAs(
+        (): SQL =>
+          sql.raw(
+            `case when upstream_id is null then 'UNCONFIRMED' when status in (${KNOWN}) then status else 'UNRECOGNISED' end`,
+          ),
+      ),
+    /** In this status since; for a customer never read, since it was added. */
+    since: instant('since')
+      .notNull()
+      .generatedAlwaysAs((): SQL => sql`coalesce(status_since, created_at)`),
+    sortName: text('sort_name')
+      .notNull()
+      .generatedAlwaysAs(
+        (): SQL => sql`lower(left(coalesce(nullif(legal_name, ''), nullif(company_name, ''), email), 100))`,
+      ),
+    /** When it was last read; never is the longest ago. */
+    sortChecked: instant('sort_checked')
+      .notNull()
+      .generatedAlwaysAs((): SQL => sql`coalesce(observed_at, '1970-01-01 00:00:00+00'::timestamptz)`),
   },
   (table) => [
     uniqueIndex('customers_upstream_id_key').on(table.upstreamId),
     // Ascending on purpose: read backwards it is exactly the list's `desc()` order, NULLS FIRST included.
     index('customers_created').on(table.createdAt, table.id),
-    index('customers_status_created').on(table.status, table.createdAt, table.id),
+    index('customers_listed_created').on(table.listedStatus, table.createdAt, table.id),
+    index('customers_listed_since').on(table.listedStatus, table.since, table.id),
+    index('customers_listed_name').on(table.listedStatus, table.sortName, table.id),
+    index('customers_listed_checked').on(table.listedStatus, table.sortChecked, table.id),
     // The sweeps ask for the longest unread among the open ones.
     index('customers_observed').on(table.observedAt),
-    index('customers_owner').on(table.ownerId),
+    index('customers_owner').on(table.ownerId, table.createdAt, table.id),
     index('customers_email').on(sql`lower(${table.email})`),
     index('customers_search').using('gin', sql`${table.searchText} gin_trgm_ops`),
   ],

@@ -43,6 +43,12 @@ export const invites = pgTable(
     // At most one living invite per customer and address.
     uniqueIndex('invites_living').on(table.customerId, sql`lower(${table.email})`).where(sql`revoked_at is null`),
     index('invites_customer').on(table.customerId, table.createdAt),
+    index('invites_created').on(table.createdAt),
     index('invites_email').on(sql`lower(${table.email})`),
+    // Invites that nobody opened make their customers stuck.
+    index('invites_unopened')
+      .on(table.createdAt, table.customerId)
+      .where(sql`revoked_at is null and viewed_at is null and started_at is null`),
+    index('invites_expires').on(table.expiresAt),
   ],
 );

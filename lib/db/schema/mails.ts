@@ -34,5 +34,7 @@ export const mails = pgTable(
     uniqueIndex('mails_occasion').on(table.occasion),
     index('mails_due').on(table.nextTryAt).where(sql`state in ('queued', 'sending')`),
     index('mails_invite').on(table.inviteId, table.createdAt),
+    // The list can be narrowed to invites that did not arrive.
+    index('mails_undelivered').on(table.inviteId).where(sql`state in ('bounced', 'failed')`),
   ],
 );

@@ -1,6 +1,6 @@
 import 'server-only';
 import { sql } from 'drizzle-orm';
-import { bigserial, index, jsonb, pgTable, text } from 'drizzle-orm/pg-core';
+import { bigserial, index, integer, jsonb, pgTable, text } from 'drizzle-orm/pg-core';
 import { type FlaggedItem, OBSERVATION_SOURCES } from '@/lib/kyb/customer-view';
 import { instant } from './columns';
 import { customers } from './customers';
@@ -21,6 +21,17 @@ export const observations = pgTable(
     submittedAt: instant('submitted_at'),
     upstreamUpdatedAt: instant('upstream_updated_at'),
     observedAt: instant('observed_at').notNull().default(sql`now()`),
+    /** The status that this reading ended; null when it ended none, as the first one does. */
+    endedStatus: text('ended_status'),
+    /** How long that status had stood; null when nobody knows since when. */
+    endedSeconds: integer('ended_seconds'),
   },
-  (table) => [index('observations_customer').on(table.customerId, table.observedAt)],
+  (table) => [
+    index('observations_customer').on(table.customerId, table.observedAt),
+    // The overview's figures, each from the index alone: how long statuses stood, and how their ends were learnt.
+    index('observations_ended')
+      .on(table.endedStatus, table.observedAt, table.endedSeconds)
+      .where(sql`ended_status is not null`),
+    index('observations_changes').on(table.observedAt, table.source).where(sql`ended_status is not null`),
+  ],
 );

@@ -1,14 +1,22 @@
 import 'server-only';
 import { audit } from './audit';
+import { bulkItems } from './bulk-items';
+import { bulkRuns } from './bulk-runs';
 import { customerSessions } from './customer-sessions';
 import { customers } from './customers';
 import { emailCodes } from './email-codes';
+import { importRows, imports } from './imports';
 import { inviteTokens } from './invite-tokens';
 import { invites } from './invites';
 import { mails } from './mails';
+import { notes } from './notes';
+import { noticePreferences, noticeReads, notices } from './notices';
 import { observations } from './observations';
 import { operations } from './operations';
+import { overviewDays } from './overview-days';
+import { passwordLinks } from './password-links';
 import { rateLimits } from './rate-limits';
+import { defaultViews, savedViews } from './saved-views';
 import { sessions } from './sessions';
 import { settings } from './settings';
 import { tolerances } from './tolerances';
@@ -20,15 +28,27 @@ import { webhookDeliveries } from './webhook-deliveries';
 /** All tables by name, for Drizzle. */
 export const tables = {
   audit,
+  bulkItems,
+  bulkRuns,
   customerSessions,
   customers,
+  defaultViews,
   emailCodes,
+  importRows,
+  imports,
   inviteTokens,
   invites,
   mails,
+  notes,
   observations,
   operations,
+  passwordLinks,
+  noticePreferences,
+  noticeReads,
+  notices,
+  overviewDays,
   rateLimits,
+  savedViews,
   sessions,
   settings,
   tolerances,

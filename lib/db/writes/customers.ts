@@ -1,7 +1,8 @@
 import 'server-only';
-import { and, eq, isNull, lt, or, sql } from 'drizzle-orm';
+import { and, eq, inArray, isNull, lt, or, sql } from 'drizzle-orm';
 import type { Db } from '@/lib/db/client';
 import { customers } from '@/lib/db/schema/customers';
+import { notes } from '@/lib/db/schema/notes';
 import { operations } from '@/lib/db/schema/operations';
 import { type ActingScope, actorId, type Scope, type StaffScope } from '@/lib/scope';
 import { insertAudit, type Origin } from './audit';
@@ -64,7 +65,10 @@ export async function confirmCustomer(
   const { customerId, operationId, upstreamId, requestId, origin, now } = confirmation;
   await db.transaction(async (tx) => {
     // A list read may have adopted the same customer while its creation was in doubt: ours, with its names, stays.
-    await tx.delete(customers).where(and(eq(customers.upstreamId, upstreamId), sql`${customers.id} <> ${customerId}`));
+    const adopted = and(eq(customers.upstreamId, upstreamId), sql`${customers.id} <> ${customerId}`);
+    const adoptedId = tx.select({ id: customers.id }).from(customers).where(adopted);
+    await tx.update(notes).set({ customerId }).where(inArray(notes.customerId, adoptedId));
+    await tx.delete(customers).where(adopted);
     await tx.update(customers).set({ upstreamId }).where(eq(customers.id, customerId));
     const settled = await tx
       .update(operations)

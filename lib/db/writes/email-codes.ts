@@ -47,12 +47,20 @@ export async function countCodeTry(_scope: SystemScope, db: Db, id: string, maxT
   return counted.length > 0;
 }
 
+/** Returns the try of a code that was right: pressing again after an obstacle is no guessing. */
+export async function giveBackCodeTry(_scope: SystemScope, db: Db, id: string): Promise<void> {
+  await db
+    .update(emailCodes)
+    .set({ tries: sql`${emailCodes.tries} - 1` })
+    .where(and(eq(emailCodes.id, id), gt(emailCodes.tries, 0)));
+}
+
 /** False when somebody else has used it at the same moment. */
 export async function spendCode(_scope: SystemScope, db: Db, id: string, now: Date): Promise<boolean> {
   const used = await db
     .update(emailCodes)
     .set({ usedAt: now })
-    .where(and(eq(emailCodes.id, id), isNull(emailCodes.usedAt), gt(emailCodes.expiresAt, now)))
+    .where(and(eq(emailCodes.id, id), isNull(emailCodes.usedAt)))
     .returning({ id: emailCodes.id });
   return used.length > 0;
 }

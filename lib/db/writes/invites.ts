@@ -114,11 +114,12 @@ export async function recordInviteReturn(_scope: ReturnScope, db: Db, id: string
   await db.update(invites).set({ returnedAt: now }).where(eq(invites.id, id));
 }
 
-/** Counts a reminder and commits its mail. False when somebody else has just done so. */
+/** Counts a reminder and commits its mail; a person's stands in the trail. False when somebody else was faster. */
 export async function recordReminder(
-  scope: SystemScope,
+  scope: StaffScope | SystemScope,
   db: Db,
   reminder: { readonly inviteId: string; readonly number: number; readonly mail: NewMail },
+  entry: Pick<AuditEntry, 'origin'> = {},
 ): Promise<boolean> {
   const { inviteId, number, mail } = reminder;
   return db.transaction(async (tx) => {
@@ -127,7 +128,15 @@ export async function recordReminder(
       .set({ remindersSent: number, lastRemindedAt: mail.now })
       .where(and(eq(invites.id, inviteId), eq(invites.remindersSent, number - 1), isNull(invites.remindersStoppedAt)))
       .returning({ id: invites.id });
-    return row !== undefined && (await insertMail(scope, tx, mail));
+    if (!row) return false;
+    if (scope.kind === 'staff')
+      await insertAudit(scope, tx, {
+        act: 'invite.reminded',
+        outcome: 'ok',
+        customerId: mail.customerId ?? undefined,
+        ...entry,
+      });
+    return insertMail(scope, tx, mail);
   });
 }
 

@@ -76,12 +76,13 @@ export async function postponeMail(
 export async function listDueMails(
   _scope: SystemScope,
   db: Db,
-  due: { readonly now: Date; readonly limit: number },
+  due: { readonly now: Date; readonly limit: number; readonly customerId?: string },
 ): Promise<readonly string[]> {
+  const ofCustomer = due.customerId === undefined ? undefined : eq(mails.customerId, due.customerId);
   const rows = await db
     .select({ id: mails.id })
     .from(mails)
-    .where(and(inArray(mails.state, ['queued', 'sending']), lte(mails.nextTryAt, due.now)))
+    .where(and(inArray(mails.state, ['queued', 'sending']), lte(mails.nextTryAt, due.now), ofCustomer))
     .orderBy(mails.nextTryAt)
     .limit(due.limit);
   return rows.map(({ id }) => id);

@@ -12,6 +12,7 @@ import type { FlaggedItem, ObservationSource } from '@/lib/kyb/customer-view';
 import type { Scope } from '@/lib/scope';
 import { insertAudit } from './audit';
 import { queueNews } from './news';
+import { insertStatusNotice } from './notices';
 
 /** One reading of a customer, already normalised. */
 export interface Reading {
@@ -31,6 +32,9 @@ export interface AppliedReading {
   readonly status: string;
   readonly outcome: 'unchanged' | 'changed' | 'outdated';
 }
+
+/** What the column holds at most: 68 years. */
+const MAX_SECONDS = 2 ** 31 - 1;
 
 interface How {
   readonly source: ObservationSource;
@@ -113,6 +117,13 @@ function contentOf(items: readonly FlaggedItem[] | null): string {
   );
 }
 
+/** The status that a change ends, and how long it stood; clocks differ a little, hence never less than nothing. */
+function ended(row: Row, until: Date | null) {
+  if (row.statusSince === null || until === null) return { endedStatus: row.status, endedSeconds: null };
+  const seconds = Math.round((until.getTime() - row.statusSince.getTime()) / 1000);
+  return { endedStatus: row.status, endedSeconds: Math.min(Math.max(0, seconds), MAX_SECONDS) };
+}
+
 /** Answers with the row as it stands afterwards. */
 async function store(scope: Scope, tx: Db, row: Row, reading: Reading, how: How): Promise<Row> {
   const { statusChanged, flaggedItems, ...next } = merged(row, reading);
@@ -136,9 +147,13 @@ async function store(scope: Scope, tx: Db, row: Row, reading: Reading, how: How)
     submittedAt: next.submittedAt,
     upstreamUpdatedAt: reading.updatedAt,
     observedAt: how.now,
+    ...(statusChanged && !isFirst && ended(row, columns.statusSince)),
   });
-  if (statusChanged && !isFirst)
-    await queueNews(scope, tx, { customerId: row.id, status: reading.status, now: how.now });
+  if (statusChanged && !isFirst) {
+    const change = { customerId: row.id, status: reading.status, now: how.now };
+    await queueNews(scope, tx, change);
+    await insertStatusNotice(scope, tx, change);
+  }
   await notifyChange(tx, row.id);
   if (statusChanged && !isFirst)
     await insertAudit(scope, tx, {

@@ -6,10 +6,10 @@ import { readAnswer } from '@/lib/actions/answer-cookie';
 import { actionField } from '@/lib/actions/document-action';
 import { startMyOnboardingAction } from '@/lib/actions/self-serve';
 import { getCustomerLocale } from '@/lib/auth/customer-locale';
-import { env } from '@/lib/env';
 import { customerId as customerIdSchema } from '@/lib/kyb/customer-id';
 import { decideMyButton } from '@/lib/kyb/onboarding-button';
 import { readCustomer } from '@/lib/services/read-customers';
+import { readReentry } from '@/lib/services/rules';
 import { sentences } from '@/lib/texts/catalogue';
 import { CustomerFrame } from '../../customer-frame';
 import { getCustomerScope } from '../../customer-scope';
@@ -37,7 +37,7 @@ export default async function BusinessPage({ params }: PageProps<'/onboarding/[c
       </a>
       <BusinessCard
         customer={customer}
-        decision={decideMyButton(customer, env())}
+        decision={decideMyButton(customer, await readReentry())}
         start={{ actionField: actionField(startMyOnboardingAction), returnTo: `/onboarding/${customer.id}` }}
         startAnswer={await readAnswer(customer.id)}
         seal={await sealForm(locale)}

@@ -2,32 +2,41 @@ import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { cache } from 'react';
 import { ActButton } from '@/components/acts/act-button';
+import { NotesPanel } from '@/components/care/notes-panel';
+import { OwnerPanel } from '@/components/care/owner-panel';
 import { ConfirmingPanel } from '@/components/customers/confirming-panel';
 import { CustomerFacts } from '@/components/customers/customer-facts';
 import { customerMark } from '@/components/customers/customer-mark';
 import { CustomerSummary } from '@/components/customers/customer-summary';
 import { FlaggedItems } from '@/components/customers/flagged-items';
+import { flaggedMessage } from '@/components/customers/flagged-message';
 import { LiveAsOf } from '@/components/customers/live-as-of';
+import { PeoplePanel } from '@/components/customers/people-panel';
+import { RawJsonPanel } from '@/components/customers/raw-json-panel';
 import { AccessPanel } from '@/components/invites/access-panel';
 import { UpstreamBanner } from '@/components/shell/upstream-banner';
 import { Timeline } from '@/components/timeline/timeline';
 import { AppLink } from '@/components/ui/app-link';
+import { CopyText } from '@/components/ui/copy-text';
 import { PageHeader } from '@/components/ui/page-header';
 import { Panel } from '@/components/ui/panel';
 import { readAnswer } from '@/lib/actions/answer-cookie';
-import { askAgainAction, checkNowAction, startOnboardingAction } from '@/lib/actions/customers';
+import { addNoteAction, assignOwnerAction, deleteNoteAction } from '@/lib/actions/care';
+import { askAgainAction, checkNowAction, readRawCustomerAction, startOnboardingAction } from '@/lib/actions/customers';
 import { actionField } from '@/lib/actions/document-action';
 import { inviteCustomerAction, renewInviteAction, resendInviteAction, revokeInviteAction } from '@/lib/actions/invites';
-import { canCheckNow, canInvite, canStartOnboarding } from '@/lib/auth/roles';
+import { canCheckNow, canInvite, canReadRaw, canStartOnboarding, canTakeCare } from '@/lib/auth/roles';
 import { requireScope } from '@/lib/auth/session';
-import { env } from '@/lib/env';
 import { customerId as customerIdSchema } from '@/lib/kyb/customer-id';
 import type { CustomerDetail } from '@/lib/kyb/customer-view';
 import { resolvedItems } from '@/lib/kyb/flagged-items';
+import type { InviteItem } from '@/lib/kyb/invite-view';
 import { decideOnboardingButton } from '@/lib/kyb/onboarding-button';
 import { isEditable } from '@/lib/kyb/status';
+import { readCare, readNewestAct } from '@/lib/services/read-care';
 import { readCustomer, readTimeline } from '@/lib/services/read-customers';
 import { canMail, readInvites } from '@/lib/services/read-invites';
+import { readReentry } from '@/lib/services/rules';
 
 const INVITE_ACTIONS = {
   invite: inviteCustomerAction,
@@ -35,6 +44,8 @@ const INVITE_ACTIONS = {
   renew: renewInviteAction,
   revoke: revokeInviteAction,
 };
+
+const NOTE_ACTIONS = { add: addNoteAction, delete: deleteNoteAction };
 
 type Props = PageProps<'/customers/[customerId]'>;
 
@@ -44,7 +55,7 @@ const load = cache(async (id: string) => {
   if (!customerIdSchema.safeParse(id).success) notFound();
   const reading = await readCustomer(scope, id, 'page');
   if (!reading) notFound();
-  return { scope, ...reading };
+  return { scope, ...reading, newestActId: await readNewestAct(scope, reading.customer.id) };
 });
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
@@ -53,8 +64,13 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 export default async function CustomerPage({ params }: Props) {
-  const { scope, customer, upstream } = await load((await params).customerId);
-  const [timeline, invites] = await Promise.all([readTimeline(scope, customer), readInvites(scope, customer.id)]);
+  const { scope, customer, upstream, newestActId } = await load((await params).customerId);
+  const [timeline, invites, care, reentry] = await Promise.all([
+    readTimeline(scope, customer),
+    readInvites(scope, customer.id),
+    readCare(scope, customer.id),
+    readReentry(),
+  ]);
   const resolved = resolvedItems(timeline, customer.flaggedItems);
   const isConfirmed = customer.creation === 'confirmed';
   const decision = decideOnboardingButton({
@@ -62,7 +78,7 @@ export default async function CustomerPage({ params }: Props) {
     hasUsedLink: customer.hasUsedLink,
     canStart: canStartOnboarding(scope.role),
     isConfirmed,
-    rejectedReentry: env().rejectedReentry,
+    ...reentry,
   });
   return (
     <>
@@ -80,7 +96,7 @@ export default async function CustomerPage({ params }: Props) {
         decision={decision}
         start={{ actionField: actionField(startOnboardingAction), returnTo: `/customers/${customer.id}` }}
         startAnswer={await readAnswer(customer.id)}
-        asOf={<LiveAsOf customer={toLive(customer)} mark={customerMark({ customer, upstream })} />}
+        asOf={<LiveAsOf customer={toLive(customer)} mark={customerMark({ customer, upstream, newestActId })} />}
         actions={
           canCheckNow(scope.role) &&
           customer.creation !== 'confirming' && (
@@ -91,7 +107,10 @@ export default async function CustomerPage({ params }: Props) {
         }
       />
       {customer.flaggedItems.length + resolved.length > 0 && (
-        <Panel title={customer.flaggedItems.length > 0 ? 'What 1Money asks for' : 'What 1Money asked for'}>
+        <Panel
+          title={customer.flaggedItems.length > 0 ? 'What 1Money asks for' : 'What 1Money asked for'}
+          actions={customer.flaggedItems.length > 0 && <CopyMessage customer={customer} invites={invites} />}
+        >
           <FlaggedItems items={customer.flaggedItems} resolved={resolved} />
         </Panel>
       )}
@@ -112,16 +131,50 @@ export default async function CustomerPage({ params }: Props) {
               customer={{ id: customer.id, email: customer.email }}
               invites={invites}
               actions={canInvite(scope.role) ? INVITE_ACTIONS : null}
-              isOpen={isEditable(customer.status, env())}
+              isOpen={isEditable(customer.status, reentry)}
               canMail={canMail()}
             />
           )}
+          <PeoplePanel customer={customer} />
+          <NotesPanel
+            customerId={customer.id}
+            notes={care.notes}
+            actions={canTakeCare(scope.role) ? NOTE_ACTIONS : null}
+            noteId={crypto.randomUUID()}
+          />
+          <OwnerPanel
+            customerId={customer.id}
+            owner={care.owner}
+            possibleOwners={care.possibleOwners}
+            userId={scope.userId}
+            action={assignOwnerAction}
+          />
           <Panel title="Facts">
             <CustomerFacts customer={customer} />
           </Panel>
+          {isConfirmed && canReadRaw(scope.role) && (
+            <RawJsonPanel customerId={customer.id} action={readRawCustomerAction} />
+          )}
         </div>
       </div>
     </>
+  );
+}
+
+/** In the language of the newest living invite, and with its link. */
+function CopyMessage({ customer, invites }: { customer: CustomerDetail; invites: readonly InviteItem[] }) {
+  const invite = invites.find(({ isLiving }) => isLiving);
+  const text = flaggedMessage({
+    items: customer.flaggedItems,
+    isRejected: customer.status === 'REJECTED',
+    business: customer.businessName,
+    locale: invite?.locale,
+    link: invite?.link ?? null,
+  });
+  return (
+    <span className="flex flex-wrap items-center gap-2">
+      <CopyText text={text} what="for the customer" label="Copy as message" />
+    </span>
   );
 }
 

@@ -1,6 +1,7 @@
 import { NextResponse } from 'next/server';
 import { peekScope } from '@/lib/auth/session';
 import { customerId as customerIdSchema } from '@/lib/kyb/customer-id';
+import { readNewestAct } from '@/lib/services/read-care';
 import { readCustomer } from '@/lib/services/read-customers';
 import { jsonFailure, NO_STORE, notFound, unauthenticated } from '../../json-answers';
 
@@ -11,7 +12,9 @@ export async function GET(_request: Request, { params }: RouteContext<'/api/cust
   if (!customerIdSchema.safeParse(customerId).success) return notFound();
   try {
     const reading = await readCustomer(session.scope, customerId, 'page');
-    return reading ? NextResponse.json(reading, NO_STORE) : notFound();
+    if (!reading) return notFound();
+    const newestActId = await readNewestAct(session.scope, reading.customer.id);
+    return NextResponse.json({ ...reading, newestActId }, NO_STORE);
   } catch (error) {
     return jsonFailure(error);
   }

@@ -1,0 +1,44 @@
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import { RecentRuns } from '@/components/bulk/recent-runs';
+import { Banner } from '@/components/ui/banner';
+import { EmptyState } from '@/components/ui/empty-state';
+import { PageHeader } from '@/components/ui/page-header';
+import { canActOnMany } from '@/lib/auth/roles';
+import { requireScope } from '@/lib/auth/session';
+import { readRecentRuns } from '@/lib/services/read-bulk-runs';
+
+export const metadata: Metadata = { title: 'Acts on many customers' };
+
+/** What was done to many customers at once, newest first. For those who act; to everybody else it does not exist. */
+export default async function BulkRunsPage({ searchParams }: PageProps<'/customers/bulk'>) {
+  const scope = await requireScope('/customers/bulk');
+  if (!canActOnMany(scope.role)) notFound();
+  const [runs, { problem }] = await Promise.all([readRecentRuns(scope), searchParams]);
+  return (
+    <>
+      <PageHeader title="Acts on many customers" back={{ href: '/customers', label: 'Customers' }}>
+        Select customers in the list to invite, remind, assign or check them all.
+      </PageHeader>
+      {problem === 'nobody' && (
+        <Banner tone="attention" title="Nobody was selected">
+          <p>Check the box of each customer in the list, then choose what to do. Nothing was done.</p>
+        </Banner>
+      )}
+      {problem === 'refused' && (
+        <Banner tone="bad" title="This could not be prepared">
+          <p>Nothing was done. Reload the list and select the customers again.</p>
+        </Banner>
+      )}
+      <div className="panel">
+        {runs.length > 0 ? (
+          <RecentRuns runs={runs} />
+        ) : (
+          <EmptyState title="Nothing yet">
+            <p>What is done to many customers at once is listed here, with the result for each.</p>
+          </EmptyState>
+        )}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,141 @@
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import { cache } from 'react';
+import { ActButton } from '@/components/acts/act-button';
+import { ColumnsForm } from '@/components/imports/columns-form';
+import { ImportBadge } from '@/components/imports/import-badge';
+import { ImportControls } from '@/components/imports/import-controls';
+import { ImportCounts } from '@/components/imports/import-counts';
+import { ImportProgress } from '@/components/imports/import-progress';
+import { toImportRowsQuery } from '@/components/imports/import-query';
+import { RowsPanel } from '@/components/imports/rows-panel';
+import { StartForm } from '@/components/imports/start-form';
+import { Banner } from '@/components/ui/banner';
+import { PageHeader } from '@/components/ui/page-header';
+import { Panel } from '@/components/ui/panel';
+import {
+  cancelImportAction,
+  correctRowsAction,
+  discardImportAction,
+  matchColumnsAction,
+  pauseImportAction,
+  resumeImportAction,
+  startImportAction,
+} from '@/lib/actions/imports';
+import { canCreateCustomer } from '@/lib/auth/roles';
+import { requireScope } from '@/lib/auth/session';
+import { fileKindText } from '@/lib/kyb/file-text';
+import { importIdInput } from '@/lib/kyb/import-input';
+import { IMPORT_NOTE_TEXT, type ImportDetail, openRows } from '@/lib/kyb/import-view';
+import { readImport, readImportRows } from '@/lib/services/read-import';
+import { canMail } from '@/lib/services/read-invites';
+
+const CONTROLS = { pause: pauseImportAction, resume: resumeImportAction, cancel: cancelImportAction };
+
+type Props = PageProps<'/customers/import/[importId]'>;
+
+/** Title and page ask once. A malformed id answers like an unknown one. */
+const load = cache(async (id: string) => {
+  const scope = await requireScope(`/customers/import/${encodeURIComponent(id)}`);
+  const named = importIdInput.safeParse({ importId: id });
+  const found = named.success ? await readImport(scope, named.data.importId) : null;
+  if (!found) notFound();
+  return { scope, found };
+});
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { found } = await load((await params).importId);
+  return { title: found.state === 'draft' ? 'Check the import' : 'Import' };
+}
+
+export default async function ImportPage({ params, searchParams }: Props) {
+  const { scope, found } = await load((await params).importId);
+  const isDraft = found.state === 'draft';
+  const query = toImportRowsQuery(await searchParams, isDraft && found.counts.problem > 0 ? 'problems' : 'all');
+  const { rows, nextAfter } = await readImportRows(scope, found, query);
+  const canAct = canCreateCustomer(scope.role);
+  return (
+    <>
+      <PageHeader
+        title={found.fileName ?? 'Pasted rows'}
+        back={{ href: '/customers/import', label: 'Imports' }}
+        actions={
+          isDraft &&
+          canAct && (
+            <ActButton action={discardImportAction} fields={{ importId: found.id }} variant="quiet">
+              Discard
+            </ActButton>
+          )
+        }
+      >
+        <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
+          <ImportBadge state={found.state} />
+          {fileKindText(found)}
+        </span>
+      </PageHeader>
+      {isDraft ? <Draft found={found} canAct={canAct} /> : <Run found={found} canAct={canAct} />}
+      <RowsPanel
+        found={found}
+        query={query}
+        rows={rows}
+        nextAfter={nextAfter}
+        correctAction={isDraft && canAct ? correctRowsAction : null}
+        canDownload={canAct}
+      />
+    </>
+  );
+}
+
+interface PartProps {
+  readonly found: ImportDetail;
+  readonly canAct: boolean;
+}
+
+function Draft({ found, canAct }: PartProps) {
+  const { ready, existing } = found.counts;
+  return (
+    <>
+      {canAct && (
+        <Panel title="Columns">
+          <div className="p-4">
+            <ColumnsForm action={matchColumnsAction} draft={found} />
+          </div>
+        </Panel>
+      )}
+      <Panel title="What will happen">
+        <div className="grid gap-4 p-4">
+          <ImportCounts counts={found.counts} />
+          {ready === 0 && (
+            <p className="text-muted">
+              {existing > 0
+                ? 'All customers of this file that can be used are there already.'
+                : 'No row can be imported yet: choose the columns, or correct the rows below.'}
+            </p>
+          )}
+          {ready > 0 && canAct && <StartForm action={startImportAction} draft={found} canMail={canMail()} />}
+        </div>
+      </Panel>
+    </>
+  );
+}
+
+function Run({ found, canAct }: PartProps) {
+  const isOver = found.state === 'done' || found.state === 'cancelled';
+  return (
+    <>
+      {found.note && (
+        <Banner tone={found.note === 'upstream' ? 'waiting' : 'attention'} title={IMPORT_NOTE_TEXT[found.note]} />
+      )}
+      <Panel title="Progress">
+        <div className="grid gap-4 p-4">
+          {!(isOver && openRows(found.counts) === 0) && (
+            // Rendered anew by the server, it starts from what was rendered.
+            <ImportProgress key={`${found.state} ${found.note} ${openRows(found.counts)}`} progress={found} />
+          )}
+          <ImportCounts counts={found.counts} />
+          {canAct && <ImportControls found={found} actions={CONTROLS} />}
+        </div>
+      </Panel>
+    </>
+  );
+}

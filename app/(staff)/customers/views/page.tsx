@@ -1,0 +1,39 @@
+import type { Metadata } from 'next';
+import { customersHref, savedQuery, toCustomerListQuery } from '@/components/customers/keys';
+import { SaveViewForm } from '@/components/customers/save-view-form';
+import { SavedViewList } from '@/components/customers/saved-view-list';
+import { PageHeader } from '@/components/ui/page-header';
+import { Panel } from '@/components/ui/panel';
+import { removeViewAction, saveViewAction, setDefaultViewAction } from '@/lib/actions/views';
+import { canShareViews } from '@/lib/auth/roles';
+import { requireScope } from '@/lib/auth/session';
+import { readSavedViews } from '@/lib/services/saved-views';
+
+export const metadata: Metadata = { title: 'Views of the customer list' };
+
+/** Where views are named and kept. A page of its own, so that the list itself carries none of it. */
+export default async function ViewsPage({ searchParams }: PageProps<'/customers/views'>) {
+  const given = (await searchParams).query;
+  const text = Array.isArray(given) ? (given[0] ?? '') : (given ?? '');
+  const query = toCustomerListQuery(Object.fromEntries(new URLSearchParams(text)));
+  const scope = await requireScope('/customers/views');
+  const saved = savedQuery(query);
+  return (
+    <>
+      <PageHeader title="Views of the list" back={{ href: customersHref(query), label: 'Customers' }}>
+        A view is a name for tab, search, filters, order and columns. Whoever opens it sees the customers of that
+        moment.
+      </PageHeader>
+      <Panel title="Save a view">
+        <SaveViewForm action={saveViewAction} query={saved} canShare={canShareViews(scope.role)} />
+      </Panel>
+      <Panel title="Saved views">
+        <SavedViewList
+          views={await readSavedViews(scope)}
+          removeAction={removeViewAction}
+          defaultAction={setDefaultViewAction}
+        />
+      </Panel>
+    </>
+  );
+}

@@ -1,0 +1,73 @@
+import type { Metadata } from 'next';
+import { ActButton } from '@/components/acts/act-button';
+import { DigestPanel } from '@/components/notices/digest-panel';
+import { NoticeSection } from '@/components/notices/notice-section';
+import { type NoticesQuery, noticesHref, toNoticesQuery } from '@/components/notices/notices-query';
+import { LinkButton } from '@/components/ui/button';
+import { EmptyState } from '@/components/ui/empty-state';
+import { PageHeader } from '@/components/ui/page-header';
+import { Tabs } from '@/components/ui/tabs';
+import { readAllNoticesAction, readNoticeAction, switchDigestAction } from '@/lib/actions/notices';
+import { requireScope } from '@/lib/auth/session';
+import { NOTICE_DAYS } from '@/lib/kyb/notice-view';
+import { canMail } from '@/lib/services/read-invites';
+import { readNotices } from '@/lib/services/read-notices';
+
+export const metadata: Metadata = { title: 'Notices' };
+
+/** What a member of staff should hear of. What is read is their own matter; others keep theirs. */
+export default async function NoticesPage({ searchParams }: PageProps<'/notices'>) {
+  const query = toNoticesQuery(await searchParams);
+  const scope = await requireScope(noticesHref(query));
+  const { sections, unreadCount, newestId, hasDigest } = await readNotices(scope, query);
+  const filled = sections.filter(({ items }) => items.length > 0);
+  return (
+    <>
+      <PageHeader
+        title="Notices"
+        actions={
+          unreadCount > 0 &&
+          newestId !== null && (
+            <ActButton action={readAllNoticesAction} fields={{ throughId: String(newestId) }}>
+              Mark all as read
+            </ActButton>
+          )
+        }
+      >
+        News of your customers and of those that nobody owns, from the last {NOTICE_DAYS} days.
+      </PageHeader>
+      <Tabs label="Notices by state" tabs={tabs(query)} />
+      {filled.map(({ kind, items }) => (
+        <NoticeSection key={kind} kind={kind} items={items} readAction={readNoticeAction} />
+      ))}
+      {filled.length === 0 && (
+        <div className="panel">
+          {query.onlyUnread ? (
+            <EmptyState
+              title="Nothing new"
+              actions={<LinkButton href={noticesHref({ onlyUnread: false })}>Show those you have read</LinkButton>}
+            >
+              <p>You have read every notice.</p>
+            </EmptyState>
+          ) : (
+            <EmptyState title="No notices yet">
+              <p>
+                When 1Money needs something from a customer, when nothing happens for too long, or when a customer is
+                approved, it is told here.
+              </p>
+            </EmptyState>
+          )}
+        </div>
+      )}
+      <DigestPanel isOn={hasDigest} canMail={canMail()} email={scope.email} action={switchDigestAction} />
+    </>
+  );
+}
+
+function tabs(query: NoticesQuery) {
+  return [true, false].map((onlyUnread) => ({
+    href: noticesHref({ onlyUnread }),
+    label: onlyUnread ? 'Unread' : 'All',
+    isCurrent: onlyUnread === query.onlyUnread,
+  }));
+}

@@ -1,0 +1,57 @@
+import type { Metadata } from 'next';
+import { NoCustomers } from '@/components/customers/customer-list-states';
+import { AgesPanel } from '@/components/overview/ages-panel';
+import { dayText } from '@/components/overview/day-text';
+import { DriftPanel } from '@/components/overview/drift-panel';
+import { FunnelOverTimePanel, FunnelPanel } from '@/components/overview/funnel-panel';
+import { overviewHref, toPeriodParams } from '@/components/overview/overview-query';
+import { PeriodPicker } from '@/components/overview/period-picker';
+import { RefusalsPanel } from '@/components/overview/refusals-panel';
+import { StaysPanel } from '@/components/overview/stays-panel';
+import { Banner } from '@/components/ui/banner';
+import { LinkButton } from '@/components/ui/button';
+import { LocalTime } from '@/components/ui/local-time';
+import { PageHeader } from '@/components/ui/page-header';
+import { canCreateCustomer } from '@/lib/auth/roles';
+import { requireScope } from '@/lib/auth/session';
+import { toPeriod } from '@/lib/kyb/period';
+import { readOverview } from '@/lib/services/read-overview';
+
+export const metadata: Metadata = { title: 'Overview' };
+
+/** How onboarding goes, over a period. All staff may look; every picture is drawn here and has its table. */
+export default async function OverviewPage({ searchParams }: PageProps<'/overview'>) {
+  const params = toPeriodParams(await searchParams);
+  const scope = await requireScope(overviewHref(params));
+  const { period, problem } = toPeriod(params, new Date());
+  const overview = await readOverview(scope, period);
+  const { buckets, total } = overview;
+  return (
+    <>
+      <PageHeader title="Overview" actions={<LinkButton href={overviewHref(params)}>Reload</LinkButton>}>
+        {dayText(period.from)} to {dayText(period.to)}, days in UTC. As of <LocalTime at={overview.at} />; the figures
+        of single days as of <LocalTime at={overview.oldestAt} /> or later.
+      </PageHeader>
+      <PeriodPicker key={`${period.from}/${period.to}`} period={period} />
+      {problem !== null && (
+        <Banner tone="attention" title="This period cannot be shown">
+          <p>{problem} The last 30 days are shown instead.</p>
+        </Banner>
+      )}
+      {overview.hasCustomers ? (
+        <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 lg:grid-cols-2">
+          <FunnelPanel total={total.funnel} uninvitedCount={total.uninvitedCount} />
+          <FunnelOverTimePanel buckets={buckets} />
+          <StaysPanel stays={overview.stays} />
+          <AgesPanel ages={overview.ages} />
+          <RefusalsPanel buckets={buckets} total={total} reasons={overview.refusalReasons} />
+          <DriftPanel overview={overview} />
+        </div>
+      ) : (
+        <div className="panel">
+          <NoCustomers canAct={canCreateCustomer(scope.role)} />
+        </div>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,53 @@
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import { WebhookAddressPanel } from '@/components/developers/webhook-address-panel';
+import { CheckPanel } from '@/components/settings/check-panel';
+import { BudgetFacts, ConnectionFacts, LastDelivery } from '@/components/settings/connection-facts';
+import { SettingsTabs } from '@/components/settings/settings-tabs';
+import { UpstreamBanner } from '@/components/shell/upstream-banner';
+import { AppLink } from '@/components/ui/app-link';
+import { PageHeader } from '@/components/ui/page-header';
+import { Panel } from '@/components/ui/panel';
+import { checkUpstreamAction } from '@/lib/actions/settings';
+import { canChangeSettings } from '@/lib/auth/roles';
+import { requireScope } from '@/lib/auth/session';
+import { upstreamEnvironment } from '@/lib/env';
+import { readConnection } from '@/lib/services/read-connection';
+
+export const metadata: Metadata = { title: 'Connection' };
+
+/** For admins only; to everybody else it does not exist. Where things are set in the environment, it says by which name. */
+export default async function ConnectionPage() {
+  const scope = await requireScope('/settings/connection');
+  if (!canChangeSettings(scope.role)) notFound();
+  const connection = await readConnection(scope);
+  return (
+    <>
+      <PageHeader title="Settings">What the portal talks to. It is set by environment variables.</PageHeader>
+      <SettingsTabs current="/settings/connection" />
+      <UpstreamBanner health={connection.health} />
+      <div className="grid items-start gap-4 lg:grid-cols-2">
+        <Panel title="1Money">
+          <ConnectionFacts environment={upstreamEnvironment()} connection={connection} />
+        </Panel>
+        <CheckPanel check={connection.check} action={checkUpstreamAction} />
+      </div>
+      <WebhookAddressPanel address={connection.webhookAddress} hasSecret={connection.hasWebhookSecret} />
+      <div className="grid items-start gap-4 lg:grid-cols-2">
+        <Panel
+          title="Last webhook"
+          actions={
+            <AppLink href="/developers#webhooks" className="link inline-flex min-h-6 items-center">
+              All webhooks
+            </AppLink>
+          }
+        >
+          <LastDelivery delivery={connection.lastDelivery} />
+        </Panel>
+        <Panel title="Request budget">
+          <BudgetFacts requestsPerSecond={connection.requestsPerSecond} burst={connection.burst} />
+        </Panel>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,59 @@
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import { reentryFields, reminderFields, stuckFields } from '@/components/settings/rule-fields';
+import { RuleForm } from '@/components/settings/rule-form';
+import { SettingsTabs } from '@/components/settings/settings-tabs';
+import { PageHeader } from '@/components/ui/page-header';
+import { Panel } from '@/components/ui/panel';
+import { changeReentryAction, changeRemindersAction, changeStuckThresholdsAction } from '@/lib/actions/settings';
+import { canChangeSettings } from '@/lib/auth/roles';
+import { requireScope } from '@/lib/auth/session';
+import { readReentry, readReminderRule } from '@/lib/services/rules';
+import { readStuckThresholds } from '@/lib/services/stuck-thresholds';
+
+export const metadata: Metadata = { title: 'Rules' };
+
+/** For admins only; to everybody else it does not exist. */
+export default async function RulesPage() {
+  const scope = await requireScope('/settings/rules');
+  if (!canChangeSettings(scope.role)) notFound();
+  const [thresholds, reminders, { rejectedReentry }] = await Promise.all([
+    readStuckThresholds(scope),
+    readReminderRule(),
+    readReentry(),
+  ]);
+  return (
+    <>
+      <PageHeader title="Settings">
+        Each change stands in the activity with its old and its new value, and counts at once.
+      </PageHeader>
+      <SettingsTabs current="/settings/rules" />
+      <Panel title="When a customer is stuck">
+        <div className="grid gap-4 p-4">
+          <p className="text-muted">
+            After so many days in a status, or after an invite that nobody opened, a customer appears under “Stuck”.
+            Empty for never.
+          </p>
+          <RuleForm action={changeStuckThresholdsAction} fields={stuckFields(thresholds)} />
+        </div>
+      </Panel>
+      <Panel title="Reminders of invites">
+        <div className="grid gap-4 p-4">
+          <p className="text-muted">
+            Mailed to whoever has not answered an invite. What is set here wins over REMINDER_DAYS.
+          </p>
+          <RuleForm action={changeRemindersAction} fields={reminderFields(reminders)} />
+        </div>
+      </Panel>
+      <Panel title="After a rejection">
+        <div className="grid gap-4 p-4">
+          <p className="text-muted">
+            Whether a rejected customer may open 1Money’s form again to correct and resend. 1Money’s documents disagree
+            about it; switch it off if 1Money refuses such links. What is set here wins over ONEMONEY_REJECTED_REENTRY.
+          </p>
+          <RuleForm action={changeReentryAction} fields={reentryFields(rejectedReentry)} />
+        </div>
+      </Panel>
+    </>
+  );
+}

@@ -1,0 +1,86 @@
+import { fileProblemText } from '@/lib/actions/describe-import-errors';
+import { isOwnOrigin, requestOrigin } from '@/lib/auth/request-origin';
+import { canCreateCustomer } from '@/lib/auth/roles';
+import { getScope } from '@/lib/auth/session';
+import { MAX_IMPORT_BYTES } from '@/lib/kyb/import-view';
+import { log } from '@/lib/log';
+import { withUpload } from '@/lib/services/read-upload';
+import { recordDenial } from '@/lib/services/record-denial';
+import { uploadImport } from '@/lib/services/upload-import';
+import { NO_STORE } from '../json-answers';
+
+const SIGNED_OUT = 'You are signed out: nothing was sent. Sign in in another tab, then send the file again.';
+const FORBIDDEN = 'Your role or this request does not allow it. Nothing was imported.';
+const FAILED = 'The portal has a problem, and nothing was imported. Please try again in a minute.';
+
+/**
+ * Takes in a file of customers. A handler and no action, because it reads the file as it arrives and stops where it
+ * becomes too large; below `/api`, because the proxy in front of pages would hold all of it in memory first.
+ */
+export async function POST(request: Request): Promise<Response> {
+  const answer = answerFor(request);
+  try {
+    const scope = await getScope();
+    if (!scope) return answer.problem(401, SIGNED_OUT);
+    const origin = await requestOrigin();
+    if (!canCreateCustomer(scope.role) || !isOwnOrigin(request.headers)) {
+      await recordDenial(scope, { what: 'upload an import', origin });
+      return answer.problem(403, FORBIDDEN);
+    }
+    const sent = {
+      contentType: request.headers.get('content-type'),
+      contentLength: request.headers.get('content-length'),
+      body: request.body,
+    };
+    return await withUpload(sent, MAX_IMPORT_BYTES, async (upload) => {
+      if (typeof upload === 'string')
+        return answer.problem(upload === 'too_large' ? 413 : 400, fileProblemText({ file: upload }));
+      const uploaded = await uploadImport(scope, upload, origin);
+      return uploaded.ok
+        ? answer.done(uploaded.value.importId)
+        : answer.problem(422, fileProblemText(uploaded.error.fields));
+    });
+  } catch (error) {
+    log.error({ err: error }, 'an import could not be taken in');
+    return answer.problem(503, FAILED);
+  }
+}
+
+/** Our script wants data; a form without scripts wants a page, and gets the words in a plain one. */
+function answerFor(request: Request) {
+  if (request.headers.get('accept')?.includes('application/json'))
+    return {
+      done: (importId: string) => Response.json({ importId }, NO_STORE),
+      problem: (status: number, message: string) => Response.json({ error: { message } }, { ...NO_STORE, status }),
+    };
+  return {
+    done: (importId: string) =>
+      new Response(null, { status: 303, headers: { ...NO_STORE.headers, Location: `/customers/import/${importId}` } }),
+    problem: (status: number, message: string) =>
+      new Response(plainPage(message), {
+        status,
+        headers: { ...NO_STORE.headers, 'Content-Type': 'text/html; charset=utf-8' },
+      }),
+  };
+}
+
+/** The words are our own: nothing of the file stands in them. */
+function plainPage(message: string): string {
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>Not imported</title>
+</head>
+<body>
+<main>
+<h1>Not imported</h1>
+<p>${message}</p>
+<p><a href="/customers/import">Back to the import</a></p>
+</main>
+</body>
+</html>
+`;
+}

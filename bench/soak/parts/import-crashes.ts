@@ -1,0 +1,155 @@
+/**
+ * A file of customers is imported while the portal is killed again and again at random moments. Law 6 for many: a
+ * customer and a result for each row, an invite for each customer, none doubled, none lost; and the same file once more
+ * creates nobody.
+ */
+import { Findings, type Report } from '../rig/figures';
+import { compareLedgers } from '../rig/ledger';
+import { chance } from '../rig/random';
+import { openRig, type Rig } from '../rig/rig';
+import type { Visitor } from '../rig/visitor';
+import { pause, until } from '../rig/wait';
+
+export interface ImportSize {
+  readonly seed: number;
+  readonly database: 'pglite' | 'postgres';
+  readonly rows: number;
+  readonly kills: number;
+}
+
+/** Slow enough to be killed in the middle. */
+const REQUESTS_PER_SECOND = 20;
+/** Rows go on for at most this long between the first sign of life and the kill. */
+const LONGEST_LIFE_MS = 900;
+const PAGE = '/customers/import';
+
+export async function importCrashes(size: ImportSize): Promise<Report> {
+  const findings = new Findings(`import under kills (${size.database})`);
+  const budget = String(REQUESTS_PER_SECOND);
+  const rig = await openRig({
+    database: size.database,
+    env: { ONEMONEY_REQUESTS_PER_SECOND: budget, ONEMONEY_BURST: budget },
+  });
+  try {
+    await rig.portal.start();
+    const visitor = await rig.signIn();
+    const emails = Array.from({ length: size.rows }, (_, n) => `row-${n + 1}@soak.example`);
+    const importId = await upload(rig, visitor, emails);
+    await start(rig, visitor, importId);
+    const startedAt = performance.now();
+    const kills = await killAgainAndAgain({ rig, visitor, importId, size });
+    await untilDone(rig, visitor, importId);
+    const seconds = (performance.now() - startedAt) / 1000;
+    const again = await upload(rig, visitor, emails);
+    const known = (await progressOf(rig, visitor, again))?.counts.existing ?? 0;
+    await rig.portal.process.stop();
+    await judge(rig, { importId, emails, findings });
+    findings.note('rows imported', size.rows);
+    findings.note('kills while it ran', kills);
+    findings.note('from start to end', `${seconds.toFixed(0)} s`);
+    findings.expect(kills === size.kills, `only ${kills} of ${size.kills} kills met a running import`);
+    findings.expect(known === size.rows, `the same file again knows ${known} of ${size.rows} customers`);
+  } finally {
+    await rig.close();
+  }
+  return findings.report();
+}
+
+async function upload(rig: Rig, visitor: Visitor, emails: readonly string[]): Promise<string> {
+  const lines = emails.map((email, n) => `Soak,Row ${n + 1},${email},Company of ${email}`);
+  const text = ['First name,Last name,E-mail,Company', ...lines].join('\n');
+  const answer = await visitor.press(rig.portal, '/api/imports', { text });
+  const importId = /\/customers\/import\/([0-9a-f-]{36})$/.exec(answer?.headers.location ?? '')?.[1];
+  if (importId === undefined) throw new Error(`The upload answered ${answer?.status} ${answer?.text.slice(0, 300)}`);
+  return importId;
+}
+
+async function start(rig: Rig, visitor: Visitor, importId: string): Promise<void> {
+  const page = `${PAGE}/${importId}`;
+  const hidden = await visitor.readForm(rig.portal, page, /Import [\d,]+ customers?/);
+  const answer = await visitor.press(rig.portal, page, { ...hidden, mode: 'create_and_invite', locale: 'en' });
+  if (answer?.status !== 303) throw new Error(`The start answered ${answer?.status} ${answer?.text.slice(0, 300)}`);
+}
+
+interface Progress {
+  readonly state: string;
+  readonly counts: Readonly<Record<string, number>>;
+}
+
+/** Null while the portal does not answer. */
+async function progressOf(rig: Rig, visitor: Visitor, importId: string): Promise<Progress | null> {
+  const answer = await visitor.tryGet(rig.portal, `/api/imports/${importId}`, 5_000);
+  return answer?.status === 200 ? (JSON.parse(answer.text) as Progress) : null;
+}
+
+interface Killing {
+  readonly rig: Rig;
+  readonly visitor: Visitor;
+  readonly importId: string;
+  readonly size: ImportSize;
+}
+
+/** Kills once rows get on, at a random moment after that. Answers with how many kills met the import running. */
+async function killAgainAndAgain({ rig, visitor, importId, size }: Killing): Promise<number> {
+  const random = chance(size.seed);
+  let settled = 0;
+  for (let kill = 0; kill < size.kills; kill += 1) {
+    const progress = await until(
+      `rows get on after kill ${kill}`,
+      async () => {
+        const seen = await progressOf(rig, visitor, importId);
+        return seen !== null && (seen.state !== 'running' || settledRows(seen) > settled) && seen;
+      },
+      { timeoutMs: 90_000, everyMs: 50 },
+    );
+    if (progress.state !== 'running') return kill;
+    await pause(random.below(LONGEST_LIFE_MS));
+    await rig.portal.process.kill();
+    await rig.portal.start();
+    settled = settledRows((await progressOf(rig, visitor, importId)) ?? progress);
+  }
+  return size.kills;
+}
+
+function settledRows({ counts }: Progress): number {
+  const { created = 0, existing = 0, refused = 0, needs_review = 0 } = counts;
+  return created + existing + refused + needs_review;
+}
+
+async function untilDone(rig: Rig, visitor: Visitor, importId: string): Promise<void> {
+  await until('the import is done', async () => (await progressOf(rig, visitor, importId))?.state === 'done', {
+    timeoutMs: 300_000,
+    everyMs: 500,
+  });
+}
+
+interface Judged {
+  readonly importId: string;
+  readonly emails: readonly string[];
+  readonly findings: Findings;
+}
+
+async function judge(rig: Rig, { importId, emails, findings }: Judged): Promise<void> {
+  const verdict = await compareLedgers(rig, emails);
+  const upstream = await rig.emulator.customers();
+  const rows = await rig.rows(`select state, customer_id from import_rows where import_id = '${importId}'`);
+  const results = rows.filter(({ state }) => state !== 'header');
+  const invites = await rig.rows('select customer_id from invites');
+  const invited = new Set(invites.map((invite) => invite.customer_id)).size;
+  findings.note('customers upstream', upstream.length, String(emails.length));
+  findings.note('results', results.length, String(emails.length));
+  findings.atMost('duplicate customers upstream', verdict.doubled.length, 0);
+  findings.atMost('duplicate customers in the portal', verdict.doubledInPortal.length, 0);
+  findings.atMost('customers lost', verdict.lost.length, 0);
+  findings.atMost('creations not settled', verdict.unsettled, 0);
+  findings.atMost('rows without their own customer', emails.length - countDifferent(results, 'created'), 0);
+  findings.atMost('customers without an invite', emails.length - invited, 0);
+  findings.atMost('customers with a second invite', invites.length - invited, 0);
+  findings.expect(upstream.length === emails.length, `upstream has ${upstream.length} of ${emails.length} customers`);
+  findings.expect(results.length === emails.length, `there are ${results.length} results`);
+}
+
+/** Different customers of the rows in this state. */
+function countDifferent(rows: readonly Readonly<Record<string, unknown>>[], state: string): number {
+  return new Set(rows.filter((row) => row.state === state).map((row) => row.customer_id)).size;
+}

@@ -1,0 +1,26 @@
+import type { ActionState } from '@/lib/actions/action-state';
+
+/** What came of a press, in small print beside its button. */
+export function ActAnswer({ state }: { readonly state: ActionState }) {
+  return (
+    <>
+      <p role="status" className="text-xs text-muted">
+        {state.status === 'ok' && state.message}
+      </p>
+      {state.status === 'error' && (
+        <p role="alert" className="max-w-72 text-xs text-bad">
+          {state.message}
+          {state.isSignedOut && (
+            <>
+              {' '}
+              <a href="/sign-in" className="link">
+                Sign in
+              </a>
+            </>
+          )}
+          {state.referenceId && ` Reference ${state.referenceId}.`}
+        </p>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,53 @@
+'use client';
+
+import { useActionState } from 'react';
+import { IDLE, type StatefulAction } from '@/lib/actions/action-state';
+import { ErrorSummary } from '../ui/error-summary';
+import { Field } from '../ui/field';
+import { SubmitButton } from '../ui/submit-button';
+
+interface SetPasswordFormProps {
+  readonly action: StatefulAction;
+  readonly token: string;
+  readonly email: string;
+  /** Whether a new member chooses a name too. */
+  readonly asksName: boolean;
+}
+
+export function SetPasswordForm({ action, token, email, asksName }: SetPasswordFormProps) {
+  const [state, formAction] = useActionState(action, IDLE);
+  const isError = state.status === 'error';
+  const errors = isError ? state.fieldErrors : {};
+  return (
+    <form action={formAction} className="grid gap-4">
+      {isError && <ErrorSummary title={state.message} fieldErrors={errors} answer={state} />}
+      <input type="hidden" name="token" value={token} />
+      {/* For password managers: it is not sent, having no name. */}
+      <input type="email" autoComplete="username" value={email} readOnly hidden />
+      {asksName && (
+        <Field
+          label="Your name"
+          name="name"
+          required
+          maxLength={80}
+          autoComplete="name"
+          hint="As your colleagues know you. It stands beside what you do here."
+          defaultValue={isError ? state.values.name : undefined}
+          error={errors.name}
+        />
+      )}
+      <Field
+        label="Password"
+        name="password"
+        type="password"
+        required
+        minLength={15}
+        maxLength={1024}
+        autoComplete="new-password"
+        hint="15 characters or more. A few unrelated words do well, and so does a password manager."
+        error={errors.password}
+      />
+      <SubmitButton>Set password</SubmitButton>
+    </form>
+  );
+}

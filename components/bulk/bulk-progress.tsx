@@ -1,0 +1,81 @@
+'use client';
+
+import { useRouter } from 'next/navigation';
+import { useEffect, useEffectEvent, useState } from 'react';
+import { formatCount } from '@/lib/format';
+import { type BulkProgress as Progress, settledOf, totalOf } from '@/lib/kyb/bulk-view';
+
+const ASK_MS = 1_000;
+/** The rows are brought by rendering the page, which counts as activity: only for so long, and at the end. */
+const ROWS_EVERY_MS = 4_000;
+const ROWS_FOR_MS = 5 * 60_000;
+const QUARTERS = 4;
+
+interface BulkProgressProps {
+  readonly runId: string;
+  readonly progress: Progress;
+}
+
+/** How far a run is, kept up to date while the page is visible; the page is rendered anew when it is over. */
+export function BulkProgress({ runId, progress: rendered }: BulkProgressProps) {
+  const router = useRouter();
+  const [told, setTold] = useState<Progress | null>(null);
+  const [isSilent, setIsSilent] = useState(false);
+  const progress = told !== null && settledOf(told.counts) > settledOf(rendered.counts) ? told : rendered;
+  const settled = settledOf(progress.counts);
+  const total = totalOf(progress.counts);
+
+  const ask = useEffectEvent(async (openForMs: number, sinceRowsMs: number): Promise<'rows' | null> => {
+    if (document.hidden) return null;
+    const next = await fetchProgress(runId);
+    setIsSilent(next === null);
+    if (next === null) return null;
+    setTold(next);
+    const isOver = next.state !== 'running';
+    const areRowsDue = sinceRowsMs >= ROWS_EVERY_MS && openForMs < ROWS_FOR_MS;
+    if (!isOver && !areRowsDue) return null;
+    router.refresh();
+    return 'rows';
+  });
+  useEffect(() => {
+    const openedAt = Date.now();
+    let rowsAt = openedAt;
+    let isUnderWay = false;
+    const timer = setInterval(async () => {
+      if (isUnderWay) return;
+      isUnderWay = true;
+      const brought = await ask(Date.now() - openedAt, Date.now() - rowsAt);
+      if (brought === 'rows') rowsAt = Date.now();
+      isUnderWay = false;
+    }, ASK_MS);
+    return () => clearInterval(timer);
+  }, []);
+
+  return (
+    <div className="grid gap-2">
+      <progress className="h-3 w-full accent-accent" max={total} value={settled} aria-label="Progress" />
+      <p>
+        {formatCount(settled)} of {formatCount(total)}
+        {isSilent && <span className="text-attention"> The portal does not answer; this may be out of date.</span>}
+      </p>
+      <p role="status" className="sr-only">
+        {toAnnouncement(settled, total)}
+      </p>
+    </div>
+  );
+}
+
+/** Changes four times in a run, so that listening to it is bearable. */
+function toAnnouncement(settled: number, total: number): string {
+  const quarter = total === 0 ? 0 : Math.floor((settled / total) * QUARTERS);
+  return quarter === 0 ? '' : `${(quarter * 100) / QUARTERS} % done`;
+}
+
+async function fetchProgress(runId: string): Promise<Progress | null> {
+  try {
+    const response = await fetch(`/api/bulk/${runId}`, { cache: 'no-store' });
+    return response.ok ? await response.json() : null;
+  } catch {
+    return null;
+  }
+}

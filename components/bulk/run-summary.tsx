@@ -1,0 +1,133 @@
+/**
+ * The head of a run's page: the dry run with its button, the progress, or the result with what can be done about it.
+ * All its forms work without scripts.
+ */
+import type { ReactNode } from 'react';
+import type { StatefulAction } from '@/lib/actions/action-state';
+import { formatCount, pluralise } from '@/lib/format';
+import { BULK_LIMIT } from '@/lib/kyb/bulk-rules';
+import { ACT_WORDS, type BulkRunView, dryRunText, resultText } from '@/lib/kyb/bulk-view';
+import { ActButton } from '../acts/act-button';
+import { Banner } from '../ui/banner';
+import { LinkButton } from '../ui/button';
+import { BulkInviteForm } from './bulk-invite-form';
+import { BulkProgress } from './bulk-progress';
+
+export interface BulkActions {
+  readonly start: StatefulAction;
+  readonly stop: StatefulAction;
+  readonly resume: StatefulAction;
+  readonly undo: StatefulAction;
+  readonly discard: StatefulAction;
+}
+
+interface RunSummaryProps {
+  readonly run: BulkRunView;
+  readonly actions: BulkActions;
+}
+
+export function RunSummary({ run, actions }: RunSummaryProps) {
+  return (
+    <section className="panel grid gap-4 p-4" aria-label="Summary">
+      {run.leftOut > 0 && (
+        <Banner tone="attention" title={`${pluralise(run.leftOut, 'further customer')} matched and stay out`}>
+          <p>At most {formatCount(BULK_LIMIT)} can be acted on at once. Repeat this for the others when it is over.</p>
+        </Banner>
+      )}
+      <RunState run={run} actions={actions} />
+    </section>
+  );
+}
+
+function RunState({ run, actions }: RunSummaryProps): ReactNode {
+  switch (run.state) {
+    case 'draft':
+      return <DryRun run={run} actions={actions} />;
+    case 'running':
+      return <UnderWay run={run} actions={actions} />;
+    case 'stopped':
+    case 'refused':
+    case 'done':
+      return <Outcome run={run} actions={actions} />;
+  }
+}
+
+function DryRun({ run, actions }: RunSummaryProps) {
+  const fields = { runId: run.id };
+  const able = run.counts.ready;
+  const owner = run.act === 'assign' ? ` to ${run.ownerName ?? 'nobody'}` : '';
+  const label = `${ACT_WORDS[run.act].button} ${pluralise(able, 'customer')}${owner}`;
+  return (
+    <>
+      <div className="grid gap-1">
+        <p className="text-base font-semibold">{dryRunText(run)}.</p>
+        <p className="text-muted">
+          Nothing has been done yet. Each customer is judged once more at its turn, so the result may differ a little.
+        </p>
+      </div>
+      {able > 0 && run.act === 'invite' && <BulkInviteForm action={actions.start} runId={run.id} label={label} />}
+      <div className="flex flex-wrap items-start gap-2">
+        {able > 0 && run.act !== 'invite' && (
+          <ActButton action={actions.start} fields={fields} variant="primary">
+            {label}
+          </ActButton>
+        )}
+        <ActButton action={actions.discard} fields={fields}>
+          Discard
+        </ActButton>
+      </div>
+    </>
+  );
+}
+
+function UnderWay({ run, actions }: RunSummaryProps) {
+  return (
+    <>
+      <BulkProgress runId={run.id} progress={{ state: run.state, counts: run.counts }} />
+      <p className="text-muted">You may leave this page: it goes on by itself, also when the portal is restarted.</p>
+      <noscript>
+        <meta httpEquiv="refresh" content="3" />
+      </noscript>
+      <ActButton action={actions.stop} fields={{ runId: run.id }}>
+        Stop
+      </ActButton>
+    </>
+  );
+}
+
+function Outcome({ run, actions }: RunSummaryProps) {
+  const fields = { runId: run.id };
+  const left = run.counts.ready + run.counts.working;
+  return (
+    <>
+      <div className="grid gap-1" role="status">
+        <p className="text-base font-semibold">{resultText(run)}.</p>
+        {run.state === 'stopped' && <p className="text-muted">It was stopped before its end.</p>}
+        {run.state === 'refused' && (
+          <p className="text-attention">
+            It ended early: whoever started it may no longer act. Take it up in your own name if it is still wanted.
+          </p>
+        )}
+      </div>
+      <div className="flex flex-wrap items-start gap-2 empty:hidden">
+        {run.counts.failed + left > 0 && (
+          <ActButton action={actions.resume} fields={fields} variant="primary">
+            {left > 0
+              ? `Go on with ${pluralise(left + run.counts.failed, 'customer')}`
+              : `Try ${pluralise(run.counts.failed, 'failed customer')} again`}
+          </ActButton>
+        )}
+        {run.undoneBy !== null ? (
+          <LinkButton href={`/customers/bulk/${run.undoneBy}`}>See its undo</LinkButton>
+        ) : (
+          run.canUndo && (
+            <ActButton action={actions.undo} fields={fields}>
+              Undo…
+            </ActButton>
+          )
+        )}
+        {run.undoes !== null && <LinkButton href={`/customers/bulk/${run.undoes}`}>See what it took back</LinkButton>}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,40 @@
+'use client';
+
+import { useActionState } from 'react';
+import { IDLE, type StatefulAction } from '@/lib/actions/action-state';
+import { ActAnswer } from '../acts/act-answer';
+import { TextAreaField } from '../ui/field';
+import { SubmitButton } from '../ui/submit-button';
+
+interface NoteFormProps {
+  readonly action: StatefulAction;
+  readonly customerId: string;
+  /** Names this intent to write one note: however often the form is sent, it is one. */
+  readonly noteId: string;
+}
+
+export function NoteForm({ action, customerId, noteId }: NoteFormProps) {
+  const [state, formAction] = useActionState(action, IDLE);
+  const isError = state.status === 'error';
+  return (
+    <form action={formAction} className="grid gap-2">
+      <input type="hidden" name="customerId" value={customerId} />
+      <input type="hidden" name="noteId" value={noteId} />
+      <TextAreaField
+        label="New note"
+        name="note"
+        required
+        maxLength={2000}
+        hint="Plain text for your team. Customers never see it."
+        defaultValue={isError ? state.values.note : undefined}
+        error={isError ? state.fieldErrors.note : undefined}
+      />
+      <div className="flex flex-wrap items-center gap-3">
+        <SubmitButton variant="secondary" size="sm">
+          Add note
+        </SubmitButton>
+        <ActAnswer state={state} />
+      </div>
+    </form>
+  );
+}

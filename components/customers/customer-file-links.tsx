@@ -1,0 +1,29 @@
+import { LinkButton } from '../ui/button';
+import { type CustomerListQuery, customersExportHref } from './keys';
+
+/** Customers from a file and as a file. The exports are plain links: an answer to be saved is no page of ours. */
+export function CustomerFileLinks({
+  query,
+  canImport,
+}: {
+  readonly query: CustomerListQuery;
+  readonly canImport: boolean;
+}) {
+  return (
+    <>
+      {canImport && <LinkButton href="/customers/import">Import</LinkButton>}
+      <details className="relative">
+        <summary className="btn btn-secondary">Export</summary>
+        <ul className="panel absolute left-0 z-10 sm:right-0 sm:left-auto mt-1 grid min-w-32 p-1 shadow-lg">
+          {(['csv', 'json'] as const).map((format) => (
+            <li key={format}>
+              <a href={customersExportHref(query, format)} className="btn btn-quiet w-full justify-start" download>
+                {format === 'csv' ? 'As CSV' : 'As JSON'}
+              </a>
+            </li>
+          ))}
+        </ul>
+      </details>
+    </>
+  );
+}

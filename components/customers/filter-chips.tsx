@@ -1,0 +1,72 @@
+import { LISTED_STATUS_LABEL, LISTED_STATUSES } from '@/lib/kyb/customer-list';
+import type { StaffName } from '@/lib/kyb/customer-view';
+import { INVITE_STATE_TEXT, INVITE_STATES } from '@/lib/kyb/invite-view';
+import { AppLink } from '../ui/app-link';
+import { CloseIcon } from '../ui/icons';
+import { type CustomerListQuery, changedHref, clearedHref, hasFilter } from './keys';
+
+interface FilterChipsProps {
+  readonly query: CustomerListQuery;
+  readonly staff: readonly StaffName[];
+}
+
+/** What narrows the list, each to be taken away by a press. */
+export function FilterChips({ query, staff }: FilterChipsProps) {
+  if (!hasFilter(query)) return null;
+  return (
+    <ul aria-label="Filters" className="flex flex-wrap items-center gap-2">
+      {toChips(query, staff).map(({ text, without }) => (
+        <li key={text}>
+          <AppLink href={withoutHref(query, without)} className="chip">
+            <span className="sr-only">Remove the filter </span>
+            {text}
+            <CloseIcon className="size-3.5" />
+          </AppLink>
+        </li>
+      ))}
+      <li>
+        <AppLink href={clearedHref(query)} className="link inline-block py-0.5">
+          Clear all
+        </AppLink>
+      </li>
+    </ul>
+  );
+}
+
+interface Chip {
+  readonly text: string;
+  readonly without: readonly (keyof CustomerListQuery)[];
+}
+
+/** The last filter to go leaves the tab in the address, or a default view would take its place. */
+function withoutHref(query: CustomerListQuery, names: Chip['without']): string {
+  const gone = Object.fromEntries(names.map((name) => [name, '']));
+  return changedHref(query, { tab: query.tab || 'all', ...gone });
+}
+
+function toChips(query: CustomerListQuery, staff: readonly StaffName[]): readonly Chip[] {
+  const status = LISTED_STATUSES.find((known) => known === query.status);
+  const invite = INVITE_STATES.find((known) => known === query.invite);
+  const all: readonly (Chip | null)[] = [
+    query.search ? { text: `“${query.search}”`, without: ['search'] } : null,
+    query.status
+      ? { text: `Status: ${status ? LISTED_STATUS_LABEL[status] : 'not known, shows all'}`, without: ['status'] }
+      : null,
+    query.invite ? { text: `Invite: ${invite ? INVITE_STATE_TEXT[invite] : 'none'}`, without: ['invite'] } : null,
+    query.owner ? { text: `Owner: ${ownerText(query.owner, staff)}`, without: ['owner'] } : null,
+    period('Created', query.createdFrom, query.createdTo, ['createdFrom', 'createdTo']),
+    period('Status changed', query.changedFrom, query.changedTo, ['changedFrom', 'changedTo']),
+  ];
+  return all.filter((chip) => chip !== null);
+}
+
+function ownerText(owner: string, staff: readonly StaffName[]): string {
+  if (owner === 'me') return 'me';
+  return owner === 'none' ? 'nobody' : (staff.find(({ id }) => id === owner)?.name ?? 'somebody unknown');
+}
+
+function period(what: string, from: string, to: string, without: Chip['without']): Chip | null {
+  if (from === '' && to === '') return null;
+  if (to === '') return { text: `${what} from ${from}`, without };
+  return { text: from === '' ? `${what} up to ${to}` : `${what} from ${from} to ${to}`, without };
+}

@@ -1,0 +1,59 @@
+/**
+ * Single keys on the customer list. They move the focus and press what is there, so whatever they do can be done, is
+ * seen and is announced like without them; Enter on a row is the browser's own.
+ */
+export function pressListKey(key: string): void {
+  ACTS[key]?.();
+}
+
+const ACTS: Readonly<Record<string, () => void>> = {
+  '/': focusSearch,
+  j: () => move(1),
+  k: () => move(-1),
+  x: () => currentBox()?.click(),
+  i: invite,
+  r: resume,
+};
+
+function focusSearch(): void {
+  const search = document.querySelector<HTMLInputElement>('input[type=search]');
+  search?.focus();
+  search?.select();
+}
+
+function rows(): readonly HTMLTableRowElement[] {
+  return [...document.querySelectorAll('tr')].filter((row) => row.querySelector('.row-link'));
+}
+
+function currentRow(): HTMLTableRowElement | undefined {
+  return rows().find((row) => row.contains(document.activeElement));
+}
+
+function currentBox(): HTMLInputElement | null | undefined {
+  return currentRow()?.querySelector<HTMLInputElement>('input[name=customer]');
+}
+
+/** Without a row in focus both directions begin at the first. */
+function move(by: 1 | -1): void {
+  const all = rows();
+  const at = all.findIndex((row) => row.contains(document.activeElement));
+  const next = all[at < 0 ? 0 : Math.min(Math.max(at + by, 0), all.length - 1)];
+  next?.querySelector<HTMLElement>('.row-link')?.focus();
+}
+
+/** The dry run for those who are selected, else for the row in focus. */
+function invite(): void {
+  const button = document.querySelector<HTMLButtonElement>('button[name=act][value=invite]');
+  const isAnySelected = document.querySelector('input[name=customer]:checked') !== null;
+  const box = isAnySelected ? null : currentBox();
+  if (!button || !(isAnySelected || box)) return;
+  if (box) box.checked = true;
+  button.form?.requestSubmit(button);
+}
+
+/** A closed form's button takes the focus instead, because it says why. */
+function resume(): void {
+  const button = currentRow()?.querySelector<HTMLButtonElement>('button.btn:not(.btn-quiet)');
+  button?.focus();
+  if (button?.type === 'submit') button.click();
+}

@@ -1,0 +1,39 @@
+import type { StatefulAction } from '@/lib/actions/action-state';
+import type { ImportDetail } from '@/lib/kyb/import-view';
+import { ActButton } from '../acts/act-button';
+
+interface ImportControlsProps {
+  readonly found: Pick<ImportDetail, 'id' | 'state'>;
+  readonly actions: Readonly<Record<'pause' | 'resume' | 'cancel', StatefulAction>>;
+}
+
+/** Pause, resume and cancel, as the state allows. */
+export function ImportControls({ found: { id, state }, actions }: ImportControlsProps) {
+  const fields = { importId: id };
+  if (state !== 'running' && state !== 'paused') return null;
+  return (
+    <div className="flex flex-wrap items-start gap-2">
+      {state === 'running' && (
+        <ActButton action={actions.pause} fields={fields}>
+          Pause
+        </ActButton>
+      )}
+      {state === 'paused' && (
+        <ActButton action={actions.resume} fields={fields} variant="primary">
+          Resume
+        </ActButton>
+      )}
+      <details>
+        <summary className="btn btn-quiet">Cancel the import…</summary>
+        <div className="mt-2 grid max-w-96 gap-2">
+          <p className="text-muted">
+            Customers that were created stay. The other rows are left undone; the results can be imported again.
+          </p>
+          <ActButton action={actions.cancel} fields={fields}>
+            Cancel the other rows
+          </ActButton>
+        </div>
+      </details>
+    </div>
+  );
+}

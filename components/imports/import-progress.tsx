@@ -1,0 +1,70 @@
+'use client';
+
+import { useRouter } from 'next/navigation';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
+import { formatCount, pluralise } from '@/lib/format';
+import { aboutText, openRows, type ImportProgress as Progress, totalRows } from '@/lib/kyb/import-view';
+
+/** Often enough to see it move, seldom enough to cost nothing. */
+const ASK_MS = 2_000;
+
+type Answer = Progress | 'gone' | 'no_answer';
+
+/** How far a running import is, kept up to date; when it comes to another state the server renders the page anew. */
+export function ImportProgress({ progress }: { readonly progress: Progress }) {
+  const router = useRouter();
+  const [answer, setAnswer] = useState<Answer>(progress);
+  const current = typeof answer === 'string' ? progress : answer;
+
+  const isAsking = useRef(false);
+  const look = useEffectEvent(async () => {
+    // A portal that is slow to answer must not be asked again meanwhile.
+    if (document.hidden || isAsking.current) return;
+    isAsking.current = true;
+    const next = await ask(progress.id);
+    isAsking.current = false;
+    setAnswer(next);
+    if (typeof next !== 'string' && next.state === progress.state && next.note === progress.note) return;
+    if (next !== 'no_answer') router.refresh();
+  });
+  const isMoving = progress.state === 'running' || progress.counts.working > 0;
+  useEffect(() => {
+    if (!isMoving) return;
+    const timer = setInterval(look, ASK_MS);
+    return () => clearInterval(timer);
+  }, [isMoving]);
+
+  const total = totalRows(current.counts);
+  const done = total - openRows(current.counts);
+  return (
+    <div className="grid gap-2">
+      <progress value={done} max={Math.max(total, 1)} aria-label="Rows done" className="progress">
+        {done} of {total}
+      </progress>
+      <p>
+        {formatCount(done)} of {pluralise(total, 'row')} done
+        {current.state === 'running' && current.remainingMs !== null && `, ${aboutText(current.remainingMs)} left`}
+      </p>
+      {answer === 'no_answer' && (
+        <p className="text-attention">The portal does not answer: this is not up to date. The import itself goes on.</p>
+      )}
+      {isMoving && (
+        <noscript>
+          <a href={`/customers/import/${progress.id}`} className="btn btn-secondary btn-sm">
+            Look again
+          </a>
+        </noscript>
+      )}
+    </div>
+  );
+}
+
+async function ask(importId: string): Promise<Answer> {
+  try {
+    const response = await fetch(`/api/imports/${importId}`, { cache: 'no-store' });
+    if (response.status === 401 || response.status === 404) return 'gone';
+    return response.ok ? await response.json() : 'no_answer';
+  } catch {
+    return 'no_answer';
+  }
+}

@@ -1,0 +1,26 @@
+/** Which rows of an import a page shows, in its address. */
+import { ROW_FILTERS, type RowFilter } from '@/lib/kyb/import-view';
+
+export interface ImportRowsQuery {
+  readonly filter: RowFilter;
+  /** Rows behind this one; 0 for the first page. */
+  readonly after: number;
+}
+
+/** What cannot be understood is left out. `otherwise`: the rows to show where the address does not say. */
+export function toImportRowsQuery(
+  params: Readonly<Record<string, string | string[] | undefined>>,
+  otherwise: RowFilter,
+): ImportRowsQuery {
+  const filter = ROW_FILTERS.find((each) => each === params.rows) ?? otherwise;
+  const after = Number(params.after ?? 0);
+  return { filter, after: Number.isSafeInteger(after) && after > 0 && after < 1_000_000 ? after : 0 };
+}
+
+export function importHref(id: string, { filter, after }: ImportRowsQuery): string {
+  return `/customers/import/${id}?rows=${filter}${after > 0 ? `&after=${after}` : ''}`;
+}
+
+export function importResultsHref(id: string, filter: RowFilter): string {
+  return `/customers/import/${id}/results?rows=${filter}`;
+}

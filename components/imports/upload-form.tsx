@@ -1,0 +1,96 @@
+'use client';
+
+import { type FormEvent, useState } from 'react';
+import { ErrorSummary } from '../ui/error-summary';
+import { Field, TextAreaField } from '../ui/field';
+
+interface UploadFormProps {
+  readonly maxBytes: number;
+  /** Said before anything is sent when the file is larger. */
+  readonly tooLargeText: string;
+}
+
+const NO_ANSWER = 'The portal did not answer. Check your connection and send the file again.';
+
+/**
+ * A file or pasted rows. A plain form to a handler; with scripts its answer comes here instead of to a page, so that
+ * nothing that was chosen or pasted is lost.
+ */
+export function UploadForm({ maxBytes, tooLargeText }: UploadFormProps) {
+  const [problem, setProblem] = useState<{ readonly message: string } | null>(null);
+  const [isSending, setIsSending] = useState(false);
+
+  const send = async (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    if (isSending) return;
+    const form = new FormData(event.currentTarget);
+    const file = form.get('file');
+    if (file instanceof File && file.size > maxBytes) return setProblem({ message: tooLargeText });
+    setIsSending(true);
+    const message = await post(event.currentTarget.action, form);
+    if (message === null) return;
+    setIsSending(false);
+    setProblem({ message });
+  };
+
+  return (
+    <form method="post" action="/api/imports" encType="multipart/form-data" onSubmit={send} className="grid gap-4">
+      {problem && <ErrorSummary title={problem.message} answer={problem} />}
+      <Field
+        label="CSV file"
+        name="file"
+        type="file"
+        accept=".csv,.tsv,.txt,text/csv,text/plain,text/tab-separated-values"
+        hint="Comma, semicolon or tab; any usual encoding; up to 10 MB and 10,000 rows."
+      />
+      <TextAreaField
+        label="Or paste rows"
+        name="text"
+        optional
+        rows={6}
+        spellCheck={false}
+        autoComplete="off"
+        hint="Copied from a spreadsheet, with the line of column names. Used when no file is chosen."
+      />
+      <div className="flex flex-wrap gap-2">
+        <button
+          type="submit"
+          className="btn btn-primary"
+          aria-disabled={isSending || undefined}
+          data-pending={isSending || undefined}
+        >
+          <span>Check the rows</span>
+          {isSending && <span className="spinner" />}
+        </button>
+        <a href="/customers" className="btn btn-quiet">
+          Cancel
+        </a>
+      </div>
+    </form>
+  );
+}
+
+/** Leads on to the import, or answers with what was wrong. */
+async function post(address: string, form: FormData): Promise<string | null> {
+  try {
+    const response = await fetch(address, { method: 'POST', body: form, headers: { accept: 'application/json' } });
+    const answer: unknown = await response.json();
+    if (hasImport(answer)) {
+      location.assign(`/customers/import/${encodeURIComponent(answer.importId)}`);
+      return null;
+    }
+    return hasError(answer) ? answer.error.message : NO_ANSWER;
+  } catch {
+    return NO_ANSWER;
+  }
+}
+
+function hasImport(answer: unknown): answer is { readonly importId: string } {
+  return typeof answer === 'object' && answer !== null && 'importId' in answer && typeof answer.importId === 'string';
+}
+
+function hasError(answer: unknown): answer is { readonly error: { readonly message: string } } {
+  if (typeof answer !== 'object' || answer === null || !('error' in answer)) return false;
+  const { error } = answer;
+  return typeof error === 'object' && error !== null && 'message' in error && typeof error.message === 'string';
+}

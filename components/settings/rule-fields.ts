@@ -1,0 +1,32 @@
+/** The rules as fields of their forms. */
+import { type ReminderRule, STUCK_FIELDS, stuckDaysOf, stuckFieldLabel } from '@/lib/kyb/rules';
+import type { StuckThresholds } from '@/lib/kyb/stuck-thresholds';
+import type { RuleField } from './rule-form';
+
+export function stuckFields(thresholds: StuckThresholds): readonly RuleField[] {
+  return STUCK_FIELDS.map((field) => ({
+    kind: 'days',
+    name: field,
+    label: `${stuckFieldLabel(field)}: days`,
+    value: String(stuckDaysOf(thresholds, field) ?? ''),
+  }));
+}
+
+export function reminderFields({ isOn, days }: ReminderRule): readonly RuleField[] {
+  return [
+    { kind: 'choice', name: 'isOn', label: 'Reminders', value: isOn ? 'on' : 'off' },
+    {
+      kind: 'text',
+      name: 'days',
+      label: 'Days after the invite',
+      value: days.join(', ') || '3, 7',
+      hint: 'Up to five, in ascending order, e.g. 3, 7. Nobody is reminded while it is 1Money’s turn.',
+    },
+  ];
+}
+
+export function reentryFields(isAllowed: boolean): readonly RuleField[] {
+  return [
+    { kind: 'choice', name: 'isAllowed', label: 'Rejected customers may correct', value: isAllowed ? 'on' : 'off' },
+  ];
+}

@@ -1,0 +1,58 @@
+'use client';
+
+import { useActionState } from 'react';
+import { IDLE, type StatefulAction } from '@/lib/actions/action-state';
+import { ErrorSummary } from '../ui/error-summary';
+import { Field, SelectField } from '../ui/field';
+import { SubmitButton } from '../ui/submit-button';
+
+/** A field of a rule, described by the server. `choice` is on or off. */
+export interface RuleField {
+  readonly kind: 'choice' | 'text' | 'days';
+  readonly name: string;
+  readonly label: string;
+  readonly value: string;
+  readonly hint?: string;
+}
+
+interface RuleFormProps {
+  readonly action: StatefulAction;
+  readonly fields: readonly RuleField[];
+}
+
+const ON_OFF = [
+  { value: 'on', label: 'On' },
+  { value: 'off', label: 'Off' },
+] as const;
+
+/** The fields are the browser's own, and what was typed stays after a refusal. */
+export function RuleForm({ action, fields }: RuleFormProps) {
+  const [state, formAction] = useActionState(action, IDLE);
+  const isError = state.status === 'error';
+  const errors = isError ? state.fieldErrors : {};
+  const values = isError ? state.values : {};
+  const isWide = fields.length > 3;
+  return (
+    <form action={formAction} className="grid gap-4">
+      {isError && <ErrorSummary title={state.message} fieldErrors={errors} answer={state} />}
+      <div className={isWide ? 'grid items-start gap-4 sm:grid-cols-2 lg:grid-cols-3' : 'grid max-w-md gap-4'}>
+        {fields.map((field) => {
+          const { name, label, hint } = field;
+          const value = values[name] ?? field.value;
+          const common = { name, label, hint, error: errors[name], defaultValue: value };
+          // A list that is on the page already keeps its choice: another answer is another list.
+          if (field.kind === 'choice') return <SelectField key={`${name}-${value}`} {...common} options={ON_OFF} />;
+          const inputMode = field.kind === 'days' ? 'numeric' : undefined;
+          const maxLength = field.kind === 'days' ? 3 : 100;
+          return <Field key={name} {...common} inputMode={inputMode} maxLength={maxLength} autoComplete="off" />;
+        })}
+      </div>
+      <div className="flex flex-wrap items-center gap-3">
+        <SubmitButton>Save</SubmitButton>
+        <p role="status" className="text-muted">
+          {state.status === 'ok' && state.message}
+        </p>
+      </div>
+    </form>
+  );
+}

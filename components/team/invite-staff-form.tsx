@@ -1,0 +1,46 @@
+'use client';
+
+import { useActionState } from 'react';
+import { IDLE, type StatefulAction } from '@/lib/actions/action-state';
+import { ErrorSummary } from '../ui/error-summary';
+import { Field, SelectField } from '../ui/field';
+import { SubmitButton } from '../ui/submit-button';
+import { ROLE_OPTIONS } from './role-options';
+
+export function InviteStaffForm({ action }: { readonly action: StatefulAction }) {
+  const [state, formAction] = useActionState(action, IDLE);
+  const isError = state.status === 'error';
+  const errors = isError ? state.fieldErrors : {};
+  const values = isError ? state.values : {};
+  return (
+    <form action={formAction} className="grid gap-3 p-4">
+      {isError && <ErrorSummary title={state.message} fieldErrors={errors} answer={state} />}
+      <div className="grid items-start gap-4 sm:grid-cols-[minmax(0,2fr)_minmax(0,1fr)_auto]">
+        <Field
+          label="E-mail"
+          name="email"
+          type="email"
+          required
+          maxLength={254}
+          autoComplete="off"
+          spellCheck={false}
+          defaultValue={values.email}
+          error={errors.email}
+        />
+        <SelectField
+          label="Role"
+          name="role"
+          options={ROLE_OPTIONS}
+          defaultValue={values.role ?? 'operator'}
+          error={errors.role}
+        />
+        <div className="sm:pt-6">
+          <SubmitButton>Invite</SubmitButton>
+        </div>
+      </div>
+      <p role="status" className="text-muted empty:hidden">
+        {state.status === 'ok' && state.message}
+      </p>
+    </form>
+  );
+}

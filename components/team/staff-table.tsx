@@ -1,0 +1,149 @@
+/** Everybody on the team, and what an admin can do about each. Works without scripts. */
+import type { StatefulAction } from '@/lib/actions/action-state';
+import { pluralise } from '@/lib/format';
+import type { StaffItem, StaffState } from '@/lib/kyb/staff-view';
+import { ActButton } from '../acts/act-button';
+import { Badge } from '../ui/badge';
+import { CopyText } from '../ui/copy-text';
+import { LocalTime } from '../ui/local-time';
+import { Cell, type Column, Table } from '../ui/table';
+import type { Tone } from '../ui/tone';
+import { ROLE_OPTIONS } from './role-options';
+
+export interface TeamActions {
+  readonly changeRole: StatefulAction;
+  readonly disable: StatefulAction;
+  readonly enable: StatefulAction;
+  readonly endSessions: StatefulAction;
+  readonly inviteAgain: StatefulAction;
+}
+
+const COLUMNS: readonly Column[] = [
+  { key: 'person', label: 'Person', width: 'w-[26%]' },
+  { key: 'state', label: 'State', width: 'w-[20%]' },
+  { key: 'seen', label: 'Last seen', width: 'w-[16%]' },
+  { key: 'role', label: 'Role', width: 'w-[19%]' },
+  { key: 'acts', label: 'Acts' },
+];
+
+const STATE_TEXT: Readonly<Record<StaffState, { readonly label: string; readonly tone: Tone }>> = {
+  active: { label: 'Active', tone: 'good' },
+  invited: { label: 'Invited', tone: 'waiting' },
+  invite_over: { label: 'Invite over', tone: 'attention' },
+  disabled: { label: 'Disabled', tone: 'neutral' },
+};
+
+interface StaffTableProps {
+  readonly items: readonly StaffItem[];
+  readonly actions: TeamActions;
+}
+
+export function StaffTable({ items, actions }: StaffTableProps) {
+  return (
+    <Table caption="Team" columns={COLUMNS}>
+      {items.map((item) => (
+        <tr key={item.id}>
+          <Cell place="wide">
+            <span className="font-semibold">{item.name}</span>
+            {item.isYou && <span className="text-muted"> (you)</span>}
+            {item.name !== item.email && <span className="cell-note">{item.email}</span>}
+            {item.ownedCustomers > 0 && (
+              <span className="cell-note">Owner of {pluralise(item.ownedCustomers, 'customer')}</span>
+            )}
+          </Cell>
+          <Cell label="State">
+            <StateCell item={item} />
+          </Cell>
+          <Cell label="Last seen">
+            {item.lastSeenAt ? (
+              <LocalTime at={item.lastSeenAt} as="relative" />
+            ) : (
+              <span className="text-muted">Never</span>
+            )}
+            {item.openSessions > 0 && <span className="cell-note">{pluralise(item.openSessions, 'open session')}</span>}
+          </Cell>
+          <Cell label="Role" place="wide">
+            <RoleCell item={item} action={actions.changeRole} />
+          </Cell>
+          <Cell place="wide">
+            <ActsCell item={item} actions={actions} />
+          </Cell>
+        </tr>
+      ))}
+    </Table>
+  );
+}
+
+function StateCell({ item: { state, invite } }: { readonly item: StaffItem }) {
+  const { label, tone } = STATE_TEXT[state];
+  return (
+    <>
+      <Badge tone={tone}>{label}</Badge>
+      {invite && (
+        <span className="cell-note">
+          until <LocalTime at={invite.expiresAt} />
+        </span>
+      )}
+      {invite?.problem && <span className="cell-note text-bad">Not delivered: {invite.problem}</span>}
+    </>
+  );
+}
+
+function RoleCell({ item, action }: { readonly item: StaffItem; readonly action: StatefulAction }) {
+  return (
+    <ActButton
+      action={action}
+      fields={{ userId: item.id }}
+      size="sm"
+      inputs={
+        <select name="role" aria-label={`Role of ${item.name}`} defaultValue={item.role} className="control control-sm">
+          {ROLE_OPTIONS.map(({ value, label }) => (
+            <option key={value} value={value}>
+              {label}
+            </option>
+          ))}
+        </select>
+      }
+    >
+      Change<span className="sr-only"> role of {item.name}</span>
+    </ActButton>
+  );
+}
+
+function ActsCell({ item, actions }: { readonly item: StaffItem; readonly actions: TeamActions }) {
+  const fields = { userId: item.id };
+  const ofWhom = <span className="sr-only"> {item.name}</span>;
+  if (item.state === 'disabled')
+    return (
+      <ActButton action={actions.enable} fields={fields} size="sm">
+        Enable{ofWhom}
+      </ActButton>
+    );
+  return (
+    <div className="flex flex-wrap items-start gap-2">
+      {item.state !== 'active' && (
+        <ActButton action={actions.inviteAgain} fields={fields} size="sm">
+          Invite again{ofWhom}
+        </ActButton>
+      )}
+      {item.invite?.link && <CopyText text={item.invite.link} what={`for ${item.name}`} label="Copy link" />}
+      {item.openSessions > 0 && (
+        <ActButton action={actions.endSessions} fields={fields} size="sm">
+          End sessions{item.isYou ? <span className="sr-only"> of yours</span> : ofWhom}
+        </ActButton>
+      )}
+      <details>
+        <summary className="btn btn-quiet btn-sm">Disable…{ofWhom}</summary>
+        <div className="mt-2 grid max-w-xs gap-2">
+          <p className="text-muted">
+            {item.isYou ? 'You are' : `${item.name} is`} signed out everywhere and cannot sign in. An admin can enable
+            the account again.
+          </p>
+          <ActButton action={actions.disable} fields={fields} size="sm">
+            Disable account{ofWhom}
+          </ActButton>
+        </div>
+      </details>
+    </div>
+  );
+}

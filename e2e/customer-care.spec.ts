@@ -1,0 +1,119 @@
+/** What staff know among themselves about a customer: owner, notes; and what 1Money says, to pass on or to look up. */
+import type { Page } from 'playwright/test';
+import { expectAccessible } from './support/accessibility';
+import { createCustomer, reloadUntil } from './support/customers';
+import { credentialsOf, type Role } from './support/environment';
+import { readForm, sendForm } from './support/forms';
+import { createInvited, ISSUES } from './support/invites';
+import { expect, test } from './support/test';
+
+const emailOf = (role: Role) => credentialsOf(role)?.email ?? '';
+const region = (page: Page, name: string) => page.getByRole('region', { name, exact: true });
+
+/** Opens a page of a colleague and waits until it is told of changes. */
+async function openLive(page: Page, url: string): Promise<void> {
+  const isTold = page.waitForResponse((answer) => answer.url().endsWith('/api/events') && answer.status() === 200);
+  await page.goto(url);
+  await isTold;
+}
+
+test('owner and notes reach a colleague’s open page, where what is half typed stays', async ({ page, openAs }) => {
+  await createCustomer(page);
+  const admin = await openAs('admin');
+  await openLive(admin, page.url());
+  await expect(region(admin, 'Owner')).toContainText('Nobody looks after this customer yet.');
+  await admin.getByLabel('New note').fill('Half a sentence');
+
+  await region(page, 'Owner').getByRole('button', { name: 'Claim' }).click();
+  await expect(region(page, 'Owner')).toContainText('You');
+  await expect(region(admin, 'Owner')).toContainText(emailOf('operator'));
+  const text = 'Called Robin.\nSends <b>the certificate</b> today & =1+1';
+  await page.getByLabel('New note').fill(text);
+  await page.getByRole('button', { name: 'Add note' }).click();
+  await expect(region(page, 'Notes').getByText('Noted.')).toBeVisible();
+  await expect(page.getByLabel('New note')).toHaveValue('');
+  const note = region(admin, 'Notes').getByRole('listitem');
+  await expect(note).toContainText('Sends <b>the certificate</b> today & =1+1');
+  await expect(note.getByText('Delete…')).toHaveCount(0);
+  await expect(admin.getByLabel('New note')).toHaveValue('Half a sentence');
+
+  await region(page, 'Owner').getByText('Assign…').click();
+  const assignee = region(page, 'Owner')
+    .getByRole('option')
+    .filter({ hasText: emailOf('admin') });
+  await region(page, 'Owner')
+    .getByLabel('Assign to')
+    .selectOption(await assignee.getAttribute('value'));
+  await region(page, 'Owner').getByRole('button', { name: 'Assign' }).click();
+  await expect(region(admin, 'Owner')).toContainText('You');
+  await expect(region(page, 'Timeline')).toContainText(`Owner: ${emailOf('admin')}`);
+  await region(page, 'Notes').getByText('Delete…').click();
+  await region(page, 'Notes').getByRole('button', { name: 'Delete note' }).click();
+  await expect(region(admin, 'Notes').getByRole('listitem')).toHaveCount(0);
+  await region(admin, 'Owner').getByRole('button', { name: 'Release' }).click();
+  await expect(region(page, 'Owner')).toContainText('Nobody looks after this customer yet.');
+});
+
+test('who claims too late is told who was faster; a viewer claims and notes nothing', async ({ page, openAs }) => {
+  await createCustomer(page);
+  const admin = await openAs('admin');
+  await admin.goto(page.url());
+  const late = await readForm(admin, 'Claim');
+  const note = { ...(await readForm(page, 'Add note')), note: 'By a viewer' };
+  await region(page, 'Owner').getByRole('button', { name: 'Claim' }).click();
+  await expect(region(page, 'Owner')).toContainText('It is yours now.');
+  const { body } = await sendForm(admin, admin.url(), late);
+  expect(body).toContain('was faster and looks after this customer now.');
+
+  const viewer = await openAs('viewer');
+  await viewer.goto(page.url());
+  await expect(region(viewer, 'Owner')).toContainText(emailOf('operator'));
+  await expect(region(viewer, 'Owner').getByRole('button')).toHaveCount(0);
+  await expect(viewer.getByLabel('New note')).toHaveCount(0);
+  await sendForm(viewer, page.url(), note);
+  await sendForm(viewer, page.url(), await readForm(page, 'Release'));
+  await page.reload();
+  await expect(region(page, 'Notes')).not.toContainText('By a viewer');
+  await expect(region(page, 'Owner')).toContainText('You');
+});
+
+test('1Money’s words can be copied as a message to the customer', async ({ page, emulator, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  const { id, link } = await createInvited(page, emulator, { language: 'Español' });
+  await emulator.setStatus(id, 'PENDING_RESPONSE', ISSUES);
+  await reloadUntil(page, () =>
+    expect(page.getByText('Document unreadable', { exact: true })).toBeVisible({ timeout: 1_000 }),
+  );
+  await page.getByRole('button', { name: 'Copy as message for the customer' }).click();
+  await expect(page.getByText('Copied')).toBeVisible();
+  const message = await page.evaluate(() => navigator.clipboard.readText());
+  expect(message).toContain('Hola:');
+  expect(message).toContain('Document unreadable The certificate of incorporation cannot be read.');
+  expect(message).toContain(link);
+});
+
+test('an admin reads 1Money’s own answer by a press', async ({ page, openAs, emulator }) => {
+  const customer = await createCustomer(page);
+  const { id } = await emulator.requireByEmail(customer.email);
+  const admin = await openAs('admin');
+  await admin.goto(page.url());
+  await admin.getByLabel('New note').fill('Looked it up.');
+  await admin.getByRole('button', { name: 'Add note' }).click();
+  await region(admin, 'Notes').getByText('Delete…').click();
+  await region(admin, 'Owner').getByText('Assign…').click();
+  await admin.getByText('Raw JSON', { exact: true }).click();
+  await admin.getByRole('button', { name: 'Read from 1Money' }).click();
+  await expect(region(admin, 'Raw JSON from 1Money')).toContainText(`"customer_id": "${id}"`);
+  await expect(region(admin, 'Timeline')).toContainText('1Money’s data read');
+  await expectAccessible(admin);
+});
+
+test('an operator reads no raw answer, neither by a button nor by an admin’s request', async ({ page, openAs }) => {
+  await createCustomer(page);
+  await expect(page.getByText('Raw JSON')).toHaveCount(0);
+  const admin = await openAs('admin');
+  await admin.goto(page.url());
+  const form = await readForm(admin, 'Read from 1Money');
+  const { body } = await sendForm(page, page.url(), form);
+  expect(body).not.toContain('customer_id');
+});

@@ -1,0 +1,204 @@
+/** A file of customers becomes customers: checked first, corrected on the page, followed to its results. */
+import { randomUUID } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import type { Page } from 'playwright/test';
+import { expectAccessible } from './support/accessibility';
+import { createCustomer, newCustomer } from './support/customers';
+import { portalUrl } from './support/environment';
+import { expect, test } from './support/test';
+
+const counts = (page: Page) => page.getByRole('list', { name: 'Rows by state' });
+const rows = (page: Page) => page.getByRole('region', { name: 'Rows' });
+
+async function paste(page: Page, text: string): Promise<void> {
+  await page.goto('/customers/import');
+  await page.getByLabel('Or paste rows').fill(text);
+  await page.getByRole('button', { name: 'Check the rows' }).click();
+  await expect(page).toHaveURL(/\/customers\/import\/[0-9a-f-]{36}$/);
+}
+
+async function expectDone(page: Page): Promise<void> {
+  await expect(page.locator('header').getByText('Done', { exact: true })).toBeVisible({ timeout: 20_000 });
+}
+
+async function download(page: Page, link: string): Promise<string> {
+  const started = page.waitForEvent('download');
+  await page.getByRole('link', { name: link, exact: true }).click();
+  return readFile(await (await started).path(), 'utf8');
+}
+
+test('pasted rows with problems are corrected, created, and can be taken away', async ({ page, emulator }) => {
+  test.slow();
+  const known = await createCustomer(page);
+  const tag = randomUUID().slice(0, 8);
+  const email = (name: string) => `${name}@import-${tag}.example`;
+  await page.goto('/customers');
+  await page.getByRole('link', { name: 'Import', exact: true }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Import customers' })).toBeVisible();
+  expect(await download(page, 'Download template')).toMatch(/First name,Last name,E-mail,Company\r\n/);
+
+  const pasted = [
+    'Company\tVorname\tSurname\tMail',
+    `Acme ${tag}\tAda\tByron\t${email('ada')}`,
+    `Bolt ${tag}\t\tLi\t${email('bo')}`,
+    `Core ${tag}\tCy\tNero\tno address`,
+    `Acme again\tAda\tByron\t${email('ADA')}`,
+    `Known\tRobin\tTest\t${known.email}`,
+  ];
+  await paste(page, pasted.join('\n'));
+  await expect(page.getByText('UTF-8, separated by tabs')).toBeVisible();
+  await expect(page.getByLabel('First name').first()).toHaveValue('1');
+  await expect(counts(page)).toContainText('Problem3');
+  await expect(counts(page)).toContainText('Already there1');
+  const group = (row: number) => rows(page).getByRole('group', { name: `Row ${row}` });
+  await expect(group(3).getByLabel('First name')).toHaveAccessibleDescription('First name is needed.');
+  await expect(group(4).getByLabel('E-mail')).toHaveAttribute('aria-invalid', 'true');
+  await expect(group(5).getByLabel('E-mail')).toHaveAccessibleDescription(/Row 2 has the same address/);
+  await expectAccessible(page);
+
+  await group(3).getByLabel('First name').fill('Bo');
+  await group(4).getByLabel('E-mail').fill(email('cy'));
+  await page.getByRole('button', { name: 'Save corrections' }).click();
+  await expect(counts(page)).toContainText('Problem1');
+  await expect(group(3)).toHaveCount(0);
+  await expect(group(5)).toBeVisible();
+  expect(await emulator.findByEmail(email('ada'))).toHaveLength(0);
+
+  await page.getByLabel('Create the customers and invite each by e-mail').check();
+  await page.getByRole('button', { name: 'Import 3 customers' }).click();
+  await expectDone(page);
+  await page.reload();
+  await expect(counts(page)).toContainText('Created3');
+  await expect(page.getByRole('row').filter({ hasText: email('bo') })).toContainText('Invited');
+  await expectAccessible(page);
+  for (const name of ['ada', 'bo', 'cy']) expect(await emulator.findByEmail(email(name))).toHaveLength(1);
+  expect(await emulator.findByEmail(known.email)).toHaveLength(1);
+
+  const results = await download(page, 'Download results');
+  expect(results.split('\r\n')[0]).toMatch(
+    /Company,Vorname,Surname,Mail,import_result,import_problem,import_customer_id/,
+  );
+  expect(await download(page, 'Only rows with a problem')).toContain('Row 2 has the same address');
+  await page.getByRole('link', { name: `Bolt ${tag}` }).click();
+  await expect(page.getByRole('heading', { level: 1, name: `Bolt ${tag}` })).toBeVisible();
+
+  await paste(page, results);
+  await expect(counts(page)).toContainText('Already there4');
+  await expect(page.getByRole('button', { name: /^Import \d/ })).toHaveCount(0);
+  await page.getByRole('button', { name: 'Discard' }).click();
+  await expect(page).toHaveURL(/\/customers\/import$/);
+});
+
+test('what cannot be imported is told in place, and nothing that was pasted is lost', async ({
+  page,
+  consoleErrors,
+}) => {
+  consoleErrors.allow(/status of 422/);
+  await page.goto('/customers/import');
+  await page.getByLabel('Or paste rows').fill('kept');
+  const workbook = Buffer.concat([Buffer.from([0x50, 0x4b, 3, 4]), Buffer.alloc(100)]);
+  await page.getByLabel('CSV file').setInputFiles({ name: 'a.xlsx', mimeType: 'text/csv', buffer: workbook });
+  await page.getByRole('button', { name: 'Check the rows' }).click();
+  await expect(page.getByRole('alert').filter({ hasText: 'This is a workbook' })).toBeFocused();
+  await expect(page.getByLabel('Or paste rows')).toHaveValue('kept');
+  const large = Buffer.alloc(10 * 1024 * 1024 + 1, 'x');
+  await page.getByLabel('CSV file').setInputFiles({ name: 'a.csv', mimeType: 'text/csv', buffer: large });
+  await page.getByRole('button', { name: 'Check the rows' }).click();
+  await expect(page.getByRole('alert').filter({ hasText: 'larger than 10 MB' })).toBeVisible();
+  await expectAccessible(page);
+});
+
+test('a file that is too large is refused before it has arrived, other sites are refused too', async ({ page }) => {
+  const file = (bytes: number) => ({ name: 'a.csv', mimeType: 'text/csv', buffer: Buffer.alloc(bytes, 'x') });
+  const send = (headers: Record<string, string>, bytes = 10) =>
+    page.request.post('/api/imports', { multipart: { file: file(bytes) }, headers });
+  const startedAt = Date.now();
+  const refused = await send({ Origin: portalUrl() }, 11 * 1024 * 1024);
+  expect(refused.status()).toBe(413);
+  expect(await refused.text()).toContain('larger than 10 MB');
+  expect(Date.now() - startedAt).toBeLessThan(10_000);
+  const foreign: readonly Record<string, string>[] = [{ Origin: 'https://evil.example' }, { Origin: 'null' }, {}];
+  for (const headers of foreign) expect((await send(headers)).status()).toBe(403);
+});
+
+test.describe('without JavaScript', () => {
+  test.use({ javaScriptEnabled: false });
+
+  test('a file of an old Windows program is imported', async ({ page, emulator }) => {
+    const tag = randomUUID().slice(0, 8);
+    const email = `zoe@import-${tag}.example`;
+    const text = `Vorname;Nachname;E-Mail;Firma\r\nZo\xeb;M\xfcller;${email};"S\xf6hne; ${tag}"\r\n`;
+    await page.goto('/customers/import');
+    await page
+      .getByLabel('CSV file')
+      .setInputFiles({ name: 'alt.csv', mimeType: 'text/csv', buffer: Buffer.from(text, 'latin1') });
+    await page.getByRole('button', { name: 'Check the rows' }).click();
+    await expect(page.getByRole('heading', { level: 1, name: 'alt.csv' })).toBeVisible();
+    await expect(page.getByText('Windows-1252, separated by semicolons')).toBeVisible();
+    await expect(page.getByRole('row').filter({ hasText: email })).toContainText(`Söhne; ${tag}`);
+    await page.getByRole('button', { name: 'Import 1 customer' }).click();
+    await expect(async () => {
+      await page.reload();
+      await expect(counts(page)).toContainText('Created1', { timeout: 500 });
+    }).toPass({ timeout: 20_000 });
+    expect(await emulator.requireByEmail(email)).toMatchObject({ status: 'INIT' });
+  });
+
+  test('a file that cannot be used is told on a page that leads back', async ({ page, consoleErrors }) => {
+    consoleErrors.allow(/status of 422/);
+    await page.goto('/customers/import');
+    await page.getByLabel('Or paste rows').fill('First name,Last name,E-mail');
+    await page.getByRole('button', { name: 'Check the rows' }).click();
+    await expect(page.getByText('There is no row of a customer in it.')).toBeVisible();
+    await page.getByRole('link', { name: 'Back to the import' }).click();
+    await expect(page).toHaveURL(/\/customers\/import$/);
+  });
+});
+
+test.describe('a viewer', () => {
+  test.use({ role: 'viewer' });
+
+  test('imports nothing, and exports customers without names and addresses of people', async ({ page, openAs }) => {
+    const operator = await openAs('operator');
+    const customer = await createCustomer(operator, { ...newCustomer(), company: `=1+1 ${randomUUID()}` });
+    await page.goto('/customers/import');
+    await expect(page.getByText('Your role may look but not act')).toBeVisible();
+    const answer = await page.request.post('/api/imports', {
+      multipart: { text: 'a,b' },
+      headers: { Origin: portalUrl() },
+    });
+    expect(answer.status()).toBe(403);
+
+    for (const [who, email] of [
+      [operator, customer.email],
+      [page, 'r'],
+    ] as const) {
+      await who.goto(`/customers?search=${encodeURIComponent(customer.email)}`);
+      await who.getByText('Export', { exact: true }).click();
+      const file = await download(who, 'As CSV');
+      expect(file).toContain(`'${customer.company}`);
+      expect(file.includes(customer.email)).toBe(email === customer.email);
+      const [found] = JSON.parse(await download(who, 'As JSON'));
+      expect(found.email.startsWith(email)).toBe(true);
+    }
+    const other = await page.request.get('/customers/export', { headers: { 'Sec-Fetch-Site': 'cross-site' } });
+    expect(other.status()).toBe(403);
+  });
+});
+
+test.describe('nobody signed in', () => {
+  test.use({ role: null });
+
+  test('gets neither pages nor files', async ({ page }) => {
+    const id = randomUUID();
+    await page.goto(`/customers/import/${id}`);
+    await expect(page).toHaveURL(/\/sign-in/);
+    for (const path of [`/customers/import/${id}/results`, '/customers/export', `/api/imports/${id}`])
+      expect((await page.request.get(path)).status()).toBe(401);
+    const sent = await page.request.post('/api/imports', {
+      multipart: { text: 'a' },
+      headers: { Origin: portalUrl() },
+    });
+    expect(sent.status()).toBe(401);
+  });
+});

@@ -1,0 +1,118 @@
+import { expectAccessible } from './support/accessibility';
+import { createGroup, groupRows, openGroup } from './support/groups';
+import { expect, test } from './support/test';
+
+test('single keys move, select, open and explain themselves; they leave typing alone and can be switched off', async ({
+  page,
+  emulator,
+}) => {
+  test.slow();
+  const group = await createGroup(page, emulator, 2);
+  const rows = groupRows(page, group);
+  const choices = page.getByRole('listbox', { name: 'Found' }).getByRole('option');
+  const link = (index: number) => rows.nth(index).locator('.row-link');
+
+  await test.step('j and k move, x selects', async () => {
+    await page.keyboard.press('j');
+    await expect(link(0)).toBeFocused();
+    await page.keyboard.press('j');
+    await expect(link(1)).toBeFocused();
+    await page.keyboard.press('k');
+    await expect(link(0)).toBeFocused();
+    await page.keyboard.press('x');
+    await expect(rows.nth(0).getByRole('checkbox')).toBeChecked();
+    await page.keyboard.press('x');
+    await expect(rows.nth(0).getByRole('checkbox')).not.toBeChecked();
+  });
+
+  await test.step('/ goes to the search, where letters are letters', async () => {
+    await page.keyboard.press('/');
+    const search = page.getByRole('searchbox', { name: 'Search' });
+    await expect(search).toBeFocused();
+    await page.keyboard.press('End');
+    await page.keyboard.type('xjk?');
+    await expect(search).toHaveValue(`${group.domain}xjk?`);
+    await openGroup(page, group);
+  });
+
+  await test.step('? lists all keys and switches them off', async () => {
+    await page.keyboard.press('?');
+    const help = page.getByRole('dialog', { name: 'Keyboard' });
+    await expect(help).toContainText('Start or resume onboarding of this customer');
+    await expectAccessible(page);
+    await page.setViewportSize({ width: 1440, height: 900 });
+    await help.getByRole('checkbox').uncheck();
+    await page.keyboard.press('Escape');
+    await expect(help).toBeHidden();
+    await page.reload();
+    await expect(rows).toHaveCount(2);
+    await page.keyboard.press('j');
+    await page.keyboard.press('?');
+    await page.keyboard.press('Control+k');
+    await expect(page.getByRole('dialog')).toHaveAccessibleName('Find a customer or a page');
+    await page.keyboard.type('keyboard');
+    await expect(choices).toHaveCount(1);
+    await page.keyboard.press('Enter');
+    await help.getByRole('checkbox').check();
+    await page.keyboard.press('Escape');
+  });
+
+  await test.step('i makes the dry run of the row, Enter opens it, r goes to the form', async () => {
+    await page.keyboard.press('j');
+    await page.keyboard.press('i');
+    await expect(page.getByText('1 of 1 customer can be invited.')).toBeVisible();
+    await openGroup(page, group);
+    await page.keyboard.press('j');
+    await expect(link(0)).toBeFocused();
+    await page.keyboard.press('Enter');
+    await expect(page).toHaveURL(/\/customers\/[\w-]{36}$/);
+    await openGroup(page, group);
+    await page.keyboard.press('j');
+    await expect(link(0)).toBeFocused();
+    await page.keyboard.press('r');
+    await expect(page).toHaveURL(/\/onboarding\?grant=|\/onboarding/);
+    const links = await Promise.all(group.customers.map(({ id }) => emulator.links(id)));
+    expect(links.flat()).toHaveLength(1);
+  });
+});
+
+test('Ctrl-K finds any customer or page from everywhere, by keyboard alone and for screen readers', async ({
+  page,
+  emulator,
+}) => {
+  test.slow();
+  const group = await createGroup(page, emulator, 2);
+  await page.goto('/activity');
+  await page.getByRole('link', { name: 'Find' }).focus();
+  await page.keyboard.press('Control+k');
+  const box = page.getByRole('combobox', { name: 'Find a customer or a page' });
+  await expect(box).toBeFocused();
+  await page.keyboard.type(`number-2@${group.domain}`);
+  const found = page
+    .getByRole('listbox', { name: 'Found' })
+    .getByRole('option')
+    .filter({ hasText: `number-2@${group.domain}` });
+  await expect(found).toHaveAttribute('aria-selected', 'true');
+  await expect(box).toHaveAttribute('aria-activedescendant', (await found.getAttribute('id')) ?? '');
+  await expect(page.getByRole('status').filter({ hasText: '1 result' })).toBeVisible();
+  await expectAccessible(page);
+  await page.setViewportSize({ width: 1440, height: 900 });
+
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await expect(page.getByRole('link', { name: 'Find' })).toBeFocused();
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('nobody has this in any name');
+  await expect(page.getByText('Nothing was found.')).toBeVisible();
+  await box.fill(`number-1@${group.domain}`);
+  await expect(page.getByRole('listbox', { name: 'Found' }).getByRole('option')).toContainText(
+    `number-1@${group.domain}`,
+  );
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/\/customers\/[\w-]{36}$/);
+
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('devel');
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/\/developers$/);
+});

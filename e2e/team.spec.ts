@@ -1,0 +1,118 @@
+/** Admins invite staff, and what they change counts from the person's next click. */
+import { randomUUID } from 'node:crypto';
+import type { Page } from 'playwright/test';
+import { expectAccessible } from './support/accessibility';
+import type { Emulator } from './support/emulator';
+import { readForm, sendForm } from './support/forms';
+import { expect, test } from './support/test';
+
+test.use({ role: 'admin' });
+
+const PASSWORD = 'bramble otter violin';
+
+const account = (page: Page, email: string) => page.getByRole('row').filter({ hasText: email });
+
+async function mailedPasswordLink(emulator: Emulator, to: string): Promise<string> {
+  let link = '';
+  await expect(async () => {
+    const text = (await emulator.mails(to)).at(-1)?.text ?? '';
+    link = /https?:\/\/\S+\/password\/[\w-]{43}/.exec(text)?.[0] ?? '';
+    expect(link).not.toBe('');
+  }).toPass({ timeout: 15_000, intervals: [200] });
+  return link;
+}
+
+test('an invited colleague sets a password once, and follows every change an admin makes', async ({
+  page,
+  openVisitor,
+  emulator,
+}) => {
+  const tag = randomUUID().slice(0, 8);
+  const email = `grace.${tag}@staff.example`;
+  const name = `Grace ${tag}`;
+  await page.goto('/customers');
+  await page.getByRole('link', { name: 'Team' }).click();
+  await page.getByLabel('E-mail').fill(email);
+  await page.getByLabel('Role', { exact: true }).selectOption('operator');
+  await page.getByRole('button', { name: 'Invite', exact: true }).click();
+  await expect(page.getByText(`The invite is on its way to ${email}.`)).toBeVisible();
+  await expect(account(page, email)).toContainText('Invited');
+  await page.getByLabel('E-mail').fill(email);
+  await page.getByRole('button', { name: 'Invite', exact: true }).click();
+  await expect(page.getByLabel('E-mail')).toHaveAccessibleDescription(/in the list below/);
+  await expect(page.getByLabel('E-mail')).toHaveValue(email);
+
+  const link = await mailedPasswordLink(emulator, email);
+  const grace = await openVisitor({ storageState: { cookies: [], origins: [] } });
+  for (const method of ['HEAD', 'GET'] as const) await grace.request.fetch(link, { method });
+  await grace.goto(link);
+  await expect(grace.getByText(email)).toBeVisible();
+  await grace.getByLabel('Your name').fill(name);
+  await grace.getByLabel('Password').fill('password12345678');
+  await grace.getByRole('button', { name: 'Set password' }).click();
+  await expect(grace.getByLabel('Password')).toHaveAccessibleDescription(/first that somebody would try/);
+  await expect(grace.getByLabel('Your name')).toHaveValue(name);
+  await grace.getByLabel('Password').fill(PASSWORD);
+  await grace.getByRole('button', { name: 'Set password' }).click();
+  await expect(grace.getByText('Your password is set.')).toBeVisible();
+  await grace.goto(link);
+  await expect(grace.getByRole('heading', { name: 'This link does not work any more' })).toBeVisible();
+
+  await grace.goto('/sign-in');
+  await grace.getByLabel('E-mail').fill(email);
+  await grace.getByLabel('Password').fill(PASSWORD);
+  await grace.getByRole('button', { name: 'Sign in' }).click();
+  await expect(grace.getByRole('link', { name: 'New customer' }).first()).toBeVisible();
+  await page.reload();
+  const row = account(page, email);
+  await expect(row).toContainText('1 open session');
+  await row.getByLabel(`Role of ${name}`).selectOption('viewer');
+  await row.getByRole('button', { name: `Change role of ${name}` }).click();
+  await expect(row).toContainText('Viewer from the next click on.');
+  await grace.goto('/customers');
+  await expect(grace.getByRole('link', { name: 'New customer' })).toHaveCount(0);
+
+  await row.getByText('Disable…').click();
+  await row.getByRole('button', { name: `End sessions ${name}` }).click();
+  await expect(row).not.toContainText('open session');
+  await grace.goto('/customers');
+  await expect(grace).toHaveURL(/\/sign-in/);
+  await row.getByRole('button', { name: `Disable account ${name}` }).click();
+  await expect(row).toContainText('Disabled');
+  await expect(row.getByRole('button', { name: `Enable ${name}` })).toBeVisible();
+});
+
+test('to everybody but admins the team does not exist', async ({ page, openAs }) => {
+  await page.goto('/team');
+  const operator = await openAs('operator');
+  await operator.goto('/team');
+  await expect(operator.getByRole('heading', { name: 'Not found' })).toBeVisible();
+  await operator.goto('/customers');
+  await expect(operator.getByRole('link', { name: 'Team' })).toHaveCount(0);
+
+  const email = `${randomUUID()}@staff.example`;
+  const form = { ...(await readForm(page, 'Invite')), email, role: 'admin' };
+  await sendForm(operator, page.url(), form);
+  await page.reload();
+  await expect(account(page, email)).toHaveCount(0);
+  // The same request works for the admin it was made for.
+  await sendForm(page, page.url(), form);
+  await page.reload();
+  await expect(account(page, email)).toHaveCount(1);
+});
+
+test('the team, and the page that a mailed link leads to, are accessible', async ({ page, openVisitor, emulator }) => {
+  const email = `${randomUUID()}@staff.example`;
+  await page.goto('/team');
+  await page.getByLabel('E-mail').fill(email);
+  await page.getByRole('button', { name: 'Invite', exact: true }).click();
+  await account(page, email).getByText('Disable…').click();
+  await expectAccessible(page);
+  const visitor = await openVisitor({ storageState: { cookies: [], origins: [] } });
+  await visitor.goto(await mailedPasswordLink(emulator, email));
+  await visitor.getByLabel('Your name').fill('Grace');
+  await visitor.getByLabel('Password').fill('password12345678');
+  await visitor.getByRole('button', { name: 'Set password' }).click();
+  await expect(visitor.getByLabel('Password')).toHaveAccessibleDescription(/first that somebody would try/);
+  await expectAccessible(visitor);
+});

@@ -1,0 +1,19 @@
+import 'server-only';
+import type { AppError } from '@/lib/result';
+import type { ActionState } from './action-state';
+
+const CONFLICTS: Readonly<Record<string, string>> = {
+  started: 'Somebody has started or discarded this already.',
+  nothing_left: 'There is nothing left to do here.',
+  over: 'This is over already.',
+  not_over: 'This is still under way. Stop it or wait, then undo it.',
+  no_undo: 'There is nothing here that could be taken back.',
+};
+
+/** Sentences for refused acts on runs. */
+export function describeBulkError(error: AppError): Partial<Extract<ActionState, { status: 'error' }>> | null {
+  if (error.kind === 'not_found') return { message: 'There is no such run here any more. Nothing was changed.' };
+  if (error.kind !== 'conflict') return null;
+  const message = CONFLICTS[error.reason];
+  return message === undefined ? null : { message };
+}

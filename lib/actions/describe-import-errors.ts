@@ -1,0 +1,43 @@
+import 'server-only';
+import { formatCount } from '@/lib/format';
+import { MAX_IMPORT_BYTES, MAX_IMPORT_ROWS } from '@/lib/kyb/import-view';
+import type { AppError } from '@/lib/result';
+import type { ActionState } from './action-state';
+
+type ErrorState = Partial<Extract<ActionState, { status: 'error' }>>;
+
+const FILE_TEXT: Readonly<Record<string, (row: string) => string>> = {
+  missing: () => 'Choose a file, or paste the rows.',
+  malformed: () => 'The file did not arrive whole. Please send it again.',
+  too_large: () => `The file is larger than ${MAX_IMPORT_BYTES / 1024 / 1024} MB. Split it and import the parts.`,
+  workbook: () =>
+    'This is a workbook, not a text file. In Excel choose “Save as” and “CSV UTF-8”, then send that file.',
+  binary: () => 'This is not a text file. A CSV file is needed.',
+  unclosed_quote: (row) => `From row ${row} on the file cannot be read: a quotation mark is opened and never closed.`,
+  record_too_large: (row) =>
+    `From row ${row} on the file cannot be read: the row does not end. A quotation mark may be missing.`,
+  unreadable: (row) => `Row ${row} cannot be read.`,
+  too_many_rows: () =>
+    `The file has more than ${formatCount(MAX_IMPORT_ROWS)} rows. Split it and import the parts one after the other.`,
+  no_rows: () => 'There is no row of a customer in it.',
+};
+
+/** What is wrong with a file that was sent. */
+export function fileProblemText(fields: AppError['fields']): string {
+  const text = FILE_TEXT[fields?.file ?? ''] ?? (() => 'The file cannot be used.');
+  return text(fields?.row ?? '');
+}
+
+const CONFLICT_TEXT: Readonly<Record<string, string>> = {
+  not_a_draft: 'This import was started or discarded meanwhile, so nothing was changed.',
+  other_state: 'The import is in another state by now, so nothing was changed.',
+  nothing_ready: 'No row can be imported yet: correct the problems first.',
+};
+
+export function describeImportError(error: AppError): ErrorState | null {
+  if (error.kind === 'not_found') return { message: 'This import does not exist any more.' };
+  if (error.kind === 'conflict') return { message: CONFLICT_TEXT[error.reason] ?? 'Nothing was changed.' };
+  if (error.kind === 'invalid_input' && error.fields?.columns)
+    return { message: 'Each column can be used once only. Nothing was changed.' };
+  return null;
+}

@@ -1,0 +1,157 @@
+/** What the customer list can be narrowed to, as SQL conditions. */
+import 'server-only';
+import { and, eq, gte, inArray, isNull, lt, or, type SQL, sql } from 'drizzle-orm';
+import { customers } from '@/lib/db/schema/customers';
+import { type ListedStatus, listedStatusesOf } from '@/lib/kyb/customer-list';
+import type { InviteState } from '@/lib/kyb/invite-view';
+import { TURNS, type Turn } from '@/lib/kyb/status';
+import { STALLING_STATUSES, type StallingStatus } from '@/lib/kyb/stuck-thresholds';
+import { assertNever } from '@/lib/result';
+import type { Scope } from '@/lib/scope';
+import { readableCustomers } from './access';
+import { containsText } from './contains-text';
+
+/** From which instants on customers are not stuck yet: thresholds, counted back from now. */
+export interface StuckSince {
+  /** Null when no invite is too old. */
+  readonly unopenedInvite: Date | null;
+  readonly status: Readonly<Partial<Record<StallingStatus, Date>>>;
+}
+
+/** An instant counts from `from` on and before `before`. */
+export interface Period {
+  readonly from?: Date | undefined;
+  readonly before?: Date | undefined;
+}
+
+/** Every field narrows further; without any, all customers that the scope may read. */
+export interface CustomerFilter {
+  /** Substring of name, e-mail or id; `%` and `_` are literal. */
+  readonly search?: string | undefined;
+  readonly turn?: Turn | undefined;
+  readonly stuck?: StuckSince | undefined;
+  readonly status?: ListedStatus | undefined;
+  /** State of the invite that the row tells about, or `none` for customers who were never invited. */
+  readonly invite?: InviteState | 'none' | undefined;
+  /** A member of staff, or `none` for customers without an owner. */
+  readonly owner?: string | undefined;
+  readonly created?: Period | undefined;
+  /** When the status last changed. */
+  readonly changed?: Period | undefined;
+  /** The instant at which invites are judged; now when not given. */
+  readonly now?: Date | undefined;
+}
+
+/** The whole filter as one condition. */
+export function matchesFilter(scope: Scope, filter: CustomerFilter): SQL | undefined {
+  const statuses = statusesOf(filter);
+  const search = filter.search?.trim();
+  return and(
+    statuses === null ? undefined : inArray(customers.listedStatus, [...statuses]),
+    search ? containsText(customers.searchText, search) : undefined,
+    filter.stuck ? or(...stuckIn(STALLING_STATUSES, filter.stuck)) : undefined,
+    matchesBesides(scope, filter),
+  );
+}
+
+/** The filter without status and search, which pages look up in ways of their own. */
+export function matchesBesides(scope: Scope, filter: CustomerFilter): SQL | undefined {
+  return and(
+    readableCustomers(scope),
+    within(customers.createdAt, filter.created),
+    within(customers.since, filter.changed),
+    filter.owner === undefined
+      ? undefined
+      : filter.owner === 'none'
+        ? isNull(customers.ownerId)
+        : eq(customers.ownerId, filter.owner),
+    filter.invite && hasInvite(filter.invite, filter.now ?? new Date()),
+  );
+}
+
+function within(column: typeof customers.createdAt | typeof customers.since, period: Period | undefined) {
+  return and(
+    period?.from ? gte(column, period.from) : undefined,
+    period?.before ? lt(column, period.before) : undefined,
+  );
+}
+
+/** The statuses that tab and filter leave over; null for all of them. */
+export function statusesOf({ turn, status, stuck }: CustomerFilter): readonly ListedStatus[] | null {
+  if (turn === undefined && status === undefined && stuck === undefined) return null;
+  const ofTurn: readonly ListedStatus[] = turn ? listedStatusesOf(turn) : TURNS.flatMap(listedStatusesOf);
+  const stalling: readonly ListedStatus[] = STALLING_STATUSES;
+  return ofTurn.filter((one) => (!status || one === status) && (!stuck || stalling.includes(one)));
+}
+
+/**
+ * Who is stuck in one of these statuses, as conditions that exclude each other, so that each can walk along an index:
+ * first those who are too long in a status; then those whose turn it is with an old invite that nobody opened.
+ */
+export function stuckIn(statuses: readonly ListedStatus[], since: StuckSince | undefined): readonly SQL[] {
+  if (!since) return [];
+  const stalling = STALLING_STATUSES.filter((status) => statuses.includes(status));
+  const tooLong = stalling.flatMap((status) => {
+    const limit = since.status[status];
+    return limit ? [and(eq(customers.listedStatus, status), lt(customers.since, limit))] : [];
+  });
+  const { unopenedInvite } = since;
+  const theirTurn = listedStatusesOf('needs_customer');
+  const unopened = stalling.flatMap((status) => {
+    if (unopenedInvite === null || !theirTurn.includes(status)) return [];
+    const limit = since.status[status];
+    const notYet = limit && gte(customers.since, limit);
+    return [and(eq(customers.listedStatus, status), notYet, hasUnopenedInvite(unopenedInvite))];
+  });
+  return [...tooLong, ...unopened].flatMap((condition) => (condition ? [condition] : []));
+}
+
+/** `offset 0` keeps it a question about one customer: otherwise all old invites are gathered before the first answer. */
+function hasUnopenedInvite(invitedBefore: Date): SQL {
+  return sql`exists (select 1 from invites u where u.customer_id = customers.id
+    and u.created_at < ${invitedBefore.toISOString()}
+    and u.revoked_at is null and u.viewed_at is null and u.started_at is null and ${isNewest('u')} offset 0)`;
+}
+
+/** No other invite of the customer comes before it: living ones first, then the newest (as `newest-invite.ts`). */
+function isNewest(name: 'u' | 'i'): SQL {
+  const i = sql.raw(name);
+  return sql`not exists (select 1 from invites b where b.customer_id = ${i}.customer_id and b.id <> ${i}.id
+    and ((b.revoked_at is null)::int, b.created_at, b.id) > ((${i}.revoked_at is null)::int, ${i}.created_at, ${i}.id))`;
+}
+
+/** The same judgement as `toInviteState`; a test holds the two against each other. */
+function hasInvite(state: InviteState | 'none', now: Date): SQL {
+  if (state === 'none') return sql`not exists (select 1 from invites i where i.customer_id = customers.id)`;
+  return sql`customers.id in (select i.customer_id from invites i where ${isInState(state, now)} and ${isNewest('i')})`;
+}
+
+const NEWEST_MAIL_STATE = sql`(select m.state from mails m where m.invite_id = i.id
+  and m.kind in ('invite', 'reminder') order by m.created_at desc limit 1)`;
+
+function isInState(state: InviteState, now: Date): SQL {
+  const lives = sql`i.revoked_at is null and i.expires_at > ${now.toISOString()}`;
+  const untouched = sql`${lives} and i.returned_at is null and i.started_at is null and i.viewed_at is null`;
+  switch (state) {
+    case 'revoked':
+      return sql`i.revoked_at is not null`;
+    case 'expired':
+      return sql`i.revoked_at is null and i.expires_at <= ${now.toISOString()}`;
+    case 'returned':
+      return sql`${lives} and i.returned_at is not null`;
+    case 'started':
+      return sql`${lives} and i.returned_at is null and i.started_at is not null`;
+    case 'viewed':
+      return sql`${lives} and i.returned_at is null and i.started_at is null and i.viewed_at is not null`;
+    case 'not_delivered':
+      return sql`i.id in (select f.invite_id from mails f where f.state in ('bounced', 'failed'))
+        and ${untouched} and ${NEWEST_MAIL_STATE} in ('bounced', 'failed')`;
+    case 'queued':
+      return sql`i.id in (select q.invite_id from mails q where q.state in ('queued', 'sending'))
+        and ${untouched} and ${NEWEST_MAIL_STATE} in ('queued', 'sending')`;
+    case 'sent':
+      return sql`${untouched} and coalesce(${NEWEST_MAIL_STATE}, 'sent') = 'sent'`;
+    default:
+      return assertNever(state);
+  }
+}

@@ -1,0 +1,219 @@
+/** Reads of imports and their rows. Every member of staff may see them; who may act on them is decided above. */
+import 'server-only';
+import { and, asc, desc, eq, exists, gt, inArray, isNotNull, lt, or, type SQL, sql } from 'drizzle-orm';
+import type { Db } from '@/lib/db/client';
+import { customers } from '@/lib/db/schema/customers';
+import { importRows, imports } from '@/lib/db/schema/imports';
+import { users } from '@/lib/db/schema/users';
+import { ROW_STATES, type RowCounts, type RowState } from '@/lib/kyb/import-view';
+import { STAFF_ROLES, type StaffRole, type StaffScope, type SystemScope } from '@/lib/scope';
+import { readableCustomers } from './access';
+
+type Reader = StaffScope | SystemScope;
+
+const columns = {
+  id: imports.id,
+  state: imports.state,
+  fileName: imports.fileName,
+  encoding: imports.encoding,
+  delimiter: imports.delimiter,
+  hasHeader: imports.hasHeader,
+  columns: imports.columns,
+  match: imports.match,
+  mode: imports.mode,
+  locale: imports.locale,
+  note: imports.note,
+  createdAt: imports.createdAt,
+  startedBy: imports.startedBy,
+  startedAddress: imports.startedAddress,
+  startedUserAgent: imports.startedUserAgent,
+  startedAt: imports.startedAt,
+  finishedAt: imports.finishedAt,
+  createdByName: users.name,
+};
+
+function select(db: Db) {
+  return db.select(columns).from(imports).leftJoin(users, eq(users.id, imports.createdBy));
+}
+
+export type Import = Awaited<ReturnType<typeof select>>[number];
+
+export async function getImport(_scope: Reader, db: Db, id: string): Promise<Import | null> {
+  const [row] = await select(db).where(eq(imports.id, id)).limit(1);
+  return row ?? null;
+}
+
+/** The newest imports; half-read ones are nobody's business. */
+export async function listImports(_scope: StaffScope, db: Db, limit: number): Promise<readonly Import[]> {
+  return select(db)
+    .where(sql`${imports.state} <> 'reading'`)
+    .orderBy(desc(imports.createdAt), desc(imports.id))
+    .limit(limit);
+}
+
+/** Rows by state, for each of these imports. */
+export async function countRows(
+  _scope: Reader,
+  db: Db,
+  importIds: readonly string[],
+): Promise<ReadonlyMap<string, RowCounts>> {
+  const counts = new Map(importIds.map((id) => [id, noRows()]));
+  if (importIds.length === 0) return counts;
+  const rows = await db
+    .select({ importId: importRows.importId, state: importRows.state, count: sql<number>`count(*)::int` })
+    .from(importRows)
+    .where(inArray(importRows.importId, [...importIds]))
+    .groupBy(importRows.importId, importRows.state);
+  for (const { importId, state, count } of rows) {
+    const of = counts.get(importId);
+    if (of) of[state] = count;
+  }
+  return counts;
+}
+
+function noRows(): Record<RowState, number> {
+  return {
+    header: 0,
+    problem: 0,
+    existing: 0,
+    ready: 0,
+    working: 0,
+    created: 0,
+    needs_review: 0,
+    refused: 0,
+    cancelled: 0,
+  };
+}
+
+/** Rows that were settled since then: the pace of an import. */
+export async function countSettledSince(_scope: Reader, db: Db, importId: string, since: Date): Promise<number> {
+  return db.$count(
+    importRows,
+    and(eq(importRows.importId, importId), isNotNull(importRows.settledAt), gt(importRows.settledAt, since)),
+  );
+}
+
+export interface RowsRequest {
+  readonly importId: string;
+  readonly states: readonly RowState[];
+  /** Rows behind this one. */
+  readonly after: number;
+  readonly limit: number;
+}
+
+function matching({ importId, states, after }: RowsRequest): SQL | undefined {
+  const isAll = states.length === ROW_STATES.length;
+  return and(
+    eq(importRows.importId, importId),
+    gt(importRows.number, after),
+    isAll ? undefined : inArray(importRows.state, [...states]),
+  );
+}
+
+/** Rows in the order of the file, each with the customer it led to or met. */
+export async function listRows(scope: Reader, db: Db, request: RowsRequest) {
+  const rows = await db
+    .select({
+      number: importRows.number,
+      cells: importRows.cells,
+      state: importRows.state,
+      problems: importRows.problems,
+      error: importRows.error,
+      isInvited: importRows.isInvited,
+      email: importRows.email,
+      customerId: customers.id,
+      customerName: customers.businessName,
+    })
+    .from(importRows)
+    .leftJoin(customers, and(readableCustomers(scope), eq(customers.id, importRows.customerId)))
+    .where(matching(request))
+    .orderBy(asc(importRows.number))
+    .limit(request.limit);
+  return rows.map(({ customerId, customerName, ...row }) => ({
+    ...row,
+    customer: customerId === null ? null : { id: customerId, name: customerName ?? '' },
+  }));
+}
+
+/** All rows in the order of the file, never more than a batch in memory. */
+export async function* streamRows(
+  scope: Reader,
+  db: Db,
+  request: Omit<RowsRequest, 'after' | 'limit'>,
+): AsyncGenerator<Awaited<ReturnType<typeof listRows>>, void, undefined> {
+  const limit = 500;
+  let after = 0;
+  for (;;) {
+    const rows = await listRows(scope, db, { ...request, after, limit });
+    if (rows.length > 0) yield rows;
+    const last = rows.at(-1);
+    if (!last || rows.length < limit) return;
+    after = last.number;
+  }
+}
+
+/** Our ids of the customers who have these addresses (in lower case), by address. */
+export async function idsByEmail(
+  scope: Reader,
+  db: Db,
+  emails: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  if (emails.length === 0) return new Map();
+  const email = sql<string>`lower(${customers.email})`;
+  const rows = await db
+    .select({ id: customers.id, email })
+    .from(customers)
+    .where(and(readableCustomers(scope), inArray(email, [...emails])));
+  return new Map(rows.map((row) => [row.email, row.id]));
+}
+
+/** Ids of imports for which jobs have something to do: running ones, and ones with rows whose outcome is open. */
+export async function listOpenImports(_scope: SystemScope, db: Db): Promise<readonly string[]> {
+  const open = db
+    .select({ one: sql`1` })
+    .from(importRows)
+    .where(and(eq(importRows.importId, imports.id), eq(importRows.state, 'working')));
+  const rows = await db
+    .select({ id: imports.id })
+    .from(imports)
+    .where(or(eq(imports.state, 'running'), and(inArray(imports.state, ['paused', 'cancelled']), exists(open))))
+    .orderBy(asc(imports.createdAt));
+  return rows.map(({ id }) => id);
+}
+
+/** Imports nobody needs any more: never started since then, or over since then. */
+export async function listForgottenImports(
+  _scope: SystemScope,
+  db: Db,
+  than: { readonly draftsBefore: Date; readonly endedBefore: Date },
+): Promise<readonly string[]> {
+  const rows = await db
+    .select({ id: imports.id })
+    .from(imports)
+    .where(
+      or(
+        and(inArray(imports.state, ['reading', 'draft']), lt(imports.createdAt, than.draftsBefore)),
+        and(inArray(imports.state, ['done', 'cancelled']), lt(imports.finishedAt, than.endedBefore)),
+      ),
+    );
+  return rows.map(({ id }) => id);
+}
+
+/** Whoever an import works for, as they are now; null when their account is gone or disabled. */
+export async function getImporter(
+  _scope: SystemScope,
+  db: Db,
+  userId: string,
+): Promise<{
+  readonly userId: string;
+  readonly email: string;
+  readonly name: string;
+  readonly role: StaffRole;
+} | null> {
+  const [row] = await db
+    .select({ userId: users.id, email: users.email, name: users.name, role: users.role })
+    .from(users)
+    .where(and(eq(users.id, userId), sql`${users.disabledAt} is null`, inArray(users.role, [...STAFF_ROLES])))
+    .limit(1);
+  return row ?? null;
+}

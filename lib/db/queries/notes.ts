@@ -1,0 +1,59 @@
+import 'server-only';
+import { and, desc, eq, gt } from 'drizzle-orm';
+import type { Db } from '@/lib/db/client';
+import { customers } from '@/lib/db/schema/customers';
+import { notes } from '@/lib/db/schema/notes';
+import { users } from '@/lib/db/schema/users';
+import { NOTE_DELETABLE_MS, type NoteItem } from '@/lib/kyb/note';
+import type { StaffScope } from '@/lib/scope';
+import { readableCustomers } from './access';
+
+const LIMIT = 200;
+
+/** The newest notes about a customer, newest first. */
+export async function listNotes(
+  scope: StaffScope,
+  db: Db,
+  customerId: string,
+  now: Date,
+): Promise<readonly NoteItem[]> {
+  const rows = await db
+    .select({ id: notes.id, text: notes.text, authorId: notes.authorId, name: users.name, createdAt: notes.createdAt })
+    .from(notes)
+    .innerJoin(customers, eq(customers.id, notes.customerId))
+    .leftJoin(users, eq(users.id, notes.authorId))
+    .where(and(readableCustomers(scope), eq(notes.customerId, customerId)))
+    .orderBy(desc(notes.createdAt), desc(notes.id))
+    .limit(LIMIT);
+  return rows.map(({ id, text, authorId, name, createdAt }) => ({
+    id,
+    text,
+    authorName: name ?? 'Somebody who has left',
+    createdAt: createdAt.toISOString(),
+    canDelete: authorId === scope.userId && createdAt > deletableSince(now),
+  }));
+}
+
+export interface DeletableNote {
+  readonly id: string;
+  readonly customerId: string;
+}
+
+/** One's own young note; null for every other. */
+export async function getDeletableNote(
+  scope: StaffScope,
+  db: Db,
+  noteId: string,
+  now: Date,
+): Promise<DeletableNote | null> {
+  const [row] = await db
+    .select({ id: notes.id, customerId: notes.customerId })
+    .from(notes)
+    .where(and(eq(notes.id, noteId), eq(notes.authorId, scope.userId), gt(notes.createdAt, deletableSince(now))))
+    .limit(1);
+  return row ?? null;
+}
+
+function deletableSince(now: Date): Date {
+  return new Date(now.getTime() - NOTE_DELETABLE_MS);
+}

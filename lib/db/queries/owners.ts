@@ -1,0 +1,47 @@
+import 'server-only';
+import { and, asc, eq, inArray, isNull } from 'drizzle-orm';
+import type { Db } from '@/lib/db/client';
+import { customers } from '@/lib/db/schema/customers';
+import { users } from '@/lib/db/schema/users';
+import type { StaffName } from '@/lib/kyb/staff-view';
+import type { StaffRole, StaffScope } from '@/lib/scope';
+import { readableCustomers } from './access';
+
+/** Looking after a customer means acting for it, which viewers may not. */
+const OWNING_ROLES: readonly StaffRole[] = ['admin', 'operator'];
+
+const canOwn = and(inArray(users.role, [...OWNING_ROLES]), isNull(users.disabledAt));
+
+/** Who looks after a customer; null for nobody. Undefined when there is no such customer that the scope may read. */
+export async function getOwner(scope: StaffScope, db: Db, customerId: string): Promise<StaffName | null | undefined> {
+  const [row] = await db
+    .select({ id: users.id, name: users.name, email: users.email, disabledAt: users.disabledAt })
+    .from(customers)
+    .leftJoin(users, eq(users.id, customers.ownerId))
+    .where(and(readableCustomers(scope), eq(customers.id, customerId)))
+    .limit(1);
+  if (!row) return undefined;
+  const { id, name, email, disabledAt } = row;
+  if (id === null || name === null || email === null) return null;
+  return { id, name, email, isDisabled: disabledAt !== null };
+}
+
+/** Everybody who may look after customers, by name. */
+export async function listPossibleOwners(_scope: StaffScope, db: Db): Promise<readonly StaffName[]> {
+  const rows = await db
+    .select({ id: users.id, name: users.name, email: users.email })
+    .from(users)
+    .where(canOwn)
+    .orderBy(asc(users.name), asc(users.email));
+  return rows.map((row) => ({ ...row, isDisabled: false }));
+}
+
+/** One of them; null for anybody else. */
+export async function getPossibleOwner(_scope: StaffScope, db: Db, userId: string): Promise<StaffName | null> {
+  const [row] = await db
+    .select({ id: users.id, name: users.name, email: users.email })
+    .from(users)
+    .where(and(eq(users.id, userId), canOwn))
+    .limit(1);
+  return row ? { ...row, isDisabled: false } : null;
+}

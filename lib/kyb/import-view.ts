@@ -1,0 +1,166 @@
+/** What pages know about imports of customers from files. Instants are ISO 8601 in UTC. */
+
+/**
+ * reading: the file is being taken in. draft: shown for checking, nothing happens by itself. running: jobs create its
+ * rows. paused: they rest. cancelled, done: over.
+ */
+export const IMPORT_STATES = ['reading', 'draft', 'running', 'paused', 'cancelled', 'done'] as const;
+export type ImportState = (typeof IMPORT_STATES)[number];
+
+/** What becomes of the customers: created only, or invited by e-mail as well. */
+export const IMPORT_MODES = ['create', 'create_and_invite'] as const;
+export type ImportMode = (typeof IMPORT_MODES)[number];
+
+/**
+ * header: names the columns. problem: cannot be used as it is. existing: the customer is there already, nothing to do.
+ * ready: waits. working: taken, its outcome is not written down yet. created, needs_review, refused, cancelled: over.
+ */
+export const ROW_STATES = [
+  'header',
+  'problem',
+  'existing',
+  'ready',
+  'working',
+  'created',
+  'needs_review',
+  'refused',
+  'cancelled',
+] as const;
+export type RowState = (typeof ROW_STATES)[number];
+
+export const ROW_STATE_TEXT: Readonly<Record<RowState, string>> = {
+  header: 'Column names',
+  problem: 'Problem',
+  existing: 'Already there',
+  ready: 'Ready',
+  working: 'Under way',
+  created: 'Created',
+  needs_review: 'Not confirmed',
+  refused: 'Refused',
+  cancelled: 'Cancelled',
+};
+
+/** The parts of a customer that a file may bring, in the order of the template. */
+export const IMPORT_FIELDS = ['firstName', 'lastName', 'email', 'companyName'] as const;
+export type ImportField = (typeof IMPORT_FIELDS)[number];
+
+export const IMPORT_FIELD_TEXT: Readonly<Record<ImportField, string>> = {
+  firstName: 'First name',
+  lastName: 'Last name',
+  email: 'E-mail',
+  companyName: 'Company',
+};
+
+export const REQUIRED_IMPORT_FIELDS: readonly ImportField[] = ['firstName', 'lastName', 'email'];
+
+/** Which column of the file, counted from 0, holds a field; null for none. */
+export type ColumnMatch = Readonly<Record<ImportField, number | null>>;
+
+export interface RowProblem {
+  readonly field: ImportField;
+  readonly message: string;
+}
+
+/** Why upstream did not take a row; sentences are made of it by `rowErrorText`. */
+export interface RowError {
+  readonly kind: string;
+  readonly fields?: readonly string[];
+}
+
+const REFUSED_FIELD_TEXT = (field: ImportField) =>
+  `1Money does not accept this ${IMPORT_FIELD_TEXT[field].toLowerCase()}.`;
+
+/** One sentence about a row that did not become a customer; null for one that needs no explanation. */
+export function rowErrorText(state: RowState, error: RowError | null): string | null {
+  if (state === 'cancelled') return 'The import was cancelled before this row.';
+  if (state === 'needs_review')
+    return '1Money did not confirm this customer. Open it and press “Ask again”; do not create it again.';
+  if (state !== 'refused') return null;
+  const fields = IMPORT_FIELDS.filter((field) => error?.fields?.includes(field));
+  if (fields.length > 0) return fields.map(REFUSED_FIELD_TEXT).join(' ');
+  return '1Money refused this customer without naming a field.';
+}
+
+export interface ImportRow {
+  /** As a spreadsheet counts, the line of column names included. */
+  readonly number: number;
+  readonly state: RowState;
+  /** The row's own text by field; empty where the file has no such column. */
+  readonly values: Readonly<Record<ImportField, string>>;
+  readonly problems: readonly RowProblem[];
+  readonly error: string | null;
+  readonly isInvited: boolean;
+  /** The customer that was created, or that was there already. */
+  readonly customer: { readonly id: string; readonly name: string } | null;
+}
+
+export type RowCounts = Readonly<Record<RowState, number>>;
+
+/** Why a paused import rests, or a running one does not get on. */
+export const IMPORT_NOTES = ['by_person', 'refused_all', 'nobody', 'upstream'] as const;
+export type ImportNote = (typeof IMPORT_NOTES)[number];
+
+export const IMPORT_NOTE_TEXT: Readonly<Record<ImportNote, string>> = {
+  by_person: 'Paused by a person.',
+  refused_all:
+    '1Money refuses to create customers at the moment (403), perhaps because a quota is used up. Resume when that is settled; the refused row is tried again.',
+  nobody: 'Whoever started the import may no longer create customers. Somebody who may has to resume it.',
+  upstream: '1Money cannot be reached. The import goes on by itself when it can.',
+};
+
+export interface ImportProgress {
+  readonly id: string;
+  readonly state: ImportState;
+  readonly counts: RowCounts;
+  readonly note: ImportNote | null;
+  /** How long the rest takes within the request budget; null when nothing is left to do. */
+  readonly remainingMs: number | null;
+}
+
+export interface ImportDetail extends ImportProgress {
+  /** Null for pasted text. */
+  readonly fileName: string | null;
+  readonly encoding: string;
+  readonly delimiter: string;
+  readonly hasHeader: boolean;
+  readonly columns: readonly string[];
+  readonly match: ColumnMatch;
+  readonly mode: ImportMode;
+  readonly locale: string;
+  readonly createdAt: string;
+  readonly startedAt: string | null;
+  readonly finishedAt: string | null;
+  readonly createdByName: string | null;
+  /** Requests a second to 1Money. */
+  readonly requestsPerSecond: number;
+}
+
+/** Rows that a running import still has to do, or does at this moment. */
+export function openRows(counts: RowCounts): number {
+  return counts.ready + counts.working;
+}
+
+/** Rows of customers, without the line of column names. */
+export function totalRows(counts: RowCounts): number {
+  return ROW_STATES.reduce((sum, state) => (state === 'header' ? sum : sum + counts[state]), 0);
+}
+
+/** Which rows a table shows. */
+export const ROW_FILTERS = ['all', 'problems'] as const;
+export type RowFilter = (typeof ROW_FILTERS)[number];
+
+/** Rows somebody has to do something about. */
+export const PROBLEM_STATES: readonly RowState[] = ['problem', 'refused', 'needs_review', 'cancelled'];
+
+export const MAX_IMPORT_ROWS = 10_000;
+export const MAX_IMPORT_BYTES = 10 * 1024 * 1024;
+
+/** `less than a minute`, `about 17 min`, `about 2 h 50 min`: rounded up, so that nobody comes back too early. */
+export function aboutText(ms: number): string {
+  const minutes = Math.ceil(ms / 60_000);
+  if (minutes <= 1) return 'less than a minute';
+  const hours = Math.floor(minutes / 60);
+  const rest = minutes % 60;
+  if (hours === 0) return `about ${minutes} min`;
+  return rest === 0 ? `about ${hours} h` : `about ${hours} h ${rest} min`;
+}

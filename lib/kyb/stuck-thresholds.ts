@@ -1,0 +1,69 @@
+/**
+ * When a customer counts as stuck: an invite that nobody opened, or a status that lasts too long. Stored under the
+ * setting `stuck_thresholds` as `{ unopenedInviteDays, statusDays: { [listed status]: days | null } }`; what is
+ * missing or unreadable there has its default. Null means never.
+ */
+import { z } from 'zod';
+import { LISTED_STATUSES, type ListedStatus } from './customer-list';
+
+export const STUCK_THRESHOLDS_SETTING = 'stuck_thresholds';
+export const MAX_STUCK_DAYS = 365;
+
+/** Approved customers have arrived: no time is too long. */
+export type StallingStatus = Exclude<ListedStatus, 'APPROVED'>;
+export const STALLING_STATUSES = LISTED_STATUSES.filter((status): status is StallingStatus => status !== 'APPROVED');
+
+export interface StuckThresholds {
+  /** Days after which an invite that nobody opened makes its customer stuck; null for never. */
+  readonly unopenedInviteDays: number | null;
+  /** Days a status may last. */
+  readonly statusDays: Readonly<Record<StallingStatus, number | null>>;
+}
+
+/** A rejection may be the end of it, hence no limit. */
+export const DEFAULT_STUCK_THRESHOLDS: StuckThresholds = {
+  unopenedInviteDays: 7,
+  statusDays: {
+    INIT: 30,
+    PENDING_RESPONSE: 14,
+    REJECTED: null,
+    PENDING_REVIEW: 5,
+    UNDER_REVIEW: 10,
+    ESCALATED: 15,
+    PENDING_APPROVAL: 5,
+    PROVISIONING: 3,
+    UNRECOGNISED: 3,
+    UNCONFIRMED: 1,
+  },
+};
+
+export const stuckDays = z.number().int().min(1).max(MAX_STUCK_DAYS).nullable();
+
+const record = z.record(z.string(), z.unknown()).catch({});
+
+/** Reads the stored setting; null when it was never set. */
+export function toStuckThresholds(stored: unknown): StuckThresholds {
+  const given = record.parse(stored);
+  const days = record.parse(given.statusDays);
+  const pick = (value: unknown, fallback: number | null) => {
+    const parsed = stuckDays.safeParse(value);
+    return parsed.success ? parsed.data : fallback;
+  };
+  const { unopenedInviteDays, statusDays } = DEFAULT_STUCK_THRESHOLDS;
+  const read = (status: StallingStatus) => pick(days[status], statusDays[status]);
+  return {
+    unopenedInviteDays: pick(given.unopenedInviteDays, unopenedInviteDays),
+    statusDays: {
+      INIT: read('INIT'),
+      PENDING_RESPONSE: read('PENDING_RESPONSE'),
+      REJECTED: read('REJECTED'),
+      PENDING_REVIEW: read('PENDING_REVIEW'),
+      UNDER_REVIEW: read('UNDER_REVIEW'),
+      ESCALATED: read('ESCALATED'),
+      PENDING_APPROVAL: read('PENDING_APPROVAL'),
+      PROVISIONING: read('PROVISIONING'),
+      UNRECOGNISED: read('UNRECOGNISED'),
+      UNCONFIRMED: read('UNCONFIRMED'),
+    },
+  };
+}

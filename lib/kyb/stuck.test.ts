@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest';
+import { isStuck, type StuckFacts, stuckReason } from './stuck';
+import { DEFAULT_STUCK_THRESHOLDS, STALLING_STATUSES } from './stuck-thresholds';
+
+const NOW = new Date('2026-11-26T12:00:00Z');
+const ago = (days: number, ms = 0) => new Date(NOW.getTime() - days * 86_400_000 - ms);
+const reasonOf = (facts: Partial<StuckFacts>, thresholds = DEFAULT_STUCK_THRESHOLDS) =>
+  stuckReason({ status: 'INIT', since: ago(1), invite: null, ...facts }, thresholds, NOW);
+
+describe('a customer is stuck', () => {
+  it('when invited over seven days ago and the invite was never opened', () => {
+    expect(reasonOf({ invite: { sentAt: ago(7, 1), openedAt: null } })).toBe('unopened');
+    expect(reasonOf({ invite: { sentAt: ago(7), openedAt: null } })).toBeNull();
+    expect(reasonOf({ invite: { sentAt: ago(9), openedAt: ago(8) } })).toBeNull();
+  });
+
+  it.each(STALLING_STATUSES.filter((status) => DEFAULT_STUCK_THRESHOLDS.statusDays[status] !== null))(
+    'after longer in %s than the threshold says',
+    (status) => {
+      const days = DEFAULT_STUCK_THRESHOLDS.statusDays[status] ?? 0;
+      expect(reasonOf({ status, since: ago(days, 1) })).toBe('waiting');
+      expect(reasonOf({ status, since: ago(days) })).toBeNull();
+    },
+  );
+});
+
+describe('a customer is not stuck', () => {
+  it('once approved, however long ago', () =>
+    expect(reasonOf({ status: 'APPROVED', since: ago(400), invite: { sentAt: ago(400), openedAt: null } })).toBe(null));
+
+  it('for an unopened invite while it is 1Money’s turn', () =>
+    expect(reasonOf({ status: 'UNDER_REVIEW', invite: { sentAt: ago(10), openedAt: null } })).toBeNull());
+
+  it('where the threshold is never', () =>
+    expect(
+      reasonOf(
+        { since: ago(300), invite: { sentAt: ago(300), openedAt: null } },
+        { unopenedInviteDays: null, statusDays: { ...DEFAULT_STUCK_THRESHOLDS.statusDays, INIT: null } },
+      ),
+    ).toBeNull());
+
+  it('when nobody knows since when', () =>
+    expect(isStuck({ status: 'INIT', since: null, invite: null }, DEFAULT_STUCK_THRESHOLDS, NOW)).toBe(false));
+});

@@ -1,0 +1,33 @@
+/** What forms about the team send. */
+import { z } from 'zod';
+import { STAFF_ROLES } from '@/lib/scope';
+import { emailText } from './new-customer';
+
+const role = z.enum(STAFF_ROLES, 'Choose one of the roles.');
+const userId = z.uuid('This form is damaged. Reload the page.');
+
+export const staffInviteInput = z.strictObject({
+  /** One account per address however it is typed. */
+  email: emailText.transform((text) => text.toLowerCase()),
+  role,
+});
+
+export type StaffInviteInput = z.infer<typeof staffInviteInput>;
+
+export const staffIdInput = z.strictObject({ userId });
+
+export const staffRoleInput = z.strictObject({ userId, role });
+
+/** Controls, bidirectional marks, zero-width characters: they could make a name read as another one. */
+const INVISIBLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Default_Ignorable_Code_Point}]/u;
+
+export const staffName = z
+  .string()
+  .transform((text) => text.normalize('NFC').trim())
+  .pipe(
+    z
+      .string()
+      .min(1, 'Your name is needed.')
+      .max(80, 'A name may have at most 80 characters.')
+      .refine((text) => !INVISIBLE.test(text), 'The name holds invisible characters. Please type it again.'),
+  );

@@ -1,0 +1,66 @@
+import 'server-only';
+import { getDb } from '@/lib/db/client';
+import { countRows, getImport } from '@/lib/db/queries/imports';
+import type { Origin } from '@/lib/db/writes/audit';
+import { cancelImport as cancelRows, changeImport, startImport as start, startedBy } from '@/lib/db/writes/imports';
+import type { ImportMode } from '@/lib/kyb/import-view';
+import { type AppError, err, ok, type Result } from '@/lib/result';
+import type { StaffScope } from '@/lib/scope';
+import { hurryImport } from './hurry-import';
+
+type Outcome = Result<null>;
+
+const NOT_FOUND: AppError = { kind: 'not_found', retryable: false };
+
+/** Begins to create the customers of a draft. Errors: `not_found`, `conflict` (`nothing_ready`, `other_state`). */
+export async function startImport(
+  scope: StaffScope,
+  choice: { readonly importId: string; readonly mode: ImportMode; readonly locale: string },
+  origin: Origin,
+): Promise<Outcome> {
+  const db = await getDb();
+  const counts = (await countRows(scope, db, [choice.importId])).get(choice.importId);
+  if (counts?.ready === 0 && counts.existing === 0 && (await getImport(scope, db, choice.importId)))
+    return err({ kind: 'conflict', reason: 'nothing_ready', retryable: false });
+  const isStarted = await start(scope, db, { ...choice, now: new Date() }, origin);
+  return conclude(scope, choice.importId, isStarted);
+}
+
+/** Rows that are under way are finished; the others wait. */
+export async function pauseImport(scope: StaffScope, importId: string, origin: Origin): Promise<Outcome> {
+  const isPaused = await changeImport(scope, await getDb(), {
+    importId,
+    from: ['running'],
+    set: { state: 'paused', note: 'by_person' },
+    act: 'import.paused',
+    origin,
+  });
+  return conclude(scope, importId, isPaused);
+}
+
+/** Goes on in the name of whoever resumes it. */
+export async function resumeImport(scope: StaffScope, importId: string, origin: Origin): Promise<Outcome> {
+  const isResumed = await changeImport(scope, await getDb(), {
+    importId,
+    from: ['paused'],
+    set: { state: 'running', note: null, ...startedBy(scope, origin) },
+    act: 'import.resumed',
+    origin,
+  });
+  return conclude(scope, importId, isResumed);
+}
+
+/** Rows that are under way are finished; the others stay undone for good. */
+export async function cancelImport(scope: StaffScope, importId: string, origin: Origin): Promise<Outcome> {
+  const isCancelled = await cancelRows(scope, await getDb(), { importId, now: new Date() }, origin);
+  return conclude(scope, importId, isCancelled);
+}
+
+async function conclude(scope: StaffScope, importId: string, isChanged: boolean): Promise<Outcome> {
+  if (isChanged) {
+    await hurryImport(importId);
+    return ok(null);
+  }
+  const found = await getImport(scope, await getDb(), importId);
+  return err(found ? { kind: 'conflict', reason: 'other_state', retryable: false } : NOT_FOUND);
+}

@@ -1,0 +1,46 @@
+/** Judges the rows of a file batch by batch, and each against the rows before it and the customers there are. */
+import 'server-only';
+import type { Db } from '@/lib/db/client';
+import { idsByEmail } from '@/lib/db/queries/imports';
+import type { CheckedImportRow } from '@/lib/db/writes/imports';
+import { checkRow, EmailBook, emailKey, rowValues } from '@/lib/kyb/import-check';
+import type { ColumnMatch, RowProblem } from '@/lib/kyb/import-view';
+import type { StaffScope } from '@/lib/scope';
+
+interface Line {
+  readonly number: number;
+  readonly cells: readonly string[];
+}
+
+export interface Judging {
+  readonly match: ColumnMatch;
+  /** The line that names the columns; null when none does. */
+  readonly headerNumber: number | null;
+}
+
+/** Answers with a judge that remembers the addresses of all rows it has seen; give it the rows in their order. */
+export function openJudge(scope: StaffScope, db: Db, { match, headerNumber }: Judging) {
+  const book = new EmailBook();
+
+  const judge = ({ number, cells }: Line) => {
+    if (number === headerNumber)
+      return { number, cells, state: 'header', email: null, problems: [], customerId: null } as const;
+    const checked = checkRow(cells, match);
+    const { email } = rowValues(cells, match);
+    const isAddress = checked.problems.every(({ field }) => field !== 'email');
+    const twin = isAddress ? book.enter(email, number) : null;
+    const problems: readonly RowProblem[] = twin ? [...checked.problems, twin] : checked.problems;
+    const state = problems.length > 0 ? 'problem' : 'ready';
+    return { number, cells, state, email: isAddress ? emailKey(email) : null, problems, customerId: null } as const;
+  };
+
+  return async (lines: readonly Line[]): Promise<readonly CheckedImportRow[]> => {
+    const judged = lines.map(judge);
+    const wanted = judged.flatMap(({ state, email }) => (state === 'ready' && email !== null ? [email] : []));
+    const known = await idsByEmail(scope, db, wanted);
+    return judged.map((row) => {
+      const customerId = row.state === 'ready' && row.email !== null ? known.get(row.email) : undefined;
+      return customerId === undefined ? row : { ...row, state: 'existing', customerId };
+    });
+  };
+}

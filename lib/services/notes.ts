@@ -1,0 +1,33 @@
+/** Notes of staff about customers. They are never changed; one's own can be taken back for ten minutes. */
+import 'server-only';
+import { getDb } from '@/lib/db/client';
+import { getCustomerRef } from '@/lib/db/queries/customers';
+import { getDeletableNote } from '@/lib/db/queries/notes';
+import type { Origin } from '@/lib/db/writes/audit';
+import { insertNote, deleteNote as removeNote } from '@/lib/db/writes/notes';
+import type { NoteInput } from '@/lib/kyb/note';
+import { err, ok, type Result } from '@/lib/result';
+import type { StaffScope } from '@/lib/scope';
+
+/** Errors: `not_found`. */
+export async function addNote(scope: StaffScope, input: NoteInput, origin: Origin): Promise<Result<null>> {
+  const db = await getDb();
+  const customer = await getCustomerRef(scope, db, input.customerId);
+  if (!customer) return err({ kind: 'not_found', retryable: false });
+  const note = { id: input.noteId, customerId: customer.id, text: input.note, now: new Date() };
+  await insertNote(scope, db, note, origin);
+  return ok(null);
+}
+
+/** Errors: `not_found`, also for somebody else's note and for one older than ten minutes. */
+export async function deleteNote(
+  scope: StaffScope,
+  noteId: string,
+  origin: Origin,
+  now: Date = new Date(),
+): Promise<Result<null>> {
+  const db = await getDb();
+  const note = await getDeletableNote(scope, db, noteId, now);
+  const isGone = note === null || !(await removeNote(scope, db, note, origin));
+  return isGone ? err({ kind: 'not_found', retryable: false }) : ok(null);
+}

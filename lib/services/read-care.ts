@@ -1,0 +1,31 @@
+import 'server-only';
+import { getDb } from '@/lib/db/client';
+import { listNotes } from '@/lib/db/queries/notes';
+import { getOwner, listPossibleOwners } from '@/lib/db/queries/owners';
+import { getNewestActId } from '@/lib/db/queries/trail';
+import type { NoteItem } from '@/lib/kyb/note';
+import type { StaffName } from '@/lib/kyb/staff-view';
+import type { StaffScope } from '@/lib/scope';
+
+/** What staff know among themselves about a customer. */
+export interface Care {
+  readonly owner: StaffName | null;
+  /** To whom the customer can be assigned; empty for those who may look but not act. */
+  readonly possibleOwners: readonly StaffName[];
+  readonly notes: readonly NoteItem[];
+}
+
+export async function readCare(scope: StaffScope, customerId: string): Promise<Care> {
+  const db = await getDb();
+  const [owner, possibleOwners, notes] = await Promise.all([
+    getOwner(scope, db, customerId),
+    scope.role === 'viewer' ? [] : listPossibleOwners(scope, db),
+    listNotes(scope, db, customerId, new Date()),
+  ]);
+  return { owner: owner ?? null, possibleOwners, notes };
+}
+
+/** Changes with every act on the customer, whoever does it: an open page asks for it to know that it is out of date. */
+export async function readNewestAct(scope: StaffScope, customerId: string): Promise<number> {
+  return getNewestActId(scope, await getDb(), customerId);
+}

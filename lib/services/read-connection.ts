@@ -1,0 +1,55 @@
+import 'server-only';
+import { getDb } from '@/lib/db/client';
+import { listDeliveries } from '@/lib/db/queries/webhook-deliveries';
+import { env } from '@/lib/env';
+import type { UpstreamHealth } from '@/lib/kyb/customer-view';
+import type { UpstreamCheck } from '@/lib/kyb/upstream-check';
+import type { WebhookDeliveryItem } from '@/lib/kyb/webhook-view';
+import type { StaffScope } from '@/lib/scope';
+import { readUpstreamCheck } from './check-upstream';
+import { getUpstreamHealth } from './upstream-health';
+import { toWebhookAddress } from './webhook-address';
+
+/** How the portal is connected to upstream, without any secret. */
+export interface Connection {
+  readonly baseUrl: string;
+  readonly auth: 'hmac' | 'bearer';
+  /** The last characters of the access key, to tell two apart; null where the key itself is the secret. */
+  readonly keyEnd: string | null;
+  readonly timeoutMs: number;
+  readonly requestsPerSecond: number;
+  readonly burst: number;
+  readonly linkHosts: readonly string[];
+  readonly health: UpstreamHealth;
+  readonly check: UpstreamCheck | null;
+  readonly webhookAddress: string | null;
+  readonly hasWebhookSecret: boolean;
+  readonly lastDelivery: WebhookDeliveryItem | null;
+}
+
+const SHOWN_OF_KEY = 4;
+
+export async function readConnection(scope: StaffScope): Promise<Connection> {
+  const db = await getDb();
+  const [health, check, [lastDelivery]] = await Promise.all([
+    getUpstreamHealth(scope),
+    readUpstreamCheck(scope),
+    listDeliveries(scope, db, { limit: 1 }),
+  ]);
+  const { baseUrl, accessKey, auth, timeoutMs, requestsPerSecond, burst, linkHosts } = env().onemoney;
+  const isTelling = auth === 'hmac' && accessKey.length >= 4 * SHOWN_OF_KEY;
+  return {
+    baseUrl,
+    auth,
+    keyEnd: isTelling ? accessKey.slice(-SHOWN_OF_KEY) : null,
+    timeoutMs,
+    requestsPerSecond,
+    burst,
+    linkHosts,
+    health,
+    check,
+    webhookAddress: toWebhookAddress(scope),
+    hasWebhookSecret: env().webhookSecrets.length > 0,
+    lastDelivery: lastDelivery ?? null,
+  };
+}

@@ -1,0 +1,82 @@
+/** Rules that admins set in the portal; what was never set there comes from the environment. */
+import 'server-only';
+import { getDb } from '@/lib/db/client';
+import { getSetting } from '@/lib/db/queries/settings';
+import type { Origin } from '@/lib/db/writes/audit';
+import { changeSetting } from '@/lib/db/writes/settings';
+import { env } from '@/lib/env';
+import {
+  type ReminderRule,
+  STUCK_FIELDS,
+  stuckDaysOf,
+  stuckFieldLabel,
+  toReentry,
+  toReminderRule,
+} from '@/lib/kyb/rules';
+import { STUCK_THRESHOLDS_SETTING, type StuckThresholds, toStuckThresholds } from '@/lib/kyb/stuck-thresholds';
+import { type StaffScope, systemScope } from '@/lib/scope';
+
+const REENTRY = 'rejected_reentry';
+const REMINDERS = 'reminders';
+
+async function stored(name: string): Promise<Record<string, unknown> | null> {
+  return getSetting(systemScope('rules'), await getDb(), name);
+}
+
+const readStoredReentry = (value: unknown) => toReentry(value, env().rejectedReentryDefault);
+const readStoredReminders = (value: unknown) => toReminderRule(value, reminderDefault());
+
+/** For every decision by `isEditable`: whether rejected customers may enter the form again. */
+export async function readReentry(): Promise<{ readonly rejectedReentry: boolean }> {
+  return { rejectedReentry: readStoredReentry(await stored(REENTRY)) };
+}
+
+function reminderDefault(): ReminderRule {
+  const { reminderDaysDefault } = env();
+  return { isOn: reminderDaysDefault.length > 0, days: reminderDaysDefault };
+}
+
+export async function readReminderRule(): Promise<ReminderRule> {
+  return readStoredReminders(await stored(REMINDERS));
+}
+
+/** False when it was so already, as for the others. */
+export async function changeReentry(scope: StaffScope, isAllowed: boolean, origin: Origin): Promise<boolean> {
+  const setting = {
+    name: REENTRY,
+    next: isAllowed,
+    read: readStoredReentry,
+    describe: (value: boolean) => ({ allowed: value ? 'on' : 'off' }),
+    store: (value: boolean) => ({ isAllowed: value }),
+  };
+  return changeSetting(scope, await getDb(), setting, origin);
+}
+
+export async function changeReminderRule(scope: StaffScope, rule: ReminderRule, origin: Origin): Promise<boolean> {
+  const setting = {
+    name: REMINDERS,
+    next: rule,
+    read: readStoredReminders,
+    describe: ({ isOn, days }: ReminderRule) => ({ reminders: isOn ? 'on' : 'off', days: days.join(', ') }),
+    store: (value: ReminderRule) => ({ ...value }),
+  };
+  return changeSetting(scope, await getDb(), setting, origin);
+}
+
+export async function changeStuckThresholds(
+  scope: StaffScope,
+  thresholds: StuckThresholds,
+  origin: Origin,
+): Promise<boolean> {
+  const setting = {
+    name: STUCK_THRESHOLDS_SETTING,
+    next: thresholds,
+    read: toStuckThresholds,
+    describe: (value: StuckThresholds) =>
+      Object.fromEntries(
+        STUCK_FIELDS.map((field) => [stuckFieldLabel(field), `${stuckDaysOf(value, field) ?? 'never'}`]),
+      ),
+    store: (value: StuckThresholds) => ({ ...value }),
+  };
+  return changeSetting(scope, await getDb(), setting, origin);
+}
