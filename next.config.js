@@ -45,6 +45,7 @@ const config = {
     { source: '/icon.svg', headers: toList(NOT_A_DOCUMENT) },
     { source: '/favicon.ico', headers: toList(NOT_A_DOCUMENT) },
     { source: '/onboarding/handoff', headers: toList(NOT_A_DOCUMENT) },
+    { source: '/customers/export', headers: toList(NOT_A_DOCUMENT) },
   ],
 };
 

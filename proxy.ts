@@ -158,6 +158,6 @@ export function proxy(request: NextRequest): NextResponse {
 export const config = {
   // Everything that may be a document. There is no `missing:` clause on prefetch headers as in Next's example:
   // with it, anyone could ask for a page without a policy. The hand-over comes from another site by intent, is no
-  // document, and reads its body as it comes; Next would hold all of it for us first.
-  matcher: ['/((?!api/|_next/|icon\\.svg$|favicon\\.ico$|onboarding/handoff$).*)'],
+  // document, and reads its body as it comes; Next would hold all of it for us first. The export of the list does too.
+  matcher: ['/((?!api/|_next/|icon\\.svg$|favicon\\.ico$|onboarding/handoff$|customers/export$).*)'],
 };
