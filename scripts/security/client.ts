@@ -79,7 +79,7 @@ export type Fields = Readonly<Record<string, string>>;
 
 const BOUNDARY = 'a-boundary-that-occurs-nowhere-else';
 
-function multipart(fields: readonly (readonly [string, string])[]): Pick<Call, 'headers' | 'body'> {
+export function multipart(fields: readonly (readonly [string, string])[]): Pick<Call, 'headers' | 'body'> {
   const parts = fields.map(
     ([name, value]) => `--${BOUNDARY}\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`,
   );

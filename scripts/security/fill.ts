@@ -12,12 +12,18 @@ export function fillText(text: string, world: World, { isMissing = false } = {})
   return text
     .replaceAll(':customer', isMissing ? missingId : business.id)
     .replaceAll(':invite', isMissing ? missingId : business.inviteId)
+    .replaceAll(':import', isMissing ? missingId : world.importId)
+    .replaceAll(':run', isMissing ? missingId : world.runId)
+    .replaceAll(':link', isMissing ? NO_TOKEN : world.passwordToken)
     .replaceAll(':token', isMissing ? NO_TOKEN : business.token)
     .replaceAll(':nothing', NO_TOKEN)
     .replaceAll(':company', business.company)
     .replaceAll(':fresh', `${randomUUID().slice(0, 13)}@fresh.example`)
     .replaceAll(':uuid', randomUUID());
 }
+
+/** Whether it holds the id of something that belongs to somebody. */
+export const namesSomething = (text: string): boolean => /:(customer|invite|import|run)\b/.test(text);
 
 export function fillFields(fields: Fields, world: World, options?: { readonly isMissing?: boolean }): Fields {
   return Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, fillText(value, world, options)]));

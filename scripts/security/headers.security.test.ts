@@ -61,6 +61,12 @@ const KINDS: Readonly<Record<string, Kind>> = {
   'data, signed in': { path: () => '/api/customers', call: () => ({ cookie: admin() }), status: 200, isPrivate: true },
   'data, signed out': { path: () => '/api/customers', status: 401, isPrivate: true },
   'an export': { path: () => '/activity/export', call: () => ({ cookie: admin() }), status: 200, isPrivate: true },
+  'an export of customers': {
+    path: () => '/customers/export',
+    call: () => ({ cookie: admin() }),
+    status: 200,
+    isPrivate: true,
+  },
   'an API that is not there': { path: () => '/api/no-such-thing', status: 404, isPrivate: false },
   'a method that is not there': {
     path: () => '/api/customers',

@@ -21,12 +21,14 @@ export async function findDifference(ask: (isMissing: boolean) => Promise<Answer
 
 /** An answer without what differs from request to request: nonces, proofs, times, and the very id that was asked for. */
 function mask({ status, headers, text }: Answer): string {
-  const { business, missingId } = portal().world;
+  const { business, importId, runId, missingId } = portal().world;
   const { date: _date, etag: _etag, 'content-length': _length, 'set-cookie': cookies = [], ...rest } = headers;
   return (
     JSON.stringify({ status, rest, cookies: cookies.map(openAnswer), text })
       .replaceAll(business.id, 'ID')
       .replaceAll(business.inviteId, 'ID')
+      .replaceAll(importId, 'ID')
+      .replaceAll(runId, 'ID')
       .replaceAll(missingId, 'ID')
       .replace(/[\w-]+@fresh\.example/g, 'FRESH')
       .replace(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, 'UUID')

@@ -8,15 +8,19 @@ import { closeDatabase, getDb } from '@/lib/db/client';
 import { users } from '@/lib/db/schema/users';
 import { NO_ORIGIN } from '@/lib/db/writes/audit';
 import { insertCustomerSession } from '@/lib/db/writes/customer-sessions';
+import { insertPasswordLink } from '@/lib/db/writes/password-links';
 import { insertSession } from '@/lib/db/writes/staff';
 import { newCustomerInput } from '@/lib/kyb/new-customer';
 import { newInviteInput } from '@/lib/kyb/new-invite';
 import { log } from '@/lib/log';
 import { type StaffRole, type StaffScope, systemScope } from '@/lib/scope';
 import { createCustomer } from '@/lib/services/create-customer';
+import { draftBulkRun } from '@/lib/services/draft-bulk-run';
 import { inviteCustomer } from '@/lib/services/invite-customer';
+import { newPasswordLink, passwordLinkAddress } from '@/lib/services/password-link';
 import { readInvites } from '@/lib/services/read-invites';
-import { STAFF_IDENTITIES, type StaffIdentity, type World } from './world';
+import { uploadImport } from '@/lib/services/upload-import';
+import { type Business, STAFF_IDENTITIES, type StaffIdentity, type World } from './world';
 
 const HOUR_MS = 3_600_000;
 
@@ -69,6 +73,25 @@ async function addBusiness(scope: StaffScope, tag: string) {
   return { id: customerId, company, email, inviteId, token: link.split('/i/')[1] ?? '' };
 }
 
+/** An import and an act on many in which the business stands, and somebody who was invited to the team. */
+async function addDrafts(scope: StaffScope, business: Business) {
+  const text = `First name,Last name,Email,Company\nRobin,Canary,${business.email},${business.company}\n`;
+  const uploaded = await uploadImport(scope, { bytes: Buffer.from(text), fileName: 'canary.csv' }, NO_ORIGIN);
+  if (!uploaded.ok) throw new Error(`No import was made: ${uploaded.error.kind}`);
+  const choice = { selection: 'picked', customerIds: [business.id], leftOut: 0, ownerId: null } as const;
+  const drafted = await draftBulkRun(scope, { act: 'check', ...choice });
+  if (!drafted.ok) throw new Error(`No act was drafted: ${drafted.error.kind}`);
+  const db = await getDb();
+  const userId = crypto.randomUUID();
+  await db
+    .insert(users)
+    .values({ id: userId, email: `invited.${userId}@staff.example`, name: 'Invited', role: 'viewer' });
+  const link = newPasswordLink({ userId, purpose: 'invite', createdBy: scope.userId, now: new Date() });
+  await insertPasswordLink(scope, db, link);
+  const passwordToken = passwordLinkAddress(link.id).split('/password/')[1] ?? '';
+  return { ...uploaded.value, ...drafted.value, passwordToken };
+}
+
 /** What the account was when its sessions were opened; `disabled` and `demoted` were admins. */
 function roleBefore(identity: StaffIdentity): StaffRole {
   return identity === 'disabled' || identity === 'demoted' ? 'admin' : identity;
@@ -90,11 +113,12 @@ async function makeWorld(): Promise<World> {
     cookies[identity] = await openCustomerSession(email);
     spareCookies[identity] = await openCustomerSession(email);
   }
+  const drafts = await addDrafts(maker, business);
   // While those sessions live.
   const { eq } = await import('drizzle-orm');
   await db.update(users).set({ disabledAt: new Date() }).where(eq(users.name, 'The disabled'));
   await db.update(users).set({ role: 'viewer' }).where(eq(users.name, 'The demoted'));
-  return { business, otherBusiness, cookies, spareCookies, missingId: crypto.randomUUID() };
+  return { business, otherBusiness, ...drafts, cookies, spareCookies, missingId: crypto.randomUUID() };
 }
 
 log.level = 'fatal';

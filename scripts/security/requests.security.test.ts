@@ -125,13 +125,9 @@ describe('handlers that change something', () => {
     const path = fillText(row.path, portal().world);
     const capBytes = row.capBytes ?? 0;
     expect(capBytes, 'the row needs capBytes').toBeGreaterThan(0);
-    const headers = { 'content-type': 'application/json' };
-    const told = await send(path, {
-      method,
-      headers,
-      body: 'x'.repeat(capBytes + 1),
-      cookie: portal().world.cookies.admin,
-    });
+    const type = row.form ? 'multipart/form-data; boundary=b' : 'application/json';
+    const headers = { 'content-type': type, cookie: portal().world.cookies.admin ?? '' };
+    const told = await send(path, { method, headers, body: 'x'.repeat(capBytes + 1) });
     expect(told.status).toBe(413);
     expect(told.ms).toBeLessThan(SOON_MS);
     expect(await sendEndless(path, capBytes + 1, { ...headers, origin: own() })).toBe(413);

@@ -21,6 +21,11 @@ export interface Business {
 export interface World {
   readonly business: Business;
   readonly otherBusiness: Business;
+  /** Drafts in which the business stands. */
+  readonly importId: string;
+  readonly runId: string;
+  /** Sets the password of somebody who was invited to the team. */
+  readonly passwordToken: string;
   readonly cookies: Readonly<Record<string, string>>;
   /** A second session each, for what ends sessions. */
   readonly spareCookies: Readonly<Record<string, string>>;
