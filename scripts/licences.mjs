@@ -32,16 +32,22 @@ export const IN_DEVELOPMENT = {
 };
 
 /**
+ * Packages that name their licence in a way the lockfile leaves out, by their place there; read in their own files.
+ * @type {Readonly<Record<string, string>>}
+ */
+const READ_BY_US = { 'node_modules/busboy': 'MIT', 'node_modules/streamsearch': 'MIT' };
+
+/**
  * @typedef {{ name: string, version: string, licence: string, isDev: boolean }} Licensed
  * @returns {Licensed[]}
  */
 export function listLicences() {
   const { packages } = JSON.parse(readFileSync(path.join(projectFolder, 'package-lock.json'), 'utf8'));
   const entries = Object.entries(packages).filter(([place]) => place !== '');
-  const all = entries.map(([place, { version, license = '', dev = false }]) => ({
+  const all = entries.map(([place, { version, license, dev = false }]) => ({
     name: place.replace(/^.*node_modules\//, ''),
     version,
-    licence: license,
+    licence: license ?? READ_BY_US[place] ?? '',
     isDev: dev,
   }));
   return all.sort((a, b) => (`${a.name} ${a.version}` < `${b.name} ${b.version}` ? -1 : 1));
