@@ -6,6 +6,7 @@
 import 'server-only';
 import { subscribe } from 'node:diagnostics_channel';
 import type { IncomingMessage, Server } from 'node:http';
+import { toClientAddress } from '@/lib/auth/client-address';
 import { syncDemoAccounts } from '@/lib/auth/demo-accounts';
 import { CLIENT_ADDRESS_HEADER } from '@/lib/auth/request-origin';
 import { closeDatabase, database } from '@/lib/db/client';
@@ -75,11 +76,11 @@ function watchRequests(): void {
   subscribe('http.server.request.start', (message) => {
     const { request, server } = message as { request: IncomingMessage; server: Server };
     servers.add(server);
-    const forwarded = String(request.headers['x-forwarded-for'] ?? '')
-      .split(',')
-      .map((part) => part.trim());
-    const byProxy = trustedProxies > 0 ? forwarded.at(-trustedProxies) : undefined;
-    request.headers[CLIENT_ADDRESS_HEADER] = byProxy || request.socket.remoteAddress || '';
+    request.headers[CLIENT_ADDRESS_HEADER] = toClientAddress({
+      forwarded: String(request.headers['x-forwarded-for'] ?? ''),
+      remote: request.socket.remoteAddress ?? '',
+      trustedProxies,
+    });
   });
 }
 

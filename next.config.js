@@ -25,6 +25,8 @@ const config = {
   poweredByHeader: false,
   reactStrictMode: true,
   images: { unoptimized: true },
+  // In front of pages Next holds a form in memory before anybody judges it: no more than the largest that we have.
+  experimental: { proxyClientMaxBodySize: '1mb' },
   // Packages with WebAssembly, native parts, or their own worker files: bundling breaks them or makes them public.
   serverExternalPackages: [
     '@electric-sql/pglite',
@@ -40,6 +42,10 @@ const config = {
     { source: '/:path*', headers: toList(HEADERS) },
     { source: '/api/:path*', headers: toList(NOT_A_DOCUMENT) },
     { source: '/_next/:path*', headers: toList(NOT_A_DOCUMENT) },
+    { source: '/icon.svg', headers: toList(NOT_A_DOCUMENT) },
+    { source: '/favicon.ico', headers: toList(NOT_A_DOCUMENT) },
+    { source: '/onboarding/handoff', headers: toList(NOT_A_DOCUMENT) },
+    { source: '/customers/export', headers: toList(NOT_A_DOCUMENT) },
   ],
 };
 

@@ -5,6 +5,8 @@
 import { type NextRequest, NextResponse } from 'next/server';
 import { appUrl, cspFormActionSources, isProduction } from '@/lib/env';
 
+const CSP_REPORTS = '/api/csp-reports';
+
 function contentSecurityPolicy(nonce: string): string {
   // The development server evaluates modules, injects styles, reloads over a WebSocket and brings its own font.
   const dev = !isProduction();
@@ -21,6 +23,9 @@ function contentSecurityPolicy(nonce: string): string {
     ["form-action 'self'", ...cspFormActionSources()].join(' '),
     "base-uri 'none'",
     "frame-ancestors 'none'",
+    // The newer way and the one that all browsers know.
+    `report-uri ${CSP_REPORTS}`,
+    'report-to csp',
   ];
   if (appUrl().startsWith('https:')) directives.push('upgrade-insecure-requests');
   return directives.join('; ');
@@ -28,6 +33,8 @@ function contentSecurityPolicy(nonce: string): string {
 
 /** Set by the watch in `instrumentation-node.ts`; the proxy itself asks nobody anything. */
 const watch = globalThis as typeof globalThis & { portalIsUnavailable?: boolean };
+
+const NOT_A_DOCUMENT = { 'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'" };
 
 const UNAVAILABLE_PAGE = `<!doctype html>
 <html lang="en">
@@ -53,7 +60,7 @@ function unavailable(): NextResponse {
     status: 503,
     headers: {
       'Content-Type': 'text/html; charset=utf-8',
-      'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'",
+      ...NOT_A_DOCUMENT,
       'Cache-Control': 'private, no-store',
       'Retry-After': '10',
     },
@@ -80,6 +87,27 @@ function toOwnHost(request: NextRequest): NextResponse | null {
       'Cache-Control': 'private, no-store',
     },
   });
+}
+
+/** More than any form of ours holds; files of customers go to a handler below `/api` that reads them as they come. */
+const MAX_FORM_BYTES = 1024 * 1024;
+
+/**
+ * Forms that cannot be ours: sent by another site's page, or too large. Actions judge the origin by themselves and put
+ * a refusal on record; here it is only answered early and with the right status, where Next would say 500.
+ */
+function refuseForm(request: NextRequest): NextResponse | null {
+  if (request.method === 'GET' || request.method === 'HEAD') return null;
+  const headers = {
+    'Content-Type': 'text/plain; charset=utf-8',
+    'Cache-Control': 'private, no-store',
+    ...NOT_A_DOCUMENT,
+  };
+  if (Number(request.headers.get('content-length') ?? 0) > MAX_FORM_BYTES)
+    return new NextResponse('This is larger than any form of this portal.', { status: 413, headers });
+  const origin = request.headers.get('origin');
+  if (origin === null || origin === appUrl()) return null;
+  return new NextResponse('This form came from another site.', { status: 403, headers });
 }
 
 /**
@@ -113,6 +141,8 @@ function keepVisit(response: NextResponse, visit: string): void {
 export function proxy(request: NextRequest): NextResponse {
   const elsewhere = toOwnHost(request);
   if (elsewhere) return elsewhere;
+  const refusal = refuseForm(request);
+  if (refusal) return refusal;
   // A form that scripts send is left to its action, which keeps what was typed; without scripts the answer is a page.
   if (watch.portalIsUnavailable && !request.headers.has('next-action')) return unavailable();
   const nonce = random();
@@ -131,12 +161,14 @@ export function proxy(request: NextRequest): NextResponse {
   const response = NextResponse.next({ request: { headers } });
   if (visit !== null) keepVisit(response, visit);
   response.headers.set('Content-Security-Policy', policy);
+  response.headers.set('Reporting-Endpoints', `csp="${CSP_REPORTS}"`);
   response.headers.set('Cache-Control', 'private, no-store');
   return response;
 }
 
 export const config = {
   // Everything that may be a document. There is no `missing:` clause on prefetch headers as in Next's example:
-  // with it, anyone could ask for a page without a policy.
-  matcher: ['/((?!api/|_next/|icon\\.svg$|favicon\\.ico$).*)'],
+  // with it, anyone could ask for a page without a policy. The hand-over comes from another site by intent, is no
+  // document, and reads its body as it comes; Next would hold all of it for us first. The export of the list does too.
+  matcher: ['/((?!api/|_next/|icon\\.svg$|favicon\\.ico$|onboarding/handoff$|customers/export$).*)'],
 };

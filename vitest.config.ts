@@ -22,6 +22,7 @@ const slow = [
   '**/*.upstream.test.ts',
   '**/*.command.test.mjs',
   '**/*.faults.test.ts',
+  '**/*.security.test.ts',
 ];
 const ignored = ['**/node_modules/**', '**/.next/**', '**/.test/**', '**/.data/**'];
 
@@ -75,6 +76,17 @@ export default defineConfig({
           exclude: ignored,
           globalSetup: ['scripts/testing/faults-setup.mjs'],
           testTimeout: 240_000,
+        },
+      },
+      {
+        // Plain HTTP against one production portal, which all its files share.
+        ...shared,
+        test: {
+          name: 'security',
+          include: ['scripts/security/**/*.security.test.ts'],
+          exclude: ignored,
+          globalSetup: ['scripts/testing/security-setup.mjs'],
+          testTimeout: 60_000,
         },
       },
       integration('pglite'),

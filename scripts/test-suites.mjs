@@ -54,6 +54,7 @@ export const STEPS = [
       { name: 'unit', run: vitestSuite('unit', 'emulator') },
       { name: 'contract', run: vitestSuite('upstream') },
       { name: 'build', run: build },
+      { name: 'security', run: vitestSuite('security') },
       { name: 'commands', run: vitestSuite('commands') },
     ],
   ],

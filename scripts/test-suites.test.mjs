@@ -19,7 +19,7 @@ describe('npm test', () => {
     expect(judge({ ...run, code: 1 })).toMatchObject({ failed: 1 });
   });
 
-  it('runs format, types, arrows, unit, integration on both databases, build, commands, faults and end-to-end', () => {
+  it('runs format, types, arrows, unit, integration on both databases, build, security, commands, faults and end-to-end', () => {
     expect(STEPS.flat(2).map(({ name }) => name)).toEqual([
       'format and lint',
       'types',
@@ -27,6 +27,7 @@ describe('npm test', () => {
       'unit',
       'contract',
       'build',
+      'security',
       'commands',
       'integration',
       'integration on PostgreSQL',

@@ -16,7 +16,9 @@ const RETURN_FIELD = 'returnTo';
 
 /** `subjectField`: the field that tells forms of one page apart; the page finds its answer by the same value. */
 export function documentAction(action: StatefulAction, subjectField: 'customerId' | 'token'): FormAction {
-  return async (formData) => {
+  return async (given) => {
+    // Whoever calls an action by hand may give it anything.
+    const formData = given instanceof FormData ? given : new FormData();
     const returnTo = toSafePath(formData.get(RETURN_FIELD));
     // A script that calls the action would be told the address; only a browser that submits the form may have it.
     if ((await headers()).has('next-action')) redirect(returnTo);

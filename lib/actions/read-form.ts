@@ -17,6 +17,8 @@ interface FormShape {
  * React's own `$ACTION_…` fields are left out.
  */
 export function readForm(formData: FormData, { fileFields = [], listFields = [] }: FormShape = {}): FormValues | null {
+  // Whoever calls an action by hand may give it anything.
+  if (!(formData instanceof FormData)) return null;
   const values: Record<string, string> = Object.create(null);
   for (const [name, value] of formData) {
     if (name.startsWith('$ACTION_')) continue;

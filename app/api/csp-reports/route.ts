@@ -1,0 +1,20 @@
+import { noteCspReports } from '@/lib/services/csp-reports';
+import { readCappedBody } from '../read-capped-body';
+
+const CAP_BYTES = 16 * 1024;
+const TYPES = new Set(['application/csp-report', 'application/reports+json', 'application/json']);
+
+/**
+ * Where browsers tell that a page of ours tried what its policy forbids. Anybody can send anything here, so it takes
+ * no cookie, stores nothing, and answers nothing that depends on what was sent.
+ */
+export async function POST(request: Request): Promise<Response> {
+  const type = request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase() ?? '';
+  if (!TYPES.has(type)) return new Response(null, { status: 415 });
+  const body = await readCappedBody(request, CAP_BYTES);
+  if (body === null) return new Response(null, { status: 413 });
+  const retryAfterSeconds = noteCspReports(body, Date.now());
+  if (retryAfterSeconds > 0)
+    return new Response(null, { status: 429, headers: { 'Retry-After': String(retryAfterSeconds) } });
+  return new Response(null, { status: 204, headers: { 'Cache-Control': 'no-store' } });
+}

@@ -1,0 +1,204 @@
+/** Every server action of the build, by everybody, by both ways in which a form reaches it. */
+import { randomUUID } from 'node:crypto';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { errorText } from '@/lib/actions/error-text';
+import { en } from '@/lib/texts/en';
+import { type Answer, type Call, cookiesOf, fetchForm, inTurn, plainForm, portal, send } from './client';
+import { fillFields, namesSomething } from './fill';
+import { type BuiltAction, listActions } from './manifest';
+import { findDifference } from './mask';
+import { ACTIONS, type ActionRow } from './matrix.data';
+import { pageOf, seePage } from './reach-action';
+import { readTrail, type TrailEntry } from './trail';
+import { IDENTITIES, type Identity } from './world';
+
+const FORBIDDEN = errorText({ kind: 'forbidden', retryable: false }).title;
+const SIGNED_OUT = errorText({ kind: 'unauthenticated', retryable: false }).title;
+const ROLES: readonly Identity[] = ['viewer', 'operator', 'admin', 'demoted'];
+
+const WAYS = ['plain', 'fetch'] as const;
+
+interface Attempt {
+  readonly action: BuiltAction;
+  readonly row: ActionRow;
+  readonly identity: Identity;
+  readonly way: (typeof WAYS)[number];
+  /** Whether it brings what proves that the page was seen. */
+  readonly hasProof: boolean;
+  readonly tag: string;
+}
+
+type Verdict = 'let in' | 'signed out' | 'forbidden' | 'page not seen' | 'document only';
+
+interface Judged extends Attempt {
+  readonly expected: Verdict;
+  readonly answer: Answer;
+  trail: readonly TrailEntry[];
+}
+
+const actions = listActions();
+
+function expectedOf({ row, identity, way, hasProof }: Omit<Attempt, 'tag'>): Verdict {
+  if (row.isDocument && way === 'fetch') return 'document only';
+  if (row.door === 'proof' && !hasProof) return 'page not seen';
+  if (row.who.includes(identity)) return 'let in';
+  return ROLES.includes(identity) ? 'forbidden' : 'signed out';
+}
+
+function listAttempts(): Attempt[] {
+  return actions.flatMap((action) => {
+    const row = ACTIONS[action.name];
+    if (!row) return [];
+    const proofs = row.door === 'proof' ? [false, true] : [true];
+    return IDENTITIES.flatMap((identity) =>
+      WAYS.flatMap((way) =>
+        proofs.map((hasProof) => ({ action, row, identity, way, hasProof, tag: `matrix/${randomUUID()}` })),
+      ),
+    );
+  });
+}
+
+async function attempt(each: Attempt): Promise<Judged> {
+  const { world } = portal();
+  const { action, row, identity, way, hasProof, tag } = each;
+  const expected = expectedOf(each);
+  let cookie = (row.endsSession ? world.spareCookies : world.cookies)[identity] ?? '';
+  // Whoever is let in brings what changes nothing: an id of nothing, or a field that does not belong there.
+  const isLetIn = expected === 'let in';
+  let fields: Record<string, string> = { ...fillFields(row.fields, world, { isMissing: isLetIn }) };
+  if (isLetIn && row.door === 'staff') fields = { ...fields, unexpected: 'x' };
+  if (row.door === 'proof' && hasProof) {
+    const seen = await seePage(row, cookie);
+    cookie = seen.cookie;
+    fields = { ...fields, ...seen.fields };
+  }
+  if (row.isDocument) fields = { ...fields, returnTo: '/back' };
+  const form: Call = (way === 'plain' ? plainForm : fetchForm)(action.id, row.args, fields);
+  const answer = await send(pageOf(action), { ...form, cookie, tag });
+  return { ...each, expected, answer, trail: [] };
+}
+
+/** What the action answered, wherever its kind of form puts that; null where the answer is a page that shows nothing of it. */
+function wordsOf({ row, way, answer }: Judged): string | null {
+  // The answer of a call holds the page anew as well; the line with this number is what the action returned.
+  if (way === 'fetch') return /^1:.*$/m.exec(answer.text)?.[0] ?? '';
+  if (!row.isDocument) return null;
+  const kept = /portal-answer=([\w-]+)/.exec(cookiesOf(answer))?.[1] ?? '';
+  return Buffer.from(kept, 'base64url').toString();
+}
+
+function nameOf({ action, identity, way, hasProof }: Attempt): string {
+  return `${action.name} by ${identity}, ${way} form${hasProof ? '' : ' without proof'}`;
+}
+
+let judged: readonly Judged[] = [];
+
+beforeAll(async () => {
+  judged = await inTurn(listAttempts(), attempt);
+  const trail = await readTrail();
+  for (const each of judged) each.trail = trail.get(each.tag) ?? [];
+}, 120_000);
+
+describe('the table of actions', () => {
+  it.each(actions.map(({ name }) => name))('says who may: %s', (name) => {
+    const hint = `${name} has no row: say who may call it in scripts/security/matrix.data.ts, table ACTIONS`;
+    expect(ACTIONS[name], hint).toBeDefined();
+  });
+
+  it('names no action that the build does not have', () => {
+    const built = new Set(actions.map(({ name }) => name));
+    const gone = Object.keys(ACTIONS).filter((name) => !built.has(name));
+    expect(gone, 'remove these rows from scripts/security/matrix.data.ts').toEqual([]);
+  });
+});
+
+describe.each(IDENTITIES)('%s', (identity) => {
+  const mine = () => judged.filter((each) => each.identity === identity);
+
+  it('is answered without an error of the server', () => {
+    const failed = mine().filter(({ answer }) => answer.status >= 500);
+    expect(failed.map((each) => `${nameOf(each)}: ${each.answer.status} ${each.answer.text.slice(0, 200)}`)).toEqual(
+      [],
+    );
+  });
+
+  it('is told the same as the table says', () => {
+    const wrong = mine().flatMap((each) => {
+      const words = wordsOf(each);
+      if (words === null) return [];
+      const isForbidden = words.includes(FORBIDDEN);
+      const isSignedOut = words.includes(SIGNED_OUT);
+      const isStale = words.includes(en.problemStale);
+      const problem: Record<Verdict, boolean> = {
+        'let in': isForbidden || isSignedOut || isStale,
+        'signed out': each.row.args === 'state' || each.row.isDocument ? !isSignedOut : isForbidden || isStale,
+        forbidden: each.row.args === 'state' || each.row.isDocument ? !isForbidden : isSignedOut || isStale,
+        'page not seen': each.row.args === 'state' || each.row.isDocument ? !isStale : false,
+        // Sent back to the page, and nothing else.
+        'document only': !String(each.answer.headers['x-action-redirect']).startsWith('/back;'),
+      };
+      return problem[each.expected]
+        ? [`${nameOf(each)} should be: ${each.expected}, got ${each.answer.status} ${words.slice(0, 300)}`]
+        : [];
+    });
+    expect(wrong).toEqual([]);
+  });
+
+  it('leaves in the trail what the table says: refusals of a signed-in role, and nothing done', () => {
+    const wrong = mine().flatMap((each) => {
+      const acts = each.trail.map(({ act }) => act);
+      const isOk =
+        each.expected === 'forbidden'
+          ? acts.length === 1 && acts[0] === 'access.denied'
+          : each.expected === 'let in'
+            ? !acts.includes('access.denied')
+            : acts.length === 0;
+      return isOk ? [] : [`${nameOf(each)} should be: ${each.expected}, but the trail has [${acts.join(', ')}]`];
+    });
+    expect(wrong).toEqual([]);
+  });
+
+  it('is shown no business that is not theirs', () => {
+    const { business } = portal().world;
+    if (identity === 'customer' || ROLES.includes(identity)) return;
+    const told = mine().filter(
+      ({ answer }) => answer.text.includes(business.company) || answer.text.includes(business.email),
+    );
+    // The invite's page tells whoever brings its token.
+    expect(told.filter(({ action }) => !action.routes.some((route) => route.startsWith('/i/'))).map(nameOf)).toEqual(
+      [],
+    );
+  });
+});
+
+it('every way in was tried, and nothing was created upstream or mailed by anybody', async () => {
+  expect(judged.length).toBeGreaterThanOrEqual(actions.length * IDENTITIES.length * WAYS.length);
+  const { emulatorUrl } = portal();
+  const links = await (await fetch(`${emulatorUrl}/__emulator/links`)).json();
+  expect(links).toMatchObject({ links: [] });
+  const customers = await (await fetch(`${emulatorUrl}/__emulator/customers?limit=10`)).json();
+  expect(customers).toMatchObject({ total: 2 });
+});
+
+it('an id of somebody else is answered like one that does not exist, byte for byte', async () => {
+  const { world } = portal();
+  const others: readonly Identity[] = ['anonymous', 'otherCustomer', 'disabled'];
+  const asked = actions.flatMap((action) => {
+    const row = ACTIONS[action.name];
+    if (!row || !Object.values(row.fields).some(namesSomething)) return [];
+    return others.flatMap((identity) => WAYS.map((way) => ({ action, row, identity, way })));
+  });
+  expect(asked.length).toBeGreaterThan(0);
+  const different = await inTurn(asked, async ({ action, row, identity, way }) => {
+    const cookie = world.cookies[identity] ?? '';
+    const seen = row.door === 'proof' ? await seePage(row, cookie) : { cookie, fields: {} };
+    const form = way === 'plain' ? plainForm : fetchForm;
+    const ask = async (isMissing: boolean) => {
+      const fields = { ...fillFields(row.fields, world, { isMissing }), ...seen.fields, returnTo: '/back' };
+      return send(pageOf(action), { ...form(action.id, row.args, fields), cookie: seen.cookie });
+    };
+    const difference = await findDifference(ask);
+    return difference === null ? [] : [`${action.name} by ${identity}, ${way} form: ${difference}`];
+  });
+  expect(different.flat()).toEqual([]);
+});

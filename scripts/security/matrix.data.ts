@@ -1,0 +1,262 @@
+/**
+ * Who may do what: one row for each server action, page and handler of the build. A row that is missing fails the
+ * tests in this folder, and so does one too many. `:customer`, `:invite`, `:token`, `:company`, `:email` stand for the
+ * business that `customer` owns, `:import` and `:run` for a draft with it, `:link` for a password link (world.ts).
+ */
+import { MAX_IMPORT_BYTES } from '@/lib/kyb/import-view';
+import { STUCK_FIELDS } from '@/lib/kyb/rules';
+import type { ActionArguments, Fields } from './client';
+import { IDENTITIES, type Identity } from './world';
+
+type Who = readonly Identity[];
+
+export const EVERYONE: Who = IDENTITIES;
+export const NOBODY: Who = [];
+const ADMINS: Who = ['admin'];
+const ACTING: Who = ['operator', 'admin'];
+const STAFF: Who = ['viewer', 'operator', 'admin', 'demoted'];
+const OWNER: Who = ['customer'];
+
+export interface ActionRow {
+  readonly who: Who;
+  /** `staff`: a session and a role. `proof`: whoever was shown the page. `open`: anybody on one of our own pages. */
+  readonly door: 'staff' | 'proof' | 'open';
+  readonly args: ActionArguments;
+  /** The browser submits the form by itself, and calls by scripts are refused (lib/actions/document-action.ts). */
+  readonly isDocument: boolean;
+  /** What would really do it. */
+  readonly fields: Fields;
+  /** The page whose form carries the proof. */
+  readonly page?: string;
+  /** Ends the session it comes with. */
+  readonly endsSession?: true;
+}
+
+const staff = (who: Who, fields: Fields, how: Partial<ActionRow> = {}): ActionRow => ({
+  ...{ who, door: 'staff', args: 'state', isDocument: false, fields },
+  ...how,
+});
+const proof = (page: string, fields: Fields, how: Partial<ActionRow> = {}): ActionRow => ({
+  ...{ who: EVERYONE, door: 'proof', args: 'state', isDocument: false, page, fields },
+  ...how,
+});
+const open = (fields: Fields, how: Partial<ActionRow> = {}): ActionRow => ({
+  ...{ who: EVERYONE, door: 'open', args: 'state', isDocument: false, fields },
+  ...how,
+});
+const DOCUMENT = { args: 'form', isDocument: true } as const;
+const NEW = { firstName: 'M', lastName: 'X', email: ':fresh', companyName: 'M', intentId: ':uuid' };
+const NOTE = { customerId: ':customer', noteId: ':uuid', note: 'M' };
+const RUN = { runId: ':run' };
+const IMPORT = { importId: ':import' };
+const COLUMNS = { ...IMPORT, firstName: '0', lastName: '1', email: '2', companyName: '3', hasHeader: 'on' };
+const STUCK = Object.fromEntries(STUCK_FIELDS.map((field) => [field, '9']));
+const COLLEAGUE = { userId: ':uuid' };
+const LOOK = { partnerName: 'Changed', accent: '#3a49c8', supportEmail: '', privacyUrl: '', termsUrl: '' };
+
+export const ACTIONS: Readonly<Record<string, ActionRow>> = {
+  'lib/actions/bulk.ts discardBulkRunAction': staff(ACTING, RUN),
+  'lib/actions/bulk.ts draftBulkRunAction': staff(ACTING, { customer: ':customer', act: 'check' }, { args: 'form' }),
+  'lib/actions/bulk.ts resumeBulkRunAction': staff(ACTING, RUN),
+  'lib/actions/bulk.ts startBulkRunAction': staff(ACTING, { ...RUN, message: '' }),
+  'lib/actions/bulk.ts stopBulkRunAction': staff(ACTING, RUN),
+  'lib/actions/bulk.ts undoBulkRunAction': staff(ACTING, RUN),
+  'lib/actions/care.ts addNoteAction': staff(ACTING, NOTE),
+  'lib/actions/care.ts assignOwnerAction': staff(ACTING, { customerId: ':customer', from: '', to: ':uuid' }),
+  'lib/actions/care.ts deleteNoteAction': staff(ACTING, { noteId: ':uuid' }),
+  'lib/actions/customers.ts askAgainAction': staff(ACTING, { customerId: ':customer' }),
+  'lib/actions/customers.ts checkNowAction': staff(ACTING, { customerId: ':customer' }),
+  'lib/actions/customers.ts createCustomerAction': staff(ACTING, NEW),
+  'lib/actions/customers.ts readRawCustomerAction': staff(ADMINS, { customerId: ':customer' }),
+  'lib/actions/customers.ts startOnboardingAction': staff(ACTING, { customerId: ':customer' }, DOCUMENT),
+  'lib/actions/developers.ts redriveDeliveryAction': staff(ADMINS, { deliveryId: ':uuid' }),
+  'lib/actions/developers.ts redriveJobsAction': staff(ADMINS, {}),
+  'lib/actions/imports.ts cancelImportAction': staff(ACTING, IMPORT),
+  'lib/actions/imports.ts correctRowsAction': staff(ACTING, { ...IMPORT, 'firstName-2': 'M' }),
+  'lib/actions/imports.ts discardImportAction': staff(ACTING, IMPORT),
+  'lib/actions/imports.ts matchColumnsAction': staff(ACTING, COLUMNS),
+  'lib/actions/imports.ts pauseImportAction': staff(ACTING, IMPORT),
+  'lib/actions/imports.ts resumeImportAction': staff(ACTING, IMPORT),
+  'lib/actions/imports.ts startImportAction': staff(ACTING, { ...IMPORT, mode: 'create', locale: 'en' }),
+  'lib/actions/invites.ts inviteCustomerAction': staff(ACTING, {
+    customerId: ':customer',
+    email: ':fresh',
+    locale: 'en',
+  }),
+  'lib/actions/invites.ts renewInviteAction': staff(ACTING, { inviteId: ':invite' }),
+  'lib/actions/invites.ts resendInviteAction': staff(ACTING, { inviteId: ':invite' }),
+  'lib/actions/invites.ts revokeInviteAction': staff(ACTING, { inviteId: ':invite' }),
+  // What somebody has read, and whether they get mail, is their own matter, whatever their role.
+  'lib/actions/notices.ts readAllNoticesAction': staff(STAFF, { throughId: '1' }),
+  'lib/actions/notices.ts readNoticeAction': staff(STAFF, { noticeId: '1' }),
+  'lib/actions/notices.ts switchDigestAction': staff(STAFF, { digest: 'off' }),
+  // The link is the key, whoever brings it.
+  'lib/actions/password.ts setPasswordAction': open({ token: ':link', name: 'M', password: 'a long new password 7' }),
+  'lib/actions/self-serve.ts changeLanguageAction': proof(
+    '/onboarding',
+    { language: 'es', returnTo: '/' },
+    { args: 'form' },
+  ),
+  'lib/actions/self-serve.ts checkStatusAction': proof('/onboarding', { state: 'forged' }),
+  'lib/actions/self-serve.ts pressInviteAction': proof('/i/:token', { token: ':token' }, DOCUMENT),
+  'lib/actions/self-serve.ts requestNewLinkAction': proof('/i/:nothing', { token: ':nothing' }),
+  'lib/actions/self-serve.ts sendCodeAction': proof('/onboarding', { email: ':fresh' }),
+  'lib/actions/self-serve.ts signInByCodeAction': proof('/onboarding', { email: ':fresh', code: '000000' }),
+  'lib/actions/self-serve.ts signOutCustomerAction': proof('/onboarding', {}, { args: 'form', endsSession: true }),
+  'lib/actions/self-serve.ts startMyOnboardingAction': proof('/onboarding', { customerId: ':customer' }, DOCUMENT),
+  'lib/actions/self-serve.ts stopRemindersAction': proof('/i/:nothing/reminders', { token: ':nothing' }),
+  'lib/actions/session.ts signInAction': open({ email: ':fresh', password: 'not the password' }),
+  'lib/actions/session.ts signOutAction': open({}, { args: 'form', endsSession: true }),
+  'lib/actions/settings.ts changeBrandingAction': staff(ADMINS, LOOK),
+  'lib/actions/settings.ts changeReentryAction': staff(ADMINS, { isAllowed: 'on' }),
+  'lib/actions/settings.ts changeRemindersAction': staff(ADMINS, { isOn: 'on', days: '1, 2' }),
+  'lib/actions/settings.ts changeStuckThresholdsAction': staff(ADMINS, STUCK),
+  'lib/actions/settings.ts checkUpstreamAction': staff(ADMINS, {}),
+  'lib/actions/team.ts changeRoleAction': staff(ADMINS, { ...COLLEAGUE, role: 'admin' }),
+  'lib/actions/team.ts disableStaffAction': staff(ADMINS, COLLEAGUE),
+  'lib/actions/team.ts enableStaffAction': staff(ADMINS, COLLEAGUE),
+  'lib/actions/team.ts endSessionsAction': staff(ADMINS, COLLEAGUE),
+  'lib/actions/team.ts inviteStaffAction': staff(ADMINS, { email: ':fresh', role: 'admin' }),
+  'lib/actions/team.ts inviteStaffAgainAction': staff(ADMINS, COLLEAGUE),
+  // One's own views; that sharing one takes more is a rule of the service.
+  'lib/actions/views.ts removeViewAction': staff(STAFF, { viewId: ':uuid' }),
+  'lib/actions/views.ts saveViewAction': staff(STAFF, { name: 'M', query: '' }),
+  'lib/actions/views.ts setDefaultViewAction': staff(STAFF, {}),
+};
+
+export interface PageRow {
+  readonly path: string;
+  readonly who: Who;
+  /** Where everybody else is led. Members of staff whose role does not suffice get 404 where a sign-in would not help. */
+  readonly others: '/sign-in' | '/onboarding' | 'served';
+  /** What only those who may see. `:company` is known to nobody but staff and its owner. */
+  readonly shows?: string;
+  /** For pages that lead on: where to. */
+  readonly leadsTo?: string;
+}
+
+const staffPage = (path: string, who: Who = STAFF, shows = '>Sign out<'): PageRow => ({
+  path,
+  who,
+  others: '/sign-in',
+  shows,
+});
+const openPage = (path: string, more: Partial<PageRow> = {}): PageRow => ({
+  path,
+  who: EVERYONE,
+  others: 'served',
+  ...more,
+});
+
+export const PAGES: Readonly<Record<string, PageRow>> = {
+  '/': openPage('/', { leadsTo: '/customers' }),
+  '/_global-error': openPage('/_global-error'),
+  '/_not-found': openPage('/no-such-page'),
+  '/activity': staffPage('/activity'),
+  '/customers': staffPage('/customers', STAFF, ':company'),
+  '/customers/[customerId]': staffPage('/customers/:customer', STAFF, ':company'),
+  '/customers/bulk': staffPage('/customers/bulk', ACTING),
+  '/customers/bulk/[runId]': staffPage('/customers/bulk/:run', ACTING, ':company'),
+  '/customers/import': staffPage('/customers/import'),
+  '/customers/import/[importId]': staffPage('/customers/import/:import?rows=all', STAFF, ':company'),
+  '/customers/new': staffPage('/customers/new'),
+  '/customers/views': staffPage('/customers/views'),
+  '/developers': staffPage('/developers'),
+  // The token in the address is the key to this page, whoever brings it.
+  '/i/[token]': openPage('/i/:token'),
+  '/i/[token]/reminders': openPage('/i/:token/reminders'),
+  '/notices': staffPage('/notices'),
+  '/onboarding': openPage('/onboarding'),
+  '/onboarding/[customerId]': { path: '/onboarding/:customer', who: OWNER, others: '/onboarding', shows: ':company' },
+  '/onboarding/return': openPage('/onboarding/return?state=forged'),
+  '/overview': staffPage('/overview'),
+  // As with invites.
+  '/password/[token]': openPage('/password/:link'),
+  '/settings': staffPage('/settings', ADMINS),
+  '/settings/connection': staffPage('/settings/connection', ADMINS),
+  '/settings/rules': staffPage('/settings/rules', ADMINS),
+  '/sign-in': openPage('/sign-in'),
+  '/team': staffPage('/team', ADMINS),
+};
+
+export interface MethodRule {
+  readonly who: Who;
+  readonly ok: number;
+  readonly others: number;
+  /** What staff get whose role does not suffice, where that differs. */
+  readonly otherStaff?: number;
+}
+
+export interface HandlerRow {
+  readonly path: string;
+  /** By method: who may, what they get, and what everybody else gets. Methods without an entry answer 405. */
+  readonly methods: Readonly<Record<string, MethodRule>>;
+  /** What whoever may sends with a POST, as a form; JSON without. */
+  readonly form?: Fields;
+  /** Of what is sent to it. */
+  readonly capBytes?: number;
+  /** Meant for programs and other sites: no cookie counts there, so no page of another site can misuse one. */
+  readonly isForOthers?: true;
+}
+
+const get = (path: string, who: Who): HandlerRow => ({
+  path,
+  methods: { GET: { who, ok: 200, others: 401, otherStaff: 403 } },
+});
+const post = (who: Who, ok: number, others: number, otherStaff = others): HandlerRow['methods'] => ({
+  POST: { who, ok, others, otherStaff },
+});
+const KIB = 1024;
+
+export const HANDLERS: Readonly<Record<string, HandlerRow>> = {
+  '/activity/export': get('/activity/export?format=json&act=settings.changed', STAFF),
+  // The protocol of next-auth: what it answers to a GET tells nothing, and a POST needs its own token besides.
+  '/api/auth/[...nextauth]': {
+    path: '/api/auth/session',
+    methods: { ...get('', EVERYONE).methods, ...post(NOBODY, 200, 400) },
+    capBytes: 16 * KIB,
+  },
+  '/api/bulk/[runId]': get('/api/bulk/:run', ACTING),
+  '/api/csp-reports': {
+    path: '/api/csp-reports',
+    methods: post(EVERYONE, 204, 204),
+    capBytes: 16 * KIB,
+    isForOthers: true,
+  },
+  '/api/customers': get('/api/customers', STAFF),
+  '/api/customers/[customerId]': get('/api/customers/:customer', STAFF),
+  '/api/events': get('/api/events', STAFF),
+  '/api/find': get('/api/find?text=Canary', STAFF),
+  '/api/health/live': get('/api/health/live', EVERYONE),
+  '/api/health/ready': get('/api/health/ready', EVERYONE),
+  '/api/imports': {
+    path: '/api/imports',
+    methods: post(ACTING, 303, 401, 403),
+    form: { text: 'First name,Last name,Email,Company\nM,X,:fresh,M' },
+    // The file and the form around it.
+    capBytes: MAX_IMPORT_BYTES + 64 * KIB,
+  },
+  '/api/imports/[importId]': get('/api/imports/:import', STAFF),
+  '/api/webhooks/onemoney/[[...token]]': {
+    path: '/api/webhooks/onemoney',
+    methods: post(NOBODY, 200, 401),
+    capBytes: 256 * KIB,
+    isForOthers: true,
+  },
+  // Everybody of staff may take the list as a file; the form belongs to the selection, which is for acting.
+  '/customers/export': {
+    path: '/customers/export',
+    methods: { ...get('', STAFF).methods, ...post(ACTING, 200, 401, 403) },
+    form: { customer: ':customer' },
+    capBytes: 64 * KIB,
+  },
+  '/customers/import/[importId]/results': get('/customers/import/:import/results', ACTING),
+  '/customers/import/template': get('/customers/import/template', STAFF),
+  '/icon.svg': get('/icon.svg', EVERYONE),
+  '/onboarding/handoff': {
+    path: '/onboarding/handoff',
+    methods: { GET: { who: EVERYONE, ok: 303, others: 303 }, ...post(EVERYONE, 303, 303) },
+    capBytes: 8 * KIB,
+    isForOthers: true,
+  },
+};

@@ -1,0 +1,132 @@
+/**
+ * Fills an empty database with the people and businesses of the authorization matrix, before the portal that is judged
+ * starts on it: the embedded database has one process at a time. Prints what the tests need to know as JSON.
+ */
+import { createHash } from 'node:crypto';
+import { encodeSessionToken, hashSessionId, newSessionId, sessionCookie } from '@/lib/auth/session-token';
+import { closeDatabase, getDb } from '@/lib/db/client';
+import { users } from '@/lib/db/schema/users';
+import { NO_ORIGIN } from '@/lib/db/writes/audit';
+import { insertCustomerSession } from '@/lib/db/writes/customer-sessions';
+import { insertPasswordLink } from '@/lib/db/writes/password-links';
+import { insertSession } from '@/lib/db/writes/staff';
+import { newCustomerInput } from '@/lib/kyb/new-customer';
+import { newInviteInput } from '@/lib/kyb/new-invite';
+import { log } from '@/lib/log';
+import { type StaffRole, type StaffScope, systemScope } from '@/lib/scope';
+import { createCustomer } from '@/lib/services/create-customer';
+import { draftBulkRun } from '@/lib/services/draft-bulk-run';
+import { inviteCustomer } from '@/lib/services/invite-customer';
+import { newPasswordLink, passwordLinkAddress } from '@/lib/services/password-link';
+import { readInvites } from '@/lib/services/read-invites';
+import { uploadImport } from '@/lib/services/upload-import';
+import { type Business, STAFF_IDENTITIES, type StaffIdentity, type World } from './world';
+
+const HOUR_MS = 3_600_000;
+
+async function addStaff(role: StaffRole, name: string): Promise<StaffScope> {
+  const userId = crypto.randomUUID();
+  const email = `${name}.${userId}@staff.example`;
+  await (await getDb()).insert(users).values({ id: userId, email, name: `The ${name}`, role });
+  return { kind: 'staff', userId, sessionId: `session-of-${userId}`, role, email, name };
+}
+
+/** A session opened while the account could still do what it could. */
+async function openSession(userId: string): Promise<string> {
+  const sessionId = newSessionId();
+  const now = new Date();
+  await insertSession(systemScope('security tests'), await getDb(), {
+    idHash: hashSessionId(sessionId),
+    userId,
+    now,
+    expiresAt: new Date(now.getTime() + HOUR_MS),
+    address: null,
+    userAgent: null,
+  });
+  return `${sessionCookie().name}=${await encodeSessionToken(sessionId)}`;
+}
+
+async function openCustomerSession(email: string): Promise<string> {
+  const sessionId = newSessionId();
+  const now = new Date();
+  await insertCustomerSession(systemScope('security tests'), await getDb(), {
+    idHash: createHash('sha256').update(sessionId).digest('hex'),
+    email,
+    proof: 'code',
+    createdAt: now,
+    expiresAt: new Date(now.getTime() + HOUR_MS),
+  });
+  return `__Host-portal-customer=${sessionId}`;
+}
+
+async function addBusiness(scope: StaffScope, tag: string) {
+  const company = `Canary-${tag} ${crypto.randomUUID().slice(0, 8)} Ltd`;
+  const email = `${crypto.randomUUID().slice(0, 8)}@canary-${tag}.example`;
+  const typed = { firstName: 'Robin', lastName: 'Canary', email, companyName: company, intentId: crypto.randomUUID() };
+  const created = await createCustomer(scope, newCustomerInput.parse(typed), NO_ORIGIN);
+  if (!created.ok) throw new Error(`No customer was created: ${created.error.kind}`);
+  const { customerId } = created.value;
+  const invited = await inviteCustomer(scope, newInviteInput.parse({ customerId, email, locale: 'en' }), NO_ORIGIN);
+  if (!invited.ok) throw new Error(`No invite was made: ${invited.error.kind}`);
+  const { inviteId } = invited.value;
+  const link = (await readInvites(scope, customerId)).find(({ id }) => id === inviteId)?.link ?? '';
+  return { id: customerId, company, email, inviteId, token: link.split('/i/')[1] ?? '' };
+}
+
+/** An import and an act on many in which the business stands, and somebody who was invited to the team. */
+async function addDrafts(scope: StaffScope, business: Business) {
+  const text = `First name,Last name,Email,Company\nRobin,Canary,${business.email},${business.company}\n`;
+  const uploaded = await uploadImport(scope, { bytes: Buffer.from(text), fileName: 'canary.csv' }, NO_ORIGIN);
+  if (!uploaded.ok) throw new Error(`No import was made: ${uploaded.error.kind}`);
+  const choice = { selection: 'picked', customerIds: [business.id], leftOut: 0, ownerId: null } as const;
+  const drafted = await draftBulkRun(scope, { act: 'check', ...choice });
+  if (!drafted.ok) throw new Error(`No act was drafted: ${drafted.error.kind}`);
+  const db = await getDb();
+  const userId = crypto.randomUUID();
+  await db
+    .insert(users)
+    .values({ id: userId, email: `invited.${userId}@staff.example`, name: 'Invited', role: 'viewer' });
+  const link = newPasswordLink({ userId, purpose: 'invite', createdBy: scope.userId, now: new Date() });
+  await insertPasswordLink(scope, db, link);
+  const passwordToken = passwordLinkAddress(link.id).split('/password/')[1] ?? '';
+  return { ...uploaded.value, ...drafted.value, passwordToken };
+}
+
+/** What the account was when its sessions were opened; `disabled` and `demoted` were admins. */
+function roleBefore(identity: StaffIdentity): StaffRole {
+  return identity === 'disabled' || identity === 'demoted' ? 'admin' : identity;
+}
+
+async function makeWorld(): Promise<World> {
+  const db = await getDb();
+  const maker = await addStaff('operator', 'maker');
+  const business = await addBusiness(maker, 'own');
+  const otherBusiness = await addBusiness(maker, 'other');
+  const cookies: Record<string, string> = { anonymous: '' };
+  const spareCookies: Record<string, string> = { anonymous: '' };
+  for (const identity of STAFF_IDENTITIES) {
+    const { userId } = await addStaff(roleBefore(identity), identity);
+    cookies[identity] = await openSession(userId);
+    spareCookies[identity] = await openSession(userId);
+  }
+  for (const [identity, { email }] of Object.entries({ customer: business, otherCustomer: otherBusiness })) {
+    cookies[identity] = await openCustomerSession(email);
+    spareCookies[identity] = await openCustomerSession(email);
+  }
+  const drafts = await addDrafts(maker, business);
+  // While those sessions live.
+  const { eq } = await import('drizzle-orm');
+  await db.update(users).set({ disabledAt: new Date() }).where(eq(users.name, 'The disabled'));
+  await db.update(users).set({ role: 'viewer' }).where(eq(users.name, 'The demoted'));
+  return { business, otherBusiness, ...drafts, cookies, spareCookies, missingId: crypto.randomUUID() };
+}
+
+log.level = 'fatal';
+try {
+  const world = await makeWorld();
+  console.log(`WORLD ${JSON.stringify(world)}`);
+} finally {
+  await closeDatabase();
+}
+// Clients of upstream and mail keep connections that nobody needs any more.
+process.exit(0);

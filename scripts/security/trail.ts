@@ -1,0 +1,24 @@
+/** What requests left in the audit trail, by their user agent: every act stands there, so an empty trail is no act. */
+import { z } from 'zod';
+import { portal, send } from './client';
+
+const entries = z.array(
+  z.object({ act: z.string(), outcome: z.string(), userAgent: z.string().nullable(), address: z.string().nullable() }),
+);
+
+export type TrailEntry = z.infer<typeof entries>[number];
+
+/** Everything so far, by tag. Asks as the admin of the world. */
+export async function readTrail(): Promise<ReadonlyMap<string, readonly TrailEntry[]>> {
+  const answer = await send('/activity/export?format=json', {
+    cookie: portal().world.cookies.admin,
+    tag: 'reads the trail',
+  });
+  if (answer.status !== 200) throw new Error(`The trail cannot be read: ${answer.status} ${answer.text.slice(0, 300)}`);
+  const trail = new Map<string, TrailEntry[]>();
+  for (const entry of entries.parse(JSON.parse(answer.text))) {
+    const tag = entry.userAgent ?? '';
+    trail.set(tag, [...(trail.get(tag) ?? []), entry]);
+  }
+  return trail;
+}

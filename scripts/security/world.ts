@@ -1,0 +1,49 @@
+/** Who asks in the authorization matrix, and what there is to ask for. */
+import 'vitest';
+
+/** `disabled` and `demoted` (to viewer) were admins when their sessions were opened. */
+export const STAFF_IDENTITIES = ['viewer', 'operator', 'admin', 'disabled', 'demoted'] as const;
+export type StaffIdentity = (typeof STAFF_IDENTITIES)[number];
+
+/** `customer` is signed in by code and owns the business everybody asks about; `otherCustomer` owns another one. */
+export const IDENTITIES = ['anonymous', 'customer', 'otherCustomer', ...STAFF_IDENTITIES] as const;
+export type Identity = (typeof IDENTITIES)[number];
+
+export interface Business {
+  readonly id: string;
+  /** Occurs nowhere else, so finding it in an answer means that the answer tells of the business. */
+  readonly company: string;
+  readonly email: string;
+  readonly inviteId: string;
+  readonly token: string;
+}
+
+export interface World {
+  readonly business: Business;
+  readonly otherBusiness: Business;
+  /** Drafts in which the business stands. */
+  readonly importId: string;
+  readonly runId: string;
+  /** Sets the password of somebody who was invited to the team. */
+  readonly passwordToken: string;
+  readonly cookies: Readonly<Record<string, string>>;
+  /** A second session each, for what ends sessions. */
+  readonly spareCookies: Readonly<Record<string, string>>;
+  readonly missingId: string;
+}
+
+export interface JudgedPortal {
+  /** Where it listens. */
+  readonly url: string;
+  /** What it believes to be, behind a proxy that ends TLS. */
+  readonly appUrl: string;
+  readonly emulatorUrl: string;
+  readonly logFile: string;
+  readonly world: World;
+}
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    portal: JudgedPortal;
+  }
+}
