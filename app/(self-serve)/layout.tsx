@@ -2,6 +2,9 @@ import type { Metadata } from 'next';
 import { headers } from 'next/headers';
 import type { ReactNode } from 'react';
 import { readBranding } from '@/lib/services/branding';
+import { sentences } from '@/lib/texts/catalogue';
+import { getDocumentLocale } from '../document-locale';
+import { FAILURE_WORDS_ID } from './failure-words';
 
 export async function generateMetadata(): Promise<Metadata> {
   const { partnerName } = await readBranding();
@@ -14,10 +17,18 @@ export async function generateMetadata(): Promise<Metadata> {
  */
 export default async function SelfServeLayout({ children }: { readonly children: ReactNode }) {
   const { accent } = await readBranding();
+  const text = sentences(await getDocumentLocale());
   const nonce = (await headers()).get('x-portal-nonce') ?? undefined;
   return (
     <>
       <style nonce={nonce}>{toAccentStyle(accent)}</style>
+      <span
+        hidden
+        id={FAILURE_WORDS_ID}
+        data-title={text.problemPortal}
+        data-retry={text.problemRetry}
+        data-reference={text.problemReference}
+      />
       {children}
     </>
   );

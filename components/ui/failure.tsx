@@ -3,27 +3,37 @@ interface FailureProps {
   /** What was thrown; only its digest, which the server's log knows too, is ever shown. */
   readonly error: unknown;
   readonly retry: () => void;
+  readonly words?: FailureWords;
+}
+
+/** For customers, in their language; staff read English. `{id}` in `reference` stands for the reference. */
+export interface FailureWords {
+  readonly title: string;
+  readonly retry: string;
+  readonly reference: string;
 }
 
 /** The content of an error page: what to do and what to tell support, nothing about the inside. */
-export function Failure({ error, retry }: FailureProps) {
+export function Failure({ error, retry, words }: FailureProps) {
   const digest = digestOf(error);
   return (
     <div role="alert" className="grid max-w-lg justify-items-start gap-3">
-      <h1 className="text-xl font-semibold">Something went wrong</h1>
-      <p className="text-muted">This page could not be shown. Nothing was lost: what was confirmed before is stored.</p>
-      {digest && (
-        <p>
-          Reference <code className="font-mono">{digest}</code>
+      <h1 className="text-xl font-semibold">{words?.title ?? 'Something went wrong'}</h1>
+      {!words && (
+        <p className="text-muted">
+          This page could not be shown. Nothing was lost: what was confirmed before is stored.
         </p>
       )}
+      {digest && <p>{(words?.reference ?? 'Reference {id}').replace('{id}', digest)}</p>}
       <div className="flex flex-wrap gap-2">
         <button type="button" className="btn btn-primary" onClick={retry}>
-          Try again
+          {words?.retry ?? 'Try again'}
         </button>
-        <a href="/" className="btn btn-secondary">
-          Go to the start
-        </a>
+        {!words && (
+          <a href="/" className="btn btn-secondary">
+            Go to the start
+          </a>
+        )}
       </div>
     </div>
   );

@@ -98,6 +98,7 @@ export const en = {
   problemBusy: 'The form is being opened already. Wait a few seconds and try again.',
   problemStale: 'This page is too old. Load it again, then press the button once more.',
   problemPortal: 'Something on our side did not work. Try again in a minute.',
+  problemRetry: 'Try again',
   problemReference: 'Reference {id}',
   handoffDead: 'This hand-over is no longer valid. Go back to the page you came from and press the button again.',
 

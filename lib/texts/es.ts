@@ -105,6 +105,7 @@ export const es: Sentences = {
   problemBusy: 'El formulario ya se está abriendo. Espere unos segundos e intente de nuevo.',
   problemStale: 'Esta página es demasiado antigua. Vuelva a cargarla y presione el botón una vez más.',
   problemPortal: 'Algo falló de nuestro lado. Intente de nuevo en un minuto.',
+  problemRetry: 'Intentar de nuevo',
   problemReference: 'Referencia {id}',
   handoffDead: 'Este acceso ya no es válido. Vuelva a la página de la que vino y presione el botón otra vez.',
 

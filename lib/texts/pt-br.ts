@@ -104,6 +104,7 @@ export const ptBr: Sentences = {
   problemBusy: 'O formulário já está sendo aberto. Aguarde alguns segundos e tente novamente.',
   problemStale: 'Esta página está desatualizada. Recarregue-a e clique no botão mais uma vez.',
   problemPortal: 'Algo deu errado do nosso lado. Tente novamente em um minuto.',
+  problemRetry: 'Tentar novamente',
   problemReference: 'Referência {id}',
   handoffDead: 'Este acesso não é mais válido. Volte à página de onde você veio e clique no botão novamente.',
 

@@ -100,6 +100,7 @@ export const zhCn: Sentences = {
   problemBusy: '表单正在打开。请几秒后再试。',
   problemStale: '此页面已过期。请刷新页面，然后再次点击按钮。',
   problemPortal: '我们的系统出现问题。请一分钟后再试。',
+  problemRetry: '重试',
   problemReference: '参考编号 {id}',
   handoffDead: '此次跳转已失效。请返回之前的页面，再次点击按钮。',
 
