@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { ActionState } from '@/lib/actions/action-state';
 import { type ButtonDecision, DISABLED_REASON_TEXT } from '@/lib/kyb/onboarding-button';
+import { ActAnswer } from '../acts/act-answer';
 import { DocumentForm, type DocumentTarget } from '../acts/document-form';
 import { type ButtonLook, buttonClass } from '../ui/button-class';
 import { SubmitButton } from '../ui/submit-button';
@@ -55,20 +56,7 @@ export function OnboardingButton({
           </p>
         </>
       )}
-      {answer.status === 'error' && (
-        <p role="alert" className="text-xs text-bad">
-          {answer.message}
-          {answer.isSignedOut && (
-            <>
-              {' '}
-              <a href="/sign-in" className="link">
-                Sign in
-              </a>
-            </>
-          )}
-          {answer.referenceId && ` Reference ${answer.referenceId}.`}
-        </p>
-      )}
+      {answer.status === 'error' && <ActAnswer state={answer} />}
     </div>
   );
 }
