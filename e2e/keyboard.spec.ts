@@ -1,5 +1,6 @@
+import type { Locator, Page } from 'playwright/test';
 import { expectAccessible } from './support/accessibility';
-import { createGroup, groupRows, openGroup } from './support/groups';
+import { createGroup, type Group, groupRows, openGroup } from './support/groups';
 import { expect, test } from './support/test';
 
 test('single keys move, select, open and explain themselves; they leave typing alone and can be switched off', async ({
@@ -8,6 +9,7 @@ test('single keys move, select, open and explain themselves; they leave typing a
 }) => {
   test.slow();
   const group = await createGroup(page, emulator, 2);
+  await openListening(page, group);
   const rows = groupRows(page, group);
   const choices = page.getByRole('listbox', { name: 'Found' }).getByRole('option');
   const link = (index: number) => rows.nth(index).locator('.row-link');
@@ -36,8 +38,8 @@ test('single keys move, select, open and explain themselves; they leave typing a
   });
 
   await test.step('? lists all keys and switches them off', async () => {
-    await page.keyboard.press('?');
     const help = page.getByRole('dialog', { name: 'Keyboard' });
+    await pressUntil(page, '?', help);
     await expect(help).toContainText('Start or resume onboarding of this customer');
     await expectAccessible(page);
     await page.setViewportSize({ width: 1440, height: 900 });
@@ -46,6 +48,8 @@ test('single keys move, select, open and explain themselves; they leave typing a
     await expect(help).toBeHidden();
     await page.reload();
     await expect(rows).toHaveCount(2);
+    await pressUntil(page, 'Control+k', page.getByRole('dialog'));
+    await page.keyboard.press('Escape');
     await page.keyboard.press('j');
     await page.keyboard.press('?');
     await page.keyboard.press('Control+k');
@@ -59,14 +63,15 @@ test('single keys move, select, open and explain themselves; they leave typing a
 
   await test.step('i makes the dry run of the row, Enter opens it, r goes to the form', async () => {
     await page.keyboard.press('j');
+    await expect(link(0)).toBeFocused();
     await page.keyboard.press('i');
     await expect(page.getByText('1 of 1 customer can be invited.')).toBeVisible();
-    await openGroup(page, group);
+    await openListening(page, group);
     await page.keyboard.press('j');
     await expect(link(0)).toBeFocused();
     await page.keyboard.press('Enter');
     await expect(page).toHaveURL(/\/customers\/[\w-]{36}$/);
-    await openGroup(page, group);
+    await openListening(page, group);
     await page.keyboard.press('j');
     await expect(link(0)).toBeFocused();
     await page.keyboard.press('r');
@@ -84,8 +89,8 @@ test('Ctrl-K finds any customer or page from everywhere, by keyboard alone and f
   const group = await createGroup(page, emulator, 2);
   await page.goto('/activity');
   await page.getByRole('link', { name: 'Find' }).focus();
-  await page.keyboard.press('Control+k');
   const box = page.getByRole('combobox', { name: 'Find a customer or a page' });
+  await pressUntil(page, 'Control+k', box);
   await expect(box).toBeFocused();
   await page.keyboard.type(`number-2@${group.domain}`);
   const found = page
@@ -116,3 +121,18 @@ test('Ctrl-K finds any customer or page from everywhere, by keyboard alone and f
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(/\/developers$/);
 });
+
+async function openListening(page: Page, group: Group): Promise<void> {
+  await openGroup(page, group);
+  await pressUntil(page, 'Control+k', page.getByRole('dialog'));
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+}
+
+/** A page that was just loaded does not listen yet. */
+async function pressUntil(page: Page, key: string, opened: Locator): Promise<void> {
+  await expect(async () => {
+    if (await opened.isHidden()) await page.keyboard.press(key);
+    await expect(opened).toBeVisible({ timeout: 1_000 });
+  }).toPass();
+}
