@@ -44,7 +44,7 @@ test('while the outcome is open, page and list say so, and the page settles by i
   await expect(page.getByRole('button', { name: 'Check now' })).toHaveCount(0);
   await expectAccessible(page);
   await emulator.clearFaults();
-  await expect(summary(page).getByText('Not submitted')).toBeVisible({ timeout: 60_000 });
+  await expect(summary(page).getByText('Not submitted', { exact: true })).toBeVisible({ timeout: 60_000 });
   expect(await emulator.findByEmail(customer.email)).toHaveLength(1);
 });
 
