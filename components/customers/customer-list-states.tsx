@@ -1,9 +1,6 @@
 /** What stands in the place of the list when there are no rows to show. */
 
-import { errorText } from '@/lib/actions/error-text';
 import { LIST_TAB_LABEL, type ListTab } from '@/lib/kyb/customer-list';
-import type { AppError } from '@/lib/result';
-import { Banner } from '../ui/banner';
 import { LinkButton } from '../ui/button';
 import { EmptyState } from '../ui/empty-state';
 import { type CustomerListQuery, changedHref, clearedHref, hasFilter, isShortSearch, tabOf } from './keys';
@@ -74,32 +71,5 @@ export function NoMatch({ query }: { readonly query: CustomerListQuery }) {
         <p>One or two letters are looked for among the first 10,000 customers only: type more to search all.</p>
       )}
     </EmptyState>
-  );
-}
-
-interface ListErrorProps {
-  readonly error: AppError;
-  readonly referenceId?: string;
-  readonly retryHref: string;
-}
-
-/** The list could not be read at all. */
-export function ListError({ error, referenceId, retryHref }: ListErrorProps) {
-  const { title, text, whatToDo } = errorText(error);
-  return (
-    <Banner
-      tone="bad"
-      title={title}
-      referenceId={referenceId ?? error.requestId}
-      action={
-        <LinkButton href={retryHref} size="sm">
-          Try again
-        </LinkButton>
-      }
-    >
-      <p>
-        {text} {whatToDo}
-      </p>
-    </Banner>
   );
 }
