@@ -7,6 +7,17 @@
 import 'server-only';
 import { getDomain } from 'tldts';
 import { z } from 'zod';
+import {
+  dayList,
+  encryptionKeyList,
+  isLoopback,
+  linkHosts,
+  onOff,
+  origin,
+  positiveInt,
+  positiveNumber,
+  secretList,
+} from './env-values';
 
 export class EnvError extends Error {
   override readonly name = 'EnvError';
@@ -14,50 +25,6 @@ export class EnvError extends Error {
     super(`The environment is not usable:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`);
   }
 }
-
-const LOOPBACK_HOSTS = new Set(['localhost', '127.0.0.1', '[::1]']);
-
-function isLoopback(url: URL): boolean {
-  return LOOPBACK_HOSTS.has(url.hostname) || url.hostname.endsWith('.localhost');
-}
-
-/** An absolute origin: https, or http on loopback; no path, query or credentials. */
-const origin = z.string().transform((text, context) => {
-  const problem = (message: string) => {
-    context.addIssue({ code: 'custom', message });
-    return z.NEVER;
-  };
-  if (!URL.canParse(text)) return problem('must be an absolute URL such as https://portal.example');
-  const url = new URL(text);
-  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url)))
-    return problem('must use https (http is accepted for localhost and 127.0.0.1 only)');
-  if (url.pathname !== '/' || url.search || url.hash || url.username || url.password)
-    return problem('must be an origin only: no path, query, fragment or credentials');
-  return url.origin;
-});
-
-const positiveInt = z.coerce.number().int().positive();
-const positiveNumber = z.coerce.number().positive();
-const onOff = z.enum(['on', 'off']).transform((value) => value === 'on');
-
-const linkHosts = z.string().transform((text, context) => {
-  const hosts = text.split(',').map((host) => host.trim().toLowerCase());
-  const wrong = hosts.some((host) => !/^(?:[a-z0-9-]+(?:\.[a-z0-9-]+)*|\[[0-9a-f:]+\])(?::\d{1,5})?$/.test(host));
-  if (wrong)
-    context.addIssue({ code: 'custom', message: 'must be host names with optional ports, separated by commas' });
-  return hosts;
-});
-
-/** One secret, or two while it is being rotated: the current one first. */
-const secretList = z.string().transform((text, context) => {
-  const secrets = text.split(',').map((secret) => secret.trim());
-  if (secrets.length > 2 || secrets.some((secret) => secret.length < 16))
-    context.addIssue({
-      code: 'custom',
-      message: 'must be one secret, or two separated by a comma, of 16 characters or more',
-    });
-  return secrets;
-});
 
 const onemoneyShape = {
   ONEMONEY_BASE_URL: origin,
@@ -75,16 +42,6 @@ const onemoneyShape = {
   ONEMONEY_BURST: positiveInt.max(1000).default(4),
 };
 
-/** Days after an invite, ascending; `off` for none. */
-const dayList = z.string().transform((text, context) => {
-  if (text === 'off') return [];
-  const days = text.split(',').map(Number);
-  const isAscending = days.every((day, index) => Number.isInteger(day) && day > (days[index - 1] ?? 0) && day <= 90);
-  if (!isAscending || days.length > 5)
-    context.addIssue({ code: 'custom', message: 'must be up to five days in ascending order such as 3,7, or off' });
-  return days;
-});
-
 const portalShape = {
   APP_URL: origin,
   PORT: positiveInt.max(65_535).default(3000),
@@ -95,6 +52,7 @@ const portalShape = {
     .refine((text) => URL.canParse(text) && /^postgres(?:ql)?:$/.test(new URL(text).protocol), 'must be postgres://…')
     .optional(),
   AUTH_SECRET: z.string().min(32, 'must be at least 32 random characters (openssl rand -base64 33)'),
+  ENCRYPTION_KEY: encryptionKeyList.optional(),
   ...onemoneyShape,
   ONEMONEY_REJECTED_REENTRY: onOff.default(true),
   ONEMONEY_WEBHOOK_SECRET: secretList.optional(),
@@ -207,6 +165,8 @@ export interface Env {
   readonly dataDir: string;
   readonly databaseUrl: string | null;
   readonly authSecret: string;
+  /** Seal secrets in the database, the current one first; empty: a key derived from AUTH_SECRET does. */
+  readonly encryptionKeys: readonly Uint8Array[];
   readonly onemoney: OnemoneyEnv;
   /** Until an admin sets the rule in the portal; decide by `readReentry()`. */
   readonly rejectedReentryDefault: boolean;
@@ -240,6 +200,7 @@ function readEnv(): Env {
     dataDir: values.DATA_DIR,
     databaseUrl: values.DATABASE_URL ?? null,
     authSecret: values.AUTH_SECRET,
+    encryptionKeys: values.ENCRYPTION_KEY ?? [],
     onemoney,
     rejectedReentryDefault: values.ONEMONEY_REJECTED_REENTRY,
     webhookSecrets: values.ONEMONEY_WEBHOOK_SECRET ?? [],
