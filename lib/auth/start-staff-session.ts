@@ -3,11 +3,10 @@ import { z } from 'zod';
 import { getDb } from '@/lib/db/client';
 import { getStaffCredentials } from '@/lib/db/queries/staff';
 import { insertAudit, type Origin } from '@/lib/db/writes/audit';
-import { insertSession } from '@/lib/db/writes/staff';
 import { err, ok, type Result } from '@/lib/result';
 import { systemScope } from '@/lib/scope';
+import { openStaffSession } from './open-staff-session';
 import { verifyPassword } from './passwords';
-import { hashSessionId, newSessionId, SESSION_ABSOLUTE_MS } from './session-token';
 import { admitSignIn, forgetSignInFailures, recordSignInFailure } from './sign-in-throttle';
 
 const credentials = z.object({
@@ -52,21 +51,5 @@ export async function startStaffSession(
     return refused;
   }
   await forgetSignInFailures(db, email);
-  const sessionId = newSessionId();
-  const now = new Date();
-  const idHash = hashSessionId(sessionId);
-  await insertSession(scope, db, {
-    idHash,
-    userId: account.id,
-    now,
-    expiresAt: new Date(now.getTime() + SESSION_ABSOLUTE_MS),
-    ...origin,
-  });
-  const { id: userId, role, name } = account;
-  await insertAudit({ kind: 'staff', userId, sessionId: idHash, role, email, name }, db, {
-    act: 'staff.signed_in',
-    outcome: 'ok',
-    origin,
-  });
-  return ok({ sessionId });
+  return ok(await openStaffSession(db, { ...account, email }, origin));
 }

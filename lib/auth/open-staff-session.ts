@@ -1,0 +1,39 @@
+/** Opens a session row for somebody who has proven who they are, in whatever way. The one place where sessions begin. */
+import 'server-only';
+import type { Db } from '@/lib/db/client';
+import { insertAudit, type Origin } from '@/lib/db/writes/audit';
+import { insertSession } from '@/lib/db/writes/staff';
+import type { StaffRole } from '@/lib/scope';
+import { systemScope } from '@/lib/scope';
+import { hashSessionId, newSessionId, SESSION_ABSOLUTE_MS } from './session-token';
+
+export interface ProvenAccount {
+  readonly id: string;
+  readonly role: StaffRole;
+  readonly email: string;
+  readonly name: string;
+}
+
+/** The id goes into the cookie and nowhere else; the row keeps its hash. */
+export async function openStaffSession(
+  db: Db,
+  { id: userId, role, email, name }: ProvenAccount,
+  origin: Origin,
+): Promise<{ readonly sessionId: string }> {
+  const sessionId = newSessionId();
+  const now = new Date();
+  const idHash = hashSessionId(sessionId);
+  await insertSession(systemScope('sign-in'), db, {
+    idHash,
+    userId,
+    now,
+    expiresAt: new Date(now.getTime() + SESSION_ABSOLUTE_MS),
+    ...origin,
+  });
+  await insertAudit({ kind: 'staff', userId, sessionId: idHash, role, email, name }, db, {
+    act: 'staff.signed_in',
+    outcome: 'ok',
+    origin,
+  });
+  return { sessionId };
+}
