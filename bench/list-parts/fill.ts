@@ -16,7 +16,9 @@ export async function fill(db: Db, count: number): Promise<void> {
   for (const { name } of indexes) await db.execute(sql.raw(`drop index "${name}"`));
   await db.execute(sql`insert into users (id, email, name, role)
     select 'staff-' || n, 'staff-' || n || '@staff.example', 'Staff ' || n, 'operator' from generate_series(1, 40) n`);
+  await db.execute(sql`alter table invites disable trigger user`);
   for (let from = 1; from <= count; from += BATCH) await addBatch(db, from, Math.min(count, from + BATCH - 1));
+  await db.execute(sql`alter table invites enable trigger user`);
   for (const { definition } of indexes) await db.execute(sql.raw(definition));
   await db.execute(sql`vacuum analyze customers`);
   await db.execute(sql`vacuum analyze invites`);
@@ -58,6 +60,13 @@ async function addBatch(db: Db, from: number, to: number): Promise<void> {
       case when ${dice('viewed')} < 400 then at end
     from (select n, now() - (abs(hashtext('invited' || n)) % 2592000) * interval '1 second' as at
       from generate_series(${from}::int, ${to}::int) n) rows where n % 3 = 0`);
+  // What the trigger would have done, row by row and many times as slowly.
+  await db.execute(sql`update customers c set invite_id = i.id, invited_at = i.created_at,
+      invite_expires_at = i.expires_at, invite_stage = case when i.revoked_at is not null then 'revoked'
+        when i.returned_at is not null then 'returned' when i.started_at is not null then 'started'
+        when i.viewed_at is not null then 'viewed' else 'untouched' end
+    from generate_series(${from}::int, ${to}::int) n, invites i
+    where n % 3 = 0 and c.id = md5('id' || n)::uuid::text and i.id = md5('invite' || n)::uuid::text`);
   await db.execute(sql`insert into mails (id, kind, occasion, email, locale, customer_id, invite_id, state, created_at,
       next_try_at)
     select 'mail-' || n, 'invite', 'invite-' || n, 'contact@example.com', 'en', md5('id' || n)::uuid::text,

@@ -17,6 +17,8 @@ const STATEMENT_MS = 10_000;
 const ANSWER_MS = 12_000;
 const CONNECT_MS = 5_000;
 const PULSE_MS = 10_000;
+/** Compiling a query takes the server longer than any of ours takes to run. */
+const NO_JIT = '-c jit=off';
 
 /** Opens a pool on PostgreSQL. A server that is away, hangs or cannot be reached fails a query instead of hanging it. */
 export async function openPostgres(url: string): Promise<OpenDatabase> {
@@ -28,6 +30,7 @@ export async function openPostgres(url: string): Promise<OpenDatabase> {
     statement_timeout: STATEMENT_MS,
     query_timeout: ANSWER_MS,
     application_name: 'partner-portal',
+    options: NO_JIT,
   });
   // Without a listener, an idle connection that the server closes would end the process.
   pool.on('error', (error) => log.warn({ err: error }, 'an idle database connection was lost'));

@@ -29,6 +29,10 @@ export const INVITE_STATES = [
 ] as const;
 export type InviteState = (typeof INVITE_STATES)[number];
 
+/** How far an invite has come, whatever its expiry and its mail. `untouched`: nobody has opened it. */
+export const INVITE_STAGES = ['untouched', 'viewed', 'started', 'returned', 'revoked'] as const;
+export type InviteStage = (typeof INVITE_STAGES)[number];
+
 export const INVITE_STATE_TEXT: Readonly<Record<InviteState, string>> = {
   queued: 'Being sent',
   sent: 'Sent',

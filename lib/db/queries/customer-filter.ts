@@ -1,9 +1,9 @@
 /** What the customer list can be narrowed to, as SQL conditions. */
 import 'server-only';
-import { and, eq, gte, inArray, isNull, lt, or, type SQL, sql } from 'drizzle-orm';
+import { and, eq, gt, gte, inArray, isNull, lt, lte, or, type SQL, sql } from 'drizzle-orm';
 import { customers } from '@/lib/db/schema/customers';
 import { type ListedStatus, listedStatusesOf } from '@/lib/kyb/customer-list';
-import type { InviteState } from '@/lib/kyb/invite-view';
+import type { InviteStage, InviteState } from '@/lib/kyb/invite-view';
 import { TURNS, type Turn } from '@/lib/kyb/status';
 import { STALLING_STATUSES, type StallingStatus } from '@/lib/kyb/stuck-thresholds';
 import { assertNever } from '@/lib/result';
@@ -97,61 +97,48 @@ export function stuckIn(statuses: readonly ListedStatus[], since: StuckSince | u
   });
   const { unopenedInvite } = since;
   const theirTurn = listedStatusesOf('needs_customer');
+  const isUnopened = eq(customers.inviteStage, 'untouched');
   const unopened = stalling.flatMap((status) => {
     if (unopenedInvite === null || !theirTurn.includes(status)) return [];
     const limit = since.status[status];
     const notYet = limit && gte(customers.since, limit);
-    return [and(eq(customers.listedStatus, status), notYet, hasUnopenedInvite(unopenedInvite))];
+    return [and(eq(customers.listedStatus, status), notYet, isUnopened, lt(customers.invitedAt, unopenedInvite))];
   });
   return [...tooLong, ...unopened].flatMap((condition) => (condition ? [condition] : []));
 }
 
-/** `offset 0` keeps it a question about one customer: otherwise all old invites are gathered before the first answer. */
-function hasUnopenedInvite(invitedBefore: Date): SQL {
-  return sql`exists (select 1 from invites u where u.customer_id = customers.id
-    and u.created_at < ${invitedBefore.toISOString()}
-    and u.revoked_at is null and u.viewed_at is null and u.started_at is null and ${isNewest('u')} offset 0)`;
-}
-
-/** No other invite of the customer comes before it: living ones first, then the newest (as `newest-invite.ts`). */
-function isNewest(name: 'u' | 'i'): SQL {
-  const i = sql.raw(name);
-  return sql`not exists (select 1 from invites b where b.customer_id = ${i}.customer_id and b.id <> ${i}.id
-    and ((b.revoked_at is null)::int, b.created_at, b.id) > ((${i}.revoked_at is null)::int, ${i}.created_at, ${i}.id))`;
-}
-
 /** The same judgement as `toInviteState`; a test holds the two against each other. */
-function hasInvite(state: InviteState | 'none', now: Date): SQL {
-  if (state === 'none') return sql`not exists (select 1 from invites i where i.customer_id = customers.id)`;
-  return sql`customers.id in (select i.customer_id from invites i where ${isInState(state, now)} and ${isNewest('i')})`;
-}
-
-const NEWEST_MAIL_STATE = sql`(select m.state from mails m where m.invite_id = i.id
-  and m.kind in ('invite', 'reminder') order by m.created_at desc limit 1)`;
-
-function isInState(state: InviteState, now: Date): SQL {
-  const lives = sql`i.revoked_at is null and i.expires_at > ${now.toISOString()}`;
-  const untouched = sql`${lives} and i.returned_at is null and i.started_at is null and i.viewed_at is null`;
+function hasInvite(state: InviteState | 'none', now: Date): SQL | undefined {
+  const at = (...stages: InviteStage[]) => inArray(customers.inviteStage, stages);
+  const lives = gt(customers.inviteExpiresAt, now);
   switch (state) {
+    case 'none':
+      return isNull(customers.inviteStage);
     case 'revoked':
-      return sql`i.revoked_at is not null`;
+      return at('revoked');
     case 'expired':
-      return sql`i.revoked_at is null and i.expires_at <= ${now.toISOString()}`;
+      return and(at('untouched', 'viewed', 'started', 'returned'), lte(customers.inviteExpiresAt, now));
     case 'returned':
-      return sql`${lives} and i.returned_at is not null`;
     case 'started':
-      return sql`${lives} and i.returned_at is null and i.started_at is not null`;
     case 'viewed':
-      return sql`${lives} and i.returned_at is null and i.started_at is null and i.viewed_at is not null`;
+      return and(at(state), lives);
     case 'not_delivered':
-      return sql`i.id in (select f.invite_id from mails f where f.state in ('bounced', 'failed'))
-        and ${untouched} and ${NEWEST_MAIL_STATE} in ('bounced', 'failed')`;
+      return and(at('untouched'), lives, hasMail(sql`('bounced', 'failed')`));
     case 'queued':
-      return sql`i.id in (select q.invite_id from mails q where q.state in ('queued', 'sending'))
-        and ${untouched} and ${NEWEST_MAIL_STATE} in ('queued', 'sending')`;
+      return and(at('untouched'), lives, hasMail(sql`('queued', 'sending')`));
     case 'sent':
-      return sql`${untouched} and coalesce(${NEWEST_MAIL_STATE}, 'sent') = 'sent'`;
+      return and(at('untouched'), lives, sql`coalesce(${NEWEST_MAIL_STATE}, 'sent') = 'sent'`);
     default:
       return assertNever(state);
   }
+}
+
+const NEWEST_MAIL_STATE = sql`(select m.state from mails m where m.invite_id = customers.invite_id
+  and m.kind in ('invite', 'reminder') order by m.created_at desc limit 1)`;
+
+/** Asked from the side of the mails, because few are ever in such a state. */
+function hasMail(states: SQL): SQL {
+  return sql`customers.id in (select i.customer_id from mails f join invites i on i.id = f.invite_id
+    where f.state in ${states})
+    and ${NEWEST_MAIL_STATE} in ${states}`;
 }

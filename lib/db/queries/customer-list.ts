@@ -111,18 +111,23 @@ async function idsOf(db: Db, query: SQL): Promise<string[]> {
   return idRows.parse(await db.execute(query)).rows.map(({ id }) => id);
 }
 
-/** The merged walks, in order; null when there is nothing to walk along. */
+/**
+ * The merged walks, in order; null when there is nothing to walk along. Each walk is ordered and limited by itself:
+ * only so does the database know that its index is in order already, and that few rows of it are wanted.
+ */
 function toWalks(scope: Scope, filter: CustomerFilter, step: Step): SQL | null {
   const key = KEYS[step.order.sort];
   const besides = and(matchesBesides(scope, filter), isAmongFew(step.search), beyond(step));
-  const text = walkedText(step.search) ? sql`, search_text` : sql``;
+  const text = walkedText(step.search) ? sql`, search_text` : null;
+  const direction = sql.raw(step.order.descending ? 'desc' : 'asc');
+  const limit = text === null ? step.limit : WINDOW;
   const branches = branchesOf(filter, step).map(
     (condition) =>
-      sql`select customers.id, ${key} as key ${text} from customers where ${and(condition, besides) ?? sql`true`}`,
+      sql`(select customers.id, ${key} as key ${text ?? sql``} from customers where ${and(condition, besides) ?? sql`true`}
+        order by ${key} ${direction}, customers.id ${direction} limit ${limit})`,
   );
   if (branches.length === 0) return null;
-  const direction = sql.raw(step.order.descending ? 'desc' : 'asc');
-  return sql`select id ${text} from (${sql.join(branches, sql` union all `)}) merged
+  return sql`select id ${text ?? sql``} from (${sql.join(branches, sql` union all `)}) merged
     order by key ${direction}, id ${direction}`;
 }
 

@@ -3,6 +3,7 @@ import { type SQL, sql } from 'drizzle-orm';
 import { index, integer, jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
 import { LISTED_STATUSES } from '@/lib/kyb/customer-list';
 import { type FlaggedItem, OBSERVATION_SOURCES } from '@/lib/kyb/customer-view';
+import { INVITE_STAGES } from '@/lib/kyb/invite-view';
 import { KYB_STATUSES, UNKNOWN_STATUS } from '@/lib/kyb/status';
 import { instant } from './columns';
 import { users } from './users';
@@ -41,6 +42,13 @@ export const customers = pgTable(
     /** Lease of the one press that may be creating a link right now. */
     mintLockUntil: instant('mint_lock_until'),
     mintLockBy: text('mint_lock_by'),
+
+    // About the newest invite that was not revoked, else the newest one; null without any. A trigger on the invites
+    // keeps them (`0004_invite_stage.sql`), so that the list need not ask about the invites of each customer.
+    inviteId: text('invite_id'),
+    inviteStage: text('invite_stage', { enum: INVITE_STAGES }),
+    invitedAt: instant('invited_at'),
+    inviteExpiresAt: instant('invite_expires_at'),
 
     /** The member of staff who looks after the customer; null for nobody. */
     ownerId: text('owner_id').references(() => users.id, { onDelete: 'set null' }),
@@ -88,6 +96,11 @@ export const customers = pgTable(
     // The sweeps ask for the longest unread among the open ones.
     index('customers_observed').on(table.observedAt),
     index('customers_owner').on(table.ownerId, table.createdAt, table.id),
+    index('customers_invite_stage')
+      .on(table.inviteStage, table.createdAt, table.id)
+      .where(sql`invite_stage is not null`),
+    // Invites that nobody opened make their customers stuck.
+    index('customers_unopened').on(table.listedStatus, table.invitedAt).where(sql`invite_stage = 'untouched'`),
     index('customers_email').on(sql`lower(${table.email})`),
     index('customers_search').using('gin', sql`${table.searchText} gin_trgm_ops`),
   ],

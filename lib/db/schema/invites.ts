@@ -45,10 +45,6 @@ export const invites = pgTable(
     index('invites_customer').on(table.customerId, table.createdAt),
     index('invites_created').on(table.createdAt),
     index('invites_email').on(sql`lower(${table.email})`),
-    // Invites that nobody opened make their customers stuck.
-    index('invites_unopened')
-      .on(table.createdAt, table.customerId)
-      .where(sql`revoked_at is null and viewed_at is null and started_at is null`),
     index('invites_expires').on(table.expiresAt),
   ],
 );
