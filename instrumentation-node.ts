@@ -38,7 +38,11 @@ const WATCH_MS = 2_000;
 /** Tells the proxy whether the database answers. The embedded one lives in this process and is never away. */
 function watchDatabase(): void {
   if (env().databaseUrl === null) return;
-  const watch = globalThis as typeof globalThis & { portalIsUnavailable?: boolean };
+  const watch = globalThis as typeof globalThis & {
+    portalIsUnavailable?: boolean;
+    lookAtDatabase?: () => Promise<boolean>;
+  };
+  watch.lookAtDatabase = isReady;
   const look = async () => {
     watch.portalIsUnavailable = !(await isReady());
     setTimeout(look, WATCH_MS).unref();

@@ -70,7 +70,7 @@ describe('the visit of a page whose forms need no session', () => {
   async function visitOf(path: string, headers: Record<string, string> = {}, changes: Record<string, string> = {}) {
     for (const [name, value] of Object.entries({ ...ENVIRONMENT, ...changes })) vi.stubEnv(name, value);
     const { proxy } = await import('./proxy');
-    const { headers: answered } = proxy(new NextRequest(`https://portal.example${path}`, { headers }));
+    const { headers: answered } = await proxy(new NextRequest(`https://portal.example${path}`, { headers }));
     // What Next passes on to the page.
     return { toPage: answered.get('x-middleware-request-x-portal-visit'), cookie: answered.get('set-cookie') };
   }
@@ -104,7 +104,10 @@ describe('the visit of a page whose forms need no session', () => {
 });
 
 describe('while the database is away', () => {
-  afterEach(() => Reflect.deleteProperty(globalThis, 'portalIsUnavailable'));
+  afterEach(() => {
+    Reflect.deleteProperty(globalThis, 'portalIsUnavailable');
+    Reflect.deleteProperty(globalThis, 'lookAtDatabase');
+  });
 
   it('answers pages with a friendly 503 that says when to come again', async () => {
     Reflect.set(globalThis, 'portalIsUnavailable', true);
@@ -118,9 +121,22 @@ describe('while the database is away', () => {
     Reflect.set(globalThis, 'portalIsUnavailable', true);
     for (const [name, value] of Object.entries(ENVIRONMENT)) vi.stubEnv(name, value);
     const { proxy } = await import('./proxy');
-    const send = (headers: Record<string, string>) =>
-      proxy(new NextRequest('https://portal.example/customers/new', { method: 'POST', headers })).status;
-    expect([send({ 'next-action': '00' }), send({})]).toEqual([200, 503]);
+    const send = async (headers: Record<string, string>) =>
+      (await proxy(new NextRequest('https://portal.example/customers/new', { method: 'POST', headers }))).status;
+    expect([await send({ 'next-action': '00' }), await send({})]).toEqual([200, 503]);
+  });
+
+  it('answers a form sent without scripts in the seconds before the outage was noticed, and keeps what was typed', async () => {
+    Reflect.set(globalThis, 'lookAtDatabase', async () => false);
+    for (const [name, value] of Object.entries(ENVIRONMENT)) vi.stubEnv(name, value);
+    const { proxy } = await import('./proxy');
+    const send = (method: string) => proxy(new NextRequest('https://portal.example/customers/new', { method }));
+    expect((await send('GET')).status).toBe(200);
+    const refused = await send('POST');
+    expect(refused.status).toBe(503);
+    const page = await refused.text();
+    expect(page).toContain('go back in your browser');
+    expect(page).not.toContain('http-equiv');
   });
 });
 
@@ -132,7 +148,7 @@ describe('the other name of this machine', () => {
     const request = new NextRequest('http://127.0.0.1:3000/customers?status=INIT', {
       headers: { host: '127.0.0.1:3000' },
     });
-    const response = proxy(request);
+    const response = await proxy(request);
     expect(response.headers.get('Refresh')).toBe('0; url=http://localhost:3000/customers?status=INIT');
     // Next would make it relative to the name that was asked for: a circle.
     expect(response.headers.get('Location')).toBeNull();
@@ -143,14 +159,16 @@ describe('the other name of this machine', () => {
       vi.stubEnv(name, value);
     const { proxy } = await import('./proxy');
     const headers = { host: '127.0.0.1:3000', 'sec-fetch-mode': 'cors' };
-    expect(proxy(new NextRequest('http://127.0.0.1:3000/customers', { headers })).headers.get('Refresh')).toBeNull();
+    expect(
+      (await proxy(new NextRequest('http://127.0.0.1:3000/customers', { headers }))).headers.get('Refresh'),
+    ).toBeNull();
   });
 
   it('is never followed for a host that is not this machine', async () => {
     const { proxy } = await import('./proxy');
     const request = new NextRequest('https://portal.example/', { headers: { host: 'evil.example' } });
     for (const [name, value] of Object.entries(ENVIRONMENT)) vi.stubEnv(name, value);
-    expect(proxy(request).headers.get('Refresh')).toBeNull();
+    expect((await proxy(request)).headers.get('Refresh')).toBeNull();
   });
 });
 

@@ -31,32 +31,45 @@ function contentSecurityPolicy(nonce: string): string {
   return directives.join('; ');
 }
 
-/** Set by the watch in `instrumentation-node.ts`; the proxy itself asks nobody anything. */
-const watch = globalThis as typeof globalThis & { portalIsUnavailable?: boolean };
+/** Set by the watch in `instrumentation-node.ts`: what it found last, and how to look once more. */
+const watch = globalThis as typeof globalThis & {
+  portalIsUnavailable?: boolean;
+  lookAtDatabase?: () => Promise<boolean>;
+};
 
 const NOT_A_DOCUMENT = { 'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'" };
 
-const UNAVAILABLE_PAGE = `<!doctype html>
+const COMES_BACK = {
+  head: '<meta http-equiv="refresh" content="10">',
+  text: 'Nothing that was confirmed is lost. This page tries again every ten seconds.',
+};
+/** Trying again by itself would ask for an empty form. */
+const FORM_WAITS = {
+  head: '',
+  text: 'Nothing was done, and what you typed is still in the form: go back in your browser and send it again in a minute.',
+};
+
+const unavailablePage = ({ head, text }: typeof COMES_BACK) => `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
-<meta http-equiv="refresh" content="10">
+${head}
 <title>The portal is not available</title>
 </head>
 <body>
 <main>
 <h1>The portal is not available for a moment</h1>
-<p>Its database does not answer. Nothing that was confirmed is lost. This page tries again every ten seconds.</p>
+<p>Its database does not answer. ${text}</p>
 </main>
 </body>
 </html>
 `;
 
 /** Pages cannot choose the status 503 themselves, and without the database not one of them has anything to show. */
-function unavailable(): NextResponse {
-  return new NextResponse(UNAVAILABLE_PAGE, {
+function unavailable(isForm: boolean): NextResponse {
+  return new NextResponse(unavailablePage(isForm ? FORM_WAITS : COMES_BACK), {
     status: 503,
     headers: {
       'Content-Type': 'text/html; charset=utf-8',
@@ -138,13 +151,25 @@ function keepVisit(response: NextResponse, visit: string): void {
   });
 }
 
-export function proxy(request: NextRequest): NextResponse {
+/**
+ * A form that scripts send is left to its action, which keeps what was typed; without scripts the answer is a page, and
+ * Next would fail to draw it. So for a form the watch looks once more: what it found last is up to seconds old.
+ */
+async function refuseUnavailable(request: NextRequest): Promise<NextResponse | null> {
+  if (request.headers.has('next-action')) return null;
+  const isForm = request.method === 'POST';
+  if (watch.portalIsUnavailable) return unavailable(isForm);
+  const isThere = !isForm || (await watch.lookAtDatabase?.()) !== false;
+  return isThere ? null : unavailable(isForm);
+}
+
+export async function proxy(request: NextRequest): Promise<NextResponse> {
   const elsewhere = toOwnHost(request);
   if (elsewhere) return elsewhere;
   const refusal = refuseForm(request);
   if (refusal) return refusal;
-  // A form that scripts send is left to its action, which keeps what was typed; without scripts the answer is a page.
-  if (watch.portalIsUnavailable && !request.headers.has('next-action')) return unavailable();
+  const outage = await refuseUnavailable(request);
+  if (outage) return outage;
   const nonce = random();
   const policy = contentSecurityPolicy(nonce);
   // Next reads the nonce from the policy on the request and puts it on its own scripts while rendering.

@@ -177,7 +177,8 @@ function judgeOutage(findings: Findings, seen: Seen, load: Load): void {
     ANSWER_WITHIN_S,
     's',
   );
-  findings.note('a creation pressed during the outage: status', String(seen.press?.status ?? 'no answer'));
+  findings.note('a creation pressed as the outage began: status', String(seen.press?.status ?? 'no answer'));
+  findings.expect(seen.press?.status !== 500, 'a form sent before the outage is noticed is not answered with an error');
 }
 
 function isFriendly({ text }: HttpAnswer): boolean {
