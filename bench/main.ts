@@ -5,7 +5,7 @@
 import { spawn } from 'node:child_process';
 import path from 'node:path';
 
-const BENCHMARKS = ['emulator', 'list'];
+const BENCHMARKS = ['emulator', 'list', 'pages'];
 const runner = path.join(import.meta.dirname, '..', 'scripts', 'run-ts.mjs');
 
 const given = process.argv.slice(2);

@@ -17,7 +17,19 @@ const source = path.join(projectFolder, 'bench', 'empty-app');
 export async function emptyAppScriptBytes() {
   const kept = path.join(projectFolder, '.test', `empty-app-${fingerprint()}`);
   if (existsSync(kept)) return Number(readFileSync(kept, 'utf8'));
-  mkdirSync(path.dirname(kept), { recursive: true });
+  const bytes = await withEmptyApp(async (folder) => weigh(folder));
+  writeFileSync(kept, String(bytes));
+  return bytes;
+}
+
+/**
+ * Builds the empty application and removes it afterwards.
+ * @template T
+ * @param {(folder: string) => Promise<T>} use
+ * @returns {Promise<T>}
+ */
+export async function withEmptyApp(use) {
+  mkdirSync(path.join(projectFolder, '.test'), { recursive: true });
   // Inside the project, because packages are looked for upwards; a copy, because a build leaves files behind.
   const folder = mkdtempSync(path.join(projectFolder, '.test', 'empty-app-build-'));
   try {
@@ -27,9 +39,7 @@ export async function emptyAppScriptBytes() {
       env: { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' },
     });
     if (code !== 0) throw new Error(`The empty application cannot be built:\n${output}`);
-    const bytes = weigh(folder);
-    writeFileSync(kept, String(bytes));
-    return bytes;
+    return await use(folder);
   } finally {
     rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   }
