@@ -12,6 +12,12 @@ import { countMigrations } from './count-migrations';
 import { migrationsFolder } from './migrations-folder';
 import { tables } from './schema/tables';
 
+/**
+ * Whoever was killed is known by a process id that no longer exists. A living process that got no processor for a while
+ * must not lose its lock to one that starts meanwhile, so this only matters where another program has got the id.
+ */
+const STALE_MS = 60_000;
+
 const heldFolders = new Set<string>();
 
 export class DatabaseInUseError extends Error {
@@ -65,7 +71,7 @@ async function lockFolder(folder: string): Promise<() => Promise<void>> {
   const ownerFile = path.join(folder, 'owner');
   if (await isOwnerDead(ownerFile)) await rm(lockfilePath, { recursive: true, force: true });
   const release = await lockfile
-    .lock(folder, { lockfilePath, stale: 10_000, update: 2_000, realpath: false, onCompromised: abandonShip })
+    .lock(folder, { lockfilePath, stale: STALE_MS, update: 2_000, realpath: false, onCompromised: abandonShip })
     .catch((error: unknown) => {
       throw error instanceof Error && 'code' in error && error.code === 'ELOCKED'
         ? new DatabaseInUseError(folder)

@@ -1,6 +1,7 @@
 import 'server-only';
 import { createHash, timingSafeEqual } from 'node:crypto';
-import { getDb } from '@/lib/db/client';
+import pLimit from 'p-limit';
+import { type Db, database } from '@/lib/db/client';
 import { ignoreDelivery, insertDelivery } from '@/lib/db/writes/webhook-deliveries';
 import { env } from '@/lib/env';
 import { log } from '@/lib/log';
@@ -22,16 +23,26 @@ export interface IncomingWebhook {
 export type WebhookAnswer = 'accepted' | 'duplicate' | 'refused';
 
 /**
+ * The embedded database does one thing at a time: with a whole burst waiting in it, each question of a page would stand
+ * behind all of it.
+ */
+const embeddedLane = pLimit(2);
+
+/**
  * Verifies the raw bytes, commits the delivery to the inbox and only then says "accepted"; a job does the rest.
  * Refused deliveries leave no row. Throws when the database is away, so that upstream is told to come again.
  */
 export async function acceptWebhook(incoming: IncomingWebhook): Promise<WebhookAnswer> {
   const verdict = verify(incoming);
   if (verdict === null) return 'refused';
+  const { kind, db } = await database();
+  return kind === 'pglite' ? embeddedLane(() => keep(db, incoming, verdict)) : keep(db, incoming, verdict);
+}
+
+async function keep(db: Db, incoming: IncomingWebhook, verdict: Verdict): Promise<WebhookAnswer> {
   const scope = systemScope('webhook');
   const payload = Buffer.from(incoming.body).toString('utf8');
   const { eventName, customerId } = parseWebhookEvent(payload);
-  const db = await getDb();
   const receivedAt = new Date();
   const id = crypto.randomUUID();
   const isNew = await insertDelivery(scope, db, {
@@ -50,7 +61,9 @@ export async function acceptWebhook(incoming: IncomingWebhook): Promise<WebhookA
   return 'accepted';
 }
 
-function verify(incoming: IncomingWebhook): 'signature' | 'path_token' | null {
+type Verdict = 'signature' | 'path_token';
+
+function verify(incoming: IncomingWebhook): Verdict | null {
   const { webhookSecrets } = env();
   if (webhookSecrets.length === 0) return isPathToken(incoming.pathToken) ? 'path_token' : null;
   const verdict = verifyWebhook({ ...incoming, secrets: webhookSecrets, nowMs: Date.now() });

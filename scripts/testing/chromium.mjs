@@ -20,7 +20,9 @@ export const CHROMIUM_ARGUMENTS = [
   '--no-first-run',
 ];
 
+/** The shell is the same Chromium without the window nobody sees, and takes a quarter less of the processor. */
 const SYSTEM_PATHS = [
+  '/usr/bin/chromium-headless-shell',
   '/usr/bin/chromium',
   '/usr/bin/chromium-browser',
   '/usr/bin/google-chrome',
