@@ -27,7 +27,6 @@ const rounds = Number(values.rounds ?? 200);
 const STARTERS = 300;
 
 const PAGES = {
-  'sign-in page': '/sign-in',
   'list, first page': '/customers',
   'list, a tab': '/customers?turn=needs_customer',
   'list, a search': '/customers?q=marine',
@@ -124,6 +123,7 @@ try {
       args: [nextCli, 'start', folder, '-p', String(port), '-H', '127.0.0.1'],
       env: { NEXT_TELEMETRY_DISABLED: '1' },
       logFile: `${folder}/empty.log`,
+      cwd: folder,
     });
     const url = `http://127.0.0.1:${port}/dynamic`;
     empty.launch();

@@ -19,6 +19,8 @@ interface Program {
   readonly args: readonly string[];
   readonly env: Readonly<Record<string, string>>;
   readonly logFile: string;
+  /** Where it runs; the project's folder when not given. */
+  readonly cwd?: string;
 }
 
 export interface Ending {
@@ -46,9 +48,9 @@ export class NodeProcess {
 
   launch(): void {
     if (this.#child !== null) throw new Error(`${this.program.name} runs already`);
-    const { args, env, logFile } = this.program;
+    const { args, env, logFile, cwd = projectFolder } = this.program;
     const child = spawn(process.execPath, args, {
-      cwd: projectFolder,
+      cwd,
       env: { ...withoutSettings(process.env), NODE_ENV: 'production', ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     });

@@ -1,0 +1,4 @@
+/** Turbopack would take the portal's own from two folders up. */
+export function proxy() {}
+
+export const config = { matcher: '/nowhere' };
