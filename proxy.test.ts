@@ -64,6 +64,37 @@ describe('the policy of a page', () => {
   });
 });
 
+describe('the device', () => {
+  const DEVICE = 'a'.repeat(32);
+
+  async function cookieOf(path: string, { cookie = '', appUrl = ENVIRONMENT.APP_URL, method = 'GET' } = {}) {
+    for (const [name, value] of Object.entries({ ...ENVIRONMENT, APP_URL: appUrl })) vi.stubEnv(name, value);
+    const { proxy } = await import('./proxy');
+    return (await proxy(new NextRequest(`${appUrl}${path}`, { headers: { cookie }, method }))).headers.get(
+      'set-cookie',
+    );
+  }
+
+  it('is a random cookie of 400 days for everybody who opens the sign-in page, and stays the same', async () => {
+    const first = await cookieOf('/sign-in?next=%2F');
+    expect(first).toMatch(/^__Host-portal-device=[0-9a-f]{32}; Path=\/;/);
+    for (const attribute of [/Max-Age=34560000/, /Secure/, /HttpOnly/, /SameSite=lax/i])
+      expect(first).toMatch(attribute);
+    expect(await cookieOf('/sign-in?next=%2F')).not.toBe(first);
+    expect(await cookieOf('/sign-in', { cookie: `__Host-portal-device=${DEVICE}` })).toContain(`device=${DEVICE};`);
+    expect(await cookieOf('/sign-in', { cookie: '__Host-portal-device=<b>' })).not.toContain('<b>');
+  });
+
+  it('is given by no other page and by no form', async () => {
+    expect(await cookieOf('/customers')).toBeNull();
+    expect(await cookieOf('/sign-in', { method: 'POST' })).toBeNull();
+  });
+
+  it('has a plain name on loopback http', async () => {
+    expect(await cookieOf('/sign-in', { appUrl: 'http://localhost:3000' })).toMatch(/^portal-device=[0-9a-f]{32};/);
+  });
+});
+
 describe('the visit of a page whose forms need no session', () => {
   const VISIT = '0123456789abcdef0123456789abcdef';
 
@@ -95,7 +126,7 @@ describe('the visit of a page whose forms need no session', () => {
   it.each(['/', '/customers', '/sign-in', '/internal', '/onboardings'])('is none on %s', async (path) => {
     const { toPage, cookie } = await visitOf(path, { 'x-portal-visit': VISIT });
     expect(toPage).toBeNull();
-    expect(cookie).toBeNull();
+    expect(cookie ?? '').not.toContain('portal-press');
   });
 
   it('has a plain name on loopback http, where browsers would drop the other', async () => {

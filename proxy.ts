@@ -152,6 +152,21 @@ function keepVisit(response: NextResponse, visit: string): void {
 }
 
 /**
+ * The device: a random value by which the portal knows a browser again in which somebody has signed in before
+ * (lib/auth/device.ts). Everybody who opens the sign-in page gets one, so that having one tells nothing.
+ */
+const DEVICE_SECONDS = 400 * 24 * 60 * 60;
+
+function keepDevice(request: NextRequest, response: NextResponse): void {
+  if (request.nextUrl.pathname !== '/sign-in' || request.method !== 'GET') return;
+  const secure = appUrl().startsWith('https:');
+  const name = secure ? '__Host-portal-device' : 'portal-device';
+  const given = request.cookies.get(name)?.value ?? '';
+  const value = VISIT.test(given) ? given : random();
+  response.cookies.set(name, value, { httpOnly: true, sameSite: 'lax', secure, path: '/', maxAge: DEVICE_SECONDS });
+}
+
+/**
  * A form that scripts send is left to its action, which keeps what was typed; without scripts the answer is a page, and
  * Next would fail to draw it. So for a form the watch looks once more: what it found last is up to seconds old.
  */
@@ -185,6 +200,7 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
   if (visit !== null) headers.set(VISIT_HEADER, visit);
   const response = NextResponse.next({ request: { headers } });
   if (visit !== null) keepVisit(response, visit);
+  keepDevice(request, response);
   response.headers.set('Content-Security-Policy', policy);
   response.headers.set('Reporting-Endpoints', `csp="${CSP_REPORTS}"`);
   response.headers.set('Cache-Control', 'private, no-store');

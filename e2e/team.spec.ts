@@ -63,6 +63,24 @@ test('an invited colleague sets a password once, and follows every change an adm
   await grace.getByLabel('Password').fill(PASSWORD);
   await grace.getByRole('button', { name: 'Sign in' }).click();
   await expect(grace.getByRole('link', { name: 'New customer' }).first()).toBeVisible();
+
+  const stranger = await openVisitor({ storageState: { cookies: [], origins: [] } });
+  await stranger.goto('/sign-in');
+  await stranger.getByLabel('E-mail').fill(email);
+  await stranger.getByLabel('Password').fill(PASSWORD);
+  await stranger.getByRole('button', { name: 'Sign in' }).click();
+  await expect(stranger).toHaveURL(/\/customers/);
+  await grace.getByRole('banner').locator('summary').filter({ hasText: name }).click();
+  await grace.getByRole('link', { name: 'My sessions' }).click();
+  const sessions = grace.getByRole('table', { name: 'My sessions' }).getByRole('row').filter({ hasText: 'Chrome' });
+  await expect(sessions).toHaveCount(2);
+  await expect(sessions.filter({ hasText: 'This one' })).toHaveCount(1);
+  await expectAccessible(grace);
+  await sessions.getByRole('button', { name: /^End the session/ }).click();
+  await expect(sessions).toHaveCount(1);
+  await stranger.goto('/customers');
+  await expect(stranger).toHaveURL(/\/sign-in/);
+
   await page.reload();
   const row = account(page, email);
   await expect(row).toContainText('1 open session');

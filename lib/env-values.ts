@@ -65,3 +65,11 @@ export const dayList = z.string().transform((text, context) => {
     context.addIssue({ code: 'custom', message: 'must be up to five days in ascending order such as 3,7, or off' });
   return days;
 });
+
+export const accessKeyText = z
+  .string()
+  .regex(/^[\x21-\x39\x3b-\x7e]{1,256}$/, 'must be 1-256 visible characters without a colon');
+
+export const secretKeyText = z
+  .string()
+  .regex(/^[A-Za-z0-9_-]+={0,2}$/, 'must be the URL-safe base64 text that 1Money issued, nothing else');

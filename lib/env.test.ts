@@ -11,6 +11,7 @@ const NAMES = [
   ...Object.keys(GOOD),
   ...['PORT', 'HOST', 'DATA_DIR', 'DATABASE_URL', 'ONEMONEY_AUTH', 'ONEMONEY_TIMEOUT_MS', 'ONEMONEY_LINK_HOSTS'],
   ...['ONEMONEY_REQUESTS_PER_SECOND', 'ONEMONEY_BURST', 'ONEMONEY_REJECTED_REENTRY', 'ONEMONEY_WEBHOOK_SECRET'],
+  ...['ONEMONEY_ACCESS_KEY_NEXT', 'ONEMONEY_SECRET_KEY_NEXT'],
   ...['PARTNER_NAME', 'TRUSTED_PROXIES', 'LOG_LEVEL', 'DEMO_PASSWORD', 'PORTAL_JOBS', 'NEXTAUTH_URL'],
 ];
 
@@ -149,4 +150,16 @@ test('the command line for upstream needs nothing of the portal', async () => {
 test('logging works while the environment is unusable', async () => {
   const { logLevel } = await load({ LOG_LEVEL: 'nonsense' }, {});
   expect(logLevel()).toBe('info');
+});
+
+test('the next key pair is whole or absent', async () => {
+  const { env } = await load({ ONEMONEY_ACCESS_KEY_NEXT: 'ak_next', ONEMONEY_SECRET_KEY_NEXT: 'bmV4dA' });
+  expect(env().onemoney.nextKeys).toEqual({ accessKey: 'ak_next', secretKey: 'bmV4dA' });
+  expect(await problemsOf({ ONEMONEY_ACCESS_KEY_NEXT: 'ak_next' })).toEqual([
+    'ONEMONEY_SECRET_KEY_NEXT is missing (needed beside ONEMONEY_ACCESS_KEY_NEXT)',
+  ]);
+  expect(await problemsOf({ ONEMONEY_SECRET_KEY_NEXT: 'bmV4dA' })).toEqual([
+    'ONEMONEY_ACCESS_KEY_NEXT is missing (needed beside ONEMONEY_SECRET_KEY_NEXT)',
+  ]);
+  expect(await problemsOf({ ONEMONEY_ACCESS_KEY_NEXT: 'ak_next', ONEMONEY_AUTH: 'bearer' })).toEqual([]);
 });

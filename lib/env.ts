@@ -8,6 +8,7 @@ import 'server-only';
 import { getDomain } from 'tldts';
 import { z } from 'zod';
 import {
+  accessKeyText,
   dayList,
   encryptionKeyList,
   isLoopback,
@@ -16,6 +17,7 @@ import {
   origin,
   positiveInt,
   positiveNumber,
+  secretKeyText,
   secretList,
 } from './env-values';
 
@@ -28,13 +30,10 @@ export class EnvError extends Error {
 
 const onemoneyShape = {
   ONEMONEY_BASE_URL: origin,
-  ONEMONEY_ACCESS_KEY: z
-    .string()
-    .regex(/^[\x21-\x39\x3b-\x7e]{1,256}$/, 'must be 1-256 visible characters without a colon'),
-  ONEMONEY_SECRET_KEY: z
-    .string()
-    .regex(/^[A-Za-z0-9_-]+={0,2}$/, 'must be the URL-safe base64 text that 1Money issued, nothing else')
-    .optional(),
+  ONEMONEY_ACCESS_KEY: accessKeyText,
+  ONEMONEY_SECRET_KEY: secretKeyText.optional(),
+  ONEMONEY_ACCESS_KEY_NEXT: accessKeyText.optional(),
+  ONEMONEY_SECRET_KEY_NEXT: secretKeyText.optional(),
   ONEMONEY_AUTH: z.enum(['hmac', 'bearer']).default('hmac'),
   ONEMONEY_TIMEOUT_MS: positiveInt.max(120_000).default(10_000),
   ONEMONEY_LINK_HOSTS: linkHosts.optional(),
@@ -84,6 +83,11 @@ function describeConflicts(given: Given): string[] {
   const problems: string[] = [];
   if (given.ONEMONEY_SECRET_KEY === undefined && given.ONEMONEY_AUTH !== 'bearer')
     problems.push('ONEMONEY_SECRET_KEY is missing (needed unless ONEMONEY_AUTH is bearer)');
+  const hasNext = given.ONEMONEY_ACCESS_KEY_NEXT !== undefined;
+  if (hasNext && given.ONEMONEY_SECRET_KEY_NEXT === undefined && given.ONEMONEY_AUTH !== 'bearer')
+    problems.push('ONEMONEY_SECRET_KEY_NEXT is missing (needed beside ONEMONEY_ACCESS_KEY_NEXT)');
+  if (!hasNext && given.ONEMONEY_SECRET_KEY_NEXT !== undefined)
+    problems.push('ONEMONEY_ACCESS_KEY_NEXT is missing (needed beside ONEMONEY_SECRET_KEY_NEXT)');
   const baseUrl = given.ONEMONEY_BASE_URL ?? '';
   if (given.DEMO_PASSWORD !== undefined && URL.canParse(baseUrl) && !isLoopback(new URL(baseUrl)))
     problems.push('DEMO_PASSWORD must not be set when ONEMONEY_BASE_URL is a real environment');
@@ -133,6 +137,8 @@ export interface OnemoneyEnv {
   readonly baseUrl: string;
   readonly accessKey: string;
   readonly secretKey: string | null;
+  /** The pair that replaces it, while it is being rotated. */
+  readonly nextKeys: { readonly accessKey: string; readonly secretKey: string | null } | null;
   readonly auth: 'hmac' | 'bearer';
   readonly timeoutMs: number;
   readonly linkHosts: readonly string[];
@@ -141,10 +147,12 @@ export interface OnemoneyEnv {
 }
 
 function toOnemoneyEnv(values: z.infer<z.ZodObject<typeof onemoneyShape>>): OnemoneyEnv {
+  const next = values.ONEMONEY_ACCESS_KEY_NEXT;
   return {
     baseUrl: values.ONEMONEY_BASE_URL,
     accessKey: values.ONEMONEY_ACCESS_KEY,
     secretKey: values.ONEMONEY_SECRET_KEY ?? null,
+    nextKeys: next === undefined ? null : { accessKey: next, secretKey: values.ONEMONEY_SECRET_KEY_NEXT ?? null },
     auth: values.ONEMONEY_AUTH,
     timeoutMs: values.ONEMONEY_TIMEOUT_MS,
     linkHosts: values.ONEMONEY_LINK_HOSTS ?? defaultLinkHosts(values.ONEMONEY_BASE_URL),

@@ -36,6 +36,7 @@ async function run(
       baseUrl: server.origin,
       accessKey: ACCESS_KEY,
       secretKey: SECRET_KEY,
+      nextKeys: null,
       auth: 'hmac',
       timeoutMs: 10_000,
       linkHosts: ['1money.com'],

@@ -25,3 +25,10 @@ export function clockText(offsetMs: number): string {
   const direction = offsetMs > 0 ? 'ahead of' : 'behind';
   return `1Money’s clock is ${formatDuration(Math.abs(offsetMs))} ${direction} ours. Requests are signed with its time; please correct the clock of this machine.`;
 }
+
+/** While two key pairs are set, because one replaces the other. */
+export function keyPairText(place: 'first' | 'second'): string {
+  return place === 'first'
+    ? 'Working with the first key pair; the second stands by until 1Money refuses the first.'
+    : 'Working with the second key pair: 1Money refuses the first. Make the second the only one, then restart.';
+}

@@ -2,16 +2,18 @@ import type { UpstreamHealth } from '@/lib/kyb/customer-view';
 import { Badge } from '../ui/badge';
 import { DescriptionList } from '../ui/description-list';
 import { Panel } from '../ui/panel';
-import { type BreakerState, breakerText, clockText } from './health-text';
+import { type BreakerState, breakerText, clockText, keyPairText } from './health-text';
 
 interface UpstreamPanelProps {
   readonly health: UpstreamHealth;
   readonly breaker: BreakerState;
   readonly clockOffsetMs: number;
+  /** Null when there is only one. */
+  readonly keyPair: 'first' | 'second' | null;
 }
 
 /** How the connection to upstream is, in words. The banner above the page tells more while it is broken. */
-export function UpstreamPanel({ health, breaker, clockOffsetMs }: UpstreamPanelProps) {
+export function UpstreamPanel({ health, breaker, clockOffsetMs, keyPair }: UpstreamPanelProps) {
   const isOk = health.state === 'ok';
   return (
     <Panel title="Connection to 1Money">
@@ -23,6 +25,7 @@ export function UpstreamPanel({ health, breaker, clockOffsetMs }: UpstreamPanelP
           },
           { term: 'Requests', value: breakerText(breaker) },
           { term: 'Clocks', value: clockText(clockOffsetMs) },
+          ...(keyPair === null ? [] : [{ term: 'Keys', value: keyPairText(keyPair) }]),
         ]}
       />
     </Panel>

@@ -1,6 +1,7 @@
 import { formatDuration, pluralise } from '@/lib/format';
 import { DELIVERY_STATE_TEXT, deliveryOutcomeText } from '@/lib/kyb/webhook-text';
 import type { WebhookDeliveryItem } from '@/lib/kyb/webhook-view';
+import { keyPairText } from '../developers/health-text';
 import { Badge } from '../ui/badge';
 import { DescriptionList } from '../ui/description-list';
 import { LocalTime } from '../ui/local-time';
@@ -11,6 +12,7 @@ interface ConnectionFactsProps {
     readonly baseUrl: string;
     readonly auth: 'hmac' | 'bearer';
     readonly keyEnd: string | null;
+    readonly keyPair: 'first' | 'second' | null;
     readonly timeoutMs: number;
     readonly linkHosts: readonly string[];
   };
@@ -18,7 +20,7 @@ interface ConnectionFactsProps {
 
 /** What the portal talks to, and as whom. Secrets have no place on a page. */
 export function ConnectionFacts({ environment, connection }: ConnectionFactsProps) {
-  const { baseUrl, auth, keyEnd, timeoutMs, linkHosts } = connection;
+  const { baseUrl, auth, keyEnd, keyPair, timeoutMs, linkHosts } = connection;
   return (
     <DescriptionList
       items={[
@@ -26,6 +28,7 @@ export function ConnectionFacts({ environment, connection }: ConnectionFactsProp
         { term: 'Address', value: <code className="font-mono text-xs">{baseUrl}</code> },
         { term: 'Signing', value: auth === 'hmac' ? 'Every request is signed (HMAC)' : 'Access key only (bearer)' },
         { term: 'Access key', value: keyEnd === null ? 'Set' : <code className="font-mono text-xs">…{keyEnd}</code> },
+        ...(keyPair === null ? [] : [{ term: 'Keys', value: keyPairText(keyPair) }]),
         { term: 'Deadline of a call', value: `${formatDuration(timeoutMs)}; twice as long in the background` },
         { term: 'Hosts of onboarding links', value: linkHosts.join(', ') },
       ]}

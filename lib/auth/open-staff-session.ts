@@ -5,6 +5,7 @@ import { insertAudit, type Origin } from '@/lib/db/writes/audit';
 import { insertSession } from '@/lib/db/writes/staff';
 import type { StaffRole } from '@/lib/scope';
 import { systemScope } from '@/lib/scope';
+import { tellOfNewDevice } from './device';
 import { hashSessionId, newSessionId, SESSION_ABSOLUTE_MS } from './session-token';
 
 export interface ProvenAccount {
@@ -28,12 +29,14 @@ export async function openStaffSession(
     userId,
     now,
     expiresAt: new Date(now.getTime() + SESSION_ABSOLUTE_MS),
-    ...origin,
+    address: origin.address,
+    userAgent: origin.userAgent,
   });
   await insertAudit({ kind: 'staff', userId, sessionId: idHash, role, email, name }, db, {
     act: 'staff.signed_in',
     outcome: 'ok',
     origin,
   });
+  await tellOfNewDevice(db, { userId, email, sessionIdHash: idHash, origin, now });
   return { sessionId };
 }

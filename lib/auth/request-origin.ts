@@ -1,7 +1,8 @@
 import 'server-only';
-import { headers } from 'next/headers';
+import { cookies, headers } from 'next/headers';
 import type { Origin } from '@/lib/db/writes/audit';
 import { appUrl } from '@/lib/env';
+import { deviceCookieName, hashDevice } from './device';
 
 export type { Origin };
 
@@ -14,6 +15,7 @@ export async function requestOrigin(): Promise<Origin> {
   return {
     address: given.get(CLIENT_ADDRESS_HEADER),
     userAgent: given.get('user-agent')?.slice(0, 300) ?? null,
+    device: hashDevice((await cookies()).get(deviceCookieName())?.value),
   };
 }
 

@@ -2,9 +2,11 @@ import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { getDb } from '@/lib/db/client';
 import { dumpDatabase, emptyDatabase, query, setUpDatabase } from '@/lib/db/testing';
 import type { Origin } from '@/lib/db/writes/audit';
+import { listDueMails } from '@/lib/db/writes/mails';
 import { endSession } from '@/lib/db/writes/staff';
 import { systemScope } from '@/lib/scope';
 import { addStaff } from './add-staff';
+import { hashDevice } from './device';
 import { readSession } from './read-session';
 import {
   decodeSessionToken,
@@ -234,5 +236,42 @@ describe('a session', () => {
     vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + SESSION_ABSOLUTE_MS + MINUTE_MS });
     onTestFinished(() => void vi.useRealTimers());
     expect(await decodeSessionToken(token)).toBeNull();
+  });
+});
+
+describe('a device', () => {
+  const HOME = { ...visitor(), device: hashDevice('a'.repeat(32)) };
+  const ELSEWHERE = { address: '203.0.113.9', userAgent: 'Mozilla/5.0 (Windows NT 10.0) Firefox/145.0' };
+  const told = () => query("select kind, email, facts from mails where kind = 'new_device' order by created_at");
+
+  test('is told by mail when it is new to the account, but not at the very first sign-in', async () => {
+    await signIn(EMAIL, password, HOME);
+    await signIn(EMAIL, password, HOME);
+    expect(await told()).toEqual([]);
+    await signIn(EMAIL, password, { ...ELSEWHERE, device: hashDevice('b'.repeat(32)) });
+    expect(await told()).toMatchObject([{ email: EMAIL, facts: ELSEWHERE }]);
+    await signIn(EMAIL, password, { ...ELSEWHERE, device: hashDevice('b'.repeat(32)) });
+    expect(await told()).toHaveLength(1);
+    expect(await listDueMails(systemScope('test'), await getDb(), { now: new Date(), limit: 9 })).toHaveLength(1);
+  });
+
+  test('without the cookie is always new, also with the same browser name; a refused sign-in tells nothing', async () => {
+    await signIn(EMAIL, password, HOME);
+    await signIn(EMAIL, 'wrong', ELSEWHERE);
+    expect(await told()).toEqual([]);
+    await signIn(EMAIL, password, { ...HOME, device: null });
+    await signIn(EMAIL, password, { ...HOME, device: hashDevice('not what the proxy sets') });
+    expect(await told()).toHaveLength(2);
+  });
+
+  test('of another account in the same browser is new to this one, and nobody can see that it is one browser', async () => {
+    const other = await addStaff({ email: 'ben@partner.example', name: 'Ben', role: 'viewer' });
+    await signIn(EMAIL, password, HOME);
+    await signIn('ben@partner.example', other, { ...HOME, device: hashDevice('b'.repeat(32)) });
+    await signIn('ben@partner.example', other, HOME);
+    expect(await told()).toMatchObject([{ email: 'ben@partner.example' }]);
+    const hashes = (await query('select device_hash from devices')).map((row) => row.device_hash);
+    expect(new Set(hashes).size).toBe(3);
+    expect(await dumpDatabase()).not.toContain(HOME.device);
   });
 });

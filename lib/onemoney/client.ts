@@ -25,12 +25,13 @@ import {
 import { type CreateLinkInput, createOnboardingLink, type OnboardingLink } from './create-link';
 import { getCustomer, getCustomerJson } from './get-customer';
 import { createHttpExchanger } from './http-exchange';
+import { createKeyPairs, type KeyPairPlace } from './key-pairs';
 import { createLimiter, type Priority } from './limiter';
 import { type CustomerListPage, type ListPageInput, listAllCustomers, listCustomers } from './list-customers';
 import { judgeMissing } from './route-missing';
 import { echoSchema } from './schemas';
 import { createServerClock } from './server-clock';
-import { type AuthScheme, parseCredentials } from './signing';
+import { type AuthScheme, type Credentials, type CredentialText, parseCredentials } from './signing';
 import type { UpstreamCustomer } from './to-domain';
 import type { Tolerance } from './tolerance';
 import { type CallBudget, createTransport, type ExchangeReport } from './transport';
@@ -45,6 +46,10 @@ export interface OnemoneyClientOptions {
   /** URL-safe base64; null only with `bearer`. */
   readonly secretKey: string | null;
   readonly auth: AuthScheme;
+  /** The pair that replaces this one, while both are known: tried when upstream refuses the first. */
+  readonly nextKeys?: Pick<CredentialText, 'accessKey' | 'secretKey'> | null;
+  /** Told when the client goes over to another pair. */
+  readonly onKeyPairChange?: (place: KeyPairPlace) => void;
   /** Hosts that onboarding URLs may have; see `checkOnboardingUrl`. */
   readonly linkHosts: readonly string[];
   /** Deadline of an interactive call; a background call has twice as long. Default 10 s. */
@@ -74,6 +79,8 @@ export interface ClientHealth {
   readonly clockOffsetMs: number;
   readonly olderRoutes: readonly string[];
   readonly customerType: CustomerTypeSpelling;
+  /** The key pair that works, as far as is known; null when there is only one. */
+  readonly keyPair: KeyPairPlace | null;
 }
 
 export interface OnemoneyClient {
@@ -98,8 +105,10 @@ const BODY_CAP_BYTES = 1024 * 1024;
 
 /** Throws when an option is unusable, naming it and never its value. */
 export function createOnemoneyClient(options: OnemoneyClientOptions): OnemoneyClient {
-  const credentials = parseCredentials(options);
-  if ('problem' in credentials) throw new Error(`The 1Money credentials are unusable: ${credentials.problem}`);
+  const { nextKeys = null, auth } = options;
+  const credentials = requireCredentials(options);
+  const next = nextKeys && requireCredentials({ ...nextKeys, auth });
+  const keyPairs = createKeyPairs(credentials, next, quietly(options.onKeyPairChange));
   const clock = options.clock ?? systemClock;
   const serverClock = createServerClock(clock);
   const breaker = createBreaker(clock);
@@ -110,7 +119,7 @@ export function createOnemoneyClient(options: OnemoneyClientOptions): OnemoneyCl
   const tolerate = quietly(options.onTolerance);
   const transport = createTransport({
     baseUrl: toOrigin(options.baseUrl),
-    credentials,
+    keyPairs,
     clock,
     serverClock,
     breaker,
@@ -154,9 +163,16 @@ export function createOnemoneyClient(options: OnemoneyClientOptions): OnemoneyCl
       clockOffsetMs: serverClock.offsetMs(),
       olderRoutes: [...memory.olderRoutes],
       customerType: memory.customerType,
+      keyPair: keyPairs.place(),
     }),
     close: () => http.close(),
   };
+}
+
+function requireCredentials(text: CredentialText): Credentials {
+  const credentials = parseCredentials(text);
+  if ('problem' in credentials) throw new Error(`The 1Money credentials are unusable: ${credentials.problem}`);
+  return credentials;
 }
 
 /** Tries the credentials. `/echo` is a relic (1Money API notes, section 1.5), so its absence proves nothing. */

@@ -1,17 +1,18 @@
 /**
  * Sends signed requests and answers with a parsed value or a `Failure`. Owns everything between: the deadline, the
  * request budget, the breaker, the only retries in the portal, a fresh signature for every attempt, and the one
- * correction of a wrong clock. It knows no endpoint and no customer.
+ * correction of a wrong clock, and the other key pair after a 401. It knows no endpoint and no customer.
  */
 import 'server-only';
 import type { Breaker } from './breaker';
 import type { Clock } from './clock';
 import { type Failure, isUpstreamFailing, mayHaveHappened, requestIdOf, shouldRetry } from './failure';
 import type { HttpExchanger, HttpOutcome } from './http-exchange';
+import type { KeyPair, KeyPairs } from './key-pairs';
 import type { Limiter, Priority } from './limiter';
 import { type ReadJson, readAnswer } from './read-answer';
 import type { ServerClock } from './server-clock';
-import { type Credentials, signRequest } from './signing';
+import { signRequest } from './signing';
 import type { Tolerance } from './tolerance';
 
 /** How long a call may take, all attempts and waits included, and how many attempts it has. */
@@ -63,7 +64,7 @@ export interface ExchangeReport {
 
 export interface TransportParts {
   readonly baseUrl: string;
-  readonly credentials: Credentials;
+  readonly keyPairs: KeyPairs;
   readonly clock: Clock;
   readonly serverClock: ServerClock;
   readonly limiter: Limiter;
@@ -98,13 +99,7 @@ export function createTransport(parts: TransportParts): Transport {
 
   async function send<T>(request: UpstreamRequest<T>, call: Call): Promise<Sent<T>> {
     for (let attempt = 1; ; attempt += 1) {
-      const first = await attemptOnce(request, call, attempt);
-      let { sent } = first;
-      if (isUnauthorized(sent) && !call.hasCorrectedClock && parts.serverClock.adopt(first.dateHeader)) {
-        call.hasCorrectedClock = true;
-        parts.onTolerance('clock_corrected');
-        ({ sent } = await attemptOnce(request, call, attempt));
-      }
+      const sent = await attemptWithAnyKey(request, call, attempt);
       if (sent.ok) return sent;
       if (attempt >= call.tries || !shouldRetry(sent.failure, request.isWrite)) return sent;
       const waitMs = Math.max(backoffMs(attempt, parts.random), hintOf(sent.failure));
@@ -115,11 +110,35 @@ export function createTransport(parts: TransportParts): Transport {
     }
   }
 
-  async function attemptOnce<T>(request: UpstreamRequest<T>, call: Call, attempt: number): Promise<Attempted<T>> {
+  /**
+   * One try, and after a 401 what else may explain it: first a wrong clock, then a key pair that was replaced. A 401
+   * means that nothing was done, so signing again is no second try.
+   */
+  async function attemptWithAnyKey<T>(request: UpstreamRequest<T>, call: Call, attempt: number): Promise<Sent<T>> {
+    const pair = parts.keyPairs.current();
+    const first = await attemptOnce(request, call, { attempt, pair });
+    let { sent } = first;
+    if (isUnauthorized(sent) && !call.hasCorrectedClock && parts.serverClock.adopt(first.dateHeader)) {
+      call.hasCorrectedClock = true;
+      parts.onTolerance('clock_corrected');
+      ({ sent } = await attemptOnce(request, call, { attempt, pair }));
+    }
+    const other = isUnauthorized(sent) ? parts.keyPairs.otherThan(pair) : null;
+    if (other === null) return sent;
+    ({ sent } = await attemptOnce(request, call, { attempt, pair: other }));
+    if (isLetIn(sent)) parts.keyPairs.remember(other);
+    return sent;
+  }
+
+  async function attemptOnce<T>(
+    request: UpstreamRequest<T>,
+    call: Call,
+    { attempt, pair }: { readonly attempt: number; readonly pair: KeyPair },
+  ): Promise<Attempted<T>> {
     const permit = await admit(call);
     if ('failure' in permit) return { sent: { ok: false, failure: permit.failure }, dateHeader: null };
     const startedAt = clock.monotonic();
-    const { outcome, reason } = await exchangeUntilDeadline(request, call);
+    const { outcome, reason } = await exchangeUntilDeadline(request, call, pair);
     const answer = outcome.kind === 'answered' ? outcome : null;
     const sent = judge(outcome, reason, request);
     if (!sent.ok) {
@@ -157,7 +176,7 @@ export function createTransport(parts: TransportParts): Transport {
     return breaker.enter() ?? notSent('breaker');
   }
 
-  async function exchangeUntilDeadline<T>(request: UpstreamRequest<T>, call: Call) {
+  async function exchangeUntilDeadline<T>(request: UpstreamRequest<T>, call: Call, { credentials }: KeyPair) {
     const deadline = new AbortController();
     const cancel = clock.setTimer(call.deadlineAt - clock.monotonic(), () => deadline.abort());
     const signal = call.signal === undefined ? deadline.signal : AbortSignal.any([deadline.signal, call.signal]);
@@ -167,7 +186,7 @@ export function createTransport(parts: TransportParts): Transport {
       method: request.method,
       url: `${parts.baseUrl}${request.path}${toQueryText(request.query)}`,
       headers: {
-        ...signRequest(parts.credentials, { method: request.method, path: request.path, body, instant }),
+        ...signRequest(credentials, { method: request.method, path: request.path, body, instant }),
         accept: 'application/json',
         'user-agent': 'partner-portal',
         'cache-control': 'no-store',
@@ -191,6 +210,13 @@ export function createTransport(parts: TransportParts): Transport {
 
 function isUnauthorized<T>(sent: Sent<T>): boolean {
   return !sent.ok && sent.failure.kind === 'refused' && sent.failure.httpStatus === 401;
+}
+
+/** Whether an answer proves that the signature was accepted; rate limits and failures may come before it is looked at. */
+function isLetIn<T>(sent: Sent<T>): boolean {
+  if (sent.ok) return true;
+  if (sent.failure.kind === 'unreadable') return true;
+  return sent.failure.kind === 'refused' && sent.failure.httpStatus > 401 && sent.failure.httpStatus < 500;
 }
 
 function hintOf(failure: Failure): number {

@@ -14,6 +14,9 @@ export function onemoney(): OnemoneyClient {
       log.debug({ upstream: exchange }, 'upstream call');
       noteExchange(exchange);
     },
+    onKeyPairChange(place) {
+      log.warn({ keyPair: place }, 'upstream refuses one key pair; working with the other');
+    },
     onTolerance(tolerance) {
       log.warn({ tolerance }, 'upstream deviates from its documentation');
       noteTolerance(tolerance);

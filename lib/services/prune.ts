@@ -3,6 +3,7 @@ import { getDb } from '@/lib/db/client';
 import { listForgottenImports } from '@/lib/db/queries/imports';
 import { pruneAllowances } from '@/lib/db/writes/allowances';
 import { pruneBulkRuns } from '@/lib/db/writes/bulk-runs';
+import { pruneDevices } from '@/lib/db/writes/devices';
 import { removeImports } from '@/lib/db/writes/imports';
 import { pruneNotices } from '@/lib/db/writes/notices';
 import { tidyEmbedded } from '@/lib/db/writes/tidy';
@@ -17,6 +18,8 @@ const KEEP_DRAFTS_MS = 7 * DAY_MS;
 const KEEP_IMPORTS_MS = 90 * DAY_MS;
 
 const KEEP_RUNS_MS = 90 * DAY_MS;
+/** As long as the cookie of a device lives (proxy.ts). */
+const KEEP_DEVICES_MS = 400 * DAY_MS;
 
 /** Every night: forgets what nobody will ask about any more: upstream calls, limits, files, runs, notices. */
 export async function prune(): Promise<void> {
@@ -29,5 +32,6 @@ export async function prune(): Promise<void> {
   await removeImports(scope, db, await listForgottenImports(scope, db, forgotten));
   await pruneBulkRuns(scope, db, { drafts: new Date(now - DAY_MS), finished: new Date(now - KEEP_RUNS_MS) });
   await pruneNotices(scope, db, new Date(now - NOTICE_DAYS * DAY_MS));
+  await pruneDevices(scope, db, new Date(now - KEEP_DEVICES_MS));
   await tidyEmbedded(scope);
 }

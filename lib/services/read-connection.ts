@@ -5,8 +5,10 @@ import { env } from '@/lib/env';
 import type { UpstreamHealth } from '@/lib/kyb/customer-view';
 import type { UpstreamCheck } from '@/lib/kyb/upstream-check';
 import type { WebhookDeliveryItem } from '@/lib/kyb/webhook-view';
+import type { KeyPairPlace } from '@/lib/onemoney/key-pairs';
 import type { StaffScope } from '@/lib/scope';
 import { readUpstreamCheck } from './check-upstream';
+import { onemoney } from './onemoney-client';
 import { getUpstreamHealth } from './upstream-health';
 import { toWebhookAddress } from './webhook-address';
 
@@ -16,6 +18,8 @@ export interface Connection {
   readonly auth: 'hmac' | 'bearer';
   /** The last characters of the access key, to tell two apart; null where the key itself is the secret. */
   readonly keyEnd: string | null;
+  /** While two key pairs are set: the one that works for this process; null when there is one. */
+  readonly keyPair: KeyPairPlace | null;
   readonly timeoutMs: number;
   readonly requestsPerSecond: number;
   readonly burst: number;
@@ -36,12 +40,15 @@ export async function readConnection(scope: StaffScope): Promise<Connection> {
     readUpstreamCheck(scope),
     listDeliveries(scope, db, { limit: 1 }),
   ]);
-  const { baseUrl, accessKey, auth, timeoutMs, requestsPerSecond, burst, linkHosts } = env().onemoney;
+  const { baseUrl, nextKeys, auth, timeoutMs, requestsPerSecond, burst, linkHosts } = env().onemoney;
+  const { keyPair } = onemoney().health();
+  const accessKey = keyPair === 'second' && nextKeys ? nextKeys.accessKey : env().onemoney.accessKey;
   const isTelling = auth === 'hmac' && accessKey.length >= 4 * SHOWN_OF_KEY;
   return {
     baseUrl,
     auth,
     keyEnd: isTelling ? accessKey.slice(-SHOWN_OF_KEY) : null,
+    keyPair,
     timeoutMs,
     requestsPerSecond,
     burst,

@@ -13,6 +13,7 @@ import type {
   WebhookDeliveryItem,
 } from '@/lib/kyb/webhook-view';
 import type { BreakerState } from '@/lib/onemoney/breaker';
+import type { KeyPairPlace } from '@/lib/onemoney/key-pairs';
 import { isTolerance, TOLERANCES } from '@/lib/onemoney/tolerance';
 import type { StaffScope } from '@/lib/scope';
 import { listDeadJobs } from './enqueue';
@@ -28,6 +29,8 @@ export interface DevelopersReading {
   readonly breaker: BreakerState;
   /** How far upstream's clock is ahead of ours, when a refused signature made us look. */
   readonly clockOffsetMs: number;
+  /** While two key pairs are set: the one that works for this process. */
+  readonly keyPair: KeyPairPlace | null;
   readonly calls: readonly UpstreamCallItem[];
   readonly deliveries: readonly WebhookDeliveryItem[];
   readonly tolerances: readonly (ToleranceItem & { readonly text: string })[];
@@ -51,11 +54,12 @@ export async function readDevelopers(
     scope.role === 'admin' ? listDeadJobs(ROWS) : [],
     countLearntChanges(scope, db, new Date(Date.now() - DAY_MS)),
   ]);
-  const { breaker, clockOffsetMs } = onemoney().health();
+  const { breaker, clockOffsetMs, keyPair } = onemoney().health();
   return {
     upstream,
     breaker,
     clockOffsetMs,
+    keyPair,
     calls,
     deliveries,
     tolerances: tolerances.map((one) => ({ ...one, text: isTolerance(one.name) ? TOLERANCES[one.name] : one.name })),

@@ -8,13 +8,16 @@ import { newCustomerInput } from '@/lib/kyb/new-customer';
 import { type Scope, type StaffScope, systemScope } from '@/lib/scope';
 import { createCustomer } from './create-customer';
 import { observeCustomer } from './observe-customer';
+import { readConnection } from './read-connection';
 import { readCustomer, readCustomerPage } from './read-customers';
 import { refreshCustomers } from './refresh-customers';
 import { controlOf } from './testing/emulator-control';
 import { forgetUpstreamClient } from './testing/restart';
 import { getUpstreamHealth } from './upstream-health';
 
-const database = setUpDatabase({ ownEmulator: true });
+const NEXT_KEYS = { accessKey: 'ak_next', secretKey: 'bmV4dC1rZXktbWFkZS11cC1mb3ItdGVzdHMtb25seQ' };
+const env = { ONEMONEY_ACCESS_KEY_NEXT: NEXT_KEYS.accessKey, ONEMONEY_SECRET_KEY_NEXT: NEXT_KEYS.secretKey };
+const database = setUpDatabase({ ownEmulator: true, env });
 const emulator = controlOf(database.emulatorUrl);
 const system = systemScope('test');
 const FIRST_PAGE = { search: '', status: '', older: '', newer: '' };
@@ -185,6 +188,37 @@ describe("upstream's health", () => {
       await refreshCustomers();
     }
     expect(await getUpstreamHealth(system)).toMatchObject({ reason: 'network' });
+  });
+});
+
+describe('while the key pair is replaced at 1Money', () => {
+  const replaceKeys = (keys: typeof NEXT_KEYS) =>
+    emulator.settings({ entities: [{ id: 'entity_1', name: 'First entity', ...keys }] });
+
+  test('the portal goes over to the next pair by itself and says so', async () => {
+    const admin = await makeStaff('admin');
+    await create('before@acme.example');
+    expect((await readConnection(admin)).keyPair).toBe('first');
+    await replaceKeys(NEXT_KEYS);
+    await create('after@acme.example');
+    expect((await emulator.customers()).map(({ email }) => email).sort()).toEqual([
+      'after@acme.example',
+      'before@acme.example',
+    ]);
+    // The clock of these tests runs ahead, which is what a 401 is blamed on first.
+    const [, ...sent] = await emulator.requests('POST');
+    expect(sent.map(({ auth }) => auth)).toEqual(['unknown_key', 'unknown_key', 'hmac']);
+    expect(new Set(sent.map(({ idempotencyKey, body }) => `${idempotencyKey} ${body}`)).size).toBe(1);
+    passTime();
+    expect((await look()).upstream).toEqual({ state: 'ok' });
+    expect(await readConnection(admin)).toMatchObject({ keyPair: 'second', keyEnd: null });
+  });
+
+  test('with neither pair known the banner says that the credentials are refused', async () => {
+    await create('before@acme.example');
+    await replaceKeys({ ...NEXT_KEYS, accessKey: 'ak_of_somebody_else' });
+    passTime();
+    expect((await look()).upstream).toMatchObject({ state: 'unreachable', reason: 'credentials' });
   });
 });
 

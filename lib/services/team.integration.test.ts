@@ -9,6 +9,7 @@ import type { StaffItem } from '@/lib/kyb/staff-view';
 import type { StaffScope } from '@/lib/scope';
 import { changeStaff, type StaffChange } from './change-staff';
 import { inviteStaff, inviteStaffAgain } from './invite-staff';
+import { endOtherSessions, endOwnSession, readOwnSessions } from './own-sessions';
 import { readPasswordLink } from './password-link';
 import { readTeam } from './read-team';
 import { setPassword } from './set-password';
@@ -186,5 +187,68 @@ describe('a change of an account', () => {
     expect(await change(admin, crypto.randomUUID(), ADMIN)).toMatchObject({ error: { kind: 'not_found' } });
     await query(`update users set is_demo = true, disabled_at = now() where id = '${operator.userId}'`);
     expect(await change(admin, operator.userId, { kind: 'enable' })).toMatchObject(conflict('demo'));
+  });
+});
+
+describe('one’s own sessions', () => {
+  const LIMITS = { sessionIdleMs: 60_000 };
+  const FIREFOX = { address: '203.0.113.9', userAgent: 'Mozilla/5.0 (X11; Linux x86_64) Gecko/20100101 Firefox/145.0' };
+
+  async function makeMember() {
+    const { email, token } = await invite();
+    await use(token);
+    const open = async (origin = ORIGIN): Promise<StaffScope> => {
+      const started = await startStaffSession({ email, password: PASSWORD }, origin);
+      const scope = started.ok ? await look(hashSessionId(started.value.sessionId)) : null;
+      if (!scope) throw new Error('Not signed in.');
+      return scope;
+    };
+    return { email, open };
+  }
+  const look = (session: string) => readSession(session, { isActivity: true });
+  const lives = async ({ sessionId }: StaffScope) => (await look(sessionId)) !== null;
+  const idOf = async (scope: StaffScope, isThisOne: boolean) =>
+    (await readOwnSessions(scope, LIMITS)).find((item) => item.isThisOne === isThisOne)?.id ?? '';
+
+  test('are listed in words and end one by one, or all others at once, on the record', async () => {
+    const { email, open } = await makeMember();
+    const [here, there, elsewhere] = [await open(FIREFOX), await open(), await open()];
+    const items = await readOwnSessions(here, LIMITS);
+    expect(items).toHaveLength(3);
+    expect(items.find(({ isThisOne }) => isThisOne)).toMatchObject({
+      device: 'Firefox on Linux',
+      address: '203.0.113.9',
+    });
+    expect(JSON.stringify(items)).not.toContain(here.sessionId);
+    const id = await idOf(there, true);
+    expect(await endOwnSession(here, id, { ...LIMITS, origin: ORIGIN })).toEqual({ ok: true, value: null });
+    expect([await lives(here), await lives(there), await lives(elsewhere)]).toEqual([true, false, true]);
+    expect(await endOtherSessions(here, ORIGIN)).toBe(1);
+    expect(await endOtherSessions(here, ORIGIN)).toBe(0);
+    expect([await lives(here), await lives(elsewhere)]).toEqual([true, false]);
+    expect(await query(`select act, details from audit where act like 'session.%' order by id`)).toEqual([
+      { act: 'session.ended', details: { device: 'An unknown device', address: '203.0.113.9' } },
+      { act: 'session.others_ended', details: { sessions: 1 } },
+    ]);
+    await deliverDueMails();
+    const told = (await emulator.mails(email)).at(-1);
+    expect(told?.subject).toMatch(/^New sign-in to the partner portal of /);
+    expect(told?.text).toContain('An unknown device, from the address 203.0.113.9, on ');
+    expect(told?.text).toContain('http://localhost:3000/account/sessions');
+  });
+
+  test('of somebody else, ended ones and made-up ones are one and the same: not there', async () => {
+    const [ann, ben] = [await makeMember(), await makeMember()];
+    const [hers, his] = [await ann.open(), await ben.open()];
+    const foreign = await idOf(his, true);
+    const ended = await ann.open();
+    const endedId = await idOf(ended, true);
+    await endOtherSessions(hers, ORIGIN);
+    for (const id of [foreign, endedId, 'x', '', hers.sessionId])
+      expect(await endOwnSession(hers, id, { ...LIMITS, origin: ORIGIN })).toEqual({
+        ok: false,
+        error: { kind: 'not_found', retryable: false },
+      });
+    expect([await lives(hers), await lives(his)]).toEqual([true, true]);
   });
 });

@@ -14,6 +14,9 @@ export interface Call {
   readonly tag?: string;
   /** For streams that never end: only their head is read. */
   readonly headOnly?: boolean;
+  /** Another portal than the one that all files share. */
+  readonly to?: string;
+  readonly agent?: http.Agent;
 }
 
 export interface Answer {
@@ -36,6 +39,7 @@ function ownAddress(): string {
 
 export function send(path: string, call: Call = {}): Promise<Answer> {
   const { url, appUrl } = portal();
+  const base = call.to ?? url;
   const method = call.method ?? 'GET';
   const origin = call.origin === undefined && method !== 'GET' && method !== 'HEAD' ? appUrl : call.origin;
   const headers: Record<string, string> = {
@@ -50,7 +54,7 @@ export function send(path: string, call: Call = {}): Promise<Answer> {
   };
   const startedAt = performance.now();
   return new Promise((resolve, reject) => {
-    const request = http.request(`${url}${path}`, { method, headers, agent });
+    const request = http.request(`${base}${path}`, { method, headers, agent: call.agent ?? agent });
     request.setTimeout(30_000, () => request.destroy(new Error(`${method} ${path} got no answer in time`)));
     request.once('error', reject);
     request.once('response', (response) => {

@@ -111,8 +111,7 @@ describe.each(Object.entries(KINDS))('%s', (_name, { path: place, call, status, 
 
 describe('the public score', () => {
   it.each([
-    // No cookie is set there, so none can earn its five points.
-    ['/sign-in', 130],
+    ['/sign-in', 135],
     ['/onboarding', 135],
     ['/i/:token', 135],
   ])('of %s is %d, and five more where the domain is preloaded', async (place, expected) => {

@@ -107,6 +107,9 @@ export const ACTIONS: Readonly<Record<string, ActionRow>> = {
   'lib/actions/self-serve.ts stopRemindersAction': proof('/i/:nothing/reminders', { token: ':nothing' }),
   'lib/actions/session.ts signInAction': open({ email: ':fresh', password: 'not the password' }),
   'lib/actions/session.ts signOutAction': open({}, { args: 'form', endsSession: true }),
+  // One's own sessions, whatever the role.
+  'lib/actions/sessions.ts endOtherSessionsAction': staff(STAFF, {}),
+  'lib/actions/sessions.ts endOwnSessionAction': staff(STAFF, { session: 'x' }),
   'lib/actions/settings.ts changeBrandingAction': staff(ADMINS, LOOK),
   'lib/actions/settings.ts changeReentryAction': staff(ADMINS, { isAllowed: 'on' }),
   'lib/actions/settings.ts changeRemindersAction': staff(ADMINS, { isOn: 'on', days: '1, 2' }),
@@ -152,6 +155,7 @@ export const PAGES: Readonly<Record<string, PageRow>> = {
   '/': openPage('/', { leadsTo: '/customers' }),
   '/_global-error': openPage('/_global-error'),
   '/_not-found': openPage('/no-such-page'),
+  '/account/sessions': staffPage('/account/sessions'),
   '/activity': staffPage('/activity'),
   '/customers': staffPage('/customers', STAFF, ':company'),
   '/customers/[customerId]': staffPage('/customers/:customer', STAFF, ':company'),

@@ -3,6 +3,7 @@
  * starts on it: the embedded database has one process at a time. Prints what the tests need to know as JSON.
  */
 import { createHash } from 'node:crypto';
+import { hashPassword } from '@/lib/auth/passwords';
 import { encodeSessionToken, hashSessionId, newSessionId, sessionCookie } from '@/lib/auth/session-token';
 import { closeDatabase, getDb } from '@/lib/db/client';
 import { users } from '@/lib/db/schema/users';
@@ -22,6 +23,7 @@ import { readInvites } from '@/lib/services/read-invites';
 import { uploadImport } from '@/lib/services/upload-import';
 import { type Business, STAFF_IDENTITIES, type StaffIdentity, type World } from './world';
 
+const CROWD = 200;
 const HOUR_MS = 3_600_000;
 
 async function addStaff(role: StaffRole, name: string): Promise<StaffScope> {
@@ -97,6 +99,23 @@ function roleBefore(identity: StaffIdentity): StaffRole {
   return identity === 'disabled' || identity === 'demoted' ? 'admin' : identity;
 }
 
+/** All with one password, because hashing is slow on purpose. */
+async function addPasswordStaff() {
+  const password = `canary-password-${crypto.randomUUID()}`;
+  const passwordHash = await hashPassword(password);
+  const account = (email: string) => ({
+    id: crypto.randomUUID(),
+    email,
+    name: email,
+    role: 'admin' as const,
+    passwordHash,
+  });
+  const [signer, guessed] = ['signer@staff.example', 'guessed@staff.example'];
+  const crowd = Array.from({ length: CROWD }, (_, at) => account(`crowd-${at}@staff.example`));
+  await (await getDb()).insert(users).values([account(signer), account(guessed), ...crowd]);
+  return { signer: { email: signer, password }, guessed: { email: guessed, password }, crowd: { password } };
+}
+
 async function makeWorld(): Promise<World> {
   const db = await getDb();
   const maker = await addStaff('operator', 'maker');
@@ -113,12 +132,13 @@ async function makeWorld(): Promise<World> {
     cookies[identity] = await openCustomerSession(email);
     spareCookies[identity] = await openCustomerSession(email);
   }
+  const accounts = await addPasswordStaff();
   const drafts = await addDrafts(maker, business);
   // While those sessions live.
   const { eq } = await import('drizzle-orm');
   await db.update(users).set({ disabledAt: new Date() }).where(eq(users.name, 'The disabled'));
   await db.update(users).set({ role: 'viewer' }).where(eq(users.name, 'The demoted'));
-  return { business, otherBusiness, ...drafts, cookies, spareCookies, missingId: crypto.randomUUID() };
+  return { business, otherBusiness, ...drafts, ...accounts, cookies, spareCookies, missingId: crypto.randomUUID() };
 }
 
 log.level = 'fatal';

@@ -9,10 +9,11 @@ const entries = z.array(
 export type TrailEntry = z.infer<typeof entries>[number];
 
 /** Everything so far, by tag. Asks as the admin of the world. */
-export async function readTrail(): Promise<ReadonlyMap<string, readonly TrailEntry[]>> {
+export async function readTrail(to?: string): Promise<ReadonlyMap<string, readonly TrailEntry[]>> {
   const answer = await send('/activity/export?format=json', {
     cookie: portal().world.cookies.admin,
     tag: 'reads the trail',
+    ...(to !== undefined && { to }),
   });
   if (answer.status !== 200) throw new Error(`The trail cannot be read: ${answer.status} ${answer.text.slice(0, 300)}`);
   const trail = new Map<string, TrailEntry[]>();

@@ -18,6 +18,11 @@ export interface Business {
   readonly token: string;
 }
 
+export interface Credentials {
+  readonly email: string;
+  readonly password: string;
+}
+
 export interface World {
   readonly business: Business;
   readonly otherBusiness: Business;
@@ -30,6 +35,11 @@ export interface World {
   /** A second session each, for what ends sessions. */
   readonly spareCookies: Readonly<Record<string, string>>;
   readonly missingId: string;
+  /** An admin who signs in by password, and one whose password is guessed at. */
+  readonly signer: Credentials;
+  readonly guessed: Credentials;
+  /** `crowd-0@staff.example` and so on, all with one password. */
+  readonly crowd: { readonly password: string };
 }
 
 export interface JudgedPortal {
@@ -39,6 +49,8 @@ export interface JudgedPortal {
   readonly appUrl: string;
   readonly emulatorUrl: string;
   readonly logFile: string;
+  /** Of a portal that nobody has started yet, on a copy of the same database; its port is to be chosen. */
+  readonly spareEnv: Readonly<Record<string, string>>;
   readonly world: World;
 }
 

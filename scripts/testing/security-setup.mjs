@@ -5,7 +5,7 @@
  * share it; each request says in its user agent which one it is.
  */
 import { spawn } from 'node:child_process';
-import { mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { buildIfChanged } from '../build-if-changed.mjs';
@@ -23,7 +23,8 @@ export default async function setup(project) {
   if (!build.ok) throw new Error(`The build failed:\n${build.output}`);
   const [port, emulator] = await Promise.all([findFreePort(), startEmulator()]);
   const folder = mkdtempSync(path.join(os.tmpdir(), 'partner-portal-security-'));
-  const env = { ...process.env, ...portalEnvironment({ port, folder, emulator }) };
+  const own = portalEnvironment({ port, folder, emulator });
+  const env = { ...process.env, ...own };
   /** @type {import('node:child_process').ChildProcess | undefined} */
   let portal;
   const stop = async () => {
@@ -34,6 +35,8 @@ export default async function setup(project) {
   const log = path.join(folder, 'portal.log');
   try {
     const world = await prepare(env);
+    const spareEnv = { ...own, DATA_DIR: path.join(folder, 'spare') };
+    cpSync(own.DATA_DIR, spareEnv.DATA_DIR, { recursive: true });
     const output = openSync(log, 'w');
     portal = spawn(process.execPath, [path.join(projectFolder, 'scripts', 'start.mjs')], {
       cwd: projectFolder,
@@ -42,7 +45,7 @@ export default async function setup(project) {
     });
     const url = `http://127.0.0.1:${port}`;
     await waitForHttp(`${url}/api/health/ready`, { child: portal, timeoutMs: 60_000 });
-    project.provide('portal', { url, appUrl: APP_URL, emulatorUrl: emulator.url, logFile: log, world });
+    project.provide('portal', { url, appUrl: APP_URL, emulatorUrl: emulator.url, logFile: log, world, spareEnv });
   } catch (error) {
     const words = portal ? readFileSync(log, 'utf8').slice(-4_000) : '';
     await stop();

@@ -36,7 +36,12 @@ export default async function DevelopersPage({ searchParams }: PageProps<'/devel
       </PageHeader>
       <UpstreamBanner health={reading.upstream} />
       <div className="grid items-start gap-4 lg:grid-cols-2">
-        <UpstreamPanel health={reading.upstream} breaker={reading.breaker} clockOffsetMs={reading.clockOffsetMs} />
+        <UpstreamPanel
+          health={reading.upstream}
+          breaker={reading.breaker}
+          clockOffsetMs={reading.clockOffsetMs}
+          keyPair={reading.keyPair}
+        />
         <LearntPanel learnt={reading.learntLastDay} />
       </div>
       <WebhookAddressPanel address={reading.webhookAddress} hasSecret={reading.hasWebhookSecret} />

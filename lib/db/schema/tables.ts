@@ -4,6 +4,7 @@ import { bulkItems } from './bulk-items';
 import { bulkRuns } from './bulk-runs';
 import { customerSessions } from './customer-sessions';
 import { customers } from './customers';
+import { devices } from './devices';
 import { emailCodes } from './email-codes';
 import { importRows, imports } from './imports';
 import { inviteTokens } from './invite-tokens';
@@ -33,6 +34,7 @@ export const tables = {
   customerSessions,
   customers,
   defaultViews,
+  devices,
   emailCodes,
   importRows,
   imports,

@@ -9,6 +9,8 @@ import type { Scope } from '@/lib/scope';
 export interface Origin {
   readonly address: string | null;
   readonly userAgent: string | null;
+  /** SHA-256 (hex) of the browser's device cookie; not for the trail. */
+  readonly device?: string | null;
 }
 
 export const NO_ORIGIN: Origin = { address: null, userAgent: null };

@@ -1,0 +1,35 @@
+import type { Metadata } from 'next';
+import { SessionsTable } from '@/components/account/sessions-table';
+import { ActButton } from '@/components/acts/act-button';
+import { PageHeader } from '@/components/ui/page-header';
+import { Panel } from '@/components/ui/panel';
+import { endOtherSessionsAction, endOwnSessionAction } from '@/lib/actions/sessions';
+import { requireScope } from '@/lib/auth/session';
+import { SESSION_IDLE_MS } from '@/lib/auth/session-token';
+import { readOwnSessions } from '@/lib/services/own-sessions';
+
+export const metadata: Metadata = { title: 'My sessions' };
+
+/** Where whoever looks is signed in, and how they end that elsewhere. */
+export default async function SessionsPage() {
+  const scope = await requireScope('/account/sessions');
+  const items = await readOwnSessions(scope, { sessionIdleMs: SESSION_IDLE_MS });
+  return (
+    <>
+      <PageHeader title="My sessions">
+        Where you are signed in. A session ends after half an hour without use, and after twelve hours in any case. If
+        you do not know one of them, end it, set a new password, and tell an admin.
+      </PageHeader>
+      <Panel
+        title="Signed in"
+        actions={
+          <ActButton action={endOtherSessionsAction} size="sm">
+            End all others
+          </ActButton>
+        }
+      >
+        <SessionsTable items={items} endAction={endOwnSessionAction} />
+      </Panel>
+    </>
+  );
+}

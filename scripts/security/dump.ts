@@ -1,0 +1,24 @@
+/** Prints everything that stands in the database, the queue included, one row a line: for finding what must not. */
+import { sql } from 'drizzle-orm';
+import { z } from 'zod';
+import { closeDatabase, getDb } from '@/lib/db/client';
+import { log } from '@/lib/log';
+
+const tables = z.object({ rows: z.array(z.object({ schema: z.string(), name: z.string() })) });
+const lines = z.object({ rows: z.array(z.object({ line: z.string() })) });
+
+log.level = 'fatal';
+try {
+  const db = await getDb();
+  const found = await db.execute(
+    sql`select schemaname as schema, tablename as name from pg_tables where schemaname not in ('pg_catalog', 'information_schema')`,
+  );
+  for (const { schema, name } of tables.parse(found).rows) {
+    const from = sql`${sql.identifier(schema)}.${sql.identifier(name)}`;
+    const { rows } = lines.parse(await db.execute(sql`select row_to_json(t)::text as line from ${from} t`));
+    for (const { line } of rows) console.log(`${schema}.${name} ${line}`);
+  }
+} finally {
+  await closeDatabase();
+}
+process.exit(0);

@@ -1,0 +1,22 @@
+/** What would disturb the other files: floods, made-up input, and one run whose traces are all looked at in the end. */
+import { afterAll, beforeAll, describe } from 'vitest';
+import { canaries } from './canaries';
+import { floods } from './floods';
+import { fuzz } from './fuzz';
+import { type OwnPortal, startOwnPortal } from './own-portal';
+
+let running: OwnPortal | undefined;
+const own = (): OwnPortal => {
+  if (!running) throw new Error('The portal runs only while the tests do.');
+  return running;
+};
+
+beforeAll(async () => {
+  running = await startOwnPortal();
+}, 120_000);
+afterAll(() => running?.close(), 60_000);
+
+describe('floods', () => floods(own));
+describe('made-up input', () => fuzz(own));
+// The last one: it ends the portal.
+describe('canaries', () => canaries(own));

@@ -1,0 +1,18 @@
+// @ts-check
+/**
+ * `npm run test:security`: the security suite with the full numbers (10,000 guesses, 200 sign-ins at once, 60 made-up
+ * forms for each action). `npm test` runs the same with small ones.
+ */
+import path from 'node:path';
+import { runInPlace } from './child-process.mjs';
+import { projectFolder } from './load-env-file.mjs';
+
+process.env.SECURITY_LONG = 'on';
+const vitest = path.join(projectFolder, 'node_modules', 'vitest', 'vitest.mjs');
+process.exitCode = await runInPlace(process.execPath, [
+  vitest,
+  'run',
+  '--project',
+  'security',
+  ...process.argv.slice(2),
+]);
