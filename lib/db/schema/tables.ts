@@ -5,6 +5,7 @@ import { bulkRuns } from './bulk-runs';
 import { customerSessions } from './customer-sessions';
 import { customers } from './customers';
 import { emailCodes } from './email-codes';
+import { erasedCustomers } from './erased-customers';
 import { importRows, imports } from './imports';
 import { inviteTokens } from './invite-tokens';
 import { invites } from './invites';
@@ -34,6 +35,7 @@ export const tables = {
   customers,
   defaultViews,
   emailCodes,
+  erasedCustomers,
   importRows,
   imports,
   inviteTokens,
