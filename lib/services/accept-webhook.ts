@@ -1,6 +1,7 @@
 import 'server-only';
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { getDb } from '@/lib/db/client';
+import { listErased } from '@/lib/db/queries/erased-customers';
 import { ignoreDelivery, insertDelivery } from '@/lib/db/writes/webhook-deliveries';
 import { env } from '@/lib/env';
 import { log } from '@/lib/log';
@@ -32,6 +33,7 @@ export async function acceptWebhook(incoming: IncomingWebhook): Promise<WebhookA
   const payload = Buffer.from(incoming.body).toString('utf8');
   const { eventName, customerId } = parseWebhookEvent(payload);
   const db = await getDb();
+  const isErased = customerId !== null && (await listErased(scope, db, [customerId])).has(customerId);
   const receivedAt = new Date();
   const id = crypto.randomUUID();
   const isNew = await insertDelivery(scope, db, {
@@ -40,8 +42,8 @@ export async function acceptWebhook(incoming: IncomingWebhook): Promise<WebhookA
     eventName,
     upstreamId: customerId,
     verdict,
-    // NUL is the one character that PostgreSQL's text cannot hold.
-    payload: payload.replaceAll('\u0000', '\ufffd'),
+    // Of whom was erased nothing is kept again. NUL is the one character that PostgreSQL's text cannot hold.
+    payload: isErased ? '' : payload.replaceAll('\u0000', '\ufffd'),
     receivedAt,
   });
   if (!isNew) return 'duplicate';

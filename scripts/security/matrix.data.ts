@@ -92,6 +92,7 @@ export const ACTIONS: Readonly<Record<string, ActionRow>> = {
   'lib/actions/notices.ts switchDigestAction': staff(STAFF, { digest: 'off' }),
   // The link is the key, whoever brings it.
   'lib/actions/password.ts setPasswordAction': open({ token: ':link', name: 'M', password: 'a long new password 7' }),
+  'lib/actions/personal-data.ts eraseCustomerAction': staff(ADMINS, { customerId: ':customer', name: 'Not its name' }),
   'lib/actions/self-serve.ts changeLanguageAction': proof(
     '/onboarding',
     { language: 'es', returnTo: '/' },
@@ -243,6 +244,7 @@ export const HANDLERS: Readonly<Record<string, HandlerRow>> = {
     capBytes: 256 * KIB,
     isForOthers: true,
   },
+  '/customers/[customerId]/data': get('/customers/:customer/data', ADMINS),
   // Everybody of staff may take the list as a file; the form belongs to the selection, which is for acting.
   '/customers/export': {
     path: '/customers/export',
