@@ -114,9 +114,9 @@ function ofTheBusiness(person: Person): readonly SQL[] {
         actor = case when actor like 'customer:%' then 'customer:erased' else actor end
       where customer_id = ${customerId} or (customer_id is null and ${tells(sql`body`, person)})`,
     sql`update import_rows set email = null, problems = '[]', error = null,
-        cells = (select coalesce(jsonb_agg(''), '[]') from jsonb_array_elements(cells)),
+        cells = (select coalesce(jsonb_agg(''::text), '[]') from jsonb_array_elements(cells)),
         state = case when state in ('ready', 'problem') then 'cancelled' else state end
-      where customer_id = ${customerId} or email = any(${list(emails)}) or ${tells(sql`cells::text`, person)}`,
+      where customer_id = ${customerId} or email = any(${list(emails)}) or ${tells(sql`cells::text`, { ...person, terms: emails })}`,
     sql`update webhook_deliveries set payload = ''
       where upstream_id = ${upstreamId} or (upstream_id is null and ${tells(sql`payload`, person)})`,
   ];
