@@ -43,7 +43,11 @@ export function maskBusiness(name: string | null): string | null {
 /** Values of the trail’s details. */
 export function maskDetails<T>(details: Readonly<Record<string, T>>): Readonly<Record<string, T | string>> {
   return Object.fromEntries(
-    Object.entries(details).map(([key, value]) => [key, typeof value === 'string' ? maskText(value) : value]),
+    Object.entries(details).map(([key, value]) => {
+      if (typeof value !== 'string') return [key, value];
+      // What a member of staff has named may be named after a person.
+      return [key, key === 'name' ? maskName(value) : maskText(value)];
+    }),
   );
 }
 

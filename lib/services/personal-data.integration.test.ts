@@ -1,14 +1,33 @@
 import { sql } from 'drizzle-orm';
 import { beforeEach, describe, expect, test } from 'vitest';
+import { readSession } from '@/lib/auth/read-session';
 import { getDb } from '@/lib/db/client';
+import { listBulkItems } from '@/lib/db/queries/bulk-runs';
+import { countMatching } from '@/lib/db/queries/customer-counts';
+import { listCustomers } from '@/lib/db/queries/customer-list';
+import { getCustomerDetail } from '@/lib/db/queries/customers';
+import { streamCustomers } from '@/lib/db/queries/export-customers';
+import { listNotices } from '@/lib/db/queries/notices';
+import { listSavedViews } from '@/lib/db/queries/saved-views';
+import { listDeliveries } from '@/lib/db/queries/webhook-deliveries';
 import { dumpDatabase, emptyDatabase, makeStaff, query, setUpDatabase } from '@/lib/db/testing';
 import { insertDelivery } from '@/lib/db/writes/webhook-deliveries';
+import { toRetention } from '@/lib/kyb/retention';
 import { type StaffScope, systemScope } from '@/lib/scope';
 import { requestCode } from './email-codes';
 import { eraseCustomer } from './erase-customer';
+import { exportCustomers } from './export-customers';
 import { exportPersonalData } from './export-personal-data';
+import { findCustomers } from './find-customers';
 import { followHint } from './follow-hint';
 import { addNote } from './notes';
+import { changeMasking, changeRetention, readLastRetentionRun } from './privacy-settings';
+import { prune } from './prune';
+import { exportActivity, readActivity } from './read-activity';
+import { readCare } from './read-care';
+import { readCustomerPage, readTimeline } from './read-customers';
+import { readImport, readImportRows, readImports } from './read-import';
+import { readInvites } from './read-invites';
 import { sweepAll } from './sweep';
 import { controlOf } from './testing/emulator-control';
 import { deliverDueMails, type KnownCustomer, makeCustomer, makeInvite } from './testing/invites';
@@ -211,4 +230,142 @@ test('the export has every table’s rows about the business and no hash, and is
     { customer_id: customer.id },
   ]);
   expect(await exportPersonalData(admin, 'no-such', ORIGIN)).toMatchObject({ error: { kind: 'not_found' } });
+});
+
+describe('the masked mode', () => {
+  /** The viewer’s scope as their next request has it. */
+  async function viewerSession(): Promise<StaffScope> {
+    const { userId } = await makeStaff('viewer');
+    const hash = `hash-${userId}`;
+    await query(
+      `insert into sessions (id_hash, user_id, expires_at) values ('${hash}', '${userId}', now() + interval '1 hour')`,
+    );
+    const scope = await readSession(hash, { isActivity: false });
+    if (!scope) throw new Error('No session.');
+    return scope;
+  }
+
+  /** Every read of a page, a file or the API that a viewer may ask for. */
+  async function readEverything(scope: StaffScope): Promise<Record<string, unknown>> {
+    const db = await getDb();
+    const { id, upstreamId } = customer;
+    const page = (search: string, sort = '') => readCustomerPage(scope, { search, sort });
+    const all = async (texts: AsyncIterable<unknown>) => {
+      let text = '';
+      for await (const part of texts) text += typeof part === 'string' ? part : JSON.stringify(part);
+      return text;
+    };
+    const file = async (filter: object, format: 'csv' | 'json') =>
+      all((await exportCustomers(scope, { filter }, format, ORIGIN)).texts);
+    const list = await listCustomers(scope, db, { order: { sort: 'name', descending: false }, limit: 1 });
+    return {
+      list: await page(''),
+      cursors: [list.olderCursor, list.newerCursor].map((text) => Buffer.from(text ?? '', 'base64url').toString()),
+      detail: await getCustomerDetail(scope, db, id),
+      timeline: await readTimeline(scope, { id, upstreamId }),
+      invites: await readInvites(scope, id),
+      care: await readCare(scope, id),
+      activity: await readActivity(scope, {}),
+      activityFile: await all(await exportActivity(scope, {}, ORIGIN)),
+      csv: await file({}, 'csv'),
+      json: await file({}, 'json'),
+      found: await findCustomers(scope, COMPANY),
+      imports: await readImports(scope),
+      import: await readImport(scope, 'im-1'),
+      rows: await readImportRows(scope, { id: 'im-1', match: MATCH }, { filter: 'all', after: 0 }),
+      notices: await listNotices(scope, db, { since: new Date(0), onlyUnread: false, limit: 9 }),
+      deliveries: await listDeliveries(scope, db, { limit: 9 }),
+      views: await listSavedViews(scope, db),
+      runs: await listBulkItems(scope, db, { runId: 'r-1', states: ['ready'], after: -1, limit: 9 }),
+    };
+  }
+
+  const MATCH = { firstName: 0, lastName: 1, email: 2, companyName: 3 };
+
+  beforeEach(async () => {
+    await leaveTraces();
+    // Known by its address only, which then stands where a name would.
+    await query(
+      `update customers set company_name = null, email = 'cy.nobody@nowhere.example' where id = '${other.id}'`,
+    );
+    await query(`update saved_views set is_shared = true, query = replace(query, 'q=', 'search=')`);
+    await query(`insert into notices (kind, reason, occasion, customer_id, status)
+      values ('status', 'rejected', 'o-1', '${other.id}', 'REJECTED')`);
+    await query(
+      `insert into bulk_runs (id, act, selection, params, created_by) values ('r-1', 'check', 'picked', '{}', '${admin.userId}')`,
+    );
+    await query(
+      `insert into bulk_items (run_id, position, customer_id, state) values ('r-1', 0, '${other.id}', 'ready')`,
+    );
+  });
+
+  const clear = (reads: Record<string, unknown>) => {
+    const words = [customer.email, 'cy.nobody@', /\bAda\b/i, /\bByron\b/i, '192.0.2.77'];
+    return Object.entries(reads)
+      .filter(([, read]) => words.some((word) => new RegExp(word, 'i').test(JSON.stringify(read))))
+      .map(([name]) => name);
+  };
+
+  test('is off until an admin switches it on, and then no read of a viewer shows a person’s name or address', async () => {
+    expect(clear(await readEverything(await viewerSession()))).toContain('detail');
+    expect(await changeMasking(admin, true, ORIGIN)).toBe(true);
+    const reads = await readEverything(await viewerSession());
+    expect(clear(reads)).toEqual([]);
+    expect(JSON.stringify(reads.list)).toContain(COMPANY);
+    expect(reads.runs).toMatchObject([{ email: expect.stringContaining('…') }]);
+    expect(clear(await readEverything(await makeStaff('operator')))).toContain('detail');
+  });
+
+  test('no search, filter or cursor finds whom it hides', async () => {
+    await changeMasking(admin, true, ORIGIN);
+    const scope = await viewerSession();
+    const db = await getDb();
+    const found = async (search: string) => {
+      const { items, total } = await listCustomers(scope, db, { search });
+      const exported = [];
+      for await (const one of streamCustomers(scope, db, { filter: { search } })) exported.push(one.id);
+      const palette = await findCustomers(scope, search);
+      return [items.length, total, exported.length, palette.length, (await countMatching(scope, db, { search })).count];
+    };
+    for (const search of [customer.email, customer.email.slice(0, 4), 'byron', 'nowhere.example', '@', 'cy'])
+      expect(await found(search), search).toEqual([0, 0, 0, 0, 0]);
+    for (const search of [COMPANY, 'zanzi', customer.id]) expect(await found(search), search).toEqual([1, 1, 1, 1, 1]);
+    expect((await readActivity(scope, { actor: customer.email })).items).toEqual([]);
+    expect((await readActivity(scope, { actor: admin.email })).items).not.toEqual([]);
+    // A forged place in the order of names is no place.
+    const order = { sort: 'name', descending: false } as const;
+    const pages = await Promise.all(
+      ['a', 'z'].map((value) => listCustomers(scope, db, { order, older: { sort: 'name', value, id: other.id } })),
+    );
+    expect(pages[0]?.items).toEqual(pages[1]?.items);
+  });
+});
+
+test('a night removes what has outlived its time, keeps the rest, and says what went', async () => {
+  await leaveTraces();
+  await query("update operations set settled_at = now() where state in ('done', 'rejected')");
+  await query("update imports set finished_at = now() where id = 'im-1'");
+  await query("update webhook_deliveries set state = 'processed'");
+  await query(`insert into upstream_calls (at, method, path, duration_ms, outcome, attempt, priority)
+    select now(), 'GET', '/v1', 1, 'ok', 1, 'background' from generate_series(1, 1201)`);
+  const counts = () =>
+    query(`select (select count(*)::int from customers) as customers, (select count(*)::int from invites) as invites,
+      (select count(*)::int from mails) as mails, (select count(*)::int from imports) as imports,
+      (select count(*)::int from webhook_deliveries) as deliveries, (select count(*)::int from notes) as notes,
+      (select count(*)::int from webhook_deliveries where payload <> '') as payloads,
+      (select count(*)::int from operations where body <> '{}') as bodies,
+      (select count(*)::int from customer_sessions) as sessions, (select count(*)::int from upstream_calls) as calls`);
+  const before = await counts();
+  await prune();
+  expect((await counts())[0]).toMatchObject({ ...before[0], calls: expect.any(Number) });
+
+  await changeRetention(admin, toRetention({ invites: null, webhooks: 3 }), ORIGIN);
+  const inDays = (days: number) => Date.now() + days * 86_400_000;
+  await prune(inDays(400));
+  const [after] = await counts();
+  expect(after).toMatchObject({ customers: 2, invites: 1, notes: 2, deliveries: 1 });
+  expect(after).toMatchObject({ mails: 0, imports: 0, payloads: 0, bodies: 0, sessions: 0, calls: 0 });
+  const run = await readLastRetentionRun(admin);
+  expect(run?.removed).toMatchObject({ invites: 0, webhooks: 1 });
+  expect(run?.removed.calls).toBeGreaterThan(1200);
 });

@@ -196,21 +196,12 @@ export async function listOpenImports(_scope: SystemScope, db: Db): Promise<read
   return rows.map(({ id }) => id);
 }
 
-/** Imports nobody needs any more: never started since then, or over since then. */
-export async function listForgottenImports(
-  _scope: SystemScope,
-  db: Db,
-  than: { readonly draftsBefore: Date; readonly endedBefore: Date },
-): Promise<readonly string[]> {
+/** Imports that were never started, from before then. */
+export async function listForgottenDrafts(_scope: SystemScope, db: Db, before: Date): Promise<readonly string[]> {
   const rows = await db
     .select({ id: imports.id })
     .from(imports)
-    .where(
-      or(
-        and(inArray(imports.state, ['reading', 'draft']), lt(imports.createdAt, than.draftsBefore)),
-        and(inArray(imports.state, ['done', 'cancelled']), lt(imports.finishedAt, than.endedBefore)),
-      ),
-    );
+    .where(and(inArray(imports.state, ['reading', 'draft']), lt(imports.createdAt, before)));
   return rows.map(({ id }) => id);
 }
 
