@@ -2,8 +2,10 @@ import 'server-only';
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { getDb } from '@/lib/db/client';
 import { listErased } from '@/lib/db/queries/erased-customers';
+import { consumeAllowance } from '@/lib/db/writes/allowances';
 import { ignoreDelivery, insertDelivery } from '@/lib/db/writes/webhook-deliveries';
 import { env } from '@/lib/env';
+import { WEBHOOK_REFUSALS } from '@/lib/kyb/limits';
 import { log } from '@/lib/log';
 import { parseWebhookEvent } from '@/lib/onemoney/webhook-event';
 import { verifyWebhook } from '@/lib/onemoney/webhook-signature';
@@ -16,11 +18,12 @@ export interface IncomingWebhook {
   readonly signature: string | null;
   readonly timestamp: string | null;
   readonly eventId: string | null;
+  readonly address: string | null;
   /** The last part of the path, when the address has one. */
   readonly pathToken: string | null;
 }
 
-export type WebhookAnswer = 'accepted' | 'duplicate' | 'refused';
+export type WebhookAnswer = 'accepted' | 'duplicate' | 'refused' | { readonly retryAfterMs: number };
 
 /**
  * Verifies the raw bytes, commits the delivery to the inbox and only then says "accepted"; a job does the rest.
@@ -28,7 +31,7 @@ export type WebhookAnswer = 'accepted' | 'duplicate' | 'refused';
  */
 export async function acceptWebhook(incoming: IncomingWebhook): Promise<WebhookAnswer> {
   const verdict = verify(incoming);
-  if (verdict === null) return 'refused';
+  if (verdict === null) return refuse(incoming);
   const scope = systemScope('webhook');
   const payload = Buffer.from(incoming.body).toString('utf8');
   const { eventName, customerId } = parseWebhookEvent(payload);
@@ -50,6 +53,14 @@ export async function acceptWebhook(incoming: IncomingWebhook): Promise<WebhookA
   if (customerId === null) await ignoreDelivery(scope, db, id, receivedAt);
   else await enqueue('follow-hint', { upstreamId: customerId }, { singletonKey: customerId });
   return 'accepted';
+}
+
+/** Who guesses the path is slowed down; a right one is never, whatever came from its address before. */
+async function refuse({ pathToken, address }: IncomingWebhook): Promise<WebhookAnswer> {
+  if (pathToken === null || env().webhookSecrets.length > 0) return 'refused';
+  const allowance = { ...WEBHOOK_REFUSALS, key: address ?? 'unknown' };
+  const retryAfterMs = await consumeAllowance(systemScope('webhook'), await getDb(), allowance);
+  return retryAfterMs > 0 ? { retryAfterMs } : 'refused';
 }
 
 function verify(incoming: IncomingWebhook): 'signature' | 'path_token' | null {

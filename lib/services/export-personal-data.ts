@@ -1,11 +1,11 @@
 import 'server-only';
 import { getDb } from '@/lib/db/client';
 import { listStoredTables, type StoredTable } from '@/lib/db/queries/personal-data';
-import { consumeAllowance } from '@/lib/db/writes/allowances';
 import { insertAudit, type Origin } from '@/lib/db/writes/audit';
 import { EXPORTS } from '@/lib/kyb/limits';
 import { err, ok, type Result } from '@/lib/result';
 import type { StaffScope } from '@/lib/scope';
+import { checkLimit } from './limits';
 
 const CHUNK_CHARACTERS = 16_384;
 
@@ -22,8 +22,8 @@ export async function exportPersonalData(
   const db = await getDb();
   const tables = await listStoredTables(scope, db, customerId);
   if (!tables) return err({ kind: 'not_found', retryable: false });
-  const retryAfterMs = await consumeAllowance(scope, db, { ...EXPORTS, key: scope.userId });
-  if (retryAfterMs > 0) return err({ kind: 'rate_limited', retryable: true, retryAfterMs });
+  const limited = await checkLimit(scope, db, EXPORTS, scope.userId);
+  if (limited) return limited;
   await insertAudit(scope, db, { act: 'customer.data_exported', outcome: 'ok', customerId, origin });
   return ok(toJsonObject(tables));
 }

@@ -12,14 +12,17 @@ import { listSavedViews } from '@/lib/db/queries/saved-views';
 import { listDeliveries } from '@/lib/db/queries/webhook-deliveries';
 import { dumpDatabase, emptyDatabase, makeStaff, query, setUpDatabase } from '@/lib/db/testing';
 import { insertDelivery } from '@/lib/db/writes/webhook-deliveries';
+import { EXPORTS, INVITES, LINKS, WEBHOOK_REFUSALS } from '@/lib/kyb/limits';
 import { toRetention } from '@/lib/kyb/retention';
 import { type StaffScope, systemScope } from '@/lib/scope';
+import { acceptWebhook, webhookPathToken } from './accept-webhook';
 import { requestCode } from './email-codes';
 import { eraseCustomer } from './erase-customer';
 import { exportCustomers } from './export-customers';
 import { exportPersonalData } from './export-personal-data';
 import { findCustomers } from './find-customers';
 import { followHint } from './follow-hint';
+import { checkInviteLimit, checkLimit, exportWaitMs } from './limits';
 import { addNote } from './notes';
 import { changeMasking, changeRetention, readLastRetentionRun } from './privacy-settings';
 import { prune } from './prune';
@@ -28,11 +31,12 @@ import { readCare } from './read-care';
 import { readCustomerPage, readTimeline } from './read-customers';
 import { readImport, readImportRows, readImports } from './read-import';
 import { readInvites } from './read-invites';
+import { startOnboarding } from './start-onboarding';
 import { sweepAll } from './sweep';
 import { controlOf } from './testing/emulator-control';
 import { deliverDueMails, type KnownCustomer, makeCustomer, makeInvite } from './testing/invites';
 
-const database = setUpDatabase({ ownEmulator: true });
+const database = setUpDatabase({ ownEmulator: true, env: { ONEMONEY_WEBHOOK_SECRET: '' } });
 const control = controlOf(() => database.emulatorUrl());
 
 const ORIGIN = { address: '203.0.113.9', userAgent: 'A browser' };
@@ -368,4 +372,39 @@ test('a night removes what has outlived its time, keeps the rest, and says what 
   const run = await readLastRetentionRun(admin);
   expect(run?.removed).toMatchObject({ invites: 0, webhooks: 1 });
   expect(run?.removed.calls).toBeGreaterThan(1200);
+});
+
+describe('limits', () => {
+  test('whoever guesses the webhook’s path is told to wait; who knows it never', async () => {
+    const send = (pathToken: string | null) =>
+      acceptWebhook({
+        body: Buffer.from(JSON.stringify({ event: crypto.randomUUID() })),
+        signature: null,
+        timestamp: null,
+        eventId: null,
+        address: '192.0.2.5',
+        pathToken,
+      });
+    const answers = [];
+    for (let guess = 0; guess <= WEBHOOK_REFUSALS.points; guess += 1) answers.push(await send(`guess-${guess}`));
+    expect(answers.slice(0, -1).every((answer) => answer === 'refused')).toBe(true);
+    expect(answers.at(-1)).toEqual({ retryAfterMs: expect.any(Number) });
+    expect(await send(webhookPathToken())).toBe('accepted');
+  });
+
+  test('links for one customer, invites and files of one member of staff run out', async () => {
+    const db = await getDb();
+    const wait = { error: { kind: 'rate_limited', fields: { by: 'portal' }, retryAfterMs: expect.any(Number) } };
+    await query(`insert into rate_limits (key, points, expire) values
+      ('links:${customer.id}', ${LINKS.points}, now() + interval '1 hour'),
+      ('invites:${admin.userId}', ${INVITES.points}, now() + interval '1 hour'),
+      ('export:${admin.userId}', ${EXPORTS.points}, now() + interval '1 hour')`);
+    expect(await startOnboarding(admin, customer.id, ORIGIN)).toMatchObject(wait);
+    expect(await startOnboarding(admin, other.id, ORIGIN)).toMatchObject({ ok: true });
+    expect(await checkInviteLimit(admin)).toMatchObject(wait);
+    expect(await exportPersonalData(admin, customer.id, ORIGIN)).toMatchObject(wait);
+    expect(await exportWaitMs(admin)).toBeGreaterThan(0);
+    expect(await exportWaitMs(await makeStaff('viewer'))).toBe(0);
+    expect(await checkLimit(admin, db, { name: 'once', points: 1, seconds: 60 }, 'x')).toBe(null);
+  });
 });
