@@ -6,5 +6,46 @@ CREATE TABLE "devices" (
 	CONSTRAINT "devices_user_id_device_hash_pk" PRIMARY KEY("user_id","device_hash")
 );
 --> statement-breakpoint
+CREATE TABLE "erased_customers" (
+	"upstream_id" text PRIMARY KEY NOT NULL,
+	"customer_id" text NOT NULL,
+	"erased_at" timestamp (3) with time zone NOT NULL,
+	"erased_by" text NOT NULL
+);
+--> statement-breakpoint
 ALTER TABLE "devices" ADD CONSTRAINT "devices_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "devices_last_seen" ON "devices" USING btree ("last_seen_at");
+--> statement-breakpoint
+DROP TRIGGER audit_append_only ON "audit";
+--> statement-breakpoint
+CREATE TRIGGER audit_append_only BEFORE DELETE OR TRUNCATE ON "audit"
+	FOR EACH STATEMENT EXECUTE FUNCTION audit_is_append_only();
+--> statement-breakpoint
+-- The one change that a line may see: while somebody is erased, values that tell of a customer's person become
+-- '(erased)' or null. What was done, when, by whom and to whom stays, and lines of staff and of the portal keep who and
+-- from where.
+CREATE FUNCTION audit_only_blanks() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+	IF coalesce(current_setting('portal.erasing', true), '') <> 'on'
+		OR (NEW.id, NEW.at, NEW.actor_kind, NEW.actor_id, NEW.act, NEW.customer_id, NEW.outcome, NEW.request_id)
+			IS DISTINCT FROM
+			(OLD.id, OLD.at, OLD.actor_kind, OLD.actor_id, OLD.act, OLD.customer_id, OLD.outcome, OLD.request_id)
+		OR (OLD.actor_kind NOT IN ('customer', 'anonymous')
+			AND (NEW.actor_label, NEW.address, NEW.user_agent) IS DISTINCT FROM (OLD.actor_label, OLD.address, OLD.user_agent))
+		OR NEW.actor_label NOT IN (OLD.actor_label, '(erased)')
+		OR NEW.address <> OLD.address OR (NEW.address IS NOT NULL AND OLD.address IS NULL)
+		OR NEW.user_agent <> OLD.user_agent OR (NEW.user_agent IS NOT NULL AND OLD.user_agent IS NULL)
+		OR (NEW.details IS NULL) <> (OLD.details IS NULL)
+		OR EXISTS (
+			SELECT 1 FROM jsonb_each(coalesce(OLD.details, '{}')) o
+				FULL JOIN jsonb_each(coalesce(NEW.details, '{}')) n USING (key)
+			WHERE n.value IS NULL OR o.value IS NULL OR n.value NOT IN (o.value, '"(erased)"'::jsonb))
+	THEN
+		RAISE EXCEPTION 'audit is append-only';
+	END IF;
+	RETURN NEW;
+END
+$$;
+--> statement-breakpoint
+CREATE TRIGGER audit_only_blanks BEFORE UPDATE ON "audit"
+	FOR EACH ROW EXECUTE FUNCTION audit_only_blanks();

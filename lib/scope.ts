@@ -13,6 +13,8 @@ export interface StaffScope {
   readonly role: StaffRole;
   readonly email: string;
   readonly name: string;
+  /** Set with the session of a viewer while their masked mode is on; asked for by `kyb/masking`. */
+  readonly isMasked?: boolean | undefined;
 }
 
 /** The portal itself: jobs, start-up, the command line. `reason` goes to the audit trail. */

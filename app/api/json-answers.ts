@@ -27,3 +27,8 @@ export function jsonFailure(error: unknown): NextResponse {
   log.error({ err: error, referenceId }, 'a request failed');
   return answer(503, { kind: 'portal_unavailable', referenceId }, { 'Retry-After': '5' });
 }
+
+/** Somebody who does it too often; `Retry-After` in whole seconds, rounded up. */
+export function tooMany(retryAfterMs: number): NextResponse {
+  return answer(429, { kind: 'rate_limited' }, { 'Retry-After': String(Math.ceil(retryAfterMs / 1000)) });
+}

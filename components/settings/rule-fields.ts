@@ -1,4 +1,5 @@
 /** The rules as fields of their forms. */
+import { boundsText, RETENTION_FIELDS, RETENTION_RULES, type Retention } from '@/lib/kyb/retention';
 import { type ReminderRule, STUCK_FIELDS, stuckDaysOf, stuckFieldLabel } from '@/lib/kyb/rules';
 import type { StuckThresholds } from '@/lib/kyb/stuck-thresholds';
 import type { RuleField } from './rule-form';
@@ -23,6 +24,20 @@ export function reminderFields({ isOn, days }: ReminderRule): readonly RuleField
       hint: 'Up to five, in ascending order, e.g. 3, 7. Nobody is reminded while it is 1Money’s turn.',
     },
   ];
+}
+
+export function retentionFields(retention: Retention): readonly RuleField[] {
+  return RETENTION_FIELDS.map((field) => ({
+    kind: 'days',
+    name: field,
+    label: `${RETENTION_RULES[field].label}: days`,
+    value: String(retention[field] ?? ''),
+    hint: `${RETENTION_RULES[field].hint} ${boundsText(field)}`,
+  }));
+}
+
+export function maskingFields(isOn: boolean): readonly RuleField[] {
+  return [{ kind: 'choice', name: 'isOn', label: 'Viewers see names and e-mails masked', value: isOn ? 'on' : 'off' }];
 }
 
 export function reentryFields(isAllowed: boolean): readonly RuleField[] {

@@ -43,7 +43,7 @@ export function RuleForm({ action, fields }: RuleFormProps) {
           // A list that is on the page already keeps its choice: another answer is another list.
           if (field.kind === 'choice') return <SelectField key={`${name}-${value}`} {...common} options={ON_OFF} />;
           const inputMode = field.kind === 'days' ? 'numeric' : undefined;
-          const maxLength = field.kind === 'days' ? 3 : 100;
+          const maxLength = field.kind === 'days' ? 4 : 100;
           return <Field key={name} {...common} inputMode={inputMode} maxLength={maxLength} autoComplete="off" />;
         })}
       </div>

@@ -3,6 +3,7 @@ import { Tabs } from '../ui/tabs';
 const PAGES = [
   { href: '/settings', label: 'Branding' },
   { href: '/settings/rules', label: 'Rules' },
+  { href: '/settings/data', label: 'Data' },
   { href: '/settings/connection', label: 'Connection' },
 ] as const;
 

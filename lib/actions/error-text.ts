@@ -51,7 +51,10 @@ export function errorText(error: AppError): ErrorText {
     case 'rate_limited':
       return {
         title: 'Too many requests',
-        text: `1Money asks this portal to slow down for about ${waitText(error.retryAfterMs)}.`,
+        text:
+          error.fields?.by === 'portal'
+            ? `This was done so often that the portal waits for about ${waitText(error.retryAfterMs)}.`
+            : `1Money asks this portal to slow down for about ${waitText(error.retryAfterMs)}.`,
         whatToDo: 'Wait a moment and try again. Nothing was lost.',
       };
     case 'upstream_rejected':

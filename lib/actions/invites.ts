@@ -5,6 +5,7 @@ import { inviteIdInput, newInviteInput } from '@/lib/kyb/new-invite';
 import { ok } from '@/lib/result';
 import { renewInvite, resendInvite, revokeInvite } from '@/lib/services/change-invite';
 import { inviteCustomer } from '@/lib/services/invite-customer';
+import { checkInviteLimit } from '@/lib/services/limits';
 import { canMail } from '@/lib/services/read-invites';
 import { defineAction } from './define-action';
 import { describeInviteError } from './describe-invite-errors';
@@ -15,6 +16,8 @@ export const inviteCustomerAction = defineAction({
   input: newInviteInput,
   describe: describeInviteError,
   async run({ scope, origin }, input) {
+    const limited = await checkInviteLimit(scope);
+    if (limited) return limited;
     const invited = await inviteCustomer(scope, input, origin);
     if (!invited.ok) return invited;
     return ok({
@@ -31,6 +34,8 @@ export const resendInviteAction = defineAction({
   input: inviteIdInput,
   describe: describeInviteError,
   async run({ scope, origin }, { inviteId }) {
+    const limited = await checkInviteLimit(scope);
+    if (limited) return limited;
     const sent = await resendInvite(scope, inviteId, origin);
     return sent.ok ? ok({ message: 'The same link is on its way again.' }) : sent;
   },
@@ -42,6 +47,8 @@ export const renewInviteAction = defineAction({
   input: inviteIdInput,
   describe: describeInviteError,
   async run({ scope, origin }, { inviteId }) {
+    const limited = await checkInviteLimit(scope);
+    if (limited) return limited;
     const renewed = await renewInvite(scope, inviteId, origin);
     if (!renewed.ok) return renewed;
     return ok({ message: `The old link is dead; the new one ${canMail() ? 'is on its way' : 'can be copied'}.` });

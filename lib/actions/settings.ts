@@ -3,14 +3,19 @@
 import { z } from 'zod';
 import { ADMIN_ROLES } from '@/lib/auth/roles';
 import { brandingInput } from '@/lib/kyb/branding';
+import { maskingInput } from '@/lib/kyb/masking';
+import { retentionInput, toRetention } from '@/lib/kyb/retention';
 import { reentryInput, reminderInput, stuckInput, toThresholds } from '@/lib/kyb/rules';
 import { ok } from '@/lib/result';
 import { changeBranding, readBranding, toLogo } from '@/lib/services/branding';
 import { checkUpstream } from '@/lib/services/check-upstream';
+import { changeMasking, changeRetention } from '@/lib/services/privacy-settings';
 import { changeReentry, changeReminderRule, changeStuckThresholds } from '@/lib/services/rules';
 import { defineAction } from './define-action';
 import { describeBrandingError } from './describe-branding-error';
 import { describeCheckError } from './describe-errors';
+
+const UNCHANGED = 'Nothing has changed.';
 
 export const changeBrandingAction = defineAction({
   name: 'change branding',
@@ -28,7 +33,25 @@ export const changeBrandingAction = defineAction({
   },
 });
 
-const UNCHANGED = 'Nothing has changed.';
+export const changeRetentionAction = defineAction({
+  name: 'change retention',
+  roles: ADMIN_ROLES,
+  input: retentionInput,
+  async run({ scope, origin }, input) {
+    const hasChanged = await changeRetention(scope, toRetention(input), origin);
+    return ok({ message: hasChanged ? 'Saved. It counts from the next night on.' : UNCHANGED });
+  },
+});
+
+export const changeMaskingAction = defineAction({
+  name: 'change masking',
+  roles: ADMIN_ROLES,
+  input: maskingInput,
+  async run({ scope, origin }, { isOn }) {
+    const hasChanged = await changeMasking(scope, isOn, origin);
+    return ok({ message: hasChanged ? 'Saved. It counts from a viewer’s next page on.' : UNCHANGED });
+  },
+});
 
 export const changeStuckThresholdsAction = defineAction({
   name: 'change stuck thresholds',

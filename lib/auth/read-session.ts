@@ -20,6 +20,6 @@ export async function readSession(
   if (!session) return null;
   const isDue = now.getTime() - session.lastSeenAt.getTime() > TOUCH_INTERVAL_MS;
   if (isActivity && isDue) await touchSession(scope, db, idHash, now);
-  const { userId, role, email, name } = session;
-  return { kind: 'staff', userId, sessionId: idHash, role, email, name };
+  const { userId, role, email, name, isMasked } = session;
+  return { kind: 'staff', userId, sessionId: idHash, role, email, name, isMasked };
 }

@@ -37,6 +37,11 @@ export function canReadRaw(role: StaffRole): boolean {
   return role === 'admin';
 }
 
+/** Take away everything that is stored about a business and its people, and erase it. */
+export function canHandlePersonalData(role: StaffRole): boolean {
+  return role === 'admin';
+}
+
 export function canManageTeam(role: StaffRole): boolean {
   return role === 'admin';
 }

@@ -22,6 +22,7 @@ const OUTCOME_TEXT: Readonly<Record<string, string>> = {
   adopted: 'the customer was new and was added',
   recent: 'the status had just been read',
   unknown_customer: '1Money does not show this customer',
+  erased: 'the customer was erased here',
   not_about_a_customer: 'not about a customer',
   rate_limited: '1Money asked to slow down',
   upstream_unavailable: '1Money could not be read',

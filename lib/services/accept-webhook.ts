@@ -1,9 +1,12 @@
 import 'server-only';
 import { createHash, timingSafeEqual } from 'node:crypto';
 import pLimit from 'p-limit';
-import { type Db, database } from '@/lib/db/client';
+import { type Db, database, getDb } from '@/lib/db/client';
+import { listErased } from '@/lib/db/queries/erased-customers';
+import { consumeAllowance } from '@/lib/db/writes/allowances';
 import { ignoreDelivery, insertDelivery } from '@/lib/db/writes/webhook-deliveries';
 import { env } from '@/lib/env';
+import { WEBHOOK_REFUSALS } from '@/lib/kyb/limits';
 import { log } from '@/lib/log';
 import { parseWebhookEvent } from '@/lib/onemoney/webhook-event';
 import { verifyWebhook } from '@/lib/onemoney/webhook-signature';
@@ -16,11 +19,12 @@ export interface IncomingWebhook {
   readonly signature: string | null;
   readonly timestamp: string | null;
   readonly eventId: string | null;
+  readonly address: string | null;
   /** The last part of the path, when the address has one. */
   readonly pathToken: string | null;
 }
 
-export type WebhookAnswer = 'accepted' | 'duplicate' | 'refused';
+export type WebhookAnswer = 'accepted' | 'duplicate' | 'refused' | { readonly retryAfterMs: number };
 
 /**
  * The embedded database does one thing at a time: with a whole burst waiting in it, each question of a page would stand
@@ -34,7 +38,7 @@ const embeddedLane = pLimit(2);
  */
 export async function acceptWebhook(incoming: IncomingWebhook): Promise<WebhookAnswer> {
   const verdict = verify(incoming);
-  if (verdict === null) return 'refused';
+  if (verdict === null) return refuse(incoming);
   const { kind, db } = await database();
   return kind === 'pglite' ? embeddedLane(() => keep(db, incoming, verdict)) : keep(db, incoming, verdict);
 }
@@ -43,6 +47,7 @@ async function keep(db: Db, incoming: IncomingWebhook, verdict: Verdict): Promis
   const scope = systemScope('webhook');
   const payload = Buffer.from(incoming.body).toString('utf8');
   const { eventName, customerId } = parseWebhookEvent(payload);
+  const isErased = customerId !== null && (await listErased(scope, db, [customerId])).has(customerId);
   const receivedAt = new Date();
   const id = crypto.randomUUID();
   const isNew = await insertDelivery(scope, db, {
@@ -51,14 +56,22 @@ async function keep(db: Db, incoming: IncomingWebhook, verdict: Verdict): Promis
     eventName,
     upstreamId: customerId,
     verdict,
-    // NUL is the one character that PostgreSQL's text cannot hold.
-    payload: payload.replaceAll('\u0000', '\ufffd'),
+    // Of whom was erased nothing is kept again. NUL is the one character that PostgreSQL's text cannot hold.
+    payload: isErased ? '' : payload.replaceAll('\u0000', '\ufffd'),
     receivedAt,
   });
   if (!isNew) return 'duplicate';
   if (customerId === null) await ignoreDelivery(scope, db, id, receivedAt);
   else await enqueue('follow-hint', { upstreamId: customerId }, { singletonKey: customerId });
   return 'accepted';
+}
+
+/** Who guesses the path is slowed down; a right one is never, whatever came from its address before. */
+async function refuse({ pathToken, address }: IncomingWebhook): Promise<WebhookAnswer> {
+  if (pathToken === null || env().webhookSecrets.length > 0) return 'refused';
+  const allowance = { ...WEBHOOK_REFUSALS, key: address ?? 'unknown' };
+  const retryAfterMs = await consumeAllowance(systemScope('webhook'), await getDb(), allowance);
+  return retryAfterMs > 0 ? { retryAfterMs } : 'refused';
 }
 
 type Verdict = 'signature' | 'path_token';

@@ -1,6 +1,7 @@
 import 'server-only';
 import { getDb } from '@/lib/db/client';
 import { getCustomerRef } from '@/lib/db/queries/customers';
+import { listErased } from '@/lib/db/queries/erased-customers';
 import { parkDeliveries, settleDeliveries } from '@/lib/db/writes/webhook-deliveries';
 import type { AppError, Result } from '@/lib/result';
 import { systemScope } from '@/lib/scope';
@@ -20,6 +21,11 @@ export async function followHint(upstreamId: string): Promise<AppError | null> {
   const scope = systemScope('webhook');
   const db = await getDb();
   const known = await getCustomerRef(scope, db, upstreamId);
+  if (known === null && (await listErased(scope, db, [upstreamId])).has(upstreamId)) {
+    const now = new Date();
+    await settleDeliveries(scope, db, { upstreamId, readAt: now, outcome: 'erased', now });
+    return null;
+  }
   const observed: Result<Observed> =
     known?.upstreamId === upstreamId
       ? await observeCustomer(scope, known, { source: 'webhook', force: true, priority: 'background' })

@@ -1,37 +1,47 @@
 import 'server-only';
-import { getDb } from '@/lib/db/client';
-import { listForgottenImports } from '@/lib/db/queries/imports';
+import { type Db, getDb } from '@/lib/db/client';
+import { listForgottenDrafts } from '@/lib/db/queries/imports';
 import { pruneAllowances } from '@/lib/db/writes/allowances';
 import { pruneBulkRuns } from '@/lib/db/writes/bulk-runs';
 import { pruneDevices } from '@/lib/db/writes/devices';
 import { removeImports } from '@/lib/db/writes/imports';
 import { pruneNotices } from '@/lib/db/writes/notices';
+import { recordRetention, removeExpired } from '@/lib/db/writes/retention';
 import { tidyEmbedded } from '@/lib/db/writes/tidy';
-import { pruneUpstreamCalls } from '@/lib/db/writes/upstream-calls';
 import { NOTICE_DAYS } from '@/lib/kyb/notice-view';
-import { systemScope } from '@/lib/scope';
+import { RETENTION_FIELDS, toRemoved } from '@/lib/kyb/retention';
+import { type SystemScope, systemScope } from '@/lib/scope';
+import { readRetention } from './privacy-settings';
 
 const DAY_MS = 24 * 60 * 60_000;
-const KEEP_CALLS_MS = 7 * DAY_MS;
-/** Files hold names and addresses: drafts nobody started go soon, results when they will have been read. */
+/** Files hold names and addresses: drafts nobody started go soon. */
 const KEEP_DRAFTS_MS = 7 * DAY_MS;
-const KEEP_IMPORTS_MS = 90 * DAY_MS;
-
 const KEEP_RUNS_MS = 90 * DAY_MS;
 /** As long as the cookie of a device lives (proxy.ts). */
 const KEEP_DEVICES_MS = 400 * DAY_MS;
 
-/** Every night: forgets what nobody will ask about any more: upstream calls, limits, files, runs, notices. */
-export async function prune(): Promise<void> {
+/**
+ * Every night: removes what has outlived the time that admins have set for it, and what nobody will ask about any
+ * more: limits, drafts, runs, notices. What went stands in the trail.
+ */
+export async function prune(now: number = Date.now()): Promise<void> {
   const scope = systemScope('pruning');
   const db = await getDb();
-  const now = Date.now();
-  await pruneUpstreamCalls(scope, db, new Date(now - KEEP_CALLS_MS));
   await pruneAllowances(scope, db, new Date(now - DAY_MS));
-  const forgotten = { draftsBefore: new Date(now - KEEP_DRAFTS_MS), endedBefore: new Date(now - KEEP_IMPORTS_MS) };
-  await removeImports(scope, db, await listForgottenImports(scope, db, forgotten));
+  await removeImports(scope, db, await listForgottenDrafts(scope, db, new Date(now - KEEP_DRAFTS_MS)));
   await pruneBulkRuns(scope, db, { drafts: new Date(now - DAY_MS), finished: new Date(now - KEEP_RUNS_MS) });
   await pruneNotices(scope, db, new Date(now - NOTICE_DAYS * DAY_MS));
   await pruneDevices(scope, db, new Date(now - KEEP_DEVICES_MS));
+  await removeOutlived(scope, db, now);
   await tidyEmbedded(scope);
+}
+
+async function removeOutlived(scope: SystemScope, db: Db, now: number): Promise<void> {
+  const retention = await readRetention(scope);
+  const removed = { ...toRemoved({}) };
+  for (const field of RETENTION_FIELDS) {
+    const days = retention[field];
+    if (days !== null) removed[field] = await removeExpired(scope, db, field, new Date(now - days * DAY_MS));
+  }
+  await recordRetention(scope, db, removed);
 }

@@ -5,10 +5,12 @@ import { insertAudit, type Origin } from '@/lib/db/writes/audit';
 import { recordLink, releaseMintLock, takeMintLock } from '@/lib/db/writes/customers';
 import { insertOperation, markOpen, markSent } from '@/lib/db/writes/operations';
 import { env } from '@/lib/env';
+import { LINKS } from '@/lib/kyb/limits';
 import { isEditable } from '@/lib/kyb/status';
 import type { OnboardingUrl } from '@/lib/onemoney/onboarding-url';
 import { type AppError, err, ok, type Result } from '@/lib/result';
 import { type ActingScope, actorId } from '@/lib/scope';
+import { checkLimit } from './limits';
 import { observeCustomer } from './observe-customer';
 import { onemoney } from './onemoney-client';
 import { returnUrl } from './return-state';
@@ -73,6 +75,8 @@ async function mint(
   if (!isEditable(fresh.value.status, await readReentry())) return notEditable(fresh.value.status);
 
   const db = await getDb();
+  const limited = await checkLimit(scope, db, LINKS, customer.id);
+  if (limited) return limited;
   const operationId = crypto.randomUUID();
   const idempotencyKey = crypto.randomUUID();
   const redirectUrl = await returnUrl({ customerId: customer.id, inviteId });

@@ -4,6 +4,7 @@
  * business that `customer` owns, `:import` and `:run` for a draft with it, `:link` for a password link (world.ts).
  */
 import { MAX_IMPORT_BYTES } from '@/lib/kyb/import-view';
+import { RETENTION_FIELDS } from '@/lib/kyb/retention';
 import { STUCK_FIELDS } from '@/lib/kyb/rules';
 import type { ActionArguments, Fields } from './client';
 import { IDENTITIES, type Identity } from './world';
@@ -51,6 +52,7 @@ const RUN = { runId: ':run' };
 const IMPORT = { importId: ':import' };
 const COLUMNS = { ...IMPORT, firstName: '0', lastName: '1', email: '2', companyName: '3', hasHeader: 'on' };
 const STUCK = Object.fromEntries(STUCK_FIELDS.map((field) => [field, '9']));
+const KEPT = Object.fromEntries(RETENTION_FIELDS.map((field) => [field, '45']));
 const COLLEAGUE = { userId: ':uuid' };
 const LOOK = { partnerName: 'Changed', accent: '#3a49c8', supportEmail: '', privacyUrl: '', termsUrl: '' };
 
@@ -92,6 +94,7 @@ export const ACTIONS: Readonly<Record<string, ActionRow>> = {
   'lib/actions/notices.ts switchDigestAction': staff(STAFF, { digest: 'off' }),
   // The link is the key, whoever brings it.
   'lib/actions/password.ts setPasswordAction': open({ token: ':link', name: 'M', password: 'a long new password 7' }),
+  'lib/actions/personal-data.ts eraseCustomerAction': staff(ADMINS, { customerId: ':customer', name: 'Not its name' }),
   'lib/actions/self-serve.ts changeLanguageAction': proof(
     '/onboarding',
     { language: 'es', returnTo: '/' },
@@ -111,6 +114,8 @@ export const ACTIONS: Readonly<Record<string, ActionRow>> = {
   'lib/actions/sessions.ts endOtherSessionsAction': staff(STAFF, {}),
   'lib/actions/sessions.ts endOwnSessionAction': staff(STAFF, { session: 'x' }),
   'lib/actions/settings.ts changeBrandingAction': staff(ADMINS, LOOK),
+  'lib/actions/settings.ts changeMaskingAction': staff(ADMINS, { isOn: 'off' }),
+  'lib/actions/settings.ts changeRetentionAction': staff(ADMINS, KEPT),
   'lib/actions/settings.ts changeReentryAction': staff(ADMINS, { isAllowed: 'on' }),
   'lib/actions/settings.ts changeRemindersAction': staff(ADMINS, { isOn: 'on', days: '1, 2' }),
   'lib/actions/settings.ts changeStuckThresholdsAction': staff(ADMINS, STUCK),
@@ -177,6 +182,7 @@ export const PAGES: Readonly<Record<string, PageRow>> = {
   // As with invites.
   '/password/[token]': openPage('/password/:link'),
   '/settings': staffPage('/settings', ADMINS),
+  '/settings/data': staffPage('/settings/data', ADMINS),
   '/settings/connection': staffPage('/settings/connection', ADMINS),
   '/settings/rules': staffPage('/settings/rules', ADMINS),
   '/sign-in': openPage('/sign-in'),
@@ -247,6 +253,7 @@ export const HANDLERS: Readonly<Record<string, HandlerRow>> = {
     capBytes: 256 * KIB,
     isForOthers: true,
   },
+  '/customers/[customerId]/data': get('/customers/:customer/data', ADMINS),
   // Everybody of staff may take the list as a file; the form belongs to the selection, which is for acting.
   '/customers/export': {
     path: '/customers/export',

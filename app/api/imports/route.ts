@@ -4,6 +4,7 @@ import { canCreateCustomer } from '@/lib/auth/roles';
 import { getScope } from '@/lib/auth/session';
 import { MAX_IMPORT_BYTES } from '@/lib/kyb/import-view';
 import { log } from '@/lib/log';
+import { uploadWaitMs } from '@/lib/services/limits';
 import { withUpload } from '@/lib/services/read-upload';
 import { recordDenial } from '@/lib/services/record-denial';
 import { uploadImport } from '@/lib/services/upload-import';
@@ -11,6 +12,7 @@ import { NO_STORE } from '../json-answers';
 
 const SIGNED_OUT = 'You are signed out: nothing was sent. Sign in in another tab, then send the file again.';
 const FORBIDDEN = 'Your role or this request does not allow it. Nothing was imported.';
+const TOO_MANY = 'You have sent so many files that the portal waits before the next one. Please try again in an hour.';
 const FAILED = 'The portal has a problem, and nothing was imported. Please try again in a minute.';
 
 /**
@@ -27,6 +29,8 @@ export async function POST(request: Request): Promise<Response> {
       await recordDenial(scope, { what: 'upload an import', origin });
       return answer.problem(403, FORBIDDEN);
     }
+    const waitMs = await uploadWaitMs(scope);
+    if (waitMs > 0) return answer.problem(429, TOO_MANY, { 'Retry-After': String(Math.ceil(waitMs / 1000)) });
     const sent = {
       contentType: request.headers.get('content-type'),
       contentLength: request.headers.get('content-length'),
@@ -51,15 +55,16 @@ function answerFor(request: Request) {
   if (request.headers.get('accept')?.includes('application/json'))
     return {
       done: (importId: string) => Response.json({ importId }, NO_STORE),
-      problem: (status: number, message: string) => Response.json({ error: { message } }, { ...NO_STORE, status }),
+      problem: (status: number, message: string, more: Record<string, string> = {}) =>
+        Response.json({ error: { message } }, { headers: { ...NO_STORE.headers, ...more }, status }),
     };
   return {
     done: (importId: string) =>
       new Response(null, { status: 303, headers: { ...NO_STORE.headers, Location: `/customers/import/${importId}` } }),
-    problem: (status: number, message: string) =>
+    problem: (status: number, message: string, more: Record<string, string> = {}) =>
       new Response(plainPage(message), {
         status,
-        headers: { ...NO_STORE.headers, 'Content-Type': 'text/html; charset=utf-8' },
+        headers: { ...NO_STORE.headers, 'Content-Type': 'text/html; charset=utf-8', ...more },
       }),
   };
 }

@@ -1,10 +1,12 @@
 import 'server-only';
-import { and, desc, eq, gte, lt, type SQL, sql } from 'drizzle-orm';
+import { and, desc, eq, gte, lt, ne, type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Db } from '@/lib/db/client';
 import { audit } from '@/lib/db/schema/audit';
 import { customers } from '@/lib/db/schema/customers';
 import type { Act, AuditItem, AuditPage, Outcome } from '@/lib/kyb/activity-view';
+import { withoutCustomersAddress } from '@/lib/kyb/customer-export';
+import { isMasked, maskDetails } from '@/lib/kyb/masking';
 import type { StaffScope } from '@/lib/scope';
 import { containsText } from './contains-text';
 
@@ -38,11 +40,13 @@ const columns = {
   details: audit.details,
 };
 
-function matching(filter: AuditFilter): SQL | undefined {
+function matching(scope: StaffScope, filter: AuditFilter): SQL | undefined {
   return and(
     filter.act ? eq(audit.act, filter.act) : undefined,
     filter.outcome ? eq(audit.outcome, filter.outcome) : undefined,
     filter.actor ? containsText(sql`lower(${audit.actorLabel})`, filter.actor) : undefined,
+    // Whom one sees masked, one must not find by guessing.
+    filter.actor && isMasked(scope) ? ne(audit.actorKind, 'customer') : undefined,
     filter.customerId ? eq(audit.customerId, filter.customerId) : undefined,
     filter.from ? gte(audit.at, filter.from) : undefined,
     filter.before ? lt(audit.at, filter.before) : undefined,
@@ -60,27 +64,31 @@ function select(db: Db, where: SQL | undefined, limit: number) {
     .limit(limit);
 }
 
-function toItem(row: Awaited<ReturnType<typeof select>>[number]): AuditItem {
-  return { ...row, at: row.at.toISOString(), details: row.details ?? {} };
+function toItem(scope: StaffScope, row: Awaited<ReturnType<typeof select>>[number]): AuditItem {
+  const item = { ...row, at: row.at.toISOString(), details: row.details ?? {} };
+  if (!isMasked(scope)) return item;
+  const masked = withoutCustomersAddress(item);
+  // Acts of staff may name them: who works here is no secret of a customer.
+  return item.act.startsWith('staff.') ? masked : { ...masked, details: maskDetails(item.details) };
 }
 
 /** One page of the trail, newest first. All staff may read it; it cannot be changed by anybody. */
 export async function listActivity(
-  _scope: StaffScope,
+  scope: StaffScope,
   db: Db,
   request: AuditFilter & { readonly older?: string | undefined },
 ): Promise<AuditPage> {
   const cursor = cursorSchema.safeParse(request.older);
   const beyond = cursor.success ? lt(audit.id, cursor.data) : undefined;
-  const rows = await select(db, and(matching(request), beyond), PAGE_SIZE + 1);
-  const items = rows.slice(0, PAGE_SIZE).map(toItem);
+  const rows = await select(db, and(matching(scope, request), beyond), PAGE_SIZE + 1);
+  const items = rows.slice(0, PAGE_SIZE).map((row) => toItem(scope, row));
   const last = items.at(-1);
   return { items, olderCursor: rows.length > PAGE_SIZE && last ? String(last.id) : null };
 }
 
 /** The whole filtered trail in batches, newest first, for exports: never more than a batch in memory. */
 export async function* streamActivity(
-  _scope: StaffScope,
+  scope: StaffScope,
   db: Db,
   filter: AuditFilter,
 ): AsyncGenerator<AuditItem, void, undefined> {
@@ -88,8 +96,8 @@ export async function* streamActivity(
   let before: number | null = null;
   for (;;) {
     const beyond: SQL | undefined = before === null ? undefined : sql`${audit.id} < ${before}`;
-    const rows = await select(db, and(matching(filter), beyond), batchSize);
-    yield* rows.map(toItem);
+    const rows = await select(db, and(matching(scope, filter), beyond), batchSize);
+    yield* rows.map((row) => toItem(scope, row));
     const last = rows.at(-1);
     if (!last || rows.length < batchSize) return;
     before = last.id;

@@ -7,6 +7,8 @@ import { bulkRuns } from '@/lib/db/schema/bulk-runs';
 import { customers } from '@/lib/db/schema/customers';
 import { users } from '@/lib/db/schema/users';
 import type { BulkItemView, BulkRunView, ItemCounts, ItemState } from '@/lib/kyb/bulk-view';
+import { maskEmail } from '@/lib/kyb/invite-view';
+import { isMasked, maskBusiness } from '@/lib/kyb/masking';
 import type { StaffRole, StaffScope, SystemScope } from '@/lib/scope';
 
 export type BulkRun = typeof bulkRuns.$inferSelect;
@@ -103,7 +105,7 @@ export async function listBulkRuns(
 
 /** Customers of a run in the order they were chosen in; `after` is the last position seen before. */
 export async function listBulkItems(
-  _scope: StaffScope,
+  scope: StaffScope,
   db: Db,
   filter: {
     readonly runId: string;
@@ -136,8 +138,11 @@ export async function listBulkItems(
     )
     .orderBy(asc(bulkItems.position))
     .limit(filter.limit);
+  const masked = isMasked(scope);
   return rows.map(({ upstreamId, ...row }) => ({
     ...row,
+    businessName: masked ? maskBusiness(row.businessName) : row.businessName,
+    email: masked ? row.email && maskEmail(row.email) : row.email,
     creation: upstreamId === null ? ('confirming' as const) : ('confirmed' as const),
   }));
 }

@@ -17,7 +17,7 @@ import {
   statusesOf,
   stuckIn,
 } from './customer-filter';
-import { isAmongFew, RARE, type Search, type WalkedText, WINDOW, walkedText } from './list-search';
+import { isAmongFew, RARE, type Search, searchedText, type WalkedText, WINDOW, walkedText } from './list-search';
 
 /** Counting stops here: "10,000+". */
 export const COUNT_CAP = 10_000;
@@ -44,7 +44,7 @@ export async function countListed(
     ? stuckIn(statuses ?? [], filter.stuck).map((stuck) => and(stuck, besides))
     : [and(statuses ? inArray(customers.listedStatus, [...statuses]) : undefined, besides)];
   const walked = walkedText(search);
-  if (walked) return countWalked(db, branches, walked, isNarrowed(filter));
+  if (walked) return countWalked(scope, db, branches, { walked, isNarrower: isNarrowed(filter) });
   const cap = filter.stuck || filter.invite ? WALK_CAP : COUNT_CAP;
   const { count: total, isCapped } = await count(db, branches, cap);
   return { total, isTotalCapped: isCapped };
@@ -57,13 +57,15 @@ function isNarrowed({ turn, stuck, status, invite, owner, created, changed }: Cu
 
 /** Among the first rows that come to hand; of a common text it is known already that many have it. */
 async function countWalked(
+  scope: Scope,
   db: Db,
   branches: readonly (SQL | undefined)[],
-  { text, isShort }: WalkedText,
-  isNarrower: boolean,
+  { walked: { text, isShort }, isNarrower }: { readonly walked: WalkedText; readonly isNarrower: boolean },
 ): Promise<Pick<CustomerPage, 'total' | 'isTotalCapped'>> {
   if (!isShort && !isNarrower) return { total: RARE, isTotalCapped: true };
-  const rows = branches.map((condition) => sql`select search_text from customers where ${condition ?? sql`true`}`);
+  const rows = branches.map(
+    (condition) => sql`select ${searchedText(scope)} as search_text from customers where ${condition ?? sql`true`}`,
+  );
   if (rows.length === 0) return { total: 0, isTotalCapped: false };
   const answer = await db.execute(sql`select count(*)::int as looked,
       (count(*) filter (where ${containsText(sql`walks.search_text`, text)}))::int as found

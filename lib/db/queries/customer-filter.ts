@@ -9,7 +9,7 @@ import { STALLING_STATUSES, type StallingStatus } from '@/lib/kyb/stuck-threshol
 import { assertNever } from '@/lib/result';
 import type { Scope } from '@/lib/scope';
 import { readableCustomers } from './access';
-import { containsText } from './contains-text';
+import { hasText } from './list-search';
 
 /** From which instants on customers are not stuck yet: thresholds, counted back from now. */
 export interface StuckSince {
@@ -48,7 +48,7 @@ export function matchesFilter(scope: Scope, filter: CustomerFilter): SQL | undef
   const search = filter.search?.trim();
   return and(
     statuses === null ? undefined : inArray(customers.listedStatus, [...statuses]),
-    search ? containsText(customers.searchText, search) : undefined,
+    search ? hasText(scope, search) : undefined,
     filter.stuck ? or(...stuckIn(STALLING_STATUSES, filter.stuck)) : undefined,
     matchesBesides(scope, filter),
   );

@@ -10,13 +10,14 @@ import type { Db } from '@/lib/db/client';
 import { customers } from '@/lib/db/schema/customers';
 import { DEFAULT_ORDER, LISTED_STATUSES, type ListOrder, type ListSort } from '@/lib/kyb/customer-list';
 import type { CustomerListItem, CustomerPage } from '@/lib/kyb/customer-view';
+import { isMasked } from '@/lib/kyb/masking';
 import type { Scope } from '@/lib/scope';
 import { containsText } from './contains-text';
 import { countListed } from './customer-counts';
 import { type CustomerFilter, matchesBesides, matchesFilter, statusesOf, stuckIn } from './customer-filter';
 import { selectListItems } from './customers';
 import { type ListCursor, toCursorText } from './list-cursor';
-import { isAmongFew, isOfFew, type Search, toSearch, WINDOW, walkedText } from './list-search';
+import { isAmongFew, isOfFew, type Search, searchedText, toSearch, WINDOW, walkedText } from './list-search';
 
 export const PAGE_SIZE = 25;
 
@@ -48,7 +49,7 @@ export async function listCustomers(
   const limit = Math.min(request.limit ?? PAGE_SIZE, 100);
   const order = request.order ?? DEFAULT_ORDER;
   const upwards = request.newer != null;
-  const search = await toSearch(db, request.search);
+  const search = await toSearch(scope, db, request.search);
   const step = { order: upwards ? flip(order) : order, after: request.newer ?? request.older ?? null };
   const [ids, counted] = await Promise.all([
     pickIds(scope, db, request, { ...step, search, limit: limit + 1 }),
@@ -72,6 +73,10 @@ export async function listCustomers(
     olderCursor: last && hasOlder ? toCursorText(last) : null,
     newerCursor: first && hasNewer ? toCursorText(first) : null,
   };
+}
+
+function hidesNames(scope: Scope, sort: ListSort): boolean {
+  return sort === 'name' && isMasked(scope);
 }
 
 function flip({ sort, descending }: ListOrder): ListOrder {
@@ -98,7 +103,7 @@ async function pickIds(scope: Scope, db: Db, filter: CustomerFilter, step: Step)
   const has = containsText(sql`walks.search_text`, walked.text);
   const near = await idsOf(db, sql`select id from (${walks} limit ${WINDOW}) walks where ${has} limit ${step.limit}`);
   if (near.length === step.limit || walked.isShort) return near;
-  const condition = and(matchesFilter(scope, filter), beyond(step));
+  const condition = and(matchesFilter(scope, filter), beyond(scope, step));
   const { sort, descending } = step.order;
   const direction = sql.raw(descending ? 'desc' : 'asc');
   return idsOf(
@@ -117,13 +122,14 @@ async function idsOf(db: Db, query: SQL): Promise<string[]> {
  */
 function toWalks(scope: Scope, filter: CustomerFilter, step: Step): SQL | null {
   const key = KEYS[step.order.sort];
-  const besides = and(matchesBesides(scope, filter), isAmongFew(step.search), beyond(step));
+  const besides = and(matchesBesides(scope, filter), isAmongFew(step.search), beyond(scope, step));
   const text = walkedText(step.search) ? sql`, search_text` : null;
+  const selected = text === null ? sql`` : sql`, ${searchedText(scope)} as search_text`;
   const direction = sql.raw(step.order.descending ? 'desc' : 'asc');
   const limit = text === null ? step.limit : WINDOW;
   const branches = branchesOf(filter, step).map(
     (condition) =>
-      sql`(select customers.id, ${key} as key ${text ?? sql``} from customers where ${and(condition, besides) ?? sql`true`}
+      sql`(select customers.id, ${key} as key ${selected} from customers where ${and(condition, besides) ?? sql`true`}
         order by ${key} ${direction}, customers.id ${direction} limit ${limit})`,
   );
   if (branches.length === 0) return null;
@@ -140,12 +146,16 @@ function branchesOf(filter: CustomerFilter, { order, search }: Step): readonly (
   return (statuses ?? LISTED_STATUSES).map((status) => eq(customers.listedStatus, status));
 }
 
-function beyond({ order, after }: Step): SQL | undefined {
+function beyond(scope: Scope, { order, after }: Step): SQL | undefined {
   if (after === null) return undefined;
   const key = KEYS[order.sort];
   const type = sql.raw(order.sort === 'name' ? 'text' : 'timestamptz');
   const sign = sql.raw(order.descending ? '<' : '>');
-  return sql`(${key}, ${customers.id}) ${sign} (${after.value}::${type}, ${after.id}::text)`;
+  // A name may be an address: whoever sees those masked gets none in a cursor, nor may one be tried out there.
+  const value = hidesNames(scope, order.sort)
+    ? sql`(select c.sort_name from customers c where c.id = ${after.id})`
+    : sql`${after.value}::${type}`;
+  return sql`(${key}, ${customers.id}) ${sign} (${value}, ${after.id}::text)`;
 }
 
 async function readItems(scope: Scope, db: Db, ids: readonly string[], sort: ListSort) {
@@ -154,7 +164,9 @@ async function readItems(scope: Scope, db: Db, ids: readonly string[], sort: Lis
   const found = ids.flatMap((id) => byId.get(id) ?? []);
   return {
     items: found.map(({ item }): CustomerListItem => item),
-    cursors: found.map(({ item, keys }): ListCursor => ({ sort, value: keys[sort], id: item.id })),
+    cursors: found.map(
+      ({ item, keys }): ListCursor => ({ sort, value: hidesNames(scope, sort) ? '' : keys[sort], id: item.id }),
+    ),
   };
 }
 

@@ -9,6 +9,8 @@ import type { Db } from '@/lib/db/client';
 import { customers } from '@/lib/db/schema/customers';
 import { users } from '@/lib/db/schema/users';
 import type { CreationState, CustomerDetail, CustomerListItem } from '@/lib/kyb/customer-view';
+import { maskEmail, maskName } from '@/lib/kyb/invite-view';
+import { isMasked, maskBusiness, maskItem } from '@/lib/kyb/masking';
 import type { Scope } from '@/lib/scope';
 import { readableCustomers } from './access';
 import { newestInvite, toNewestInviteState } from './newest-invite';
@@ -85,7 +87,7 @@ export async function selectListItems(scope: Scope, db: Db, ids: readonly string
   if (ids.length === 0) return [];
   const rows = await selectRows(scope, db, ids);
   return rows.map((row) => ({
-    item: toListItem(row),
+    item: toListItem(scope, row),
     keys: {
       created: row.createdAt.toISOString(),
       name: row.sortName,
@@ -95,12 +97,13 @@ export async function selectListItems(scope: Scope, db: Db, ids: readonly string
   }));
 }
 
-function toListItem(row: Omit<ListRow, 'sortName' | 'since' | 'sortChecked'>): CustomerListItem {
+function toListItem(scope: Scope, row: Omit<ListRow, 'sortName' | 'since' | 'sortChecked'>): CustomerListItem {
+  const masked = isMasked(scope);
   return {
     id: row.id,
     upstreamId: row.upstreamId,
-    businessName: row.businessName,
-    email: row.email,
+    businessName: masked ? maskBusiness(row.businessName) : row.businessName,
+    email: masked ? maskEmail(row.email) : row.email,
     status: row.status,
     creation: row.creation,
     hasUsedLink: hasUsedLink(row),
@@ -123,12 +126,14 @@ export async function getCustomerDetail(scope: Scope, db: Db, id: string): Promi
     .where(and(readableCustomers(scope), or(eq(customers.id, id), eq(customers.upstreamId, id))))
     .limit(1);
   if (!row) return null;
+  const masked = isMasked(scope);
+  const items = row.flaggedItems ?? [];
   return {
-    ...toListItem(row),
-    firstName: row.firstName,
-    lastName: row.lastName,
+    ...toListItem(scope, row),
+    firstName: row.firstName && (masked ? maskName(row.firstName) : row.firstName),
+    lastName: row.lastName && (masked ? maskName(row.lastName) : row.lastName),
     companyName: row.companyName,
-    flaggedItems: row.flaggedItems ?? [],
+    flaggedItems: masked ? items.map((item) => maskItem(item, [row.firstName, row.lastName])) : items,
     submittedAt: row.submittedAt?.toISOString() ?? null,
     upstreamUpdatedAt: row.upstreamUpdatedAt?.toISOString() ?? null,
     lastLinkAt: row.linkMintedAt?.toISOString() ?? null,

@@ -4,7 +4,8 @@ import { alias } from 'drizzle-orm/pg-core';
 import type { Db } from '@/lib/db/client';
 import { customers } from '@/lib/db/schema/customers';
 import { users } from '@/lib/db/schema/users';
-import type { ExportedCustomer } from '@/lib/kyb/customer-export';
+import { type ExportedCustomer, withoutPersonalData } from '@/lib/kyb/customer-export';
+import { isMasked } from '@/lib/kyb/masking';
 import type { StaffScope } from '@/lib/scope';
 import { readableCustomers } from './access';
 import { type CustomerFilter, matchesFilter } from './customer-filter';
@@ -52,9 +53,9 @@ function select(db: Db, where: SQL | undefined) {
     .limit(BATCH);
 }
 
-function toExported(row: Awaited<ReturnType<typeof select>>[number]): ExportedCustomer {
+function toExported(scope: StaffScope, row: Awaited<ReturnType<typeof select>>[number]): ExportedCustomer {
   const { invite, ...columns } = row;
-  return {
+  const exported = {
     ...columns,
     statusSince: row.statusSince?.toISOString() ?? null,
     submittedAt: row.submittedAt?.toISOString() ?? null,
@@ -63,6 +64,7 @@ function toExported(row: Awaited<ReturnType<typeof select>>[number]): ExportedCu
     inviteState: toNewestInviteState(invite, new Date()),
     createdAt: row.createdAt.toISOString(),
   };
+  return isMasked(scope) ? withoutPersonalData(exported) : exported;
 }
 
 /** All that were selected, never more than a batch in memory: newest first, or in the order of the ids. */
@@ -80,7 +82,7 @@ async function* streamFiltered(scope: StaffScope, db: Db, filter: CustomerFilter
   let beyond: SQL | undefined;
   for (;;) {
     const rows = await select(db, and(matchesFilter(scope, filter), beyond));
-    for (const row of rows) yield toExported(row);
+    for (const row of rows) yield toExported(scope, row);
     const last = rows.at(-1);
     if (!last || rows.length < BATCH) return;
     beyond = sql`(${customers.createdAt}, ${customers.id}) < (${last.createdAt.toISOString()}::timestamptz, ${last.id})`;
@@ -95,7 +97,7 @@ async function* streamIds(scope: StaffScope, db: Db, ids: readonly string[]) {
     const byId = new Map(rows.map((row) => [row.id, row]));
     for (const id of batch) {
       const row = byId.get(id);
-      if (row) yield toExported(row);
+      if (row) yield toExported(scope, row);
     }
   }
 }

@@ -1,12 +1,14 @@
 import 'server-only';
-import { and, desc } from 'drizzle-orm';
+import { and, desc, sql } from 'drizzle-orm';
 import type { Db } from '@/lib/db/client';
 import { customers } from '@/lib/db/schema/customers';
 import type { FoundCustomer } from '@/lib/kyb/customer-view';
+import { maskEmail } from '@/lib/kyb/invite-view';
+import { isMasked, maskBusiness } from '@/lib/kyb/masking';
 import type { StaffScope } from '@/lib/scope';
 import { readableCustomers } from './access';
 import { containsText } from './contains-text';
-import { isAmongFew, toSearch, WINDOW, walkedText } from './list-search';
+import { isAmongFew, searchedText, toSearch, WINDOW, walkedText } from './list-search';
 
 /** The newest customers whose name, e-mail or id contains a text; nobody for no text. */
 export async function findCustomers(
@@ -15,9 +17,20 @@ export async function findCustomers(
   text: string,
   limit: number,
 ): Promise<readonly FoundCustomer[]> {
-  const search = await toSearch(db, text);
+  const found = await find(scope, db, text, limit);
+  if (!isMasked(scope)) return found;
+  return found.map((one) => ({
+    ...one,
+    businessName: maskBusiness(one.businessName),
+    email: maskEmail(one.email),
+  }));
+}
+
+async function find(scope: StaffScope, db: Db, text: string, limit: number): Promise<readonly FoundCustomer[]> {
+  const search = await toSearch(scope, db, text);
   if (search === null) return [];
-  const { id, businessName, email, status, searchText, createdAt } = customers;
+  const { id, businessName, email, status, createdAt } = customers;
+  const searchText = sql<string>`${searchedText(scope)}`.as('searched_text');
   const newest = [desc(createdAt), desc(id)];
   const walked = walkedText(search);
   if (walked === null)
@@ -37,7 +50,7 @@ export async function findCustomers(
   return db
     .select({ id: recent.id, businessName: recent.businessName, email: recent.email, status: recent.status })
     .from(recent)
-    .where(containsText(recent.searchText, walked.text))
+    .where(containsText(sql`${recent.searchText}`, walked.text))
     .orderBy(desc(recent.createdAt), desc(recent.id))
     .limit(limit);
 }

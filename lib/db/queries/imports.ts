@@ -6,6 +6,8 @@ import { customers } from '@/lib/db/schema/customers';
 import { importRows, imports } from '@/lib/db/schema/imports';
 import { users } from '@/lib/db/schema/users';
 import { ROW_STATES, type RowCounts, type RowState } from '@/lib/kyb/import-view';
+import { maskEmail, maskName } from '@/lib/kyb/invite-view';
+import { isMasked, maskBusiness } from '@/lib/kyb/masking';
 import { STAFF_ROLES, type StaffRole, type StaffScope, type SystemScope } from '@/lib/scope';
 import { readableCustomers } from './access';
 
@@ -38,17 +40,23 @@ function select(db: Db) {
 
 export type Import = Awaited<ReturnType<typeof select>>[number];
 
-export async function getImport(_scope: Reader, db: Db, id: string): Promise<Import | null> {
+export async function getImport(scope: Reader, db: Db, id: string): Promise<Import | null> {
   const [row] = await select(db).where(eq(imports.id, id)).limit(1);
-  return row ?? null;
+  return row ? shownTo(scope, row) : null;
 }
 
 /** The newest imports; half-read ones are nobody's business. */
-export async function listImports(_scope: StaffScope, db: Db, limit: number): Promise<readonly Import[]> {
-  return select(db)
+export async function listImports(scope: StaffScope, db: Db, limit: number): Promise<readonly Import[]> {
+  const rows = await select(db)
     .where(sql`${imports.state} <> 'reading'`)
     .orderBy(desc(imports.createdAt), desc(imports.id))
     .limit(limit);
+  return rows.map((row) => shownTo(scope, row));
+}
+
+/** Whoever sees people masked may know that there was a file; its name and its columns may name somebody. */
+function shownTo(scope: Reader, row: Import): Import {
+  return isMasked(scope) ? { ...row, fileName: null, columns: row.columns.map(maskCell) } : row;
 }
 
 /** Rows by state, for each of these imports. */
@@ -129,10 +137,17 @@ export async function listRows(scope: Reader, db: Db, request: RowsRequest) {
     .where(matching(request))
     .orderBy(asc(importRows.number))
     .limit(request.limit);
-  return rows.map(({ customerId, customerName, ...row }) => ({
-    ...row,
-    customer: customerId === null ? null : { id: customerId, name: customerName ?? '' },
-  }));
+  const masked = isMasked(scope);
+  return rows.map(({ customerId, customerName, ...row }) => {
+    const name = masked ? maskBusiness(customerName) : customerName;
+    const shown = masked ? { ...row, email: null, cells: row.cells.map(maskCell) } : row;
+    return { ...shown, customer: customerId === null ? null : { id: customerId, name: name ?? '' } };
+  });
+}
+
+/** Which column holds what is the file's own matter. */
+function maskCell(cell: string): string {
+  return cell.includes('@') ? maskEmail(cell) : maskName(cell);
 }
 
 /** All rows in the order of the file, never more than a batch in memory. */
@@ -181,21 +196,12 @@ export async function listOpenImports(_scope: SystemScope, db: Db): Promise<read
   return rows.map(({ id }) => id);
 }
 
-/** Imports nobody needs any more: never started since then, or over since then. */
-export async function listForgottenImports(
-  _scope: SystemScope,
-  db: Db,
-  than: { readonly draftsBefore: Date; readonly endedBefore: Date },
-): Promise<readonly string[]> {
+/** Imports that were never started, from before then. */
+export async function listForgottenDrafts(_scope: SystemScope, db: Db, before: Date): Promise<readonly string[]> {
   const rows = await db
     .select({ id: imports.id })
     .from(imports)
-    .where(
-      or(
-        and(inArray(imports.state, ['reading', 'draft']), lt(imports.createdAt, than.draftsBefore)),
-        and(inArray(imports.state, ['done', 'cancelled']), lt(imports.finishedAt, than.endedBefore)),
-      ),
-    );
+    .where(and(inArray(imports.state, ['reading', 'draft']), lt(imports.createdAt, before)));
   return rows.map(({ id }) => id);
 }
 

@@ -5,7 +5,8 @@ import { customers } from '@/lib/db/schema/customers';
 import { inviteTokens } from '@/lib/db/schema/invite-tokens';
 import { invites } from '@/lib/db/schema/invites';
 import { mails } from '@/lib/db/schema/mails';
-import type { MailState } from '@/lib/kyb/invite-view';
+import { type MailState, maskEmail } from '@/lib/kyb/invite-view';
+import { isMasked, maskText } from '@/lib/kyb/masking';
 import type { StaffScope, SystemScope } from '@/lib/scope';
 import type { CustomerRef } from './customers';
 
@@ -74,11 +75,7 @@ export interface InviteWithMail extends Invite {
 }
 
 /** All invites of a customer, newest first, each with the state of its newest mail that carries its link. */
-export async function listInvitesOf(
-  _scope: StaffScope,
-  db: Db,
-  customerId: string,
-): Promise<readonly InviteWithMail[]> {
+export async function listInvitesOf(scope: StaffScope, db: Db, customerId: string): Promise<readonly InviteWithMail[]> {
   const newest = db
     .select({ state: mails.state, reason: mails.reason })
     .from(mails)
@@ -86,12 +83,20 @@ export async function listInvitesOf(
     .orderBy(desc(mails.createdAt))
     .limit(1)
     .as('newest');
-  return db
+  const rows = await db
     .select({ ...columns, mailState: newest.state, reason: newest.reason })
     .from(invites)
     .leftJoinLateral(newest, sql`true`)
     .where(eq(invites.customerId, customerId))
     .orderBy(desc(invites.createdAt));
+  if (!isMasked(scope)) return rows;
+  // What staff wrote to a person is full of their name.
+  return rows.map((row) => ({
+    ...row,
+    email: maskEmail(row.email),
+    message: null,
+    reason: row.reason && maskText(row.reason),
+  }));
 }
 
 /** The living invite of a customer for an address; null when there is none. */

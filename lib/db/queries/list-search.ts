@@ -8,6 +8,8 @@ import { type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Db } from '@/lib/db/client';
 import { customers } from '@/lib/db/schema/customers';
+import { isMasked } from '@/lib/kyb/masking';
+import type { Scope } from '@/lib/scope';
 import { containsText } from './contains-text';
 
 /** More customers than this make a text common. */
@@ -22,16 +24,31 @@ export interface WalkedText {
   readonly isShort: boolean;
 }
 
+/**
+ * The text of a customer in which a search looks. Whoever sees people masked must not find them either: an answer to
+ * "is there an a…@…" would spell the address out letter by letter.
+ */
+export function searchedText(scope: Scope): SQL {
+  if (!isMasked(scope)) return sql`${customers.searchText}`;
+  return sql`lower(coalesce(legal_name, '') || ' ' || coalesce(company_name, '') || ' ' || customers.id || ' ' || coalesce(upstream_id, ''))`;
+}
+
+/** The index knows the whole text: what it finds is then looked at for what this reader may find. */
+export function hasText(scope: Scope, text: string): SQL {
+  const found = containsText(customers.searchText, text);
+  return isMasked(scope) ? sql`(${found} and ${containsText(searchedText(scope), text)})` : found;
+}
+
 /** Null when there is no text; or `ids` of the few customers who have it; or how to look for it otherwise. */
 export type Search = { readonly ids: readonly string[] } | WalkedText | null;
 
 const idRows = z.object({ rows: z.array(z.object({ id: z.string() })) });
 
-export async function toSearch(db: Db, given: string | undefined): Promise<Search> {
+export async function toSearch(scope: Scope, db: Db, given: string | undefined): Promise<Search> {
   const text = given?.trim();
   if (!text) return null;
   const isShort = !hasTrigram(text);
-  const ids = isShort ? null : await findRare(db, text);
+  const ids = isShort ? null : await findRare(scope, db, text);
   return ids === null ? { text, isShort } : { ids };
 }
 
@@ -59,10 +76,10 @@ function hasTrigram(text: string): boolean {
  * Null when too many have it. Materialised, so that the plan is made for all of them, which is the index unless the
  * text is known to be common, while reading stops at the limit.
  */
-async function findRare(db: Db, text: string): Promise<readonly string[] | null> {
+async function findRare(scope: Scope, db: Db, text: string): Promise<readonly string[] | null> {
   const answer = await db.execute(
     sql`with found as materialized (
-        select ${customers.id} as id from ${customers} where ${containsText(customers.searchText, text)})
+        select ${customers.id} as id from ${customers} where ${hasText(scope, text)})
       select id from found limit ${RARE + 1}`,
   );
   const ids = idRows.parse(answer).rows.map(({ id }) => id);

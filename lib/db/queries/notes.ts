@@ -4,6 +4,7 @@ import type { Db } from '@/lib/db/client';
 import { customers } from '@/lib/db/schema/customers';
 import { notes } from '@/lib/db/schema/notes';
 import { users } from '@/lib/db/schema/users';
+import { isMasked, maskText } from '@/lib/kyb/masking';
 import { NOTE_DELETABLE_MS, type NoteItem } from '@/lib/kyb/note';
 import type { StaffScope } from '@/lib/scope';
 import { readableCustomers } from './access';
@@ -18,16 +19,24 @@ export async function listNotes(
   now: Date,
 ): Promise<readonly NoteItem[]> {
   const rows = await db
-    .select({ id: notes.id, text: notes.text, authorId: notes.authorId, name: users.name, createdAt: notes.createdAt })
+    .select({
+      id: notes.id,
+      text: notes.text,
+      authorId: notes.authorId,
+      name: users.name,
+      createdAt: notes.createdAt,
+      firstName: customers.firstName,
+      lastName: customers.lastName,
+    })
     .from(notes)
     .innerJoin(customers, eq(customers.id, notes.customerId))
     .leftJoin(users, eq(users.id, notes.authorId))
     .where(and(readableCustomers(scope), eq(notes.customerId, customerId)))
     .orderBy(desc(notes.createdAt), desc(notes.id))
     .limit(LIMIT);
-  return rows.map(({ id, text, authorId, name, createdAt }) => ({
+  return rows.map(({ id, text, authorId, name, createdAt, firstName, lastName }) => ({
     id,
-    text,
+    text: isMasked(scope) ? maskText(text, [firstName, lastName]) : text,
     authorName: name ?? 'Somebody who has left',
     createdAt: createdAt.toISOString(),
     canDelete: authorId === scope.userId && createdAt > deletableSince(now),

@@ -10,9 +10,11 @@ import { invites } from '@/lib/db/schema/invites';
 import { noticePreferences, noticeReads, notices } from '@/lib/db/schema/notices';
 import { users } from '@/lib/db/schema/users';
 import { listedStatusesOf } from '@/lib/kyb/customer-list';
+import { isMasked, maskBusiness } from '@/lib/kyb/masking';
 import { NOTICES_COUNTED, NOTICES_SEARCHED, type NoticeItem, type NoticeKind } from '@/lib/kyb/notice-view';
 import type { StallingStatus } from '@/lib/kyb/stuck-thresholds';
 import type { StaffScope, SystemScope } from '@/lib/scope';
+import { isMaskedFor } from './staff';
 
 /** A person whose notices are read: they themselves, or the portal on their behalf. */
 interface Reader {
@@ -86,11 +88,24 @@ export async function listNotices(
     )
     .orderBy(desc(notices.id))
     .limit(limit);
+  const masked = await seesMasked(scope, db);
   return rows.map(({ ownerId, at, ...row }) => ({
     ...row,
+    businessName: masked ? maskBusiness(row.businessName) : row.businessName,
     at: at.toISOString(),
     isOwn: ownerId === scope.userId,
   }));
+}
+
+/** Of a mail's reader only the account is known. */
+async function seesMasked(scope: StaffScope | (SystemScope & Reader), db: Db): Promise<boolean> {
+  if (scope.kind === 'staff') return isMasked(scope);
+  const [row] = await db
+    .select({ masked: isMaskedFor(users.role) })
+    .from(users)
+    .where(eq(users.id, scope.userId))
+    .limit(1);
+  return row?.masked ?? true;
 }
 
 /** How many notices the reader has not read, up to `max`; for the bell, hence as little work as possible. */

@@ -4,7 +4,12 @@ import type { Db } from '@/lib/db/client';
 import { defaultViews, savedViews } from '@/lib/db/schema/saved-views';
 import { users } from '@/lib/db/schema/users';
 import type { SavedView } from '@/lib/kyb/customer-view';
+import { isMasked } from '@/lib/kyb/masking';
 import type { StaffScope } from '@/lib/scope';
+
+function searches(query: string): boolean {
+  return new URLSearchParams(query).has('search');
+}
 
 /** A person's own views and those that others share, by name. */
 export async function listSavedViews(scope: StaffScope, db: Db): Promise<readonly SavedView[]> {
@@ -24,5 +29,7 @@ export async function listSavedViews(scope: StaffScope, db: Db): Promise<readonl
     .where(or(eq(savedViews.userId, scope.userId), eq(savedViews.isShared, true)))
     .orderBy(asc(sql`lower(${savedViews.name})`), asc(savedViews.id))
     .limit(200);
-  return rows.map(({ userId, ...view }) => ({ ...view, isOwn: userId === scope.userId }));
+  // Others' views may search for a person by name or address.
+  const shown = isMasked(scope) ? rows.filter((view) => view.userId === scope.userId || !searches(view.query)) : rows;
+  return shown.map(({ userId, ...view }) => ({ ...view, isOwn: userId === scope.userId }));
 }

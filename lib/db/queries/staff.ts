@@ -1,9 +1,10 @@
 import 'server-only';
-import { and, asc, eq, gt, isNull } from 'drizzle-orm';
+import { and, asc, eq, gt, isNull, sql } from 'drizzle-orm';
 import type { Db } from '@/lib/db/client';
 import { sessions } from '@/lib/db/schema/sessions';
 import { users } from '@/lib/db/schema/users';
 import type { StaffName } from '@/lib/kyb/customer-view';
+import { MASKING_SETTING } from '@/lib/kyb/masking';
 import type { StaffRole, StaffScope, SystemScope } from '@/lib/scope';
 
 export interface StaffCredentials {
@@ -43,12 +44,20 @@ export async function getStaffAccount(_scope: StaffScope, db: Db, userId: string
   return row ?? null;
 }
 
+/** The setting is read with the session, so that it counts from the next request on. */
+export function isMaskedFor(role: typeof users.role) {
+  return sql<boolean>`${role} = 'viewer' and exists (select 1 from settings m
+    where m.name = ${MASKING_SETTING} and m.value ->> 'isOn' = 'true')`;
+}
+
 export interface LiveSession {
   readonly userId: string;
   readonly email: string;
   readonly name: string;
   readonly role: StaffRole;
   readonly lastSeenAt: Date;
+  /** Whether people’s names and addresses are masked for it. */
+  readonly isMasked: boolean;
 }
 
 /** The session and its user, if neither has ended, idled out or been disabled by now. */
@@ -65,6 +74,7 @@ export async function getLiveSession(
       name: users.name,
       role: users.role,
       lastSeenAt: sessions.lastSeenAt,
+      isMasked: isMaskedFor(users.role),
     })
     .from(sessions)
     .innerJoin(users, eq(users.id, sessions.userId))

@@ -2,37 +2,41 @@ import 'server-only';
 import { and, desc, eq, ne } from 'drizzle-orm';
 import type { Db } from '@/lib/db/client';
 import { audit } from '@/lib/db/schema/audit';
+import { customers } from '@/lib/db/schema/customers';
 import { observations } from '@/lib/db/schema/observations';
 import { operations } from '@/lib/db/schema/operations';
 import { webhookDeliveries } from '@/lib/db/schema/webhook-deliveries';
 import type { TimelineEntry } from '@/lib/kyb/activity-view';
+import type { FlaggedItem } from '@/lib/kyb/customer-view';
 import { isSameItem } from '@/lib/kyb/flagged-items';
+import { isMasked, maskDetails, maskItem, maskText } from '@/lib/kyb/masking';
 import type { StaffScope } from '@/lib/scope';
 
 const LIMIT = 50;
 
 /** The story of one customer, newest first: what was observed, done, sent and received. At most 50 of each kind. */
 export async function listTimeline(
-  _scope: StaffScope,
+  scope: StaffScope,
   db: Db,
   customer: { readonly id: string; readonly upstreamId: string | null },
 ): Promise<readonly TimelineEntry[]> {
   const lists = await Promise.all([
-    observed(db, customer.id),
-    acts(db, customer.id),
+    observed(scope, db, customer.id),
+    acts(scope, db, customer.id),
     openOperations(db, customer.id),
     customer.upstreamId === null ? [] : webhooks(db, customer.upstreamId),
   ]);
   return lists.flat().sort((a, b) => b.at.localeCompare(a.at) || b.key.localeCompare(a.key));
 }
 
-async function observed(db: Db, customerId: string): Promise<TimelineEntry[]> {
+async function observed(scope: StaffScope, db: Db, customerId: string): Promise<TimelineEntry[]> {
   const rows = await db
     .select()
     .from(observations)
     .where(eq(observations.customerId, customerId))
     .orderBy(desc(observations.id))
     .limit(LIMIT + 1);
+  const show = await itemsFor(scope, db, customerId);
   return rows.slice(0, LIMIT).map((row, index) => {
     const previous = rows[index + 1];
     const following = rows[index - 1];
@@ -47,30 +51,39 @@ async function observed(db: Db, customerId: string): Promise<TimelineEntry[]> {
       // Clocks differ a little; a reading from before the change would be nonsense.
       lagMs: lagMs === null ? null : Math.max(0, lagMs),
       flaggedItems: (row.flaggedItems ?? []).map((item) => ({
-        ...item,
+        ...show(item),
         isResolved: following !== undefined && !(following.flaggedItems ?? []).some((next) => isSameItem(next, item)),
       })),
     };
   });
 }
 
+/** How flagged items are shown to this reader. */
+async function itemsFor(scope: StaffScope, db: Db, customerId: string): Promise<(item: FlaggedItem) => FlaggedItem> {
+  if (!isMasked(scope)) return (item) => item;
+  const { firstName, lastName } = customers;
+  const [row] = await db.select({ firstName, lastName }).from(customers).where(eq(customers.id, customerId)).limit(1);
+  return (item) => maskItem(item, [row?.firstName ?? null, row?.lastName ?? null]);
+}
+
 /** Status changes are told by the observations themselves, with more detail. */
-async function acts(db: Db, customerId: string): Promise<TimelineEntry[]> {
+async function acts(scope: StaffScope, db: Db, customerId: string): Promise<TimelineEntry[]> {
   const rows = await db
     .select()
     .from(audit)
     .where(and(eq(audit.customerId, customerId), ne(audit.act, 'customer.status_changed')))
     .orderBy(desc(audit.id))
     .limit(LIMIT);
+  const masked = isMasked(scope);
   return rows.map((row) => ({
     key: `act-${row.id}`,
     at: row.at.toISOString(),
     kind: 'act',
     act: row.act,
     outcome: row.outcome,
-    actorLabel: row.actorLabel,
+    actorLabel: masked && row.actorKind === 'customer' ? maskText(row.actorLabel) : row.actorLabel,
     requestId: row.requestId,
-    details: row.details ?? {},
+    details: masked ? maskDetails(row.details ?? {}) : (row.details ?? {}),
   }));
 }
 

@@ -3,6 +3,7 @@ import { and, desc, eq, inArray, isNotNull, lte, sql } from 'drizzle-orm';
 import type { Db } from '@/lib/db/client';
 import { customers } from '@/lib/db/schema/customers';
 import { webhookDeliveries } from '@/lib/db/schema/webhook-deliveries';
+import { isMasked, maskBusiness } from '@/lib/kyb/masking';
 import type { DeliveryState, WebhookDeliveryItem } from '@/lib/kyb/webhook-view';
 import type { Scope, StaffScope, SystemScope } from '@/lib/scope';
 
@@ -67,6 +68,7 @@ export async function listDeliveries(
     .limit(Math.min(filter.limit, 100));
   return rows.map((row) => ({
     ...row,
+    businessName: isMasked(scope) ? maskBusiness(row.businessName) : row.businessName,
     receivedAt: row.receivedAt.toISOString(),
     settledAt: row.settledAt?.toISOString() ?? null,
     payload: scope.role === 'admin' ? row.payload : null,

@@ -6,6 +6,7 @@ import { customerSessions } from './customer-sessions';
 import { customers } from './customers';
 import { devices } from './devices';
 import { emailCodes } from './email-codes';
+import { erasedCustomers } from './erased-customers';
 import { importRows, imports } from './imports';
 import { inviteTokens } from './invite-tokens';
 import { invites } from './invites';
@@ -36,6 +37,7 @@ export const tables = {
   defaultViews,
   devices,
   emailCodes,
+  erasedCustomers,
   importRows,
   imports,
   inviteTokens,

@@ -1,11 +1,14 @@
 import 'server-only';
 import { and, eq, inArray, isNull, lt, or, sql } from 'drizzle-orm';
 import type { Db } from '@/lib/db/client';
+import { listErased } from '@/lib/db/queries/erased-customers';
 import { customers } from '@/lib/db/schema/customers';
+import { erasedCustomers } from '@/lib/db/schema/erased-customers';
 import { notes } from '@/lib/db/schema/notes';
 import { operations } from '@/lib/db/schema/operations';
 import { type ActingScope, actorId, type Scope, type StaffScope } from '@/lib/scope';
 import { insertAudit, type Origin } from './audit';
+import { holdErasures } from './erasures';
 
 export interface CustomerIntent {
   readonly customerId: string;
@@ -70,6 +73,8 @@ export async function confirmCustomer(
     await tx.update(notes).set({ customerId }).where(inArray(notes.customerId, adoptedId));
     await tx.delete(customers).where(adopted);
     await tx.update(customers).set({ upstreamId }).where(eq(customers.id, customerId));
+    // Staff have created anew whom upstream still had from before an erasure: no longer erased.
+    await tx.delete(erasedCustomers).where(eq(erasedCustomers.upstreamId, upstreamId));
     const settled = await tx
       .update(operations)
       .set({ state: 'done', settledAt: now, requestId })
@@ -118,7 +123,7 @@ export interface AdoptedCustomer {
   readonly createdAt: Date;
 }
 
-/** Adds customers that upstream has and we do not know. Answers with our ids of the ones that were new. */
+/** Adds customers that upstream has and we neither know nor have erased. Answers with our ids of the new ones. */
 export async function adoptCustomers(
   scope: Scope,
   db: Db,
@@ -126,9 +131,14 @@ export async function adoptCustomers(
 ): Promise<readonly { readonly id: string; readonly upstreamId: string }[]> {
   if (found.length === 0) return [];
   return db.transaction(async (tx) => {
+    await holdErasures(tx, 'shared');
+    const ids = found.map(({ upstreamId }) => upstreamId);
+    const erased = await listErased(scope, tx, ids);
+    const wanted = found.filter(({ upstreamId }) => !erased.has(upstreamId));
+    if (wanted.length === 0) return [];
     const adopted = await tx
       .insert(customers)
-      .values(found.map((one) => ({ id: crypto.randomUUID(), ...one })))
+      .values(wanted.map((one) => ({ id: crypto.randomUUID(), ...one })))
       .onConflictDoNothing({ target: customers.upstreamId })
       .returning({ id: customers.id, upstreamId: customers.upstreamId });
     for (const { id } of adopted)

@@ -1,5 +1,5 @@
 import 'server-only';
-import { lt, sql } from 'drizzle-orm';
+import { sql } from 'drizzle-orm';
 import type { Db } from '@/lib/db/client';
 import { tolerances } from '@/lib/db/schema/tolerances';
 import { upstreamCalls } from '@/lib/db/schema/upstream-calls';
@@ -26,8 +26,4 @@ export async function addTolerances(
         target: tolerances.name,
         set: { count: sql`${tolerances.count} + ${count}`, lastAt: now },
       });
-}
-
-export async function pruneUpstreamCalls(_scope: SystemScope, db: Db, before: Date): Promise<void> {
-  await db.delete(upstreamCalls).where(lt(upstreamCalls.at, before));
 }

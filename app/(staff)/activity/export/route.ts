@@ -1,8 +1,9 @@
 import { requestOrigin } from '@/lib/auth/request-origin';
 import { getScope } from '@/lib/auth/session';
 import { toActivityCsv, toActivityJson, toByteStream } from '@/lib/services/activity-files';
+import { exportWaitMs } from '@/lib/services/limits';
 import { exportActivity } from '@/lib/services/read-activity';
-import { forbidden, jsonFailure, unauthenticated } from '../../../api/json-answers';
+import { forbidden, jsonFailure, tooMany, unauthenticated } from '../../../api/json-answers';
 
 const FILES = {
   csv: { type: 'text/csv; charset=utf-8; header=present', write: toActivityCsv },
@@ -16,6 +17,8 @@ export async function GET(request: Request): Promise<Response> {
   try {
     const scope = await getScope();
     if (!scope) return unauthenticated();
+    const waitMs = await exportWaitMs(scope);
+    if (waitMs > 0) return tooMany(waitMs);
     const { format, ...params } = Object.fromEntries(new URL(request.url).searchParams);
     const name = format === 'json' ? 'json' : 'csv';
     const items = await exportActivity(scope, params, await requestOrigin());

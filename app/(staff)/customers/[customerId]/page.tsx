@@ -12,6 +12,7 @@ import { FlaggedItems } from '@/components/customers/flagged-items';
 import { flaggedMessage } from '@/components/customers/flagged-message';
 import { LiveAsOf } from '@/components/customers/live-as-of';
 import { PeoplePanel } from '@/components/customers/people-panel';
+import { PersonalDataPanel } from '@/components/customers/personal-data-panel';
 import { RawJsonPanel } from '@/components/customers/raw-json-panel';
 import { AccessPanel } from '@/components/invites/access-panel';
 import { UpstreamBanner } from '@/components/shell/upstream-banner';
@@ -25,7 +26,15 @@ import { addNoteAction, assignOwnerAction, deleteNoteAction } from '@/lib/action
 import { askAgainAction, checkNowAction, readRawCustomerAction, startOnboardingAction } from '@/lib/actions/customers';
 import { actionField } from '@/lib/actions/document-action';
 import { inviteCustomerAction, renewInviteAction, resendInviteAction, revokeInviteAction } from '@/lib/actions/invites';
-import { canCheckNow, canInvite, canReadRaw, canStartOnboarding, canTakeCare } from '@/lib/auth/roles';
+import { eraseCustomerAction } from '@/lib/actions/personal-data';
+import {
+  canCheckNow,
+  canHandlePersonalData,
+  canInvite,
+  canReadRaw,
+  canStartOnboarding,
+  canTakeCare,
+} from '@/lib/auth/roles';
 import { requireScope } from '@/lib/auth/session';
 import { customerId as customerIdSchema } from '@/lib/kyb/customer-id';
 import type { CustomerDetail } from '@/lib/kyb/customer-view';
@@ -154,6 +163,12 @@ export default async function CustomerPage({ params }: Props) {
           </Panel>
           {isConfirmed && canReadRaw(scope.role) && (
             <RawJsonPanel customerId={customer.id} action={readRawCustomerAction} />
+          )}
+          {canHandlePersonalData(scope.role) && (
+            <PersonalDataPanel
+              customer={{ id: customer.id, businessName: customer.businessName }}
+              eraseAction={eraseCustomerAction}
+            />
           )}
         </div>
       </div>

@@ -10,12 +10,15 @@ import type { StaffScope } from '@/lib/scope';
 import { toByteStream } from '@/lib/services/activity-files';
 import { toCustomerFilter } from '@/lib/services/customer-filter';
 import { type CustomerSelection, exportCustomers } from '@/lib/services/export-customers';
-import { forbidden, jsonFailure, unauthenticated } from '../../../api/json-answers';
+import { exportWaitMs } from '@/lib/services/limits';
+import { forbidden, jsonFailure, tooMany, unauthenticated } from '../../../api/json-answers';
 
 /** A page of the list has at most a hundred boxes. */
 const CAP_BYTES = 64 * 1024;
 
 async function toFile(scope: StaffScope, selection: CustomerSelection, format: 'csv' | 'json'): Promise<Response> {
+  const waitMs = await exportWaitMs(scope);
+  if (waitMs > 0) return tooMany(waitMs);
   const file = await exportCustomers(scope, selection, format, await requestOrigin());
   return new Response(toByteStream(file.texts), {
     headers: {

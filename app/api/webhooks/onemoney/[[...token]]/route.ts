@@ -1,5 +1,6 @@
+import { requestOrigin } from '@/lib/auth/request-origin';
 import { acceptWebhook } from '@/lib/services/accept-webhook';
-import { jsonFailure } from '../../../json-answers';
+import { jsonFailure, tooMany } from '../../../json-answers';
 import { readCappedBody } from '../../../read-capped-body';
 
 const CAP_BYTES = 256 * 1024;
@@ -15,8 +16,10 @@ export async function POST(request: Request, { params }: RouteContext<'/api/webh
       signature: request.headers.get('x-webhook-signature'),
       timestamp: request.headers.get('x-webhook-timestamp'),
       eventId: request.headers.get('x-webhook-event-id'),
+      address: (await requestOrigin()).address,
       pathToken: token.length === 1 ? (token[0] ?? null) : null,
     });
+    if (typeof answer === 'object') return tooMany(answer.retryAfterMs);
     return Response.json({ received: answer !== 'refused' }, { status: answer === 'refused' ? 401 : 200 });
   } catch (error) {
     // Never a 2xx for what is not committed: 503 makes the sender come again.

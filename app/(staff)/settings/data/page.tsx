@@ -1,0 +1,50 @@
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import { RetentionRunPanel } from '@/components/settings/retention-run-panel';
+import { maskingFields, retentionFields } from '@/components/settings/rule-fields';
+import { RuleForm } from '@/components/settings/rule-form';
+import { SettingsTabs } from '@/components/settings/settings-tabs';
+import { PageHeader } from '@/components/ui/page-header';
+import { Panel } from '@/components/ui/panel';
+import { changeMaskingAction, changeRetentionAction } from '@/lib/actions/settings';
+import { canChangeSettings } from '@/lib/auth/roles';
+import { requireScope } from '@/lib/auth/session';
+import { readLastRetentionRun, readMasking, readRetention } from '@/lib/services/privacy-settings';
+
+export const metadata: Metadata = { title: 'Data' };
+
+/** For admins only; to everybody else it does not exist. */
+export default async function DataPage() {
+  const scope = await requireScope('/settings/data');
+  if (!canChangeSettings(scope.role)) notFound();
+  const [retention, lastRun, isMasking] = await Promise.all([
+    readRetention(scope),
+    readLastRetentionRun(scope),
+    readMasking(),
+  ]);
+  return (
+    <>
+      <PageHeader title="Settings">Each change stands in the activity with its old and its new value.</PageHeader>
+      <SettingsTabs current="/settings/data" />
+      <Panel title="How long things are kept">
+        <div className="grid gap-4 p-4">
+          <p className="text-muted">
+            What is older goes every night. Customers, their statuses and the activity are kept; a customer’s page has
+            the button that erases one.
+          </p>
+          <RuleForm action={changeRetentionAction} fields={retentionFields(retention)} />
+        </div>
+      </Panel>
+      <RetentionRunPanel run={lastRun} />
+      <Panel title="What viewers see">
+        <div className="grid gap-4 p-4">
+          <p className="text-muted">
+            Masked, people’s names and addresses show their first and last letter, and no search finds them, in lists,
+            pages, files and the API alike. Names of businesses stay.
+          </p>
+          <RuleForm action={changeMaskingAction} fields={maskingFields(isMasking)} />
+        </div>
+      </Panel>
+    </>
+  );
+}

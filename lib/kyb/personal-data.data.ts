@@ -1,0 +1,241 @@
+/**
+ * What the database holds about people, column by column. `docs/personal-data.md` is this table for readers, and a test
+ * holds both against the schema: a column that is not here fails it. Kinds: `customer` tells of a customer's people,
+ * `staff` of a member of the team, `secret` is a hash or a key, `none` tells of nobody by itself.
+ */
+export type DataKind = 'customer' | 'staff' | 'secret' | 'none';
+
+export interface StoredData {
+  readonly why: string;
+  /** How long, in words; settings are those of /settings/data. */
+  readonly kept: string;
+  readonly seenBy: string;
+  /** Columns by kind; names as in the database. */
+  readonly columns: Readonly<Partial<Record<DataKind, string>>>;
+}
+
+export const STORED_DATA: Readonly<Record<string, StoredData>> = {
+  audit: {
+    why: 'Who did what, as the law and the contract with 1Money ask',
+    kept: 'for ever; an erasure leaves act, time, actor and ids',
+    seenBy: 'staff: all roles; customers’ addresses masked in viewers’ files',
+    columns: {
+      customer: 'actor_label address user_agent details',
+      staff: 'actor_id',
+      none: 'id at actor_kind act customer_id outcome request_id',
+    },
+  },
+  bulk_items: {
+    why: 'What a run over many did to whom',
+    kept: '90 days after the run',
+    seenBy: 'operators, admins',
+    columns: { none: 'run_id position customer_id state reason outcome detail tries claimed_at settled_at' },
+  },
+  bulk_runs: {
+    why: 'One act on many customers',
+    kept: '90 days',
+    seenBy: 'operators, admins',
+    columns: {
+      staff: 'created_by started_by address user_agent',
+      customer: 'params',
+      none: 'id act selection left_out state undo_of created_at started_at finished_at',
+    },
+  },
+  customer_sessions: {
+    why: 'Sign-ins of customers',
+    kept: 'setting “sessions”',
+    seenBy: 'nobody',
+    columns: { customer: 'email', secret: 'id_hash', none: 'proof created_at expires_at ended_at' },
+  },
+  customers: {
+    why: 'Onboarding itself',
+    kept: 'until erased',
+    seenBy: 'staff: all roles; the customer their own',
+    columns: {
+      customer:
+        'email first_name last_name company_name legal_name business_name flagged_items search_text sort_name mint_lock_by',
+      staff: 'owner_id created_by',
+      none: 'id upstream_id status status_since submitted_at upstream_updated_at observed_at observed_by link_minted_at returned_at link_count mint_lock_until created_at listed_status since sort_checked',
+    },
+  },
+  default_views: {
+    why: 'With which view the list opens',
+    kept: 'while the account exists',
+    seenBy: 'the person',
+    columns: { staff: 'user_id', none: 'view_id' },
+  },
+  email_codes: {
+    why: 'Sign-in by mail',
+    kept: 'setting “sessions”; valid for ten minutes',
+    seenBy: 'nobody',
+    columns: { customer: 'email', secret: 'code_hash', none: 'id purpose tries created_at expires_at used_at' },
+  },
+  erased_customers: {
+    why: 'So that nobody erased is brought back',
+    kept: 'for ever',
+    seenBy: 'nobody',
+    columns: { staff: 'erased_by', none: 'upstream_id customer_id erased_at' },
+  },
+  import_rows: {
+    why: 'The lines of an imported file',
+    kept: 'setting “imports”',
+    seenBy: 'staff: all roles',
+    columns: {
+      customer: 'cells email problems error',
+      staff: 'actor',
+      none: 'import_id number intent_id state customer_id is_invited settled_at',
+    },
+  },
+  imports: {
+    why: 'An imported file',
+    kept: 'setting “imports”; never started: 7 days',
+    seenBy: 'staff: all roles',
+    columns: {
+      customer: 'file_name columns',
+      staff: 'created_by started_by started_address started_user_agent',
+      none: 'id state encoding delimiter has_header match mode locale note created_at started_at finished_at lease_by lease_until',
+    },
+  },
+  invite_tokens: {
+    why: 'To know a link again',
+    kept: 'with the invite',
+    seenBy: 'nobody',
+    columns: { secret: 'hash', none: 'invite_id generation' },
+  },
+  invites: {
+    why: 'The customer’s way in',
+    kept: 'setting “invites”',
+    seenBy: 'staff: all roles; the link only operators and admins',
+    columns: {
+      customer: 'email message',
+      staff: 'created_by',
+      none: 'id customer_id locale generation created_at expires_at revoked_at viewed_at view_count started_at returned_at reminders_sent last_reminded_at reminders_stopped_at',
+    },
+  },
+  mails: {
+    why: 'The outbox',
+    kept: 'setting “mails”',
+    seenBy: 'staff: all roles, as the state of an invite',
+    columns: {
+      customer: 'email facts reason',
+      none: 'id kind occasion locale customer_id invite_id state tries created_at next_try_at settled_at',
+    },
+  },
+  notes: {
+    why: 'What staff tell each other about a customer',
+    kept: 'until erased',
+    seenBy: 'staff: all roles',
+    columns: { customer: 'text', staff: 'author_id', none: 'id customer_id created_at' },
+  },
+  notice_preferences: {
+    why: 'Whether somebody wants the daily mail',
+    kept: 'while the account exists',
+    seenBy: 'the person',
+    columns: { staff: 'user_id', none: 'read_through digest' },
+  },
+  notice_reads: {
+    why: 'What somebody has read',
+    kept: 'with the notice',
+    seenBy: 'the person',
+    columns: { staff: 'user_id', none: 'notice_id' },
+  },
+  notices: {
+    why: 'News for staff',
+    kept: '30 days',
+    seenBy: 'staff: all roles',
+    columns: { none: 'id kind reason occasion customer_id status at' },
+  },
+  observations: {
+    why: 'How the status has changed',
+    kept: 'until erased',
+    seenBy: 'staff: all roles',
+    columns: {
+      customer: 'flagged_items',
+      none: 'id customer_id status raw_status source submitted_at upstream_updated_at observed_at ended_status ended_seconds',
+    },
+  },
+  operations: {
+    why: 'No customer twice: what was sent is sent again unchanged',
+    kept: 'setting “requests” for the texts; the rest until erased',
+    seenBy: 'nobody; kind and state: staff',
+    columns: {
+      customer: 'body last_error actor',
+      none: 'id kind customer_id intent_id idempotency_key state tries request_id created_at sent_at settled_at',
+    },
+  },
+  overview_days: {
+    why: 'Figures of the overview',
+    kept: 'for ever',
+    seenBy: 'staff: all roles',
+    columns: {
+      none: 'day computed_at invited opened started submitted approved uninvited links_created links_refused links_failed learnt_by_webhook learnt_by_looking learnt_by_sweep',
+    },
+  },
+  password_links: {
+    why: 'Invites of staff',
+    kept: 'setting “sessions”',
+    seenBy: 'admins: that there is one',
+    columns: { staff: 'user_id created_by', secret: 'token_hash', none: 'id purpose created_at expires_at ended_at' },
+  },
+  rate_limits: {
+    why: 'Brakes on guessing and floods',
+    kept: 'a day',
+    seenBy: 'nobody',
+    columns: { customer: 'key', none: 'points expire' },
+  },
+  saved_views: {
+    why: 'Named searches of the list',
+    kept: 'while the account exists',
+    seenBy: 'the person; when shared, staff',
+    columns: { staff: 'user_id', customer: 'name query', none: 'id is_shared created_at' },
+  },
+  sessions: {
+    why: 'Staff are signed in',
+    kept: 'setting “sessions”',
+    seenBy: 'admins: how many',
+    columns: {
+      staff: 'user_id address user_agent last_seen_at',
+      secret: 'id_hash',
+      none: 'created_at expires_at ended_at',
+    },
+  },
+  settings: {
+    why: 'What admins have set',
+    kept: 'for ever',
+    seenBy: 'admins',
+    columns: { staff: 'changed_by', none: 'name value changed_at' },
+  },
+  tolerances: {
+    why: 'Oddities of 1Money’s answers, counted',
+    kept: 'for ever',
+    seenBy: 'staff: all roles',
+    columns: { none: 'name count first_at last_at' },
+  },
+  upstream_calls: {
+    why: 'What was asked of 1Money; never a text',
+    kept: 'setting “calls”',
+    seenBy: 'staff: all roles',
+    columns: { none: 'id at method path status duration_ms request_id outcome attempt priority' },
+  },
+  upstream_state: {
+    why: 'Health of the connection',
+    kept: 'for ever',
+    seenBy: 'staff: all roles',
+    columns: { staff: 'value', none: 'name changed_at' },
+  },
+  users: {
+    why: 'Accounts of staff',
+    kept: 'for ever; disabled ones stay',
+    seenBy: 'admins; names: staff',
+    columns: { staff: 'email name role disabled_at created_at', secret: 'password_hash', none: 'id is_demo' },
+  },
+  webhook_deliveries: {
+    why: 'No webhook is lost or done twice',
+    kept: 'setting “webhooks” for the texts',
+    seenBy: 'staff: all roles; the text only admins',
+    columns: {
+      customer: 'payload',
+      none: 'id dedupe_key event_name upstream_id verdict state outcome tries duplicates received_at next_try_at settled_at',
+    },
+  },
+};

@@ -1,0 +1,29 @@
+/** Limits of what people do on purpose, asked before the act. Each wait is told, in a header or in a sentence. */
+import 'server-only';
+import { type Db, getDb } from '@/lib/db/client';
+import { consumeAllowance } from '@/lib/db/writes/allowances';
+import { EXPORTS, INVITES, type Limit, UPLOADS } from '@/lib/kyb/limits';
+import { err, type Result } from '@/lib/result';
+import type { Scope, StaffScope } from '@/lib/scope';
+
+/** `rate_limited` with field `by`, which tells our own limits from upstream’s; null when it may go on. */
+export async function checkLimit(scope: Scope, db: Db, limit: Limit, key: string): Promise<Result<never> | null> {
+  const retryAfterMs = await consumeAllowance(scope, db, { ...limit, key });
+  return retryAfterMs > 0
+    ? err({ kind: 'rate_limited', retryable: true, retryAfterMs, fields: { by: 'portal' } })
+    : null;
+}
+
+export async function checkInviteLimit(scope: StaffScope): Promise<Result<never> | null> {
+  return checkLimit(scope, await getDb(), INVITES, scope.userId);
+}
+
+/** Milliseconds to wait before the next file may be taken away; 0 when it may be now. */
+export async function exportWaitMs(scope: StaffScope): Promise<number> {
+  return consumeAllowance(scope, await getDb(), { ...EXPORTS, key: scope.userId });
+}
+
+/** The same for a file that is brought. */
+export async function uploadWaitMs(scope: StaffScope): Promise<number> {
+  return consumeAllowance(scope, await getDb(), { ...UPLOADS, key: scope.userId });
+}
