@@ -3,6 +3,7 @@ import { Tabs } from '../ui/tabs';
 const PAGES = [
   { href: '/settings', label: 'Branding' },
   { href: '/settings/rules', label: 'Rules' },
+  { href: '/settings/single-sign-on', label: 'Single sign-on' },
   { href: '/settings/connection', label: 'Connection' },
 ] as const;
 
