@@ -38,6 +38,8 @@ export interface JudgedPortal {
   /** What it believes to be, behind a proxy that ends TLS. */
   readonly appUrl: string;
   readonly emulatorUrl: string;
+  /** The provider of single sign-on. */
+  readonly providerUrl: string;
   readonly logFile: string;
   readonly world: World;
 }
