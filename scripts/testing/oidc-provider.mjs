@@ -55,7 +55,7 @@ function makeProvider(url) {
 
 /** @param {string} title @param {string} body */
 const page = (title, body) =>
-  `<!doctype html><html lang="en"><meta charset="utf-8"><title>${title}</title><main><h1>${title}</h1>${body}</main></html>`;
+  `<!doctype html><html lang="en"><meta charset="utf-8"><link rel="icon" href="data:,"><title>${title}</title><main><h1>${title}</h1>${body}</main></html>`;
 
 const SIGN_IN = page(
   'The company’s sign-in',
@@ -74,8 +74,8 @@ const SIGN_IN = page(
 function askToSignOut(context, form) {
   const isKnown = context.oidc.params?.id_token_hint !== undefined;
   const button = '<button form="op.logoutForm" name="logout" value="yes">Sign out</button>';
-  const submit = isKnown ? '<script>document.forms[0].submit()</script>' : '';
-  context.body = page('Sign out of the company', `${form}${button}${submit}`);
+  const press = isKnown ? '<script>document.querySelector("button").click()</script>' : '';
+  context.body = page('Sign out of the company', `${form}${button}${press}`);
 }
 
 /** @param {import('node:http').IncomingMessage} request */
