@@ -7,6 +7,7 @@ import NextAuth, { type NextAuthOptions } from 'next-auth';
 import Credentials from 'next-auth/providers/credentials';
 import type { OAuthConfig } from 'next-auth/providers/oauth';
 import { env } from '@/lib/env';
+import { log } from '@/lib/log';
 import { requestOrigin } from './request-origin';
 import { toSafePath } from './safe-path';
 import { SESSION_ABSOLUTE_MS, sessionCookie } from './session-token';
@@ -50,6 +51,13 @@ function cookieOptions(): NextAuthOptions['cookies'] {
   };
 }
 
+/** Of all that next-auth would write only why the provider cannot be asked; it would write tokens and profiles too. */
+function report(code: string, metadata: Error | { readonly error: Error }): void {
+  if (code !== 'SIGNIN_OAUTH_ERROR') return;
+  const { name, message } = metadata instanceof Error ? metadata : metadata.error;
+  log.warn({ name, text: message.slice(0, 200) }, 'the provider of single sign-on cannot be asked');
+}
+
 function authOptions(sso: SsoDoor | null): NextAuthOptions {
   return {
     secret: env().authSecret,
@@ -87,7 +95,7 @@ function authOptions(sso: SsoDoor | null): NextAuthOptions {
       jwt: ({ token, user }) => (user ? { sessionId: user.id } : { sessionId: token.sessionId }),
       session: ({ session }) => ({ expires: session.expires }),
     },
-    logger: { error() {}, warn() {}, debug() {} },
+    logger: { error: report, warn() {}, debug() {} },
   };
 }
 

@@ -6,6 +6,7 @@ import 'server-only';
 import type { OAuthConfig } from 'next-auth/providers/oauth';
 import { z } from 'zod';
 import type { OidcEnv } from '@/lib/env';
+import { log } from '@/lib/log';
 
 export const SSO_PROVIDER = 'oidc';
 
@@ -30,6 +31,7 @@ export function newSsoAttempt(): SsoAttempt {
 /** RPError and OPError are the library's; a check that failed brings what it checked along, a lost connection does not. */
 const libraryError = z.looseObject({
   name: z.string(),
+  message: z.string().optional(),
   error: z.string().optional(),
   response: z.looseObject({ statusCode: z.number().optional() }).optional(),
 });
@@ -42,6 +44,16 @@ function problemOf(thrown: unknown): AnswerProblem {
     return ['jwt', 'checks', 'params'].some((part) => part in parsed.data) ? 'stale' : 'unreachable';
   if (name !== 'OPError' || (response?.statusCode ?? 0) >= 500) return 'unreachable';
   return error === 'invalid_grant' ? 'stale' : 'misconfigured';
+}
+
+/** For whoever has to compare the settings of both: which check failed, or what the provider said. Never a token. */
+function tell(thrown: unknown, problem: AnswerProblem): AnswerProblem {
+  const { name, error, message } = libraryError.safeParse(thrown).data ?? {};
+  log.warn(
+    { problem, name, error, text: message?.slice(0, 200) },
+    'an answer of the single sign-on provider is unusable',
+  );
+  return problem;
 }
 
 function isOurIssuer(found: string | undefined, configured: string): boolean {
@@ -74,8 +86,9 @@ export function oidcProvider(
       async request({ client, provider, params, checks }) {
         const { issuer, end_session_endpoint } = client.issuer.metadata;
         if (!isOurIssuer(issuer, oidc.issuer)) {
-          attempt.problem = 'misconfigured';
-          throw new Error('The discovery document is of another issuer.');
+          const error = new Error(`The discovery document is of ${issuer}, and OIDC_ISSUER is ${oidc.issuer}.`);
+          attempt.problem = tell(error, 'misconfigured');
+          throw error;
         }
         attempt.endSessionUrl = endSessionUrlOf(end_session_endpoint, oidc);
         try {
@@ -83,7 +96,7 @@ export function oidcProvider(
           attempt.idTokenClaims = tokens.claims();
           return { tokens };
         } catch (thrown) {
-          attempt.problem = problemOf(thrown);
+          attempt.problem = tell(thrown, problemOf(thrown));
           throw thrown;
         }
       },
@@ -99,7 +112,7 @@ export function oidcProvider(
           if (more.sub !== sub) throw new Error('The user info is about somebody else.');
           return { ...more, ...claims, sub };
         } catch (thrown) {
-          attempt.problem = problemOf(thrown);
+          attempt.problem = tell(thrown, problemOf(thrown));
           throw thrown;
         }
       },

@@ -37,7 +37,7 @@ export async function openStaffSession(
     act: 'staff.signed_in',
     outcome: 'ok',
     origin,
-    details: { method },
+    ...(method === 'sso' && { details: { by: 'single sign-on' } }),
   });
   return { sessionId };
 }

@@ -73,10 +73,7 @@ export async function startSingleSignOn(next: string): Promise<Response> {
   const answer = await askNextAuth(request, at('signin', SSO_PROVIDER), door);
   const place = answer.headers.get('location') ?? '';
   // Without the provider's discovery document there is nowhere to go, and next-auth leads to a page of ours.
-  if (place === '' || place.startsWith(url)) {
-    log.warn('the provider of single sign-on cannot be reached');
-    return leadTo(signInPath(next, 'unreachable'));
-  }
+  if (place === '' || place.startsWith(url)) return leadTo(signInPath(next, 'unreachable'));
   const headers = new Headers(answer.headers);
   headers.set('Cache-Control', 'private, no-store');
   return new Response(null, { status: 303, headers });
@@ -124,7 +121,10 @@ export async function finishSingleSignOn(request: NextRequest): Promise<Response
   };
   if (!(await hasBegun())) return fail('stale');
   const error = request.nextUrl.searchParams.get('error');
-  if (error !== null) return fail(problemOfError(error));
+  if (error !== null) {
+    log.warn({ error: error.slice(0, 100) }, 'the single sign-on provider answered with an error');
+    return fail(problemOfError(error));
+  }
 
   const attempt = newSsoAttempt();
   let refusal: string | null = null;

@@ -45,6 +45,6 @@ export async function recordSsoRefusal(refusal: {
     act: 'staff.sign_in_refused',
     outcome: 'refused',
     origin,
-    details: { account: accountId, method: 'sso', reason },
+    details: { account: accountId, by: 'single sign-on', reason },
   });
 }

@@ -7,6 +7,7 @@ import { dumpDatabase, emptyDatabase, makeStaff, query, setUpDatabase } from '@/
 import { NO_ORIGIN } from '@/lib/db/writes/audit';
 import { NO_SSO_RULE, type SsoRule } from '@/lib/kyb/single-sign-on';
 import type { StaffScope } from '@/lib/scope';
+import { readTeam } from './read-team';
 import { changeSsoRule, leaveSso, readSso, switchPasswordSignIn } from './single-sign-on';
 
 const ISSUER = 'http://127.0.0.1:9/realm';
@@ -68,7 +69,9 @@ describe('somebody without an account', () => {
         details: { email: 'grace@partner.example', role: 'operator', by: 'single sign-on' },
       },
     ]);
-    expect(await trail('staff.signed_in')).toMatchObject([{ details: { method: 'sso' } }]);
+    const team = await readTeam(admin, { sessionIdleMs: 60_000 });
+    expect(team.find(({ id }) => id === scope.userId)).toMatchObject({ state: 'active', openSessions: 1 });
+    expect(await trail('staff.signed_in')).toMatchObject([{ details: { by: 'single sign-on' } }]);
   });
 
   const CASES: readonly (readonly [what: string, reason: string, rule: SsoRule, claims: Person['claims']])[] = [
@@ -95,7 +98,7 @@ describe('somebody without an account', () => {
       CASES.map(([, reason]) => ({
         actor_label: 'not signed in',
         outcome: 'refused',
-        details: { account: null, method: 'sso', reason },
+        details: { account: null, by: 'single sign-on', reason },
       })),
     );
   });

@@ -184,6 +184,12 @@ describe('a good answer', () => {
     expect(again.headers.location).toMatch(/^\/sign-in\?sso=stale/);
   });
 
+  it('may be signed by hand, as the bad ones below are: what is wrong with those is their content', async () => {
+    const traveller = new Traveller();
+    await traveller.signIn(someone({ fault: 'none at all' }));
+    expect(traveller.isSignedIn).toBe(true);
+  });
+
   it('is refused in clear words where the rules of the portal say so', async () => {
     const cases: readonly (readonly [Partial<Person>, string, string])[] = [
       [{ email: `${randomUUID()}@elsewhere.example` }, 'domain', 'You have no account here'],
