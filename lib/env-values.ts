@@ -22,6 +22,21 @@ export const origin = z.string().transform((text, context) => {
   return url.origin;
 });
 
+/**
+ * An OpenID Connect issuer as its discovery document names it: https, or http on loopback; a path is common, a query
+ * is not. Without the slash at its end, so that what is put behind it has one.
+ */
+const issuer = z.string().transform((text, context) => {
+  const url = URL.canParse(text) ? new URL(text) : null;
+  const isUsable = url !== null && (url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url)));
+  if (!isUsable || url.search || url.hash || url.username || url.password) {
+    const message = 'must be an address such as https://login.company.example, without query or credentials';
+    context.addIssue({ code: 'custom', message });
+    return z.NEVER;
+  }
+  return text.replace(/\/+$/, '');
+});
+
 export const positiveInt = z.coerce.number().int().positive();
 export const positiveNumber = z.coerce.number().positive();
 export const onOff = z.enum(['on', 'off']).transform((value) => value === 'on');
@@ -73,3 +88,27 @@ export const accessKeyText = z
 export const secretKeyText = z
   .string()
   .regex(/^[A-Za-z0-9_-]+={0,2}$/, 'must be the URL-safe base64 text that 1Money issued, nothing else');
+export interface OidcEnv {
+  readonly issuer: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+}
+
+/** All of them or none. */
+export const oidcShape = {
+  OIDC_ISSUER: issuer.optional(),
+  OIDC_CLIENT_ID: z.string().min(1).max(500).optional(),
+  OIDC_CLIENT_SECRET: z.string().min(1).max(500).optional(),
+};
+const OIDC_NAMES = Object.keys(oidcShape);
+
+export function oidcProblems(given: Readonly<Record<string, string | undefined>>): string[] {
+  const missing = OIDC_NAMES.filter((name) => given[name] === undefined);
+  if (missing.length === OIDC_NAMES.length) return [];
+  return missing.map((name) => `${name} is missing (single sign-on needs ${OIDC_NAMES.join(', ')})`);
+}
+
+export function toOidcEnv(values: z.infer<z.ZodObject<typeof oidcShape>>): OidcEnv | null {
+  const { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: clientSecret } = values;
+  return issuer && clientId && clientSecret ? { issuer, clientId, clientSecret } : null;
+}

@@ -13,6 +13,7 @@ const NAMES = [
   ...['ONEMONEY_REQUESTS_PER_SECOND', 'ONEMONEY_BURST', 'ONEMONEY_REJECTED_REENTRY', 'ONEMONEY_WEBHOOK_SECRET'],
   ...['ONEMONEY_ACCESS_KEY_NEXT', 'ONEMONEY_SECRET_KEY_NEXT'],
   ...['PARTNER_NAME', 'TRUSTED_PROXIES', 'LOG_LEVEL', 'DEMO_PASSWORD', 'PORTAL_JOBS', 'NEXTAUTH_URL'],
+  ...['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET', 'PASSWORD_SIGN_IN'],
 ];
 
 type Variables = Readonly<Record<string, string | undefined>>;
@@ -162,4 +163,35 @@ test('the next key pair is whole or absent', async () => {
     'ONEMONEY_ACCESS_KEY_NEXT is missing (needed beside ONEMONEY_SECRET_KEY_NEXT)',
   ]);
   expect(await problemsOf({ ONEMONEY_ACCESS_KEY_NEXT: 'ak_next', ONEMONEY_AUTH: 'bearer' })).toEqual([]);
+});
+
+describe('single sign-on', () => {
+  const OIDC = { OIDC_ISSUER: 'https://login.partner.example/realm/', OIDC_CLIENT_ID: 'p', OIDC_CLIENT_SECRET: 's' };
+
+  test('is configured by all three variables, or is off', async () => {
+    const { env } = await load(OIDC);
+    expect(env().oidc).toEqual({ issuer: 'https://login.partner.example/realm', clientId: 'p', clientSecret: 's' });
+    expect((await load({})).env()).toMatchObject({ oidc: null, isPasswordForced: false });
+    expect((await load({ PASSWORD_SIGN_IN: 'on' })).env().isPasswordForced).toBe(true);
+    expect(await problemsOf({ ...OIDC, OIDC_CLIENT_SECRET: '' })).toEqual([
+      'OIDC_CLIENT_SECRET is missing (single sign-on needs OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET)',
+    ]);
+  });
+
+  test.each([
+    'login.partner.example',
+    'http://login.partner.example',
+    'https://me:secret@login.partner.example',
+    'https://login.partner.example/?realm=staff',
+  ])('an issuer such as %s is a problem, told without the value', async (issuer) => {
+    const problems = await problemsOf({ ...OIDC, OIDC_ISSUER: issuer });
+    expect(problems).toEqual([expect.stringMatching(/^OIDC_ISSUER must be an address such as/)]);
+    expect(problems.join()).not.toContain('secret');
+  });
+
+  test('lets forms lead to the provider, as signing out without scripts does', async () => {
+    expect((await load(OIDC)).cspFormActionSources()).toContain('https://login.partner.example');
+    const local = await load({ ...OIDC, OIDC_ISSUER: 'http://127.0.0.1:4567/realm' });
+    expect(local.cspFormActionSources().join()).not.toContain('127.0.0.1');
+  });
 });

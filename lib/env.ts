@@ -13,13 +13,19 @@ import {
   encryptionKeyList,
   isLoopback,
   linkHosts,
+  type OidcEnv,
+  oidcProblems,
+  oidcShape,
   onOff,
   origin,
   positiveInt,
   positiveNumber,
   secretKeyText,
   secretList,
+  toOidcEnv,
 } from './env-values';
+
+export type { OidcEnv };
 
 export class EnvError extends Error {
   override readonly name = 'EnvError';
@@ -53,6 +59,8 @@ const portalShape = {
   AUTH_SECRET: z.string().min(32, 'must be at least 32 random characters (openssl rand -base64 33)'),
   ENCRYPTION_KEY: encryptionKeyList.optional(),
   ...onemoneyShape,
+  ...oidcShape,
+  PASSWORD_SIGN_IN: z.enum(['as_set', 'on']).default('as_set'),
   ONEMONEY_REJECTED_REENTRY: onOff.default(true),
   ONEMONEY_WEBHOOK_SECRET: secretList.optional(),
   PORTAL_JOBS: onOff.default(true),
@@ -88,6 +96,7 @@ function describeConflicts(given: Given): string[] {
     problems.push('ONEMONEY_SECRET_KEY_NEXT is missing (needed beside ONEMONEY_ACCESS_KEY_NEXT)');
   if (!hasNext && given.ONEMONEY_SECRET_KEY_NEXT !== undefined)
     problems.push('ONEMONEY_ACCESS_KEY_NEXT is missing (needed beside ONEMONEY_SECRET_KEY_NEXT)');
+  problems.push(...oidcProblems(given));
   const baseUrl = given.ONEMONEY_BASE_URL ?? '';
   if (given.DEMO_PASSWORD !== undefined && URL.canParse(baseUrl) && !isLoopback(new URL(baseUrl)))
     problems.push('DEMO_PASSWORD must not be set when ONEMONEY_BASE_URL is a real environment');
@@ -176,6 +185,10 @@ export interface Env {
   /** Seal secrets in the database, the current one first; empty: a key derived from AUTH_SECRET does. */
   readonly encryptionKeys: readonly Uint8Array[];
   readonly onemoney: OnemoneyEnv;
+  /** The provider of single sign-on; null: there is none. */
+  readonly oidc: OidcEnv | null;
+  /** The way back in: passwords work, whatever was switched off in the portal. */
+  readonly isPasswordForced: boolean;
   /** Until an admin sets the rule in the portal; decide by `readReentry()`. */
   readonly rejectedReentryDefault: boolean;
   /** Empty when 1Money shows no secret: deliveries then prove themselves by an unguessable path. */
@@ -210,6 +223,8 @@ function readEnv(): Env {
     authSecret: values.AUTH_SECRET,
     encryptionKeys: values.ENCRYPTION_KEY ?? [],
     onemoney,
+    oidc: toOidcEnv(values),
+    isPasswordForced: values.PASSWORD_SIGN_IN === 'on',
     rejectedReentryDefault: values.ONEMONEY_REJECTED_REENTRY,
     webhookSecrets: values.ONEMONEY_WEBHOOK_SECRET ?? [],
     runsJobs: values.PORTAL_JOBS,
@@ -254,11 +269,16 @@ export function appUrl(): string {
 
 /** CSP sources of the hosted form: a form POST answered by a 303 is judged by `form-action` too. */
 export function cspFormActionSources(): string[] {
-  return env().onemoney.linkHosts.flatMap((host) => {
+  const { onemoney, oidc, appUrl } = env();
+  // Signing out without scripts is such a form too, and leads to the provider of single sign-on.
+  const provider = oidc && new URL(oidc.issuer);
+  const isListed = provider !== null && (provider.protocol === 'https:' || appUrl.startsWith('http:'));
+  const hosts = onemoney.linkHosts.flatMap((host) => {
     const name = host.replace(/:\d+$/, '');
     if (isLoopback(new URL(`http://${host}`))) return [`http://${host}`, `https://${host}`];
     return name === host && getDomain(name) !== null ? [`https://${host}`, `https://*.${host}`] : [`https://${host}`];
   });
+  return isListed ? [...hosts, provider.origin] : hosts;
 }
 
 /** What the portal talks to, for the badge in the shell. */

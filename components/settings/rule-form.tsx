@@ -3,16 +3,17 @@
 import { useActionState } from 'react';
 import { IDLE, type StatefulAction } from '@/lib/actions/action-state';
 import { ErrorSummary } from '../ui/error-summary';
-import { Field, SelectField } from '../ui/field';
+import { Field, SelectField, type SelectOption, TextAreaField } from '../ui/field';
 import { SubmitButton } from '../ui/submit-button';
 
-/** A field of a rule, described by the server. `choice` is on or off. */
+/** A field of a rule, described by the server. `choice` is on or off where it has no options of its own. */
 export interface RuleField {
-  readonly kind: 'choice' | 'text' | 'days';
+  readonly kind: 'choice' | 'text' | 'lines' | 'days';
   readonly name: string;
   readonly label: string;
   readonly value: string;
   readonly hint?: string;
+  readonly options?: readonly SelectOption[];
 }
 
 interface RuleFormProps {
@@ -41,7 +42,9 @@ export function RuleForm({ action, fields }: RuleFormProps) {
           const value = values[name] ?? field.value;
           const common = { name, label, hint, error: errors[name], defaultValue: value };
           // A list that is on the page already keeps its choice: another answer is another list.
-          if (field.kind === 'choice') return <SelectField key={`${name}-${value}`} {...common} options={ON_OFF} />;
+          if (field.kind === 'choice')
+            return <SelectField key={`${name}-${value}`} {...common} options={field.options ?? ON_OFF} />;
+          if (field.kind === 'lines') return <TextAreaField key={name} {...common} spellCheck={false} />;
           const inputMode = field.kind === 'days' ? 'numeric' : undefined;
           const maxLength = field.kind === 'days' ? 4 : 100;
           return <Field key={name} {...common} inputMode={inputMode} maxLength={maxLength} autoComplete="off" />;

@@ -4,6 +4,7 @@ const PAGES = [
   { href: '/settings', label: 'Branding' },
   { href: '/settings/rules', label: 'Rules' },
   { href: '/settings/data', label: 'Data' },
+  { href: '/settings/single-sign-on', label: 'Single sign-on' },
   { href: '/settings/connection', label: 'Connection' },
 ] as const;
 

@@ -10,6 +10,7 @@ import { startStaffSession } from '@/lib/auth/start-staff-session';
 import { log } from '@/lib/log';
 import type { AppError, Result } from '@/lib/result';
 import { recordSignOut } from '@/lib/services/record-sign-out';
+import { leaveSso } from '@/lib/services/single-sign-on';
 import type { ActionState } from './action-state';
 import { readForm } from './read-form';
 
@@ -59,6 +60,7 @@ function signInText(error: AppError): string {
     const wait = seconds <= 90 ? `${seconds} seconds` : `${Math.ceil(seconds / 60)} minutes`;
     return `Too many tries. Wait ${wait}, then try again.`;
   }
+  if (error.kind === 'conflict') return 'Signing in by password is switched off. Use single sign-on.';
   if (error.kind === 'portal_unavailable') return 'The portal has a problem on its side. Try again in a minute.';
   return 'E-mail and password do not match an account.';
 }
@@ -66,7 +68,8 @@ function signInText(error: AppError): string {
 export async function signOutAction(): Promise<void> {
   if (!isOwnOrigin(await headers())) redirect('/customers');
   const scope = await getScope();
+  const provider = scope && (await leaveSso(scope));
   await endCurrentSession();
   if (scope) await recordSignOut(scope, await requestOrigin());
-  redirect('/sign-in');
+  redirect(provider ?? '/sign-in');
 }

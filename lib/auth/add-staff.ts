@@ -2,6 +2,7 @@ import 'server-only';
 import { randomBytes } from 'node:crypto';
 import { getDb } from '@/lib/db/client';
 import { insertAudit } from '@/lib/db/writes/audit';
+import { unlinkSsoIdentities } from '@/lib/db/writes/sso';
 import { endSessionsOf, upsertStaff } from '@/lib/db/writes/staff';
 import { type StaffRole, systemScope } from '@/lib/scope';
 import { hashPassword } from './passwords';
@@ -18,6 +19,7 @@ export async function addStaff(staff: { email: string; name: string; role: Staff
   const passwordHash = await hashPassword(password);
   await db.transaction(async (tx) => {
     await upsertStaff(scope, tx, { ...staff, email, passwordHash, isDemo: false });
+    await unlinkSsoIdentities(scope, tx, email);
     await endSessionsOf(scope, tx, email, new Date());
     await insertAudit(scope, tx, { act: 'staff.added', outcome: 'ok', details: { email, role: staff.role } });
   });

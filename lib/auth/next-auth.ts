@@ -5,18 +5,65 @@
 import 'server-only';
 import NextAuth, { type NextAuthOptions } from 'next-auth';
 import Credentials from 'next-auth/providers/credentials';
+import type { OAuthConfig } from 'next-auth/providers/oauth';
 import { env } from '@/lib/env';
+import { log } from '@/lib/log';
 import { requestOrigin } from './request-origin';
+import { toSafePath } from './safe-path';
 import { SESSION_ABSOLUTE_MS, sessionCookie } from './session-token';
 import { startStaffSession } from './start-staff-session';
 
-function authOptions(): NextAuthOptions {
+export interface SsoProof {
+  readonly claims: Readonly<Record<string, unknown>>;
+  readonly idToken: string | null;
+}
+
+/** Single sign-on: the provider, and what becomes of somebody it vouches for. */
+export interface SsoDoor {
+  readonly provider: OAuthConfig<Record<string, unknown>>;
+  /** The id of the session that was opened; null when there is none, for whatever reason. */
+  enter(proof: SsoProof): Promise<string | null>;
+}
+
+/** How long signing in at the provider may take. */
+const CHECK_SECONDS = 15 * 60;
+
+/** Cookies of one sign-in at the provider, by next-auth's names. `__Host-`: no page of a neighbour can plant them. */
+export function checkCookieNames() {
+  const prefix = sessionCookie().secure ? '__Host-' : '';
+  return {
+    state: `${prefix}portal-sso-state`,
+    pkceCodeVerifier: `${prefix}portal-sso-pkce`,
+    nonce: `${prefix}portal-sso-nonce`,
+  } as const;
+}
+
+function cookieOptions(): NextAuthOptions['cookies'] {
   const { name, secure } = sessionCookie();
+  const options = { httpOnly: true, sameSite: 'lax', path: '/', secure } as const;
+  const short = { ...options, maxAge: CHECK_SECONDS };
+  const names = checkCookieNames();
+  return {
+    sessionToken: { name, options },
+    state: { name: names.state, options: short },
+    pkceCodeVerifier: { name: names.pkceCodeVerifier, options: short },
+    nonce: { name: names.nonce, options: short },
+  };
+}
+
+/** Of all that next-auth would write only why the provider cannot be asked; it would write tokens and profiles too. */
+function report(code: string, metadata: Error | { readonly error: Error }): void {
+  if (code !== 'SIGNIN_OAUTH_ERROR') return;
+  const { name, message } = metadata instanceof Error ? metadata : metadata.error;
+  log.warn({ name, text: message.slice(0, 200) }, 'the provider of single sign-on cannot be asked');
+}
+
+function authOptions(sso: SsoDoor | null): NextAuthOptions {
   return {
     secret: env().authSecret,
-    useSecureCookies: secure,
+    useSecureCookies: sessionCookie().secure,
     session: { strategy: 'jwt', maxAge: SESSION_ABSOLUTE_MS / 1000 },
-    cookies: { sessionToken: { name, options: { httpOnly: true, sameSite: 'lax', path: '/', secure } } },
+    cookies: cookieOptions(),
     pages: { signIn: '/sign-in', error: '/sign-in', signOut: '/sign-in' },
     providers: [
       Credentials({
@@ -31,19 +78,32 @@ function authOptions(): NextAuthOptions {
           return started.ok ? { id: started.value.sessionId } : null;
         },
       }),
+      ...(sso ? [sso.provider] : []),
     ],
     callbacks: {
+      async signIn({ user, account, profile }) {
+        if (account?.type !== 'oauth') return true;
+        const sessionId = await sso?.enter({ claims: { ...profile }, idToken: account.id_token ?? null });
+        // As with passwords: from here on the id is that of the session.
+        user.id = sessionId ?? '';
+        return Boolean(sessionId);
+      },
+      redirect: ({ url, baseUrl }) => {
+        const isOurs = URL.canParse(url, baseUrl) && new URL(url, baseUrl).origin === baseUrl;
+        return isOurs ? `${baseUrl}${toSafePath(url.startsWith(baseUrl) ? url.slice(baseUrl.length) : url)}` : baseUrl;
+      },
       jwt: ({ token, user }) => (user ? { sessionId: user.id } : { sessionId: token.sessionId }),
       session: ({ session }) => ({ expires: session.expires }),
     },
-    logger: { error() {}, warn() {}, debug() {} },
+    logger: { error: report, warn() {}, debug() {} },
   };
 }
 
-/** next-auth's protocol endpoints. The options are made per request, because the environment is read lazily. */
-export function answerNextAuth(
+/** One of next-auth's endpoints. The options are made per request, because the environment is read lazily. */
+export function askNextAuth(
   request: Request,
   context: { params: Promise<{ nextauth: string[] }> },
+  sso: SsoDoor | null = null,
 ): Promise<Response> {
-  return NextAuth(authOptions())(request, context);
+  return NextAuth(authOptions(sso))(request, context);
 }

@@ -1,6 +1,7 @@
 import 'server-only';
 import { z } from 'zod';
 import { getDb } from '@/lib/db/client';
+import { isPasswordSignInOn } from '@/lib/db/queries/sso';
 import { getStaffCredentials } from '@/lib/db/queries/staff';
 import { insertAudit, type Origin } from '@/lib/db/writes/audit';
 import { err, ok, type Result } from '@/lib/result';
@@ -21,7 +22,7 @@ const credentials = z.object({
 
 /**
  * Checks e-mail and password and opens a session row. Wrong password, unknown and disabled accounts give the same
- * answer in the same time. Errors: `unauthenticated`, `rate_limited`.
+ * answer in the same time. Errors: `unauthenticated`, `rate_limited`, `conflict` (`password_off`).
  */
 export async function startStaffSession(
   given: { readonly email: unknown; readonly password: unknown },
@@ -33,6 +34,8 @@ export async function startStaffSession(
   const { email, password } = parsed.data;
   const scope = systemScope('sign-in');
   const db = await getDb();
+  if (!(await isPasswordSignInOn(scope, db)))
+    return err({ kind: 'conflict', reason: 'password_off', retryable: false });
 
   const admission = await admitSignIn(db, email, origin.address);
   if (!admission.isAdmitted)

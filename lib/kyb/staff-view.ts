@@ -36,12 +36,12 @@ export interface StaffInvite {
 
 interface StaffFacts {
   readonly isDisabled: boolean;
-  readonly hasPassword: boolean;
+  readonly hasWayIn: boolean;
   readonly hasOpenInvite: boolean;
 }
 
-export function toStaffState({ isDisabled, hasPassword, hasOpenInvite }: StaffFacts): StaffState {
+export function toStaffState({ isDisabled, hasWayIn, hasOpenInvite }: StaffFacts): StaffState {
   if (isDisabled) return 'disabled';
-  if (hasPassword) return 'active';
+  if (hasWayIn) return 'active';
   return hasOpenInvite ? 'invited' : 'invite_over';
 }

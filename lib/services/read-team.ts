@@ -14,8 +14,8 @@ export async function readTeam(
   if (scope.role !== 'admin') return [];
   const now = new Date();
   const rows = await listStaff(scope, await getDb(), { now, idleSince: new Date(now.getTime() - sessionIdleMs) });
-  return rows.map(({ openInvite, createdAt, lastSeenAt, hasPassword, ...row }) => {
-    const state = toStaffState({ isDisabled: row.isDisabled, hasPassword, hasOpenInvite: openInvite !== null });
+  return rows.map(({ openInvite, createdAt, lastSeenAt, hasWayIn, ...row }) => {
+    const state = toStaffState({ isDisabled: row.isDisabled, hasWayIn, hasOpenInvite: openInvite !== null });
     return {
       ...row,
       state,

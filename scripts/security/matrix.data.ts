@@ -54,6 +54,7 @@ const COLUMNS = { ...IMPORT, firstName: '0', lastName: '1', email: '2', companyN
 const STUCK = Object.fromEntries(STUCK_FIELDS.map((field) => [field, '9']));
 const KEPT = Object.fromEntries(RETENTION_FIELDS.map((field) => [field, '45']));
 const COLLEAGUE = { userId: ':uuid' };
+const SSO = { roleClaim: '', scopes: '', admin: '', operator: '', viewer: '', defaultRole: 'refuse', domains: '' };
 const LOOK = { partnerName: 'Changed', accent: '#3a49c8', supportEmail: '', privacyUrl: '', termsUrl: '' };
 
 export const ACTIONS: Readonly<Record<string, ActionRow>> = {
@@ -120,6 +121,8 @@ export const ACTIONS: Readonly<Record<string, ActionRow>> = {
   'lib/actions/settings.ts changeRemindersAction': staff(ADMINS, { isOn: 'on', days: '1, 2' }),
   'lib/actions/settings.ts changeStuckThresholdsAction': staff(ADMINS, STUCK),
   'lib/actions/settings.ts checkUpstreamAction': staff(ADMINS, {}),
+  'lib/actions/sso.ts changeSsoRuleAction': staff(ADMINS, SSO),
+  'lib/actions/sso.ts switchPasswordSignInAction': staff(ADMINS, { passwords: 'on' }),
   'lib/actions/team.ts changeRoleAction': staff(ADMINS, { ...COLLEAGUE, role: 'admin' }),
   'lib/actions/team.ts disableStaffAction': staff(ADMINS, COLLEAGUE),
   'lib/actions/team.ts enableStaffAction': staff(ADMINS, COLLEAGUE),
@@ -185,6 +188,7 @@ export const PAGES: Readonly<Record<string, PageRow>> = {
   '/settings/data': staffPage('/settings/data', ADMINS),
   '/settings/connection': staffPage('/settings/connection', ADMINS),
   '/settings/rules': staffPage('/settings/rules', ADMINS),
+  '/settings/single-sign-on': staffPage('/settings/single-sign-on', ADMINS),
   '/sign-in': openPage('/sign-in'),
   '/team': staffPage('/team', ADMINS),
 };
@@ -270,4 +274,6 @@ export const HANDLERS: Readonly<Record<string, HandlerRow>> = {
     capBytes: 8 * KIB,
     isForOthers: true,
   },
+  // To the provider of single sign-on, or home for whoever is signed in.
+  '/sign-in/sso': { path: '/sign-in/sso', methods: { GET: { who: EVERYONE, ok: 303, others: 303 } } },
 };

@@ -48,6 +48,8 @@ export interface JudgedPortal {
   /** What it believes to be, behind a proxy that ends TLS. */
   readonly appUrl: string;
   readonly emulatorUrl: string;
+  /** The provider of single sign-on. */
+  readonly providerUrl: string;
   readonly logFile: string;
   /** Of a portal that nobody has started yet, on a copy of the same database; its port is to be chosen. */
   readonly spareEnv: Readonly<Record<string, string>>;

@@ -16,6 +16,7 @@ import { waitForHttp } from '../wait-for-http.mjs';
 import { findChromium } from './chromium.mjs';
 import { emptyAppScriptBytes } from './empty-app.mjs';
 import { startEmulator, TEST_KEYS } from './emulator.mjs';
+import { startOidcProvider } from './start-oidc-provider.mjs';
 
 export const WEBHOOK_SECRET = 'whsec_browser_tests';
 const PASSWORD = 'browser-tests-only';
@@ -39,17 +40,18 @@ export default async function setup() {
       EMULATOR_WEBHOOK_SECRET: WEBHOOK_SECRET,
     },
   });
+  const provider = await startOidcProvider({ appUrl: `http://localhost:${port}` });
   const folder = mkdtempSync(path.join(os.tmpdir(), 'partner-portal-browser-'));
   const log = path.join(folder, 'portal.log');
   const output = openSync(log, 'w');
   const portal = spawn(process.execPath, [path.join(projectFolder, 'scripts', 'start.mjs')], {
     cwd: projectFolder,
-    env: { ...process.env, ...portalEnvironment({ port, folder, emulator }) },
+    env: { ...process.env, ...portalEnvironment({ port, folder, emulator }), ...provider.env },
     stdio: ['ignore', output, output],
   });
   const stop = async () => {
     await stopChild(portal, { graceMs: 29_000 });
-    await emulator.stop();
+    await Promise.all([emulator.stop(), provider.stop()]);
     if (!process.env.E2E_KEEP) rmSync(folder, { recursive: true, force: true });
   };
   try {
@@ -62,6 +64,7 @@ export default async function setup() {
   Object.assign(process.env, {
     E2E_PORTAL_URL: `http://localhost:${port}`,
     E2E_EMULATOR_URL: emulator.url,
+    E2E_PROVIDER_URL: provider.url,
     E2E_EMULATOR_ACCESS_KEY: emulator.accessKey,
     E2E_EMULATOR_SECRET_KEY: emulator.secretKey,
     E2E_HANDOFF_SECRET: HANDOFF_SECRET,

@@ -14,6 +14,7 @@ import { projectFolder } from '../load-env-file.mjs';
 import { findFreePort } from '../ports.mjs';
 import { waitForHttp } from '../wait-for-http.mjs';
 import { startEmulator } from './emulator.mjs';
+import { startOidcProvider } from './start-oidc-provider.mjs';
 
 const APP_URL = 'https://portal.partner.example';
 
@@ -21,15 +22,19 @@ const APP_URL = 'https://portal.partner.example';
 export default async function setup(project) {
   const build = await buildIfChanged({ say: console.log });
   if (!build.ok) throw new Error(`The build failed:\n${build.output}`);
-  const [port, emulator] = await Promise.all([findFreePort(), startEmulator()]);
+  const [port, emulator, provider] = await Promise.all([
+    findFreePort(),
+    startEmulator(),
+    startOidcProvider({ appUrl: APP_URL }),
+  ]);
   const folder = mkdtempSync(path.join(os.tmpdir(), 'partner-portal-security-'));
-  const own = portalEnvironment({ port, folder, emulator });
+  const own = { ...portalEnvironment({ port, folder, emulator }), ...provider.env };
   const env = { ...process.env, ...own };
   /** @type {import('node:child_process').ChildProcess | undefined} */
   let portal;
   const stop = async () => {
     if (portal) await stopChild(portal, { graceMs: 20_000 });
-    await emulator.stop();
+    await Promise.all([emulator.stop(), provider.stop()]);
     if (!process.env.SECURITY_KEEP) rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   };
   const log = path.join(folder, 'portal.log');
@@ -45,7 +50,15 @@ export default async function setup(project) {
     });
     const url = `http://127.0.0.1:${port}`;
     await waitForHttp(`${url}/api/health/ready`, { child: portal, timeoutMs: 60_000 });
-    project.provide('portal', { url, appUrl: APP_URL, emulatorUrl: emulator.url, logFile: log, world, spareEnv });
+    project.provide('portal', {
+      url,
+      appUrl: APP_URL,
+      emulatorUrl: emulator.url,
+      providerUrl: provider.url,
+      logFile: log,
+      world,
+      spareEnv,
+    });
   } catch (error) {
     const words = portal ? readFileSync(log, 'utf8').slice(-4_000) : '';
     await stop();

@@ -5,6 +5,7 @@ import { customers } from '@/lib/db/schema/customers';
 import { mails } from '@/lib/db/schema/mails';
 import { passwordLinks } from '@/lib/db/schema/password-links';
 import { sessions } from '@/lib/db/schema/sessions';
+import { ssoIdentities } from '@/lib/db/schema/sso';
 import { users } from '@/lib/db/schema/users';
 import type { MailState } from '@/lib/kyb/invite-view';
 import type { StaffRole, StaffScope } from '@/lib/scope';
@@ -14,7 +15,8 @@ export interface StaffRow {
   readonly email: string;
   readonly name: string;
   readonly role: StaffRole;
-  readonly hasPassword: boolean;
+  /** By password, or as somebody who has come by single sign-on. */
+  readonly hasWayIn: boolean;
   readonly isDisabled: boolean;
   readonly createdAt: Date;
   readonly lastSeenAt: Date | null;
@@ -46,7 +48,7 @@ export async function listStaff(
     gt(sessions.expiresAt, limits.now),
     gt(sessions.lastSeenAt, limits.idleSince),
   );
-  const [accounts, seen, owned, invites] = await Promise.all([
+  const [accounts, seen, owned, invites, identities] = await Promise.all([
     db.select().from(users).orderBy(sql`${users.disabledAt} is not null`, asc(users.name), asc(users.email)),
     db
       .select({
@@ -62,7 +64,9 @@ export async function listStaff(
       .where(isNotNull(customers.ownerId))
       .groupBy(customers.ownerId),
     listOpenInvites(db, limits.now),
+    db.select({ userId: ssoIdentities.userId }).from(ssoIdentities),
   ]);
+  const linked = new Set(identities.map(({ userId }) => userId));
   const sessionsOf = new Map(seen.map((row) => [row.userId, row]));
   const ownedBy = new Map(owned.map((row) => [row.userId, row.count]));
   return accounts.map(({ id, email, name, role, passwordHash, disabledAt, createdAt }) => ({
@@ -70,7 +74,7 @@ export async function listStaff(
     email,
     name,
     role,
-    hasPassword: passwordHash !== null,
+    hasWayIn: passwordHash !== null || linked.has(id),
     isDisabled: disabledAt !== null,
     createdAt,
     lastSeenAt: sessionsOf.get(id)?.lastSeenAt ?? null,

@@ -4,6 +4,10 @@ import { index, pgTable, text } from 'drizzle-orm/pg-core';
 import { instant } from './columns';
 import { users } from './users';
 
+/** How somebody proved who they are. */
+export const SIGN_IN_METHODS = ['password', 'sso'] as const;
+export type SignInMethod = (typeof SIGN_IN_METHODS)[number];
+
 /**
  * Staff sessions. The cookie carries a random id inside next-auth's encrypted token; only its SHA-256 stands here,
  * so a copy of the database opens no session.
@@ -21,6 +25,7 @@ export const sessions = pgTable(
     /** Absolute end, whatever the activity. */
     expiresAt: instant('expires_at').notNull(),
     endedAt: instant('ended_at'),
+    method: text('method', { enum: SIGN_IN_METHODS }).notNull().default('password'),
     address: text('address'),
     userAgent: text('user_agent'),
   },

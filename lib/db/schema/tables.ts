@@ -21,6 +21,7 @@ import { rateLimits } from './rate-limits';
 import { defaultViews, savedViews } from './saved-views';
 import { sessions } from './sessions';
 import { settings } from './settings';
+import { ssoIdentities, ssoSessions } from './sso';
 import { tolerances } from './tolerances';
 import { upstreamCalls } from './upstream-calls';
 import { upstreamState } from './upstream-state';
@@ -55,6 +56,8 @@ export const tables = {
   savedViews,
   sessions,
   settings,
+  ssoIdentities,
+  ssoSessions,
   tolerances,
   upstreamCalls,
   upstreamState,

@@ -1,7 +1,7 @@
 import 'server-only';
 import { and, eq, inArray, isNull } from 'drizzle-orm';
 import type { Db } from '@/lib/db/client';
-import { sessions } from '@/lib/db/schema/sessions';
+import { type SignInMethod, sessions } from '@/lib/db/schema/sessions';
 import { users } from '@/lib/db/schema/users';
 import type { StaffRole, SystemScope } from '@/lib/scope';
 
@@ -43,6 +43,8 @@ export interface NewSession {
   readonly userId: string;
   readonly now: Date;
   readonly expiresAt: Date;
+  /** By password when absent. */
+  readonly method?: SignInMethod;
   readonly address: string | null;
   readonly userAgent: string | null;
 }

@@ -3,13 +3,16 @@
  * one is told that they are no admin any more: there is always somebody left who can undo a mistake.
  */
 import 'server-only';
-import { and, asc, eq, isNull } from 'drizzle-orm';
+import { and, asc, eq, isNull, sql } from 'drizzle-orm';
 import type { Db } from '@/lib/db/client';
+import { isPasswordSignInOn } from '@/lib/db/queries/sso';
 import { sessions } from '@/lib/db/schema/sessions';
+import { ssoIdentities } from '@/lib/db/schema/sso';
 import { users } from '@/lib/db/schema/users';
+import { env } from '@/lib/env';
 import type { Act, AuditDetails } from '@/lib/kyb/activity-view';
 import { assertNever } from '@/lib/result';
-import type { StaffRole, StaffScope } from '@/lib/scope';
+import type { StaffRole, StaffScope, SystemScope } from '@/lib/scope';
 import { insertAudit, type Origin } from './audit';
 import { insertMail, type NewMail } from './mails';
 import { endPasswordLinks, insertPasswordLink, type NewPasswordLink } from './password-links';
@@ -22,24 +25,30 @@ export type StaffChange =
 
 export type TeamOutcome = 'done' | 'unchanged' | 'not_found' | 'last_admin' | 'not_admin';
 
-interface Admins {
+export interface Admins {
   readonly isAdmin: boolean;
   /** Whether somebody else than this account could still repair things. */
   hasOtherThan(userId: string): boolean;
 }
 
-async function lockAdmins(scope: StaffScope, tx: Db): Promise<Admins> {
+export async function lockAdmins(scope: StaffScope | SystemScope, tx: Db): Promise<Admins> {
+  const hasPasswords = await isPasswordSignInOn(scope, tx);
+  const identities = tx.select().from(ssoIdentities).where(eq(ssoIdentities.userId, users.id));
   const admins = await tx
-    .select({ id: users.id, passwordHash: users.passwordHash })
+    .select({ id: users.id, passwordHash: users.passwordHash, isLinked: sql<boolean>`exists ${identities}` })
     .from(users)
     .where(and(eq(users.role, 'admin'), isNull(users.disabledAt)))
     // In one order, so that two of them cannot wait for each other.
     .orderBy(asc(users.id))
     .for('update');
   return {
-    isAdmin: admins.some(({ id }) => id === scope.userId),
-    // An admin who was invited and has not set a password yet cannot sign in.
-    hasOtherThan: (userId) => admins.some(({ id, passwordHash }) => id !== userId && passwordHash !== null),
+    isAdmin: scope.kind === 'staff' && admins.some(({ id }) => id === scope.userId),
+    // An admin who was invited and has neither a password yet nor come by single sign-on cannot sign in.
+    hasOtherThan: (userId) =>
+      admins.some(
+        ({ id, passwordHash, isLinked }) =>
+          id !== userId && ((hasPasswords && passwordHash !== null) || (env().oidc !== null && isLinked)),
+      ),
   };
 }
 

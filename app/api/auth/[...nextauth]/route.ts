@@ -1,6 +1,8 @@
 import { NextRequest } from 'next/server';
-import { answerNextAuth } from '@/lib/auth/next-auth';
+import { askNextAuth } from '@/lib/auth/next-auth';
+import { SSO_PROVIDER } from '@/lib/auth/oidc-provider';
 import { isOwnOrigin } from '@/lib/auth/request-origin';
+import { finishSingleSignOn } from '@/lib/auth/single-sign-on';
 import { forbidden } from '../../json-answers';
 import { readCappedBody } from '../../read-capped-body';
 
@@ -8,7 +10,11 @@ const CAP_BYTES = 16 * 1024;
 
 type Context = RouteContext<'/api/auth/[...nextauth]'>;
 
-export { answerNextAuth as GET };
+export async function GET(request: NextRequest, context: Context): Promise<Response> {
+  const [act, provider] = (await context.params).nextauth;
+  if (act === 'callback' && provider === SSO_PROVIDER) return finishSingleSignOn(request);
+  return askNextAuth(request, context);
+}
 
 /** next-auth reads bodies of any size and asks for its own token only, so size and origin are judged before it. */
 export async function POST(request: NextRequest, context: Context): Promise<Response> {
@@ -16,5 +22,5 @@ export async function POST(request: NextRequest, context: Context): Promise<Resp
   const body = await readCappedBody(request, CAP_BYTES);
   if (body === null) return new Response(null, { status: 413 });
   const { url, headers } = request;
-  return answerNextAuth(new NextRequest(url, { method: 'POST', headers, body: Buffer.from(body) }), context);
+  return askNextAuth(new NextRequest(url, { method: 'POST', headers, body: Buffer.from(body) }), context);
 }

@@ -1,0 +1,17 @@
+import type { NextRequest } from 'next/server';
+import { toSafePath } from '@/lib/auth/safe-path';
+import { getScope } from '@/lib/auth/session';
+import { leadTo, signInPath, startSingleSignOn } from '@/lib/auth/single-sign-on';
+
+/**
+ * Behind the button of the sign-in page. A link and no form, because the policy of a form follows every redirect
+ * behind it, and a provider may lead through addresses that nobody knows before. Pages of others cannot begin a
+ * sign-in: they are shown the button.
+ */
+export async function GET(request: NextRequest): Promise<Response> {
+  const next = toSafePath(request.nextUrl.searchParams.get('next'));
+  if (await getScope()) return leadTo(next);
+  const site = request.headers.get('sec-fetch-site');
+  if (site !== null && site !== 'same-origin') return leadTo(signInPath(next));
+  return startSingleSignOn(next);
+}

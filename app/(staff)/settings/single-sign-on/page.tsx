@@ -1,0 +1,63 @@
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import { RuleForm } from '@/components/settings/rule-form';
+import { SettingsTabs } from '@/components/settings/settings-tabs';
+import { passwordSignInFields, ssoRuleFields } from '@/components/settings/sso-fields';
+import { ProviderFacts } from '@/components/settings/sso-provider-facts';
+import { PageHeader } from '@/components/ui/page-header';
+import { Panel } from '@/components/ui/panel';
+import { changeSsoRuleAction, switchPasswordSignInAction } from '@/lib/actions/sso';
+import { canChangeSettings } from '@/lib/auth/roles';
+import { requireScope } from '@/lib/auth/session';
+import { readSso, ssoAddresses } from '@/lib/services/single-sign-on';
+
+export const metadata: Metadata = { title: 'Single sign-on' };
+
+/** For admins only; to everybody else it does not exist. */
+export default async function SingleSignOnPage() {
+  const scope = await requireScope('/settings/single-sign-on');
+  if (!canChangeSettings(scope.role)) notFound();
+  const { provider, rule, isPasswordOn, isPasswordForced, cameBySso } = await readSso(scope);
+  return (
+    <>
+      <PageHeader title="Settings">
+        Each change stands in the activity with its old and its new value, and counts from the next sign-in on.
+      </PageHeader>
+      <SettingsTabs current="/settings/single-sign-on" />
+      <Panel title="Provider">
+        <ProviderFacts provider={provider} addresses={ssoAddresses()} />
+      </Panel>
+      <Panel title="Who may come, and as what">
+        <div className="grid gap-4 p-4">
+          <p className="text-muted">
+            With values set, a person’s role follows the claim at each sign-in; the highest of several counts, and the
+            last admin stays one. Somebody who has an account already is recognised by a verified e-mail address the
+            first time, and by their identity at the provider from then on.
+          </p>
+          <RuleForm action={changeSsoRuleAction} fields={ssoRuleFields(rule)} />
+        </div>
+      </Panel>
+      <Panel title="Passwords">
+        <div className="grid gap-4 p-4">
+          <p className="text-muted">{passwordText({ hasProvider: provider !== null, isPasswordForced, cameBySso })}</p>
+          <RuleForm action={switchPasswordSignInAction} fields={passwordSignInFields(isPasswordOn)} />
+        </div>
+      </Panel>
+    </>
+  );
+}
+
+interface PasswordFacts {
+  readonly hasProvider: boolean;
+  readonly isPasswordForced: boolean;
+  readonly cameBySso: boolean;
+}
+
+function passwordText({ hasProvider, isPasswordForced, cameBySso }: PasswordFacts): string {
+  if (!hasProvider) return 'Without single sign-on passwords are the only way in, so they cannot be switched off.';
+  if (isPasswordForced)
+    return 'The environment keeps passwords on (PASSWORD_SIGN_IN=on). What is set here counts once that is taken away.';
+  if (!cameBySso)
+    return 'To switch passwords off, sign in by single sign-on yourself first: so it is known to work. This session began with a password.';
+  return 'Off: staff sign in by single sign-on only. If it ever fails, PASSWORD_SIGN_IN=on in the environment and a restart bring passwords back.';
+}

@@ -1,0 +1,122 @@
+/**
+ * The provider of single sign-on as next-auth is told of it: found by discovery, asked with PKCE, state and nonce. What
+ * its answer was worth is noted in the attempt, because next-auth tells only that something was wrong.
+ */
+import 'server-only';
+import type { OAuthConfig } from 'next-auth/providers/oauth';
+import { z } from 'zod';
+import type { OidcEnv } from '@/lib/env';
+import { log } from '@/lib/log';
+
+export const SSO_PROVIDER = 'oidc';
+
+/** How long the provider may take for each answer. */
+const TIMEOUT_MS = 5_000;
+
+/** Of the answer, not of the person: too old, used, or for another sign-in; or the provider itself has a problem. */
+export type AnswerProblem = 'stale' | 'unreachable' | 'misconfigured';
+
+export interface SsoAttempt {
+  /** Where the provider wants people to sign out. */
+  endSessionUrl: string | null;
+  /** The claims of the ID token, once it has been checked. */
+  idTokenClaims: Readonly<Record<string, unknown>> | null;
+  problem: AnswerProblem | null;
+}
+
+export function newSsoAttempt(): SsoAttempt {
+  return { endSessionUrl: null, idTokenClaims: null, problem: null };
+}
+
+/** RPError and OPError are the library's; a check that failed brings what it checked along, a lost connection does not. */
+const libraryError = z.looseObject({
+  name: z.string(),
+  message: z.string().optional(),
+  error: z.string().optional(),
+  response: z.looseObject({ statusCode: z.number().optional() }).optional(),
+});
+
+function problemOf(thrown: unknown): AnswerProblem {
+  const parsed = libraryError.safeParse(thrown);
+  if (!parsed.success) return 'unreachable';
+  const { name, error, response } = parsed.data;
+  if (name === 'RPError')
+    return ['jwt', 'checks', 'params'].some((part) => part in parsed.data) ? 'stale' : 'unreachable';
+  if (name !== 'OPError' || (response?.statusCode ?? 0) >= 500) return 'unreachable';
+  return error === 'invalid_grant' ? 'stale' : 'misconfigured';
+}
+
+/** For whoever has to compare the settings of both: which check failed, or what the provider said. Never a token. */
+function tell(thrown: unknown, problem: AnswerProblem): AnswerProblem {
+  const { name, error, message } = libraryError.safeParse(thrown).data ?? {};
+  log.warn(
+    { problem, name, error, text: message?.slice(0, 200) },
+    'an answer of the single sign-on provider is unusable',
+  );
+  return problem;
+}
+
+function isOurIssuer(found: string | undefined, configured: string): boolean {
+  return found?.replace(/\/+$/, '') === configured;
+}
+
+/** https, or http where the provider itself is asked by http, which is on this machine only. */
+function endSessionUrlOf(found: unknown, { issuer }: OidcEnv): string | null {
+  if (typeof found !== 'string' || !URL.canParse(found)) return null;
+  const { protocol } = new URL(found);
+  return protocol === 'https:' || protocol === new URL(issuer).protocol ? found : null;
+}
+
+export function oidcProvider(
+  oidc: OidcEnv,
+  { scopes, attempt }: { readonly scopes: string; readonly attempt: SsoAttempt },
+): OAuthConfig<Record<string, unknown>> {
+  return {
+    id: SSO_PROVIDER,
+    name: 'Single sign-on',
+    type: 'oauth',
+    wellKnown: `${oidc.issuer}/.well-known/openid-configuration`,
+    clientId: oidc.clientId,
+    clientSecret: oidc.clientSecret,
+    checks: ['pkce', 'state', 'nonce'],
+    idToken: true,
+    httpOptions: { timeout: TIMEOUT_MS },
+    authorization: { params: { scope: ['openid email profile', scopes].filter(Boolean).join(' ') } },
+    token: {
+      async request({ client, provider, params, checks }) {
+        const { issuer, end_session_endpoint } = client.issuer.metadata;
+        if (!isOurIssuer(issuer, oidc.issuer)) {
+          const error = new Error(`The discovery document is of ${issuer}, and OIDC_ISSUER is ${oidc.issuer}.`);
+          attempt.problem = tell(error, 'misconfigured');
+          throw error;
+        }
+        attempt.endSessionUrl = endSessionUrlOf(end_session_endpoint, oidc);
+        try {
+          const tokens = await client.callback(provider.callbackUrl, params, { ...checks, response_type: 'code' });
+          attempt.idTokenClaims = tokens.claims();
+          return { tokens };
+        } catch (thrown) {
+          attempt.problem = tell(thrown, problemOf(thrown));
+          throw thrown;
+        }
+      },
+    },
+    userinfo: {
+      // Many providers tell roles and addresses here only. The token has been checked; this must be of the same person.
+      async request({ client, tokens }) {
+        const claims = attempt.idTokenClaims;
+        const sub = String(claims?.sub ?? '');
+        if (!tokens.access_token || client.issuer.metadata.userinfo_endpoint === undefined) return { ...claims, sub };
+        try {
+          const more = await client.userinfo(tokens.access_token);
+          if (more.sub !== sub) throw new Error('The user info is about somebody else.');
+          return { ...more, ...claims, sub };
+        } catch (thrown) {
+          attempt.problem = tell(thrown, problemOf(thrown));
+          throw thrown;
+        }
+      },
+    },
+    profile: (claims) => ({ id: String(claims.sub ?? '') }),
+  };
+}

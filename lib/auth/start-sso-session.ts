@@ -1,0 +1,50 @@
+import 'server-only';
+import { getDb } from '@/lib/db/client';
+import { getSsoRule } from '@/lib/db/queries/sso';
+import { type SsoSessionFacts, ssoSessionPurpose } from '@/lib/db/schema/sso';
+import { insertAudit, type Origin } from '@/lib/db/writes/audit';
+import { admitSsoIdentity, insertSsoSession, type SsoIdentity, type SsoRefusal } from '@/lib/db/writes/sso';
+import { systemScope } from '@/lib/scope';
+import { seal } from '@/lib/secrets/seal';
+import { openStaffSession } from './open-staff-session';
+import { hashSessionId } from './session-token';
+
+export type SsoStart =
+  | { readonly isAdmitted: true; readonly sessionId: string }
+  | { readonly isAdmitted: false; readonly reason: SsoRefusal };
+
+/** Opens a session for somebody the provider vouches for, if the rules of the portal let them in. */
+export async function startSsoSession(
+  identity: SsoIdentity,
+  kept: Pick<SsoSessionFacts, 'idToken' | 'endSessionUrl'>,
+  origin: Origin,
+): Promise<SsoStart> {
+  const scope = systemScope('single sign-on');
+  const db = await getDb();
+  const rule = await getSsoRule(scope, db);
+  const admission = await admitSsoIdentity(scope, db, { identity, rule, origin, now: new Date() });
+  if (admission.kind === 'refused') {
+    const { reason, accountId } = admission;
+    await recordSsoRefusal({ reason, accountId, origin });
+    return { isAdmitted: false, reason };
+  }
+  const { sessionId } = await openStaffSession(db, admission.account, origin, 'sso');
+  const facts: SsoSessionFacts = { ...kept, claims: identity.claims };
+  const idHash = hashSessionId(sessionId);
+  await insertSsoSession(scope, db, idHash, seal(ssoSessionPurpose(idHash), JSON.stringify(facts)));
+  return { isAdmitted: true, sessionId };
+}
+
+export async function recordSsoRefusal(refusal: {
+  readonly reason: string;
+  readonly accountId: string | null;
+  readonly origin: Origin;
+}): Promise<void> {
+  const { reason, accountId, origin } = refusal;
+  await insertAudit(null, await getDb(), {
+    act: 'staff.sign_in_refused',
+    outcome: 'refused',
+    origin,
+    details: { account: accountId, by: 'single sign-on', reason },
+  });
+}
