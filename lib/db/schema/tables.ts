@@ -17,6 +17,7 @@ import { overviewDays } from './overview-days';
 import { passwordLinks } from './password-links';
 import { rateLimits } from './rate-limits';
 import { defaultViews, savedViews } from './saved-views';
+import { passkeyChallenges, passkeys, pendingSignIns, recoveryCodes, totpFactors } from './second-factors';
 import { sessions } from './sessions';
 import { settings } from './settings';
 import { tolerances } from './tolerances';
@@ -42,16 +43,21 @@ export const tables = {
   notes,
   observations,
   operations,
+  passkeyChallenges,
+  passkeys,
   passwordLinks,
+  pendingSignIns,
   noticePreferences,
   noticeReads,
   notices,
   overviewDays,
   rateLimits,
+  recoveryCodes,
   savedViews,
   sessions,
   settings,
   tolerances,
+  totpFactors,
   upstreamCalls,
   upstreamState,
   users,
