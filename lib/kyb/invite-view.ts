@@ -9,6 +9,7 @@ export const MAIL_KINDS = [
   'rejected',
   'approved',
   'staff_invite',
+  'password_reset',
   'digest',
 ] as const;
 export type MailKind = (typeof MAIL_KINDS)[number];

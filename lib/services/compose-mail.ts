@@ -12,6 +12,7 @@ import { DEFAULT_LOCALE, isLocale, type Locale } from '@/lib/texts/locales';
 import { readBranding } from './branding';
 import { isLiving } from './change-invite';
 import { composeDigest } from './compose-digest';
+import { composeResetMail } from './compose-reset-mail';
 import { composeStaffMail } from './compose-staff-mail';
 import { makeCode } from './email-codes';
 import { inviteLink } from './invite-token';
@@ -78,6 +79,10 @@ export async function composeMail(scope: SystemScope, db: Db, mail: Mail): Promi
       return news(text.mailApprovedSubject, text.mailApprovedText);
     case 'staff_invite': {
       const composed = await composeStaffMail(scope, db, mail, { partner, accent });
+      return composed && { ...composed, headers: {} };
+    }
+    case 'password_reset': {
+      const composed = await composeResetMail(scope, db, mail, { partner, accent });
       return composed && { ...composed, headers: {} };
     }
     case 'digest':

@@ -91,6 +91,7 @@ export const ACTIONS: Readonly<Record<string, ActionRow>> = {
   'lib/actions/notices.ts readNoticeAction': staff(STAFF, { noticeId: '1' }),
   'lib/actions/notices.ts switchDigestAction': staff(STAFF, { digest: 'off' }),
   // The link is the key, whoever brings it.
+  'lib/actions/password.ts requestResetAction': open({ email: ':fresh' }),
   'lib/actions/password.ts setPasswordAction': open({ token: ':link', name: 'M', password: 'a long new password 7' }),
   'lib/actions/self-serve.ts changeLanguageAction': proof(
     '/onboarding',
@@ -176,6 +177,7 @@ export const PAGES: Readonly<Record<string, PageRow>> = {
   '/settings/connection': staffPage('/settings/connection', ADMINS),
   '/settings/rules': staffPage('/settings/rules', ADMINS),
   '/sign-in': openPage('/sign-in'),
+  '/sign-in/forgot': openPage('/sign-in/forgot'),
   '/team': staffPage('/team', ADMINS),
 };
 

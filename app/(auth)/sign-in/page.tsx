@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
 import { SignInForm } from '@/components/auth/sign-in-form';
 import { PublicShell } from '@/components/shell/public-shell';
+import { AppLink } from '@/components/ui/app-link';
 import { signInAction } from '@/lib/actions/session';
 import { toSafePath } from '@/lib/auth/safe-path';
 import { getScope } from '@/lib/auth/session';
@@ -19,6 +20,11 @@ export default async function SignInPage({ searchParams }: PageProps<'/sign-in'>
         <h1 className="text-xl font-semibold">Sign in</h1>
         {password === 'set' && <p>Your password is set. Sign in with it now.</p>}
         <SignInForm action={signInAction} next={next} />
+        <p>
+          <AppLink href="/sign-in/forgot" className="link">
+            Forgot your password?
+          </AppLink>
+        </p>
       </div>
     </PublicShell>
   );

@@ -18,7 +18,7 @@ export async function upsertStaff(_scope: SystemScope, db: Db, staff: NewStaff):
   await db
     .insert(users)
     .values({ id: crypto.randomUUID(), ...staff })
-    .onConflictDoUpdate({ target: users.email, set: { ...staff, disabledAt: null } });
+    .onConflictDoUpdate({ target: users.email, set: { ...staff, isPasswordShort: false, disabledAt: null } });
 }
 
 /** Ends every session of the account with this address: whoever knew the old password is out. */
