@@ -88,7 +88,6 @@ const ARROWS = {
       '@zxcvbn-ts/language-common',
       '@simplewebauthn/server',
       'otpauth',
-      'uqr',
       'rate-limiter-flexible',
       'jose',
       'p-limit',

@@ -18,6 +18,7 @@ const ACTING_PAGES = [
   { href: '/customers/import', label: 'Import customers' },
   { href: '/customers/bulk', label: 'Acts on many customers' },
 ];
+const ACCOUNT = { href: '/account', label: 'Your sign-in' };
 const SETTINGS = { href: '/settings', label: 'Settings' };
 
 /** The frame only. Each page asks for the scope itself: a layout is not rendered again when one navigates. */
@@ -29,7 +30,7 @@ export default async function StaffLayout({ children }: LayoutProps<'/'>) {
     ...(canManageTeam(scope.role) ? [TEAM] : []),
     ...(canChangeSettings(scope.role) ? [SETTINGS] : []),
   ];
-  const findable = canActOnMany(scope.role) ? [...pages, ...ACTING_PAGES] : pages;
+  const findable = [...pages, ...(canActOnMany(scope.role) ? ACTING_PAGES : []), ACCOUNT];
   return (
     <StaffShell
       items={pages}

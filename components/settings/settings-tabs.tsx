@@ -3,6 +3,7 @@ import { Tabs } from '../ui/tabs';
 const PAGES = [
   { href: '/settings', label: 'Branding' },
   { href: '/settings/rules', label: 'Rules' },
+  { href: '/settings/security', label: 'Security' },
   { href: '/settings/connection', label: 'Connection' },
 ] as const;
 

@@ -74,6 +74,9 @@ function UserMenu({ user, signOutAction }: Pick<StaffShellProps, 'user' | 'signO
           <span className="block font-medium">{user.email}</span>
           <span className="text-muted">Role: {user.role}</span>
         </p>
+        <AppLink href="/account" className="link">
+          Your sign-in
+        </AppLink>
         <form action={signOutAction} className="grid">
           <SubmitButton variant="secondary" size="sm">
             Sign out

@@ -1,6 +1,7 @@
 /** Opens a session row for somebody who has proven who they are, in whatever way. The one place where sessions begin. */
 import 'server-only';
 import type { Db } from '@/lib/db/client';
+import type { SignInWay } from '@/lib/db/schema/sessions';
 import { insertAudit, type Origin } from '@/lib/db/writes/audit';
 import { insertSession } from '@/lib/db/writes/staff';
 import type { StaffRole } from '@/lib/scope';
@@ -19,6 +20,7 @@ export async function openStaffSession(
   db: Db,
   { id: userId, role, email, name }: ProvenAccount,
   origin: Origin,
+  signedInBy: SignInWay = 'password',
 ): Promise<{ readonly sessionId: string }> {
   const sessionId = newSessionId();
   const now = new Date();
@@ -28,12 +30,14 @@ export async function openStaffSession(
     userId,
     now,
     expiresAt: new Date(now.getTime() + SESSION_ABSOLUTE_MS),
+    signedInBy,
     ...origin,
   });
   await insertAudit({ kind: 'staff', userId, sessionId: idHash, role, email, name }, db, {
     act: 'staff.signed_in',
     outcome: 'ok',
     origin,
+    ...(signedInBy !== 'password' && { details: { by: signedInBy } }),
   });
   return { sessionId };
 }

@@ -5,6 +5,7 @@ import { pruneAllowances } from '@/lib/db/writes/allowances';
 import { pruneBulkRuns } from '@/lib/db/writes/bulk-runs';
 import { removeImports } from '@/lib/db/writes/imports';
 import { pruneNotices } from '@/lib/db/writes/notices';
+import { pruneSignInSteps } from '@/lib/db/writes/second-factors';
 import { tidyEmbedded } from '@/lib/db/writes/tidy';
 import { pruneUpstreamCalls } from '@/lib/db/writes/upstream-calls';
 import { NOTICE_DAYS } from '@/lib/kyb/notice-view';
@@ -29,5 +30,6 @@ export async function prune(): Promise<void> {
   await removeImports(scope, db, await listForgottenImports(scope, db, forgotten));
   await pruneBulkRuns(scope, db, { drafts: new Date(now - DAY_MS), finished: new Date(now - KEEP_RUNS_MS) });
   await pruneNotices(scope, db, new Date(now - NOTICE_DAYS * DAY_MS));
+  await pruneSignInSteps(scope, db, new Date(now));
   await tidyEmbedded(scope);
 }

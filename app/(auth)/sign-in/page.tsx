@@ -5,20 +5,21 @@ import { PublicShell } from '@/components/shell/public-shell';
 import { AppLink } from '@/components/ui/app-link';
 import { signInAction } from '@/lib/actions/session';
 import { toSafePath } from '@/lib/auth/safe-path';
-import { getScope } from '@/lib/auth/session';
+import { getSignedIn } from '@/lib/auth/session';
 import { env } from '@/lib/env';
 
 export const metadata: Metadata = { title: 'Sign in' };
 
 export default async function SignInPage({ searchParams }: PageProps<'/sign-in'>) {
-  const { next: given, password } = await searchParams;
+  const { next: given, password, step } = await searchParams;
   const next = toSafePath(given);
-  if (await getScope()) redirect(next);
+  if (await getSignedIn()) redirect(next);
   return (
     <PublicShell partnerName={env().partnerName}>
       <div className="panel grid gap-4 p-6">
         <h1 className="text-xl font-semibold">Sign in</h1>
         {password === 'set' && <p>Your password is set. Sign in with it now.</p>}
+        {step === 'over' && <p>That took longer than five minutes. Start again with your password.</p>}
         <SignInForm action={signInAction} next={next} />
         <p>
           <AppLink href="/sign-in/forgot" className="link">

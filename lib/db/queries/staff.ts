@@ -1,10 +1,13 @@
 import 'server-only';
-import { and, asc, eq, gt, isNull } from 'drizzle-orm';
+import { and, asc, eq, gt, isNull, sql } from 'drizzle-orm';
 import type { Db } from '@/lib/db/client';
-import { sessions } from '@/lib/db/schema/sessions';
+import { type SignInWay, sessions } from '@/lib/db/schema/sessions';
+import { settings } from '@/lib/db/schema/settings';
 import { users } from '@/lib/db/schema/users';
 import type { StaffName } from '@/lib/kyb/customer-view';
+import { SECOND_FACTOR_SETTING } from '@/lib/kyb/second-factor';
 import type { StaffRole, StaffScope, SystemScope } from '@/lib/scope';
+import { hasFactor } from './has-factor';
 
 export interface StaffCredentials {
   readonly id: string;
@@ -13,6 +16,7 @@ export interface StaffCredentials {
   readonly role: StaffRole;
   readonly passwordHash: string | null;
   readonly isDisabled: boolean;
+  readonly hasFactor: boolean;
 }
 
 /** By address in lower case; null when unknown. Only sign-in may ask, hence the system scope. */
@@ -21,10 +25,22 @@ export async function getStaffCredentials(
   db: Db,
   email: string,
 ): Promise<StaffCredentials | null> {
-  const [row] = await db.select().from(users).where(eq(users.email, email)).limit(1);
+  const [row] = await db
+    .select({
+      id: users.id,
+      email: users.email,
+      name: users.name,
+      role: users.role,
+      passwordHash: users.passwordHash,
+      disabledAt: users.disabledAt,
+      hasFactor: hasFactor(),
+    })
+    .from(users)
+    .where(eq(users.email, email))
+    .limit(1);
   if (!row) return null;
-  const { id, name, role, passwordHash, disabledAt } = row;
-  return { id, email: row.email, name, role, passwordHash, isDisabled: disabledAt !== null };
+  const { disabledAt, ...account } = row;
+  return { ...account, isDisabled: disabledAt !== null };
 }
 
 export interface StaffAccount {
@@ -49,6 +65,36 @@ export interface LiveSession {
   readonly name: string;
   readonly role: StaffRole;
   readonly lastSeenAt: Date;
+  readonly provenAt: Date;
+  readonly signedInBy: SignInWay;
+  readonly hasFactor: boolean;
+  readonly isPasswordShort: boolean;
+  /** Whether the settings ask for a second factor of this role. */
+  readonly isFactorRequired: boolean;
+}
+
+/** Whether the settings ask for a second factor of the row's role. */
+function isFactorRequired() {
+  return sql<boolean>`exists (select 1 from ${settings} s where s.name = ${SECOND_FACTOR_SETTING}
+    and s.value->'roles' @> to_jsonb(${users}."role"))`;
+}
+
+export interface FactorDuty {
+  readonly hasFactor: boolean;
+  /** Whether the account may not be without one: its role must have one, or its password is a short one. */
+  readonly isRequired: boolean;
+}
+
+export async function getFactorDuty(scope: StaffScope, db: Db): Promise<FactorDuty> {
+  const [row] = await db
+    .select({
+      hasFactor: hasFactor(),
+      isRequired: sql<boolean>`(${users.isPasswordShort} or ${isFactorRequired()})`,
+    })
+    .from(users)
+    .where(eq(users.id, scope.userId))
+    .limit(1);
+  return row ?? { hasFactor: false, isRequired: false };
 }
 
 /** The session and its user, if neither has ended, idled out or been disabled by now. */
@@ -65,6 +111,11 @@ export async function getLiveSession(
       name: users.name,
       role: users.role,
       lastSeenAt: sessions.lastSeenAt,
+      provenAt: sessions.provenAt,
+      signedInBy: sessions.signedInBy,
+      hasFactor: hasFactor(),
+      isPasswordShort: users.isPasswordShort,
+      isFactorRequired: isFactorRequired(),
     })
     .from(sessions)
     .innerJoin(users, eq(users.id, sessions.userId))

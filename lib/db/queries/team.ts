@@ -1,5 +1,5 @@
 import 'server-only';
-import { and, asc, count, desc, eq, gt, inArray, isNotNull, isNull, max, sql } from 'drizzle-orm';
+import { and, asc, count, desc, eq, getTableColumns, gt, inArray, isNotNull, isNull, max, sql } from 'drizzle-orm';
 import type { Db } from '@/lib/db/client';
 import { customers } from '@/lib/db/schema/customers';
 import { mails } from '@/lib/db/schema/mails';
@@ -8,6 +8,7 @@ import { sessions } from '@/lib/db/schema/sessions';
 import { users } from '@/lib/db/schema/users';
 import type { MailState } from '@/lib/kyb/invite-view';
 import type { StaffRole, StaffScope } from '@/lib/scope';
+import { hasFactor } from './has-factor';
 
 export interface StaffRow {
   readonly id: string;
@@ -15,6 +16,7 @@ export interface StaffRow {
   readonly name: string;
   readonly role: StaffRole;
   readonly hasPassword: boolean;
+  readonly hasFactor: boolean;
   readonly isDisabled: boolean;
   readonly createdAt: Date;
   readonly lastSeenAt: Date | null;
@@ -47,7 +49,10 @@ export async function listStaff(
     gt(sessions.lastSeenAt, limits.idleSince),
   );
   const [accounts, seen, owned, invites] = await Promise.all([
-    db.select().from(users).orderBy(sql`${users.disabledAt} is not null`, asc(users.name), asc(users.email)),
+    db
+      .select({ ...getTableColumns(users), hasFactor: hasFactor() })
+      .from(users)
+      .orderBy(sql`${users.disabledAt} is not null`, asc(users.name), asc(users.email)),
     db
       .select({
         userId: sessions.userId,
@@ -65,12 +70,13 @@ export async function listStaff(
   ]);
   const sessionsOf = new Map(seen.map((row) => [row.userId, row]));
   const ownedBy = new Map(owned.map((row) => [row.userId, row.count]));
-  return accounts.map(({ id, email, name, role, passwordHash, disabledAt, createdAt }) => ({
+  return accounts.map(({ id, email, name, role, passwordHash, hasFactor, disabledAt, createdAt }) => ({
     id,
     email,
     name,
     role,
     hasPassword: passwordHash !== null,
+    hasFactor,
     isDisabled: disabledAt !== null,
     createdAt,
     lastSeenAt: sessionsOf.get(id)?.lastSeenAt ?? null,

@@ -1,7 +1,7 @@
 import 'server-only';
 import { and, eq, inArray, isNull } from 'drizzle-orm';
 import type { Db } from '@/lib/db/client';
-import { sessions } from '@/lib/db/schema/sessions';
+import { type SignInWay, sessions } from '@/lib/db/schema/sessions';
 import { users } from '@/lib/db/schema/users';
 import type { StaffRole, SystemScope } from '@/lib/scope';
 
@@ -45,11 +45,12 @@ export interface NewSession {
   readonly expiresAt: Date;
   readonly address: string | null;
   readonly userAgent: string | null;
+  readonly signedInBy?: SignInWay;
 }
 
 export async function insertSession(_scope: SystemScope, db: Db, session: NewSession): Promise<void> {
   const { now, ...columns } = session;
-  await db.insert(sessions).values({ ...columns, createdAt: now, lastSeenAt: now });
+  await db.insert(sessions).values({ ...columns, createdAt: now, lastSeenAt: now, provenAt: now });
 }
 
 export async function touchSession(_scope: SystemScope, db: Db, idHash: string, now: Date): Promise<void> {
