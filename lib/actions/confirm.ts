@@ -1,8 +1,10 @@
 'use server';
 
+import { z } from 'zod';
 import { confirmBySecret } from '@/lib/auth/factors/confirm';
+import { askToConfirm, confirmByPasskey } from '@/lib/auth/factors/passkey-sign-in';
 import { toSafePath } from '@/lib/auth/safe-path';
-import { confirmInput } from '@/lib/kyb/second-factor';
+import { confirmInput, passkeyAnswerInput } from '@/lib/kyb/second-factor';
 import { ok } from '@/lib/result';
 import { STAFF_ROLES } from '@/lib/scope';
 import { defineAction } from './define-action';
@@ -25,6 +27,28 @@ export const confirmAction = defineAction({
   describe: (error) => ({ message: factorErrorText(error) }),
   async run({ scope, origin }, { code, password, next }) {
     const confirmed = await confirmBySecret(scope, code ?? password ?? '', origin);
+    return confirmed.ok ? ok(goOn(next)) : confirmed;
+  },
+});
+
+export const askPasskeyToConfirmAction = defineAction({
+  name: 'ask a passkey who one is',
+  roles: STAFF_ROLES,
+  beforeFactor: true,
+  input: z.strictObject({}),
+  async run({ scope }) {
+    return ok({ message: '', text: await askToConfirm(scope) });
+  },
+});
+
+export const confirmByPasskeyAction = defineAction({
+  name: 'confirm by a passkey who one is',
+  roles: STAFF_ROLES,
+  beforeFactor: true,
+  input: passkeyAnswerInput,
+  describe: (error) => ({ message: factorErrorText(error) }),
+  async run({ scope, origin }, { answer, next }) {
+    const confirmed = await confirmByPasskey(scope, answer, origin);
     return confirmed.ok ? ok(goOn(next)) : confirmed;
   },
 });

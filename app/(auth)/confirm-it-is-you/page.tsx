@@ -1,10 +1,12 @@
 import type { Metadata } from 'next';
+import { PasskeyButton } from '@/components/auth/passkey-button';
 import { SecretForm } from '@/components/auth/secret-form';
 import { PublicShell } from '@/components/shell/public-shell';
 import { SubmitButton } from '@/components/ui/submit-button';
-import { confirmAction } from '@/lib/actions/confirm';
+import { askPasskeyToConfirmAction, confirmAction, confirmByPasskeyAction } from '@/lib/actions/confirm';
 import { signOutAction } from '@/lib/actions/session';
 import { isProven, readProofWays } from '@/lib/auth/factors/confirm';
+import { passkeyHost } from '@/lib/auth/factors/passkeys';
 import { toSafePath } from '@/lib/auth/safe-path';
 import { requireSignedIn } from '@/lib/auth/session';
 import { readBranding } from '@/lib/services/branding';
@@ -43,6 +45,11 @@ export default async function ConfirmPage({ searchParams }: PageProps<'/confirm-
               What you want to do is asked about again when ten minutes have gone by. You are signed in as{' '}
               <span className="wrap-anywhere">{scope.email}</span>.
             </p>
+            {ways.hasPasskey && passkeyHost() && (
+              <PasskeyButton ask={askPasskeyToConfirmAction} use={confirmByPasskeyAction} next={next}>
+                Confirm with a passkey
+              </PasskeyButton>
+            )}
             {hasFactor || ways.hasPassword ? (
               <SecretForm
                 action={confirmAction}

@@ -1,9 +1,12 @@
 import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
+import { PasskeyButton } from '@/components/auth/passkey-button';
 import { SignInForm } from '@/components/auth/sign-in-form';
 import { PublicShell } from '@/components/shell/public-shell';
 import { AppLink } from '@/components/ui/app-link';
+import { askPasskeyToSignInAction, signInByPasskeyAction } from '@/lib/actions/passkey-sign-in';
 import { signInAction } from '@/lib/actions/session';
+import { passkeyHost } from '@/lib/auth/factors/passkeys';
 import { toSafePath } from '@/lib/auth/safe-path';
 import { getSignedIn } from '@/lib/auth/session';
 import { env } from '@/lib/env';
@@ -21,6 +24,11 @@ export default async function SignInPage({ searchParams }: PageProps<'/sign-in'>
         {password === 'set' && <p>Your password is set. Sign in with it now.</p>}
         {step === 'over' && <p>That took longer than five minutes. Start again with your password.</p>}
         <SignInForm action={signInAction} next={next} />
+        {passkeyHost() && (
+          <PasskeyButton ask={askPasskeyToSignInAction} use={signInByPasskeyAction} next={next}>
+            Sign in with a passkey
+          </PasskeyButton>
+        )}
         <p>
           <AppLink href="/sign-in/forgot" className="link">
             Forgot your password?

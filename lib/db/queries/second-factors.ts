@@ -77,6 +77,7 @@ export interface PendingSignIn {
   readonly name: string;
   readonly role: StaffRole;
   readonly hasTotp: boolean;
+  readonly hasPasskey: boolean;
 }
 
 /** Whose second step is awaited; null when it was taken, took too long, or the account is disabled. */
@@ -101,7 +102,8 @@ export async function getPendingSignIn(
     .limit(1);
   if (!row) return null;
   const { confirmedAt, ...account } = row;
-  return { ...account, hasTotp: confirmedAt !== null };
+  const keys = await listPasskeys(_scope, db, account.id);
+  return { ...account, hasTotp: confirmedAt !== null, hasPasskey: keys.length > 0 };
 }
 
 /** How somebody can prove who they are. */

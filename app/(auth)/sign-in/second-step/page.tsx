@@ -1,9 +1,12 @@
 import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
+import { PasskeyButton } from '@/components/auth/passkey-button';
 import { SecretForm } from '@/components/auth/secret-form';
 import { PublicShell } from '@/components/shell/public-shell';
 import { AppLink } from '@/components/ui/app-link';
+import { askPasskeyForSecondStepAction, secondStepByPasskeyAction } from '@/lib/actions/passkey-sign-in';
 import { secondStepAction } from '@/lib/actions/second-step';
+import { passkeyHost } from '@/lib/auth/factors/passkeys';
 import { readPending } from '@/lib/auth/factors/second-step';
 import { getSignInId } from '@/lib/auth/factors/sign-in-cookie';
 import { toSafePath } from '@/lib/auth/safe-path';
@@ -24,6 +27,11 @@ export default async function SecondStepPage({ searchParams }: PageProps<'/sign-
         <p>
           Your password is right. Now show that it is you, <span className="wrap-anywhere">{pending.email}</span>.
         </p>
+        {pending.hasPasskey && passkeyHost() && (
+          <PasskeyButton ask={askPasskeyForSecondStepAction} use={secondStepByPasskeyAction} next={next}>
+            Use a passkey
+          </PasskeyButton>
+        )}
         <SecretForm action={secondStepAction} secret="code" next={next} submit="Sign in" hasApp={pending.hasTotp} />
         <p className="text-muted">
           Is your phone gone, and your recovery codes too? An admin of your team can remove the second factor.

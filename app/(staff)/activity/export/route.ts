@@ -2,6 +2,7 @@ import { requestOrigin } from '@/lib/auth/request-origin';
 import { getScope } from '@/lib/auth/session';
 import { toActivityCsv, toActivityJson, toByteStream } from '@/lib/services/activity-files';
 import { exportActivity } from '@/lib/services/read-activity';
+import { addressOf, confirmFirst } from '../../../api/confirm-first';
 import { forbidden, jsonFailure, unauthenticated } from '../../../api/json-answers';
 
 const FILES = {
@@ -16,6 +17,8 @@ export async function GET(request: Request): Promise<Response> {
   try {
     const scope = await getScope();
     if (!scope) return unauthenticated();
+    const unproven = confirmFirst(scope, addressOf(request));
+    if (unproven) return unproven;
     const { format, ...params } = Object.fromEntries(new URL(request.url).searchParams);
     const name = format === 'json' ? 'json' : 'csv';
     const items = await exportActivity(scope, params, await requestOrigin());

@@ -4,6 +4,7 @@ import { getScope } from '@/lib/auth/session';
 import { importIdInput } from '@/lib/kyb/import-input';
 import { toByteStream } from '@/lib/services/activity-files';
 import { importResults } from '@/lib/services/import-files';
+import { addressOf, confirmFirst } from '../../../../../api/confirm-first';
 import { forbidden, jsonFailure, notFound, unauthenticated } from '../../../../../api/json-answers';
 
 type Context = RouteContext<'/customers/import/[importId]/results'>;
@@ -18,6 +19,8 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
     if (!canCreateCustomer(scope.role)) return forbidden();
     const named = importIdInput.safeParse(await params);
     if (!named.success) return notFound();
+    const unproven = confirmFirst(scope, addressOf(request));
+    if (unproven) return unproven;
     const filter = new URL(request.url).searchParams.get('rows') === 'problems' ? 'problems' : 'all';
     const texts = await importResults(scope, named.data.importId, filter, await requestOrigin());
     if (!texts) return notFound();
