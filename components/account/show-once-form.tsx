@@ -55,7 +55,7 @@ function Codes({ text }: { readonly text: string }) {
           Each signs you in once instead of a code of the app, on the day on which your phone is gone. Print them, or
           put them into a password manager.
         </p>
-        <ul aria-label="Recovery codes" className="grid gap-x-6 gap-y-1 font-mono sm:grid-cols-2">
+        <ul aria-label="Recovery codes" className="grid max-w-md gap-x-6 gap-y-1 font-mono sm:grid-cols-2">
           {text.split('\n').map((code) => (
             <li key={code}>{code}</li>
           ))}

@@ -74,9 +74,10 @@ function UserMenu({ user, signOutAction }: Pick<StaffShellProps, 'user' | 'signO
           <span className="block font-medium">{user.email}</span>
           <span className="text-muted">Role: {user.role}</span>
         </p>
-        <AppLink href="/account" className="link">
+        {/* A page of its own, so that this menu is closed there. */}
+        <a href="/account" className="link">
           Your sign-in
-        </AppLink>
+        </a>
         <form action={signOutAction} className="grid">
           <SubmitButton variant="secondary" size="sm">
             Sign out

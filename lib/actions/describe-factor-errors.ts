@@ -9,6 +9,7 @@ export function factorErrorText(error: AppError): string {
     case 'rate_limited':
       return `Too many tries. Wait ${waitText(error.retryAfterMs)}, then try again.`;
     case 'unauthenticated':
+      if (error.fields?.password) return 'That is not your password.';
       return 'That does not fit. A code of the app works for half a minute and once, a recovery code once.';
     case 'not_found':
       return 'That took too long, or it was used already. Start again.';

@@ -1,3 +1,4 @@
+import { createHash, createSign, generateKeyPairSync } from 'node:crypto';
 import { Secret, TOTP } from 'otpauth';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { getDb } from '@/lib/db/client';
@@ -10,6 +11,14 @@ import { changeRequiredRoles } from '@/lib/services/rules';
 import { addStaff } from './add-staff';
 import { confirmBySecret, isProven } from './factors/confirm';
 import { finishTotp, readMyFactors, removeMyTotp, renewRecoveryCodes, startTotp } from './factors/my-factors';
+import {
+  askForSecondStep,
+  askForSignIn,
+  askToConfirm,
+  confirmByPasskey,
+  finishByPasskey,
+  signInByPasskey,
+} from './factors/passkey-sign-in';
 import { finishByCode, readPending } from './factors/second-step';
 import { readSession } from './read-session';
 import { hashSessionId } from './session-token';
@@ -274,5 +283,99 @@ describe('confirming who one is', () => {
     expect(await confirmBySecret(scope, phone.code(1), visitor())).toMatchObject({ ok: true });
     expect(await look(scope)).toBe(true);
     expect(await confirmBySecret(scope, phone.code(1), visitor())).toMatchObject(refused('unauthenticated'));
+  });
+});
+
+describe('a passkey', () => {
+  const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  const ID = Buffer.from('a passkey').toString('base64url');
+  const [PRESENT, VERIFIED] = [1, 4];
+
+  /** The public key as authenticators write it (COSE, ES256). */
+  function cose(): string {
+    const { x = '', y = '' } = publicKey.export({ format: 'jwk' });
+    const parts = ['a5010203262001215820', Buffer.from(x, 'base64url').toString('hex'), '225820'];
+    return Buffer.from([...parts, Buffer.from(y, 'base64url').toString('hex')].join(''), 'hex').toString('base64url');
+  }
+
+  /** What a browser sends when the authenticator has signed the question. */
+  function sign(question: string, { counter = 1, flags = PRESENT | VERIFIED, origin = 'http://localhost:3000' } = {}) {
+    const { challenge } = JSON.parse(question);
+    const clientData = Buffer.from(JSON.stringify({ type: 'webauthn.get', challenge, origin, crossOrigin: false }));
+    const count = Buffer.alloc(4);
+    count.writeUInt32BE(counter);
+    const authenticatorData = Buffer.concat([
+      createHash('sha256').update('localhost').digest(),
+      Buffer.from([flags]),
+      count,
+    ]);
+    const signed = Buffer.concat([authenticatorData, createHash('sha256').update(clientData).digest()]);
+    const response = {
+      clientDataJSON: clientData.toString('base64url'),
+      authenticatorData: authenticatorData.toString('base64url'),
+      signature: createSign('sha256').update(signed).sign(privateKey).toString('base64url'),
+    };
+    return JSON.stringify({ id: ID, rawId: ID, type: 'public-key', response, clientExtensionResults: {} });
+  }
+
+  beforeEach(async () => {
+    await query(`insert into passkeys (id, user_id, name, public_key, counter, transports)
+      select '${ID}', id, 'Key', '${cose()}', 0, '[]' from users`);
+  });
+
+  const BROWSER = 'the id in the cookie of one browser';
+  async function question(browser = BROWSER): Promise<string> {
+    const asked = await askForSignIn(browser, visitor());
+    if (!asked.ok) throw new Error('Nothing was asked.');
+    return asked.value;
+  }
+  const answer = (text: string, browser: string | null = BROWSER) => signInByPasskey(browser, text, visitor());
+
+  test('signs in alone, once for each question, in the browser that was asked', async () => {
+    const asked = await question();
+    expect(await answer(sign(asked), 'another browser')).toMatchObject(refused('unauthenticated'));
+    expect(await scopeOf(await answer(sign(asked)))).toMatchObject({ email: EMAIL });
+    expect(await answer(sign(asked, { counter: 2 }))).toMatchObject(refused('unauthenticated'));
+    const twice = sign(await question(), { counter: 3 });
+    const answers = await Promise.all([answer(twice), answer(twice)]);
+    expect(answers.filter(({ ok }) => ok)).toHaveLength(1);
+  });
+
+  test('is refused when a copy may have been made, its owner was not verified, or another site asked', async () => {
+    expect(await answer(sign(await question(), { counter: 7 }))).toMatchObject({ ok: true });
+    for (const bad of [
+      { counter: 7 },
+      { counter: 3 },
+      { counter: 8, flags: PRESENT },
+      { counter: 8, origin: 'https://localhost.example' },
+    ])
+      expect(await answer(sign(await question(), bad))).toMatchObject(refused('unauthenticated'));
+    const stale = await question();
+    await query("update passkey_challenges set expires_at = now() - interval '1 second'");
+    expect(await answer(sign(stale, { counter: 8 }))).toMatchObject(refused('unauthenticated'));
+    for (const junk of ['', '{}', 'null', sign(JSON.stringify({ challenge: 'bWFkZS11cA' }), { counter: 9 })])
+      expect(await answer(junk)).toMatchObject(refused('unauthenticated'));
+    const last = await question();
+    await query('update users set disabled_at = now()');
+    expect(await answer(sign(last, { counter: 9 }))).toMatchObject(refused('unauthenticated'));
+  });
+
+  test('is a second step and a confirmation for its own account only; a question for one is none for another', async () => {
+    const id = await pendingId();
+    const asked = await askForSecondStep(id);
+    const text = asked.ok ? asked.value : '';
+    expect(await answer(sign(text))).toMatchObject(refused('unauthenticated'));
+    const scope = await scopeOf(await finishByPasskey(id, sign(text, { counter: 2 }), visitor()));
+    expect(scope).toMatchObject({ email: EMAIL });
+    expect(await finishByPasskey(id, sign(text, { counter: 3 }), visitor())).toMatchObject(refused('not_found'));
+
+    await addStaff({ email: 'eve@partner.example', name: 'Eve', role: 'viewer' });
+    const eve = { ...scope, userId: 'eve', email: 'eve@partner.example' };
+    expect(await confirmByPasskey(eve, sign(await askToConfirm(eve), { counter: 4 }), visitor())).toMatchObject(
+      refused('unauthenticated'),
+    );
+    expect(await confirmByPasskey(scope, sign(await askToConfirm(scope), { counter: 5 }), visitor())).toMatchObject({
+      ok: true,
+    });
   });
 });

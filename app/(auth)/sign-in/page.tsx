@@ -26,7 +26,7 @@ export default async function SignInPage({ searchParams }: PageProps<'/sign-in'>
         <SignInForm action={signInAction} next={next} />
         {passkeyHost() && (
           <PasskeyButton ask={askPasskeyToSignInAction} use={signInByPasskeyAction} next={next}>
-            Sign in with a passkey
+            Use a passkey
           </PasskeyButton>
         )}
         <p>

@@ -36,7 +36,7 @@ export async function confirmBySecret(scope: StaffScope, secret: string, origin:
         ...{ act: 'staff.confirm_refused', outcome: 'refused', origin },
         details: { by: 'code' },
       });
-    return err(checked.error);
+    return err(isByCode ? checked.error : { ...checked.error, fields: { password: 'wrong' } });
   }
   return finishConfirming(scope, isByCode ? 'code' : 'password', origin);
 }
