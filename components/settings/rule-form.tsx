@@ -34,7 +34,12 @@ export function RuleForm({ action, fields }: RuleFormProps) {
   const values = isError ? state.values : {};
   const isWide = fields.length > 3;
   return (
-    <form action={formAction} className="grid gap-4">
+    <form
+      action={formAction}
+      className="grid gap-4"
+      // React empties a form that was answered; here the same press comes again.
+      onReset={(event) => isError && state.isProofNeeded && event.preventDefault()}
+    >
       {isError && (
         <ErrorSummary title={state.message} fieldErrors={errors} answer={state}>
           {state.isProofNeeded && <ProofLink />}

@@ -14,7 +14,12 @@ export function InviteStaffForm({ action }: { readonly action: StatefulAction })
   const errors = isError ? state.fieldErrors : {};
   const values = isError ? state.values : {};
   return (
-    <form action={formAction} className="grid gap-3 p-4">
+    <form
+      action={formAction}
+      className="grid gap-3 p-4"
+      // React empties a form that was answered; here the same press comes again.
+      onReset={(event) => isError && state.isProofNeeded && event.preventDefault()}
+    >
       {isError && (
         <ErrorSummary title={state.message} fieldErrors={errors} answer={state}>
           {state.isProofNeeded && <ProofLink />}
