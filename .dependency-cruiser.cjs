@@ -64,7 +64,7 @@ const ARROWS = {
   ui: { to: ['leaves'], packages: ['react', 'react-dom', 'next'], node: false },
   components: {
     to: ['ui', 'actions', 'kyb', 'texts', 'leaves'],
-    packages: ['react', 'react-dom', 'next', 'swr'],
+    packages: ['react', 'react-dom', 'next', 'swr', '@simplewebauthn/browser'],
     node: false,
   },
   actions: {
@@ -85,6 +85,9 @@ const ARROWS = {
       'next-auth',
       'react',
       '@node-rs/argon2',
+      '@zxcvbn-ts/language-common',
+      '@simplewebauthn/server',
+      'otpauth',
       'rate-limiter-flexible',
       'jose',
       'p-limit',

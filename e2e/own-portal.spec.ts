@@ -2,9 +2,11 @@
  * What nobody else's test may meet: time that has passed, a mail server that misbehaves, and the branding that every
  * customer sees. One after the other, on one portal of their own.
  */
+import { randomUUID } from 'node:crypto';
 import type { Locator, Page } from 'playwright/test';
 import { expectAccessible } from './support/accessibility';
 import { newCustomer, openList, reloadUntil, row } from './support/customers';
+import { credentialsOf } from './support/environment';
 import { HostedForm } from './support/hosted-form';
 import { createInvited, type Invited, ISSUES, linkOf, mailedLink } from './support/invites';
 import { expect, type OwnPortal, test } from './support/own-portal';
@@ -199,5 +201,52 @@ test('an admin brands the pages and mails of customers, with a preview and a che
     const operator = await openStaff('operator');
     const found = await operator.request.get('/settings');
     expect(found.status()).toBe(404);
+  });
+});
+
+test('a sensitive act asks again who one is after ten minutes, and nothing typed is lost', async ({
+  portal,
+  openStaff,
+}) => {
+  const admin = await openStaff('admin');
+  const email = `${randomUUID()}@staff.example`;
+  await admin.goto('/team');
+  await portal.changeRows("update sessions set proven_at = proven_at - interval '11 minutes'");
+  await admin.getByLabel('E-mail').fill(email);
+  await admin.getByLabel('Role', { exact: true }).selectOption('admin');
+  await admin.getByRole('button', { name: 'Invite', exact: true }).click();
+  await expect(admin.getByRole('alert')).toContainText('It is more than ten minutes since you showed who you are');
+
+  const operator = admin.getByRole('row').filter({ hasText: 'operator@demo.example' });
+  await operator.getByLabel(/^Role of/).selectOption('viewer');
+  await operator.getByRole('button', { name: /^Change/ }).click();
+  await expect(operator.getByRole('alert')).toContainText('press again');
+  await expect(operator.getByLabel(/^Role of/)).toHaveValue('viewer');
+
+  const opening = admin.waitForEvent('popup');
+  await admin.getByRole('link', { name: 'Confirm that it is you' }).first().click();
+  const asked = await opening;
+  await expectAccessible(asked);
+  await asked.getByLabel('Password').fill('wrong');
+  await asked.getByRole('button', { name: 'Confirm' }).click();
+  await expect(asked.getByRole('alert')).toContainText('That is not your password');
+  await asked.getByLabel('Password').fill(credentialsOf('admin')?.password ?? '');
+  await asked.getByRole('button', { name: 'Confirm' }).click();
+  await expect(asked.getByRole('heading', { name: 'It is you' })).toBeVisible();
+  await asked.close();
+
+  await expect(admin.getByLabel('E-mail')).toHaveValue(email);
+  await expect(admin.getByLabel('Role', { exact: true })).toHaveValue('admin');
+  await admin.getByRole('button', { name: 'Invite', exact: true }).click();
+  await expect(admin.getByRole('row').filter({ hasText: email })).toContainText('Invited');
+
+  await test.step('a file with personal data leads there and back', async () => {
+    await portal.changeRows("update sessions set proven_at = proven_at - interval '11 minutes'");
+    await admin.goto('/activity/export?format=csv');
+    await admin.getByLabel('Password').fill(credentialsOf('admin')?.password ?? '');
+    await admin.getByRole('button', { name: 'Confirm' }).click();
+    const download = admin.waitForEvent('download');
+    await admin.getByRole('link', { name: 'Go on' }).click();
+    expect((await download).suggestedFilename()).toMatch(/^activity-.*\.csv$/);
   });
 });

@@ -19,6 +19,7 @@ const ACTING_PAGES = [
   { href: '/customers/bulk', label: 'Acts on many customers' },
 ];
 const SESSIONS = { href: '/account/sessions', label: 'My sessions' };
+const ACCOUNT = { href: '/account', label: 'Your sign-in' };
 const SETTINGS = { href: '/settings', label: 'Settings' };
 
 /** The frame only. Each page asks for the scope itself: a layout is not rendered again when one navigates. */
@@ -30,7 +31,7 @@ export default async function StaffLayout({ children }: LayoutProps<'/'>) {
     ...(canManageTeam(scope.role) ? [TEAM] : []),
     ...(canChangeSettings(scope.role) ? [SETTINGS] : []),
   ];
-  const findable = [...pages, ...(canActOnMany(scope.role) ? ACTING_PAGES : []), SESSIONS];
+  const findable = [...pages, ...(canActOnMany(scope.role) ? ACTING_PAGES : []), ACCOUNT, SESSIONS];
   return (
     <StaffShell
       items={pages}

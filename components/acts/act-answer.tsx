@@ -1,4 +1,5 @@
 import type { ActionState } from '@/lib/actions/action-state';
+import { ProofLink } from './proof-link';
 
 /** What came of a press, in small print beside its button. */
 export function ActAnswer({ state }: { readonly state: ActionState }) {
@@ -10,6 +11,12 @@ export function ActAnswer({ state }: { readonly state: ActionState }) {
       {state.status === 'error' && (
         <p role="alert" className="max-w-72 text-xs text-bad">
           {state.message}
+          {state.isProofNeeded && (
+            <>
+              {' '}
+              <ProofLink />.
+            </>
+          )}
           {state.isSignedOut && (
             <>
               {' '}

@@ -4,6 +4,7 @@ import { type ReactNode, useActionState } from 'react';
 import { IDLE, type StatefulAction } from '@/lib/actions/action-state';
 import { ErrorSummary } from '../ui/error-summary';
 import { SubmitButton } from '../ui/submit-button';
+import { ProofLink } from './proof-link';
 
 interface ActFormProps {
   readonly action: StatefulAction;
@@ -25,6 +26,7 @@ export function ActForm({ action, fields = {}, children, submit, variant = 'seco
           {Object.values(state.fieldErrors).map((message) => (
             <p key={message}>{message}</p>
           ))}
+          {state.isProofNeeded && <ProofLink />}
           {state.isSignedOut && (
             <a href="/sign-in" className="underline">
               Sign in

@@ -12,9 +12,10 @@ interface SetPasswordFormProps {
   readonly email: string;
   /** Whether a new member chooses a name too. */
   readonly asksName: boolean;
+  readonly minLength: number;
 }
 
-export function SetPasswordForm({ action, token, email, asksName }: SetPasswordFormProps) {
+export function SetPasswordForm({ action, token, email, asksName, minLength }: SetPasswordFormProps) {
   const [state, formAction] = useActionState(action, IDLE);
   const isError = state.status === 'error';
   const errors = isError ? state.fieldErrors : {};
@@ -41,10 +42,10 @@ export function SetPasswordForm({ action, token, email, asksName }: SetPasswordF
         name="password"
         type="password"
         required
-        minLength={15}
+        minLength={minLength}
         maxLength={1024}
         autoComplete="new-password"
-        hint="15 characters or more. A few unrelated words do well, and so does a password manager."
+        hint={`${minLength} characters or more. A few unrelated words do well, and so does a password manager.`}
         error={errors.password}
       />
       <SubmitButton>Set password</SubmitButton>

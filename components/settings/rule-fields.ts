@@ -2,6 +2,7 @@
 import { boundsText, RETENTION_FIELDS, RETENTION_RULES, type Retention } from '@/lib/kyb/retention';
 import { type ReminderRule, STUCK_FIELDS, stuckDaysOf, stuckFieldLabel } from '@/lib/kyb/rules';
 import type { StuckThresholds } from '@/lib/kyb/stuck-thresholds';
+import { STAFF_ROLES, type StaffRole } from '@/lib/scope';
 import type { RuleField } from './rule-form';
 
 export function stuckFields(thresholds: StuckThresholds): readonly RuleField[] {
@@ -44,4 +45,13 @@ export function reentryFields(isAllowed: boolean): readonly RuleField[] {
   return [
     { kind: 'choice', name: 'isAllowed', label: 'Rejected customers may correct', value: isAllowed ? 'on' : 'off' },
   ];
+}
+
+export function secondFactorFields(required: readonly StaffRole[]): readonly RuleField[] {
+  return STAFF_ROLES.map((role) => ({
+    kind: 'choice',
+    name: role,
+    label: `Required of ${role}s`,
+    value: required.includes(role) ? 'on' : 'off',
+  }));
 }

@@ -2,6 +2,7 @@
 
 import { useActionState } from 'react';
 import { IDLE, type StatefulAction } from '@/lib/actions/action-state';
+import { ProofLink } from '../acts/proof-link';
 import { ErrorSummary } from '../ui/error-summary';
 import { Field, SelectField, type SelectOption, TextAreaField } from '../ui/field';
 import { SubmitButton } from '../ui/submit-button';
@@ -34,8 +35,17 @@ export function RuleForm({ action, fields }: RuleFormProps) {
   const values = isError ? state.values : {};
   const isWide = fields.length > 3;
   return (
-    <form action={formAction} className="grid gap-4">
-      {isError && <ErrorSummary title={state.message} fieldErrors={errors} answer={state} />}
+    <form
+      action={formAction}
+      className="grid gap-4"
+      // React empties a form that was answered; here the same press comes again.
+      onReset={(event) => isError && state.isProofNeeded && event.preventDefault()}
+    >
+      {isError && (
+        <ErrorSummary title={state.message} fieldErrors={errors} answer={state}>
+          {state.isProofNeeded && <ProofLink />}
+        </ErrorSummary>
+      )}
       <div className={isWide ? 'grid items-start gap-4 sm:grid-cols-2 lg:grid-cols-3' : 'grid max-w-md gap-4'}>
         {fields.map((field) => {
           const { name, label, hint } = field;

@@ -5,6 +5,7 @@ const PAGES = [
   { href: '/settings/rules', label: 'Rules' },
   { href: '/settings/data', label: 'Data' },
   { href: '/settings/single-sign-on', label: 'Single sign-on' },
+  { href: '/settings/security', label: 'Security' },
   { href: '/settings/connection', label: 'Connection' },
 ] as const;
 

@@ -77,6 +77,10 @@ function UserMenu({ user, signOutAction }: Pick<StaffShellProps, 'user' | 'signO
         <AppLink href="/account/sessions" className="link inline-flex min-h-6 items-center justify-self-start">
           My sessions
         </AppLink>
+        {/* A page of its own, so that this menu is closed there. */}
+        <a href="/account" className="link">
+          Your sign-in
+        </a>
         <form action={signOutAction} className="grid">
           <SubmitButton variant="secondary" size="sm">
             Sign out

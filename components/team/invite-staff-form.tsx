@@ -2,6 +2,7 @@
 
 import { useActionState } from 'react';
 import { IDLE, type StatefulAction } from '@/lib/actions/action-state';
+import { ProofLink } from '../acts/proof-link';
 import { ErrorSummary } from '../ui/error-summary';
 import { Field, SelectField } from '../ui/field';
 import { SubmitButton } from '../ui/submit-button';
@@ -13,8 +14,17 @@ export function InviteStaffForm({ action }: { readonly action: StatefulAction })
   const errors = isError ? state.fieldErrors : {};
   const values = isError ? state.values : {};
   return (
-    <form action={formAction} className="grid gap-3 p-4">
-      {isError && <ErrorSummary title={state.message} fieldErrors={errors} answer={state} />}
+    <form
+      action={formAction}
+      className="grid gap-3 p-4"
+      // React empties a form that was answered; here the same press comes again.
+      onReset={(event) => isError && state.isProofNeeded && event.preventDefault()}
+    >
+      {isError && (
+        <ErrorSummary title={state.message} fieldErrors={errors} answer={state}>
+          {state.isProofNeeded && <ProofLink />}
+        </ErrorSummary>
+      )}
       <div className="grid items-start gap-4 sm:grid-cols-[minmax(0,2fr)_minmax(0,1fr)_auto]">
         <Field
           label="E-mail"

@@ -16,6 +16,7 @@ export interface TeamActions {
   readonly enable: StatefulAction;
   readonly endSessions: StatefulAction;
   readonly inviteAgain: StatefulAction;
+  readonly removeFactor: StatefulAction;
 }
 
 const COLUMNS: readonly Column[] = [
@@ -53,6 +54,7 @@ export function StaffTable({ items, actions }: StaffTableProps) {
           </Cell>
           <Cell label="State">
             <StateCell item={item} />
+            {item.hasFactor && <span className="cell-note">With a second factor</span>}
           </Cell>
           <Cell label="Last seen">
             {item.lastSeenAt ? (
@@ -131,6 +133,20 @@ function ActsCell({ item, actions }: { readonly item: StaffItem; readonly action
         <ActButton action={actions.endSessions} fields={fields} size="sm">
           End sessions{item.isYou ? <span className="sr-only"> of yours</span> : ofWhom}
         </ActButton>
+      )}
+      {item.hasFactor && (
+        <details>
+          <summary className="btn btn-quiet btn-sm">Remove second factor…{ofWhom}</summary>
+          <div className="mt-2 grid max-w-xs gap-2">
+            <p className="text-muted">
+              For a lost phone, when you are sure who asks. {item.isYou ? 'You are' : `${item.name} is`} signed out
+              everywhere; the password alone signs in until a new factor is set up.
+            </p>
+            <ActButton action={actions.removeFactor} fields={fields} size="sm">
+              Remove second factor{ofWhom}
+            </ActButton>
+          </div>
+        </details>
       )}
       <details>
         <summary className="btn btn-quiet btn-sm">Disable…{ofWhom}</summary>

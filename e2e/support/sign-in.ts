@@ -1,5 +1,6 @@
-import { expect, type Page } from 'playwright/test';
-import { credentialsOf, type Role } from './environment';
+import { statSync } from 'node:fs';
+import { type Browser, expect, type Page } from 'playwright/test';
+import { credentialsOf, portalUrl, type Role, statePath } from './environment';
 
 /** Signs in by the real form and waits for the page it leads to. */
 export async function signIn(page: Page, role: Role): Promise<void> {
@@ -10,4 +11,19 @@ export async function signIn(page: Page, role: Role): Promise<void> {
   await page.getByLabel('Password').fill(credentials.password);
   await page.getByRole('button', { name: 'Sign in' }).click();
   await expect(page).toHaveURL(/\/customers$/);
+}
+
+/** Sensitive acts ask again who one is when ten minutes have gone by, and a run takes longer than that. */
+const FRESH_MS = 8 * 60_000;
+
+/** Writes the signed-in state of a role, unless there is one that is fresh enough for everything. Answers where. */
+export async function keepSignedIn(browser: Browser, role: Role, { maxAgeMs = FRESH_MS } = {}): Promise<string> {
+  const path = statePath(role);
+  const age = Date.now() - (statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0);
+  if (age < maxAgeMs) return path;
+  const context = await browser.newContext({ baseURL: portalUrl(), storageState: { cookies: [], origins: [] } });
+  await signIn(await context.newPage(), role);
+  await context.storageState({ path });
+  await context.close();
+  return path;
 }

@@ -12,7 +12,8 @@ import {
   type Page,
 } from 'playwright/test';
 import { Emulator } from './emulator';
-import { credentialsOf, emulatorAddress, portalUrl, type Role, statePath } from './environment';
+import { credentialsOf, emulatorAddress, portalUrl, type Role } from './environment';
+import { keepSignedIn } from './sign-in';
 
 interface ConsoleErrors {
   /** For tests that provoke an error on purpose, such as the answer 404 to a navigation. */
@@ -40,9 +41,9 @@ export const test = base.extend<Options & Fixtures>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures used from this pattern.
   baseURL: async ({}, use) => use(portalUrl()),
 
-  storageState: async ({ role }, use, testInfo) => {
+  storageState: async ({ role, browser }, use, testInfo) => {
     if (role !== null && credentialsOf(role) === null) skipLoudly(testInfo, `no account of the role ${role} was given`);
-    await use(role === null ? undefined : statePath(role));
+    await use(role === null ? undefined : await keepSignedIn(browser, role));
   },
 
   consoleErrors: [
@@ -102,8 +103,8 @@ export function anyAddress(): string {
   return `198.18.${randomInt(256)}.${randomInt(1, 255)}`;
 }
 
-function contextOf(browser: Browser, role: Role): Promise<BrowserContext> {
-  return browser.newContext({ baseURL: portalUrl(), storageState: statePath(role) });
+async function contextOf(browser: Browser, role: Role): Promise<BrowserContext> {
+  return browser.newContext({ baseURL: portalUrl(), storageState: await keepSignedIn(browser, role) });
 }
 
 function watchErrors(context: BrowserContext, errors: string[]): void {

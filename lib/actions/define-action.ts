@@ -1,13 +1,14 @@
 /**
  * The wrapper of every server action. Each action is a public endpoint, so the order is fixed: session, role, origin,
- * input, then the service; whatever comes out becomes a state that keeps what was typed.
+ * input, proof, then the service; whatever comes out becomes a state that keeps what was typed.
  */
 import 'server-only';
 import { refresh } from 'next/cache';
 import { headers } from 'next/headers';
 import type { z } from 'zod';
+import { isProven } from '@/lib/auth/factors/confirm';
 import { isOwnOrigin, type Origin, requestOrigin } from '@/lib/auth/request-origin';
-import { getScope, hasRole } from '@/lib/auth/session';
+import { getSignedIn, hasRole } from '@/lib/auth/session';
 import { type AppError, ok, type Result } from '@/lib/result';
 import type { StaffRole, StaffScope } from '@/lib/scope';
 import { recordDenial } from '@/lib/services/record-denial';
@@ -32,10 +33,17 @@ interface ActionDefinition<S extends z.ZodType> {
   readonly fileFields?: readonly string[];
   /** Fields that may stand in the form more than once; the input gets their values as lines of one text. */
   readonly listFields?: readonly string[];
+  /** For sensitive acts: whoever does it has shown who they are within the last ten minutes. */
+  readonly needsProof?: true;
+  /** Open to those who still have to set up the second factor that their role asks for. */
+  readonly beforeFactor?: true;
   run(context: ActionContext, input: z.infer<S>): Promise<Result<ActionOutcome>>;
   /** Sentences more precise than the general ones, by error. */
   describe?(error: AppError): Partial<Extract<ActionState, { status: 'error' }>> | null;
 }
+
+const FACTOR_OWED = 'Your role needs a second factor. Reload the page to set one up; nothing was changed.';
+const PROOF_NEEDED = 'It is more than ten minutes since you showed who you are, so nothing was changed yet.';
 
 export type StaffAction = (previous: ActionState, formData: FormData) => Promise<ActionState>;
 
@@ -43,10 +51,12 @@ export function defineAction<S extends z.ZodType>(definition: ActionDefinition<S
   return async (_previous, formData) => {
     const values = readForm(formData, definition);
     const origin = await requestOrigin();
-    const session = await runSafely(definition.name, async () => ok(await getScope()));
+    const session = await runSafely(definition.name, async () => ok(await getSignedIn()));
     if (!session.ok) return refusal(session.error, values);
     const scope = session.value;
     if (!scope) return refusal({ kind: 'unauthenticated', retryable: false }, values, { isSignedOut: true });
+    if (scope.needsFactor && !definition.beforeFactor)
+      return refusal({ kind: 'forbidden', retryable: false }, values, { message: FACTOR_OWED });
     if (!hasRole(scope, definition.roles)) {
       await recordDenial(scope, { what: definition.name, customerId: values?.customerId, origin });
       return refusal({ kind: 'forbidden', retryable: false }, values);
@@ -57,6 +67,9 @@ export function defineAction<S extends z.ZodType>(definition: ActionDefinition<S
     }
     const input = definition.input.safeParse(values);
     if (values === null || !input.success) return invalid(values, input.success ? undefined : input.error);
+
+    if (definition.needsProof && !isProven(scope))
+      return refusal({ kind: 'forbidden', retryable: false }, values, { message: PROOF_NEEDED, isProofNeeded: true });
 
     const files = readFiles(formData, definition.fileFields);
     const result = await runSafely(definition.name, () => definition.run({ scope, origin, files }, input.data));

@@ -3,12 +3,13 @@
 import { headers } from 'next/headers';
 import { redirect } from 'next/navigation';
 import { z } from 'zod';
-import { passwordProblem } from '@/lib/auth/password-rule';
+import { isShortPassword, passwordProblem } from '@/lib/auth/password-rule';
 import { hashPassword } from '@/lib/auth/passwords';
 import { isOwnOrigin, requestOrigin } from '@/lib/auth/request-origin';
 import { env } from '@/lib/env';
-import { staffName } from '@/lib/kyb/team';
+import { staffMailInput, staffName } from '@/lib/kyb/team';
 import type { AppError } from '@/lib/result';
+import { requestReset } from '@/lib/services/request-reset';
 import { setPassword } from '@/lib/services/set-password';
 import type { ActionState } from './action-state';
 import { waitText } from './error-text';
@@ -41,21 +42,54 @@ export async function setPasswordAction(_previous: ActionState, formData: FormDa
   }
   const { token, name = null, password } = parsed.data;
   const judge = {
-    problem: (link: { readonly email: string; readonly name: string }) =>
-      passwordProblem(password, [link.email, name ?? link.name, env().partnerName]),
+    problem: (link: { readonly email: string; readonly name: string; readonly hasFactor: boolean }) => {
+      const context = [link.email, name ?? link.name, env().partnerName];
+      return passwordProblem(password, { context, hasFactor: link.hasFactor });
+    },
     hash: () => hashPassword(password),
   };
   const origin = await requestOrigin();
-  const set = await runSafely('set password', () => setPassword({ token, name }, judge, origin));
+  const set = await runSafely('set password', () =>
+    setPassword({ token, name, isShort: isShortPassword(password) }, judge, origin),
+  );
   if (!set.ok) return refuse(refusalText(set.error));
   if (set.value !== 'done') return refuse('Please choose another password.', { password: set.value.problem });
   redirect('/sign-in?password=set');
 }
 
+/** The answer is the same for every address, whether or not it has an account here. */
+export async function requestResetAction(_previous: ActionState, formData: FormData): Promise<ActionState> {
+  const values = readForm(formData) ?? {};
+  const refuse = (message: string, fieldErrors: Readonly<Record<string, string>> = {}): ActionState => ({
+    status: 'error',
+    message,
+    fieldErrors,
+    values: keepable(values),
+  });
+  if (!isOwnOrigin(await headers()))
+    return refuse('This form came from another site. Open the portal’s own sign-in page.');
+  const parsed = staffMailInput.safeParse(values);
+  if (!parsed.success)
+    return refuse('Please check the form.', { email: parsed.error.issues[0]?.message ?? 'E-mail is needed.' });
+  const { email } = parsed.data;
+  const origin = await requestOrigin();
+  const asked = await runSafely('ask for a password reset', () => requestReset(email, origin));
+  if (!asked.ok)
+    return refuse(
+      asked.error.kind === 'rate_limited'
+        ? `That was asked for too often. Wait ${waitText(asked.error.retryAfterMs)}, then try again.`
+        : 'The portal has a problem on its side. Try again in a minute.',
+    );
+  return {
+    status: 'ok',
+    message: `If ${email} has an account with a password here, a link to set a new one is on its way. It works once, for 30 minutes.`,
+  };
+}
+
 function refusalText(error: AppError): string {
   switch (error.kind) {
     case 'not_found':
-      return 'This link does not work any more: it was used, replaced, or is too old. Ask an admin for a new one.';
+      return 'This link does not work any more: it was used, replaced, or is too old. Ask for a new one.';
     case 'rate_limited':
       return `Too many tries. Wait ${waitText(error.retryAfterMs)}, then try again.`;
     default:

@@ -1,12 +1,12 @@
 'use server';
 
-import { cookies, headers } from 'next/headers';
+import { headers } from 'next/headers';
 import { redirect } from 'next/navigation';
+import { keepSignInId } from '@/lib/auth/factors/sign-in-cookie';
 import { isOwnOrigin, requestOrigin } from '@/lib/auth/request-origin';
 import { toSafePath } from '@/lib/auth/safe-path';
-import { endCurrentSession, getScope } from '@/lib/auth/session';
-import { encodeSessionToken, SESSION_ABSOLUTE_MS, sessionCookie } from '@/lib/auth/session-token';
-import { startStaffSession } from '@/lib/auth/start-staff-session';
+import { endCurrentSession, getSignedIn, keepSession } from '@/lib/auth/session';
+import { type Begun, beginSignIn } from '@/lib/auth/start-staff-session';
 import { log } from '@/lib/log';
 import type { AppError, Result } from '@/lib/result';
 import { recordSignOut } from '@/lib/services/record-sign-out';
@@ -33,20 +33,18 @@ export async function signInAction(_previous: ActionState, formData: FormData): 
 
   const started = await tryToStart(email, values.password);
   if (!started.ok) return refuse(signInText(started.error));
-  const { name, secure } = sessionCookie();
-  (await cookies()).set(name, await encodeSessionToken(started.value.sessionId), {
-    httpOnly: true,
-    sameSite: 'lax',
-    secure,
-    path: '/',
-    maxAge: SESSION_ABSOLUTE_MS / 1000,
-  });
-  redirect(toSafePath(values.next));
+  const next = toSafePath(values.next);
+  if ('pendingId' in started.value) {
+    await keepSignInId(started.value.pendingId);
+    redirect(`/sign-in/second-step?next=${encodeURIComponent(next)}`);
+  }
+  await keepSession(started.value.sessionId);
+  redirect(next);
 }
 
-async function tryToStart(email: string, password: string): Promise<Result<{ readonly sessionId: string }>> {
+async function tryToStart(email: string, password: string): Promise<Result<Begun>> {
   try {
-    return await startStaffSession({ email, password }, await requestOrigin());
+    return await beginSignIn({ email, password }, await requestOrigin());
   } catch (error) {
     log.error({ err: error }, 'sign-in failed unexpectedly');
     return { ok: false, error: { kind: 'portal_unavailable', retryable: true } };
@@ -65,11 +63,15 @@ function signInText(error: AppError): string {
   return 'E-mail and password do not match an account.';
 }
 
-export async function signOutAction(): Promise<void> {
+/** With a field `next`, somebody signs out in order to sign in again and go on there. */
+export async function signOutAction(formData?: FormData): Promise<void> {
   if (!isOwnOrigin(await headers())) redirect('/customers');
-  const scope = await getScope();
+  const scope = await getSignedIn();
   const provider = scope && (await leaveSso(scope));
   await endCurrentSession();
   if (scope) await recordSignOut(scope, await requestOrigin());
-  redirect(provider ?? '/sign-in');
+  // Whoever calls an action by hand may give it anything.
+  const next = formData instanceof FormData ? formData.get('next') : null;
+  // The provider would let them in again at once, without asking anything, unless they sign out there as well.
+  redirect(provider ?? (next === null ? '/sign-in' : `/sign-in?next=${encodeURIComponent(toSafePath(next))}`));
 }

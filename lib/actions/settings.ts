@@ -6,11 +6,12 @@ import { brandingInput } from '@/lib/kyb/branding';
 import { maskingInput } from '@/lib/kyb/masking';
 import { retentionInput, toRetention } from '@/lib/kyb/retention';
 import { reentryInput, reminderInput, stuckInput, toThresholds } from '@/lib/kyb/rules';
+import { secondFactorInput } from '@/lib/kyb/second-factor';
 import { ok } from '@/lib/result';
 import { changeBranding, readBranding, toLogo } from '@/lib/services/branding';
 import { checkUpstream } from '@/lib/services/check-upstream';
 import { changeMasking, changeRetention } from '@/lib/services/privacy-settings';
-import { changeReentry, changeReminderRule, changeStuckThresholds } from '@/lib/services/rules';
+import { changeReentry, changeReminderRule, changeRequiredRoles, changeStuckThresholds } from '@/lib/services/rules';
 import { defineAction } from './define-action';
 import { describeBrandingError } from './describe-branding-error';
 import { describeCheckError } from './describe-errors';
@@ -94,5 +95,16 @@ export const checkUpstreamAction = defineAction({
     const { echo, list } = checked.value;
     const works = echo.problem === null && list.problem === null;
     return ok({ message: works ? '1Money accepts the credentials.' : 'Not everything works: see below.' });
+  },
+});
+
+export const changeSecondFactorAction = defineAction({
+  name: 'change who needs a second factor',
+  roles: ADMIN_ROLES,
+  needsProof: true,
+  input: secondFactorInput,
+  async run({ scope, origin }, roles) {
+    const hasChanged = await changeRequiredRoles(scope, roles, origin);
+    return ok({ message: hasChanged ? 'Saved. Whoever has none is asked at their next click.' : UNCHANGED });
   },
 });

@@ -14,6 +14,7 @@ const NOTHING_CHANGED = 'It was so already.';
 export const inviteStaffAction = defineAction({
   name: 'invite staff',
   roles: ADMIN_ROLES,
+  needsProof: true,
   input: staffInviteInput,
   describe: describeTeamError,
   async run({ scope, origin }, input) {
@@ -42,6 +43,7 @@ export const inviteStaffAgainAction = defineAction({
 export const changeRoleAction = defineAction({
   name: 'change role',
   roles: ADMIN_ROLES,
+  needsProof: true,
   input: staffRoleInput,
   describe: describeTeamError,
   async run({ scope, origin }, { userId, role }) {
@@ -54,6 +56,7 @@ export const changeRoleAction = defineAction({
 export const disableStaffAction = defineAction({
   name: 'disable staff',
   roles: ADMIN_ROLES,
+  needsProof: true,
   input: staffIdInput,
   describe: describeTeamError,
   async run({ scope, origin }, { userId }) {
@@ -83,5 +86,19 @@ export const endSessionsAction = defineAction({
   async run({ scope, origin }, { userId }) {
     const changed = await changeStaff(scope, userId, { kind: 'end_sessions' }, origin);
     return changed.ok ? ok({ message: 'Signed out everywhere.' }) : changed;
+  },
+});
+
+/** For a colleague whose phone is gone. */
+export const removeFactorAction = defineAction({
+  name: 'remove the second factor of staff',
+  roles: ADMIN_ROLES,
+  needsProof: true,
+  input: staffIdInput,
+  describe: describeTeamError,
+  async run({ scope, origin }, { userId }) {
+    const changed = await changeStaff(scope, userId, { kind: 'remove_factor' }, origin);
+    if (!changed.ok) return changed;
+    return ok({ message: changed.value ? 'Removed, and signed out everywhere.' : NOTHING_CHANGED });
   },
 });

@@ -1,7 +1,7 @@
 /** Opens a session row for somebody who has proven who they are, in whatever way. The one place where sessions begin. */
 import 'server-only';
 import type { Db } from '@/lib/db/client';
-import type { SignInMethod } from '@/lib/db/schema/sessions';
+import type { SignInWay } from '@/lib/db/schema/sessions';
 import { insertAudit, type Origin } from '@/lib/db/writes/audit';
 import { insertSession } from '@/lib/db/writes/staff';
 import type { StaffRole } from '@/lib/scope';
@@ -21,7 +21,7 @@ export async function openStaffSession(
   db: Db,
   { id: userId, role, email, name }: ProvenAccount,
   origin: Origin,
-  method: SignInMethod = 'password',
+  signedInBy: SignInWay = 'password',
 ): Promise<{ readonly sessionId: string }> {
   const sessionId = newSessionId();
   const now = new Date();
@@ -33,13 +33,13 @@ export async function openStaffSession(
     expiresAt: new Date(now.getTime() + SESSION_ABSOLUTE_MS),
     address: origin.address,
     userAgent: origin.userAgent,
-    method,
+    signedInBy,
   });
   await insertAudit({ kind: 'staff', userId, sessionId: idHash, role, email, name }, db, {
     act: 'staff.signed_in',
     outcome: 'ok',
     origin,
-    ...(method === 'sso' && { details: { by: 'single sign-on' } }),
+    ...(signedInBy !== 'password' && { details: { by: signedInBy } }),
   });
   await tellOfNewDevice(db, { userId, email, sessionIdHash: idHash, origin, now });
   return { sessionId };

@@ -2,16 +2,27 @@
  * What a password may be: long, and not made of what everybody tries first. Any character, no composition rules, no
  * expiry, pasting welcome (NIST SP 800-63B-4, section 3.1.1.2). Pure.
  *
- * Lists of leaked passwords hold almost nothing of this length; what people make long are repetitions, rows of keys
- * and their own names. So those are taken out, and what is left must be something.
+ * Lists of leaked passwords hold almost nothing of 15 characters; what people make long are repetitions, rows of keys
+ * and their own names. So those are taken out, and what is left must be something. Short ones, where a second factor
+ * stands behind them, are held against such a list.
  */
 import 'server-only';
+import { isCommonPassword } from './common-passwords';
 
 export const PASSWORD_MIN = 15;
+export const PASSWORD_MIN_WITH_FACTOR = 8;
 export const PASSWORD_MAX = 1024;
-/** Characters, and different ones, beside everything that is tried first. */
-const REST_MIN = 6;
-const DIFFERENT_MIN = 6;
+
+/** Characters, and different ones, that there must be beside everything that is tried first. */
+const LONG = { rest: 6, different: 6 };
+const SHORT = { rest: 4, different: 5 };
+
+interface Owner {
+  /** Words that belong to the person. */
+  readonly context: readonly string[];
+  /** Whether a second factor stands behind the password. */
+  readonly hasFactor: boolean;
+}
 
 const TRIED_FIRST = [
   'password',
@@ -62,13 +73,25 @@ const TRIED_FIRST = [
   'partner',
 ];
 
-/** The sentence for a password that cannot be used; null when it can. `context`: words that belong to the person. */
-export function passwordProblem(password: string, context: readonly string[]): string | null {
-  const length = [...password].length;
-  if (length < PASSWORD_MIN) return `The password needs at least ${PASSWORD_MIN} characters; this has ${length}.`;
+/** Characters as people count them. */
+function lengthOf(password: string): number {
+  return [...password].length;
+}
+
+/** Whether an account may have it only while it has a second factor. */
+export function isShortPassword(password: string): boolean {
+  return lengthOf(password) < PASSWORD_MIN;
+}
+
+/** The sentence for a password that cannot be used; null when it can. */
+export function passwordProblem(password: string, { context, hasFactor }: Owner): string | null {
+  const length = lengthOf(password);
+  const least = hasFactor ? PASSWORD_MIN_WITH_FACTOR : PASSWORD_MIN;
+  if (length < least) return `The password needs at least ${least} characters; this has ${length}.`;
   if (password.length > PASSWORD_MAX) return 'The password is too long.';
   const rest = withoutGuesses(plain(password), context);
-  if (new Set(password).size < DIFFERENT_MIN || rest.length < REST_MIN)
+  const bounds = isShortPassword(password) ? SHORT : LONG;
+  if (isCommonPassword(password) || new Set(password).size < bounds.different || rest.length < bounds.rest)
     return 'This password is among the first that somebody would try. Take a few unrelated words, or let a password manager make one.';
   return null;
 }

@@ -1,6 +1,6 @@
 import 'server-only';
 import { getDb } from '@/lib/db/client';
-import { getLiveSession } from '@/lib/db/queries/staff';
+import { getLiveSession, type LiveSession } from '@/lib/db/queries/staff';
 import { touchSession } from '@/lib/db/writes/staff';
 import { type StaffScope, systemScope } from '@/lib/scope';
 import { SESSION_IDLE_MS } from './session-token';
@@ -20,6 +20,15 @@ export async function readSession(
   if (!session) return null;
   const isDue = now.getTime() - session.lastSeenAt.getTime() > TOUCH_INTERVAL_MS;
   if (isActivity && isDue) await touchSession(scope, db, idHash, now);
-  const { userId, role, email, name, isMasked } = session;
-  return { kind: 'staff', userId, sessionId: idHash, role, email, name, isMasked };
+  const { userId, role, email, name, isMasked, provenAt } = session;
+  return {
+    ...{ kind: 'staff', userId, sessionId: idHash, role, email, name, isMasked, provenAt },
+    needsFactor: needsFactor(session),
+  };
+}
+
+/** A short password counts only with a factor behind it; whoever judged an SSO sign-in has asked for what they want. */
+function needsFactor({ hasFactor, isPasswordShort, isFactorRequired, signedInBy }: LiveSession): boolean {
+  if (hasFactor) return false;
+  return isPasswordShort || (isFactorRequired && signedInBy !== 'sso');
 }

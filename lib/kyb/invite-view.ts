@@ -10,6 +10,7 @@ export const MAIL_KINDS = [
   'approved',
   'staff_invite',
   'new_device',
+  'password_reset',
   'digest',
 ] as const;
 export type MailKind = (typeof MAIL_KINDS)[number];

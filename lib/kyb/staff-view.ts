@@ -21,6 +21,7 @@ export interface StaffItem extends StaffName {
   /** Last request of any session; null when never signed in. */
   readonly lastSeenAt: string | null;
   readonly openSessions: number;
+  readonly hasFactor: boolean;
   readonly ownedCustomers: number;
   /** Of those who have not set a password yet. */
   readonly invite: StaffInvite | null;

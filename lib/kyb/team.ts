@@ -12,6 +12,9 @@ export const staffInviteInput = z.strictObject({
   role,
 });
 
+/** Of somebody who has forgotten the password. */
+export const staffMailInput = staffInviteInput.pick({ email: true });
+
 export type StaffInviteInput = z.infer<typeof staffInviteInput>;
 
 export const staffIdInput = z.strictObject({ userId });

@@ -13,6 +13,7 @@ import { readBranding } from './branding';
 import { isLiving } from './change-invite';
 import { composeDigest } from './compose-digest';
 import { composeNewDeviceMail } from './compose-new-device-mail';
+import { composeResetMail } from './compose-reset-mail';
 import { composeStaffMail } from './compose-staff-mail';
 import { makeCode } from './email-codes';
 import { inviteLink } from './invite-token';
@@ -79,6 +80,10 @@ export async function composeMail(scope: SystemScope, db: Db, mail: Mail): Promi
       return news(text.mailApprovedSubject, text.mailApprovedText);
     case 'staff_invite': {
       const composed = await composeStaffMail(scope, db, mail, { partner, accent });
+      return composed && { ...composed, headers: {} };
+    }
+    case 'password_reset': {
+      const composed = await composeResetMail(scope, db, mail, { partner, accent });
       return composed && { ...composed, headers: {} };
     }
     case 'new_device': {

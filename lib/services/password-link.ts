@@ -1,5 +1,5 @@
 /**
- * Links by which staff set a password: mailed, valid for three days, used once. Their tokens are derived, never
+ * Links by which staff set a password: mailed, used once; an invite lives for three days, a reset for 30 minutes. Their tokens are derived, never
  * stored, so that the mail can be composed when it is sent and the database only knows a hash.
  */
 import 'server-only';
@@ -12,7 +12,7 @@ import { env } from '@/lib/env';
 import { systemScope } from '@/lib/scope';
 import { deriveKey } from './derive-key';
 
-const LIFETIME_MS = 3 * 24 * 60 * 60_000;
+const LIFETIME_MS: Readonly<Record<PasswordLinkPurpose, number>> = { invite: 3 * 24 * 60 * 60_000, reset: 30 * 60_000 };
 const TOKEN = /^[A-Za-z0-9_-]{43}$/;
 
 function passwordToken(linkId: string): string {
@@ -38,7 +38,7 @@ export function newPasswordLink(about: {
 }): NewPasswordLink {
   const id = crypto.randomUUID();
   const tokenHash = createHash('sha256').update(passwordToken(id)).digest('hex');
-  return { id, tokenHash, expiresAt: new Date(about.now.getTime() + LIFETIME_MS), ...about };
+  return { id, tokenHash, expiresAt: new Date(about.now.getTime() + LIFETIME_MS[about.purpose]), ...about };
 }
 
 export interface FoundPasswordLink extends OpenPasswordLink {

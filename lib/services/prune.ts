@@ -7,6 +7,7 @@ import { pruneDevices } from '@/lib/db/writes/devices';
 import { removeImports } from '@/lib/db/writes/imports';
 import { pruneNotices } from '@/lib/db/writes/notices';
 import { recordRetention, removeExpired } from '@/lib/db/writes/retention';
+import { pruneSignInSteps } from '@/lib/db/writes/second-factors';
 import { tidyEmbedded } from '@/lib/db/writes/tidy';
 import { NOTICE_DAYS } from '@/lib/kyb/notice-view';
 import { RETENTION_FIELDS, toRemoved } from '@/lib/kyb/retention';
@@ -33,6 +34,7 @@ export async function prune(now: number = Date.now()): Promise<void> {
   await pruneNotices(scope, db, new Date(now - NOTICE_DAYS * DAY_MS));
   await pruneDevices(scope, db, new Date(now - KEEP_DEVICES_MS));
   await removeOutlived(scope, db, now);
+  await pruneSignInSteps(scope, db, new Date(now));
   await tidyEmbedded(scope);
 }
 

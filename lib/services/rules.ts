@@ -13,8 +13,9 @@ import {
   toReentry,
   toReminderRule,
 } from '@/lib/kyb/rules';
+import { SECOND_FACTOR_SETTING, toRequiredRoles } from '@/lib/kyb/second-factor';
 import { STUCK_THRESHOLDS_SETTING, type StuckThresholds, toStuckThresholds } from '@/lib/kyb/stuck-thresholds';
-import { type StaffScope, systemScope } from '@/lib/scope';
+import { STAFF_ROLES, type StaffRole, type StaffScope, systemScope } from '@/lib/scope';
 
 const REENTRY = 'rejected_reentry';
 const REMINDERS = 'reminders';
@@ -77,6 +78,28 @@ export async function changeStuckThresholds(
         STUCK_FIELDS.map((field) => [stuckFieldLabel(field), `${stuckDaysOf(value, field) ?? 'never'}`]),
       ),
     store: (value: StuckThresholds) => ({ ...value }),
+  };
+  return changeSetting(scope, await getDb(), setting, origin);
+}
+
+/** Roles whose members must have a second factor; none until an admin says so. */
+export async function readRequiredRoles(): Promise<readonly StaffRole[]> {
+  return toRequiredRoles(await stored(SECOND_FACTOR_SETTING));
+}
+
+/** Counts from everybody's next request: sessions look at the setting each time. */
+export async function changeRequiredRoles(
+  scope: StaffScope,
+  roles: readonly StaffRole[],
+  origin: Origin,
+): Promise<boolean> {
+  const setting = {
+    name: SECOND_FACTOR_SETTING,
+    next: roles,
+    read: toRequiredRoles,
+    describe: (value: readonly StaffRole[]) =>
+      Object.fromEntries(STAFF_ROLES.map((role) => [role, value.includes(role) ? 'required' : 'optional'])),
+    store: (value: readonly StaffRole[]) => ({ roles: [...value] }),
   };
   return changeSetting(scope, await getDb(), setting, origin);
 }

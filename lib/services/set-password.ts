@@ -13,6 +13,8 @@ export interface PasswordChoice {
   readonly token: string;
   /** Of a new member; null keeps the present one. */
   readonly name: string | null;
+  /** Whether it is one that only goes with a second factor. */
+  readonly isShort: boolean;
 }
 
 interface Judge {
@@ -29,7 +31,7 @@ export type SetPasswordProblem = { readonly problem: string };
  * Answers with `problem` for such a password. Errors: `rate_limited`, `not_found` (the link does not work any more).
  */
 export async function setPassword(
-  { token, name }: PasswordChoice,
+  { token, name, isShort }: PasswordChoice,
   { problem, hash }: Judge,
   origin: Origin,
 ): Promise<Result<'done' | SetPasswordProblem>> {
@@ -43,7 +45,7 @@ export async function setPassword(
   const sentence = problem(link);
   if (sentence !== null) return ok({ problem: sentence });
   const passwordHash = await hash();
-  const use = { tokenHash: link.tokenHash, passwordHash, name, now: new Date() };
+  const use = { tokenHash: link.tokenHash, passwordHash, isPasswordShort: isShort, name, now: new Date() };
   const purpose = await spendPasswordLink(scope, db, use, origin);
   return purpose === null ? err({ kind: 'not_found', retryable: false }) : ok('done');
 }

@@ -45,7 +45,7 @@ export async function readSso(scope: StaffScope): Promise<SsoView> {
     getSessionOrigin(scope, db),
   ]);
   const provider = oidc && { issuer: oidc.issuer, clientId: oidc.clientId };
-  return { provider, rule, isPasswordOn, isPasswordForced, cameBySso: session?.method === 'sso' };
+  return { provider, rule, isPasswordOn, isPasswordForced, cameBySso: session?.signedInBy === 'sso' };
 }
 
 /** What the sign-in page offers. */
@@ -110,7 +110,7 @@ export async function switchPasswordSignIn(scope: StaffScope, isOn: boolean, ori
   if (!isOn) {
     if (env().oidc === null) return err({ kind: 'conflict', reason: 'not_configured', retryable: false });
     const session = await getSessionOrigin(scope, db);
-    if (session?.method !== 'sso') return err({ kind: 'conflict', reason: 'not_by_sso', retryable: false });
+    if (session?.signedInBy !== 'sso') return err({ kind: 'conflict', reason: 'not_by_sso', retryable: false });
     if (!(await staysAdmin(scope, await getSsoRule(scope, db))))
       return err({ kind: 'conflict', reason: 'locks_out', retryable: false });
   }

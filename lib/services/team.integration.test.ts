@@ -12,6 +12,7 @@ import { inviteStaff, inviteStaffAgain } from './invite-staff';
 import { endOtherSessions, endOwnSession, readOwnSessions } from './own-sessions';
 import { readPasswordLink } from './password-link';
 import { readTeam } from './read-team';
+import { requestReset } from './request-reset';
 import { setPassword } from './set-password';
 import { controlOf } from './testing/emulator-control';
 import { deliverDueMails } from './testing/invites';
@@ -59,8 +60,11 @@ async function mailedToken(email: string): Promise<string> {
 }
 
 function use(token: string, password = PASSWORD, name: string | null = 'Grace Hopper') {
-  const judge = { problem: () => passwordProblem(password, []), hash: () => hashPassword(password) };
-  return setPassword({ token, name }, judge, ORIGIN);
+  const judge = {
+    problem: () => passwordProblem(password, { context: [], hasFactor: false }),
+    hash: () => hashPassword(password),
+  };
+  return setPassword({ token, name, isShort: false }, judge, ORIGIN);
 }
 
 describe('an invite to the team', () => {
@@ -250,5 +254,78 @@ describe('one’s own sessions', () => {
         error: { kind: 'not_found', retryable: false },
       });
     expect([await lives(hers), await lives(his)]).toEqual([true, true]);
+  });
+});
+
+describe('a forgotten password', () => {
+  /** Somebody with a password, who is signed in. */
+  async function joined() {
+    const { email, token } = await invite();
+    await use(token);
+    const started = await startStaffSession({ email, password: PASSWORD }, ORIGIN);
+    return { email, session: started.ok ? hashSessionId(started.value.sessionId) : 'none' };
+  }
+
+  test('is replaced by a mailed link: once, within 30 minutes, and every session ends', async () => {
+    const { email, session } = await joined();
+    expect(await requestReset(email, ORIGIN)).toEqual({ ok: true, value: null });
+    const first = await mailedToken(email);
+    expect(await requestReset(email, ORIGIN)).toEqual({ ok: true, value: null });
+    const second = await mailedToken(email);
+    expect(await readPasswordLink(first)).toBeNull();
+    expect(await readPasswordLink(second)).toMatchObject({ purpose: 'reset', email, hasFactor: false });
+    expect(await readPasswordLink(second, new Date(Date.now() + 31 * 60_000))).toBeNull();
+    expect(await readSession(session, { isActivity: true })).not.toBeNull();
+
+    expect(await use(second, 'another bramble otter', null)).toEqual({ ok: true, value: 'done' });
+    expect(await use(second, 'yet another bramble otter', null)).toMatchObject({ error: { kind: 'not_found' } });
+    expect(await readSession(session, { isActivity: true })).toBeNull();
+    expect(await startStaffSession({ email, password: PASSWORD }, ORIGIN)).toMatchObject({ ok: false });
+    expect(await startStaffSession({ email, password: 'another bramble otter' }, ORIGIN)).toMatchObject({ ok: true });
+    const acts = await query("select act, address from audit where act ~ 'reset|password' order by id");
+    expect(acts).toEqual([
+      { act: 'staff.reset_requested', address: ORIGIN.address },
+      { act: 'staff.reset_requested', address: ORIGIN.address },
+      { act: 'staff.password_set', address: ORIGIN.address },
+    ]);
+  });
+
+  test('is asked for with one answer and one piece of work, whoever has an account', async () => {
+    const { email } = await joined();
+    const { email: invited } = await invite();
+    const off = await joined();
+    await change(admin, (await memberOf(off.email)).id, { kind: 'disable' });
+    await deliverDueMails();
+    const asked = [email, invited, off.email, 'nobody@staff.example'];
+    for (const address of asked) expect(await requestReset(address, ORIGIN)).toEqual({ ok: true, value: null });
+    // Until the mail is composed nothing tells one address from another.
+    const rows = await query("select email, state, facts from mails where kind = 'password_reset' order by created_at");
+    expect(rows).toEqual(asked.map((address) => ({ email: address, state: 'queued', facts: { ...ORIGIN } })));
+    expect(await query("select id from password_links where purpose = 'reset'")).toEqual([]);
+    await deliverDueMails();
+    const links = await query(
+      "select email from password_links join users on users.id = user_id where purpose = 'reset'",
+    );
+    expect(links).toEqual([{ email }]);
+    for (const address of [off.email, 'nobody@staff.example'])
+      expect((await emulator.mails(address)).filter(({ subject }) => subject.includes('new password'))).toEqual([]);
+  });
+
+  test('is asked for three times an hour, known or not, and ten times from one place', async () => {
+    const { email } = await joined();
+    const from = (address: string) => ({ address, userAgent: null });
+    for (const [address, to] of [
+      ['198.51.100.1', email],
+      ['198.51.100.2', 'nobody@staff.example'],
+    ] as const) {
+      for (let time = 0; time < 3; time += 1) expect(await requestReset(to, from(address))).toMatchObject({ ok: true });
+      expect(await requestReset(to, from('198.51.100.9'))).toMatchObject({
+        error: { kind: 'rate_limited', retryAfterMs: expect.any(Number) },
+      });
+    }
+    for (let time = 0; time < 10; time += 1)
+      expect(await requestReset(`n${time}@staff.example`, from('198.51.100.3'))).toMatchObject({ ok: true });
+    const eleventh = await requestReset('n11@staff.example', from('198.51.100.3'));
+    expect(eleventh).toMatchObject({ error: { kind: 'rate_limited' } });
   });
 });

@@ -58,6 +58,10 @@ const SSO = { roleClaim: '', scopes: '', admin: '', operator: '', viewer: '', de
 const LOOK = { partnerName: 'Changed', accent: '#3a49c8', supportEmail: '', privacyUrl: '', termsUrl: '' };
 
 export const ACTIONS: Readonly<Record<string, ActionRow>> = {
+  'lib/actions/account.ts finishTotpAction': staff(STAFF, { code: '000000' }),
+  'lib/actions/account.ts removeTotpAction': staff(STAFF, {}),
+  'lib/actions/account.ts renewRecoveryCodesAction': staff(STAFF, {}),
+  'lib/actions/account.ts startTotpAction': staff(STAFF, {}),
   'lib/actions/bulk.ts discardBulkRunAction': staff(ACTING, RUN),
   'lib/actions/bulk.ts draftBulkRunAction': staff(ACTING, { customer: ':customer', act: 'check' }, { args: 'form' }),
   'lib/actions/bulk.ts resumeBulkRunAction': staff(ACTING, RUN),
@@ -67,6 +71,9 @@ export const ACTIONS: Readonly<Record<string, ActionRow>> = {
   'lib/actions/care.ts addNoteAction': staff(ACTING, NOTE),
   'lib/actions/care.ts assignOwnerAction': staff(ACTING, { customerId: ':customer', from: '', to: ':uuid' }),
   'lib/actions/care.ts deleteNoteAction': staff(ACTING, { noteId: ':uuid' }),
+  'lib/actions/confirm.ts askPasskeyToConfirmAction': staff(STAFF, {}),
+  'lib/actions/confirm.ts confirmByPasskeyAction': staff(STAFF, { answer: '{}' }),
+  'lib/actions/confirm.ts confirmAction': staff(STAFF, { code: '000000' }),
   'lib/actions/customers.ts askAgainAction': staff(ACTING, { customerId: ':customer' }),
   'lib/actions/customers.ts checkNowAction': staff(ACTING, { customerId: ':customer' }),
   'lib/actions/customers.ts createCustomerAction': staff(ACTING, NEW),
@@ -94,8 +101,18 @@ export const ACTIONS: Readonly<Record<string, ActionRow>> = {
   'lib/actions/notices.ts readNoticeAction': staff(STAFF, { noticeId: '1' }),
   'lib/actions/notices.ts switchDigestAction': staff(STAFF, { digest: 'off' }),
   // The link is the key, whoever brings it.
+  'lib/actions/passkey-sign-in.ts askPasskeyForSecondStepAction': open({}),
+  'lib/actions/passkey-sign-in.ts askPasskeyToSignInAction': open({}),
+  'lib/actions/passkey-sign-in.ts secondStepByPasskeyAction': open({ answer: '{}' }),
+  'lib/actions/passkey-sign-in.ts signInByPasskeyAction': open({ answer: '{}' }),
+  'lib/actions/passkeys.ts askToRegisterAction': staff(STAFF, {}),
+  'lib/actions/passkeys.ts registerPasskeyAction': staff(STAFF, { answer: '{}', passkeyName: 'M' }),
+  'lib/actions/passkeys.ts removePasskeyAction': staff(STAFF, { passkeyId: 'nothing' }),
+  'lib/actions/passkeys.ts renamePasskeyAction': staff(STAFF, { passkeyId: 'nothing', passkeyName: 'M' }),
+  'lib/actions/password.ts requestResetAction': open({ email: ':fresh' }),
   'lib/actions/password.ts setPasswordAction': open({ token: ':link', name: 'M', password: 'a long new password 7' }),
   'lib/actions/personal-data.ts eraseCustomerAction': staff(ADMINS, { customerId: ':customer', name: 'Not its name' }),
+  'lib/actions/second-step.ts secondStepAction': open({ code: '000000' }),
   'lib/actions/self-serve.ts changeLanguageAction': proof(
     '/onboarding',
     { language: 'es', returnTo: '/' },
@@ -119,6 +136,7 @@ export const ACTIONS: Readonly<Record<string, ActionRow>> = {
   'lib/actions/settings.ts changeRetentionAction': staff(ADMINS, KEPT),
   'lib/actions/settings.ts changeReentryAction': staff(ADMINS, { isAllowed: 'on' }),
   'lib/actions/settings.ts changeRemindersAction': staff(ADMINS, { isOn: 'on', days: '1, 2' }),
+  'lib/actions/settings.ts changeSecondFactorAction': staff(ADMINS, { admin: 'on', operator: 'on', viewer: 'on' }),
   'lib/actions/settings.ts changeStuckThresholdsAction': staff(ADMINS, STUCK),
   'lib/actions/settings.ts checkUpstreamAction': staff(ADMINS, {}),
   'lib/actions/sso.ts changeSsoRuleAction': staff(ADMINS, SSO),
@@ -129,6 +147,7 @@ export const ACTIONS: Readonly<Record<string, ActionRow>> = {
   'lib/actions/team.ts endSessionsAction': staff(ADMINS, COLLEAGUE),
   'lib/actions/team.ts inviteStaffAction': staff(ADMINS, { email: ':fresh', role: 'admin' }),
   'lib/actions/team.ts inviteStaffAgainAction': staff(ADMINS, COLLEAGUE),
+  'lib/actions/team.ts removeFactorAction': staff(ADMINS, COLLEAGUE),
   // One's own views; that sharing one takes more is a rule of the service.
   'lib/actions/views.ts removeViewAction': staff(STAFF, { viewId: ':uuid' }),
   'lib/actions/views.ts saveViewAction': staff(STAFF, { name: 'M', query: '' }),
@@ -164,7 +183,9 @@ export const PAGES: Readonly<Record<string, PageRow>> = {
   '/_global-error': openPage('/_global-error'),
   '/_not-found': openPage('/no-such-page'),
   '/account/sessions': staffPage('/account/sessions'),
+  '/account': staffPage('/account'),
   '/activity': staffPage('/activity'),
+  '/confirm-it-is-you': staffPage('/confirm-it-is-you', STAFF, 'It is you'),
   '/customers': staffPage('/customers', STAFF, ':company'),
   '/customers/[customerId]': staffPage('/customers/:customer', STAFF, ':company'),
   '/customers/bulk': staffPage('/customers/bulk', ACTING),
@@ -187,9 +208,14 @@ export const PAGES: Readonly<Record<string, PageRow>> = {
   '/settings': staffPage('/settings', ADMINS),
   '/settings/data': staffPage('/settings/data', ADMINS),
   '/settings/connection': staffPage('/settings/connection', ADMINS),
+  '/settings/security': staffPage('/settings/security', ADMINS),
   '/settings/rules': staffPage('/settings/rules', ADMINS),
   '/settings/single-sign-on': staffPage('/settings/single-sign-on', ADMINS),
   '/sign-in': openPage('/sign-in'),
+  '/sign-in/forgot': openPage('/sign-in/forgot'),
+  // Without a password shown before there is nothing to see.
+  '/sign-in/second-step': openPage('/sign-in/second-step', { leadsTo: '/sign-in' }),
+  '/sign-in/set-up': staffPage('/sign-in/set-up'),
   '/team': staffPage('/team', ADMINS),
 };
 

@@ -12,6 +12,7 @@ import {
   endSessionsAction,
   inviteStaffAction,
   inviteStaffAgainAction,
+  removeFactorAction,
 } from '@/lib/actions/team';
 import { canManageTeam } from '@/lib/auth/roles';
 import { requireScope } from '@/lib/auth/session';
@@ -27,6 +28,7 @@ const ACTIONS = {
   enable: enableStaffAction,
   endSessions: endSessionsAction,
   inviteAgain: inviteStaffAgainAction,
+  removeFactor: removeFactorAction,
 };
 
 /** For admins only; to everybody else it does not exist. */

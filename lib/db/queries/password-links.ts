@@ -5,6 +5,7 @@ import type { Db } from '@/lib/db/client';
 import { type PasswordLinkPurpose, passwordLinks } from '@/lib/db/schema/password-links';
 import { users } from '@/lib/db/schema/users';
 import type { StaffRole, SystemScope } from '@/lib/scope';
+import { hasFactor } from './has-factor';
 
 export interface OpenPasswordLink {
   readonly id: string;
@@ -12,6 +13,8 @@ export interface OpenPasswordLink {
   readonly email: string;
   readonly name: string;
   readonly role: StaffRole;
+  /** Whether the account has a second factor, so that a shorter password will do. */
+  readonly hasFactor: boolean;
   /** Name of who made it; null for the portal itself. */
   readonly createdByName: string | null;
   readonly expiresAt: Date;
@@ -37,6 +40,7 @@ async function getOpen(_scope: SystemScope, db: Db, which: SQL, now: Date): Prom
       email: users.email,
       name: users.name,
       role: users.role,
+      hasFactor: hasFactor(),
       createdByName: makers.name,
       expiresAt: passwordLinks.expiresAt,
     })

@@ -1,7 +1,7 @@
 import 'server-only';
 import { eq } from 'drizzle-orm';
 import type { Db } from '@/lib/db/client';
-import { type SignInMethod, sessions } from '@/lib/db/schema/sessions';
+import { type SignInWay, sessions } from '@/lib/db/schema/sessions';
 import { ssoSessions } from '@/lib/db/schema/sso';
 import { env } from '@/lib/env';
 import { type SsoRule, toPasswordSignIn, toSsoRule } from '@/lib/kyb/single-sign-on';
@@ -26,7 +26,7 @@ export async function isPasswordSignInOn(scope: Scope, db: Db): Promise<boolean>
 }
 
 export interface SessionOrigin {
-  readonly method: SignInMethod;
+  readonly signedInBy: SignInWay;
   /** Of a session by single sign-on. */
   readonly sealed: string | null;
 }
@@ -34,7 +34,7 @@ export interface SessionOrigin {
 /** How the session of the scope began; null when its row is gone. */
 export async function getSessionOrigin(scope: StaffScope, db: Db): Promise<SessionOrigin | null> {
   const [row] = await db
-    .select({ method: sessions.method, sealed: ssoSessions.sealed })
+    .select({ signedInBy: sessions.signedInBy, sealed: ssoSessions.sealed })
     .from(sessions)
     .leftJoin(ssoSessions, eq(ssoSessions.idHash, sessions.idHash))
     .where(eq(sessions.idHash, scope.sessionId))

@@ -1,11 +1,14 @@
 import 'server-only';
 import { and, asc, eq, gt, isNull, sql } from 'drizzle-orm';
 import type { Db } from '@/lib/db/client';
-import { sessions } from '@/lib/db/schema/sessions';
+import { type SignInWay, sessions } from '@/lib/db/schema/sessions';
+import { settings } from '@/lib/db/schema/settings';
 import { users } from '@/lib/db/schema/users';
 import type { StaffName } from '@/lib/kyb/customer-view';
 import { MASKING_SETTING } from '@/lib/kyb/masking';
+import { SECOND_FACTOR_SETTING } from '@/lib/kyb/second-factor';
 import type { StaffRole, StaffScope, SystemScope } from '@/lib/scope';
+import { hasFactor } from './has-factor';
 
 export interface StaffCredentials {
   readonly id: string;
@@ -14,6 +17,7 @@ export interface StaffCredentials {
   readonly role: StaffRole;
   readonly passwordHash: string | null;
   readonly isDisabled: boolean;
+  readonly hasFactor: boolean;
 }
 
 /** By address in lower case; null when unknown. Only sign-in may ask, hence the system scope. */
@@ -22,10 +26,22 @@ export async function getStaffCredentials(
   db: Db,
   email: string,
 ): Promise<StaffCredentials | null> {
-  const [row] = await db.select().from(users).where(eq(users.email, email)).limit(1);
+  const [row] = await db
+    .select({
+      id: users.id,
+      email: users.email,
+      name: users.name,
+      role: users.role,
+      passwordHash: users.passwordHash,
+      disabledAt: users.disabledAt,
+      hasFactor: hasFactor(),
+    })
+    .from(users)
+    .where(eq(users.email, email))
+    .limit(1);
   if (!row) return null;
-  const { id, name, role, passwordHash, disabledAt } = row;
-  return { id, email: row.email, name, role, passwordHash, isDisabled: disabledAt !== null };
+  const { disabledAt, ...account } = row;
+  return { ...account, isDisabled: disabledAt !== null };
 }
 
 export interface StaffAccount {
@@ -58,6 +74,36 @@ export interface LiveSession {
   readonly lastSeenAt: Date;
   /** Whether people’s names and addresses are masked for it. */
   readonly isMasked: boolean;
+  readonly provenAt: Date;
+  readonly signedInBy: SignInWay;
+  readonly hasFactor: boolean;
+  readonly isPasswordShort: boolean;
+  /** Whether the settings ask for a second factor of this role. */
+  readonly isFactorRequired: boolean;
+}
+
+/** Whether the settings ask for a second factor of the row's role. */
+function isFactorRequired() {
+  return sql<boolean>`exists (select 1 from ${settings} s where s.name = ${SECOND_FACTOR_SETTING}
+    and s.value->'roles' @> to_jsonb(${users}."role"))`;
+}
+
+export interface FactorDuty {
+  readonly hasFactor: boolean;
+  /** Whether the account may not be without one: its role must have one, or its password is a short one. */
+  readonly isRequired: boolean;
+}
+
+export async function getFactorDuty(scope: StaffScope, db: Db): Promise<FactorDuty> {
+  const [row] = await db
+    .select({
+      hasFactor: hasFactor(),
+      isRequired: sql<boolean>`(${users.isPasswordShort} or ${isFactorRequired()})`,
+    })
+    .from(users)
+    .where(eq(users.id, scope.userId))
+    .limit(1);
+  return row ?? { hasFactor: false, isRequired: false };
 }
 
 /** The session and its user, if neither has ended, idled out or been disabled by now. */
@@ -75,6 +121,11 @@ export async function getLiveSession(
       role: users.role,
       lastSeenAt: sessions.lastSeenAt,
       isMasked: isMaskedFor(users.role),
+      provenAt: sessions.provenAt,
+      signedInBy: sessions.signedInBy,
+      hasFactor: hasFactor(),
+      isPasswordShort: users.isPasswordShort,
+      isFactorRequired: isFactorRequired(),
     })
     .from(sessions)
     .innerJoin(users, eq(users.id, sessions.userId))

@@ -1,5 +1,5 @@
 import 'server-only';
-import { and, asc, count, desc, eq, gt, inArray, isNotNull, isNull, max, sql } from 'drizzle-orm';
+import { and, asc, count, desc, eq, getTableColumns, gt, inArray, isNotNull, isNull, max, sql } from 'drizzle-orm';
 import type { Db } from '@/lib/db/client';
 import { customers } from '@/lib/db/schema/customers';
 import { mails } from '@/lib/db/schema/mails';
@@ -9,6 +9,7 @@ import { ssoIdentities } from '@/lib/db/schema/sso';
 import { users } from '@/lib/db/schema/users';
 import type { MailState } from '@/lib/kyb/invite-view';
 import type { StaffRole, StaffScope } from '@/lib/scope';
+import { hasFactor } from './has-factor';
 
 export interface StaffRow {
   readonly id: string;
@@ -17,6 +18,7 @@ export interface StaffRow {
   readonly role: StaffRole;
   /** By password, or as somebody who has come by single sign-on. */
   readonly hasWayIn: boolean;
+  readonly hasFactor: boolean;
   readonly isDisabled: boolean;
   readonly createdAt: Date;
   readonly lastSeenAt: Date | null;
@@ -49,7 +51,10 @@ export async function listStaff(
     gt(sessions.lastSeenAt, limits.idleSince),
   );
   const [accounts, seen, owned, invites, identities] = await Promise.all([
-    db.select().from(users).orderBy(sql`${users.disabledAt} is not null`, asc(users.name), asc(users.email)),
+    db
+      .select({ ...getTableColumns(users), hasFactor: hasFactor() })
+      .from(users)
+      .orderBy(sql`${users.disabledAt} is not null`, asc(users.name), asc(users.email)),
     db
       .select({
         userId: sessions.userId,
@@ -69,12 +74,13 @@ export async function listStaff(
   const linked = new Set(identities.map(({ userId }) => userId));
   const sessionsOf = new Map(seen.map((row) => [row.userId, row]));
   const ownedBy = new Map(owned.map((row) => [row.userId, row.count]));
-  return accounts.map(({ id, email, name, role, passwordHash, disabledAt, createdAt }) => ({
+  return accounts.map(({ id, email, name, role, passwordHash, hasFactor, disabledAt, createdAt }) => ({
     id,
     email,
     name,
     role,
     hasWayIn: passwordHash !== null || linked.has(id),
+    hasFactor,
     isDisabled: disabledAt !== null,
     createdAt,
     lastSeenAt: sessionsOf.get(id)?.lastSeenAt ?? null,

@@ -4,9 +4,8 @@ import { index, pgTable, text } from 'drizzle-orm/pg-core';
 import { instant } from './columns';
 import { users } from './users';
 
-/** How somebody proved who they are. */
-export const SIGN_IN_METHODS = ['password', 'sso'] as const;
-export type SignInMethod = (typeof SIGN_IN_METHODS)[number];
+export const SIGN_IN_WAYS = ['password', 'second_step', 'passkey', 'sso'] as const;
+export type SignInWay = (typeof SIGN_IN_WAYS)[number];
 
 /**
  * Staff sessions. The cookie carries a random id inside next-auth's encrypted token; only its SHA-256 stands here,
@@ -24,8 +23,11 @@ export const sessions = pgTable(
     lastSeenAt: instant('last_seen_at').notNull().default(sql`now()`),
     /** Absolute end, whatever the activity. */
     expiresAt: instant('expires_at').notNull(),
+    /** `sso`: somebody else has judged who it is, and asks for factors by rules of their own. */
+    signedInBy: text('signed_in_by', { enum: SIGN_IN_WAYS }).notNull().default('password'),
+    /** When somebody last showed a password or a factor in it; sensitive acts ask again after ten minutes. */
+    provenAt: instant('proven_at').notNull().default(sql`now()`),
     endedAt: instant('ended_at'),
-    method: text('method', { enum: SIGN_IN_METHODS }).notNull().default('password'),
     address: text('address'),
     userAgent: text('user_agent'),
   },

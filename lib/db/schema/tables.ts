@@ -19,6 +19,7 @@ import { overviewDays } from './overview-days';
 import { passwordLinks } from './password-links';
 import { rateLimits } from './rate-limits';
 import { defaultViews, savedViews } from './saved-views';
+import { passkeyChallenges, passkeys, pendingSignIns, recoveryCodes, totpFactors } from './second-factors';
 import { sessions } from './sessions';
 import { settings } from './settings';
 import { ssoIdentities, ssoSessions } from './sso';
@@ -47,18 +48,23 @@ export const tables = {
   notes,
   observations,
   operations,
+  passkeyChallenges,
+  passkeys,
   passwordLinks,
+  pendingSignIns,
   noticePreferences,
   noticeReads,
   notices,
   overviewDays,
   rateLimits,
+  recoveryCodes,
   savedViews,
   sessions,
   settings,
   ssoIdentities,
   ssoSessions,
   tolerances,
+  totpFactors,
   upstreamCalls,
   upstreamState,
   users,

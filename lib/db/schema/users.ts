@@ -15,6 +15,8 @@ export const users = pgTable(
     role: text('role', { enum: STAFF_ROLES }).notNull(),
     /** Argon2id in PHC format; null for accounts that cannot sign in by password. */
     passwordHash: text('password_hash'),
+    /** Shorter than an account without a second factor may have. */
+    isPasswordShort: boolean('is_password_short').notNull().default(false),
     /** Accounts of `npm run demo`: disabled whenever the portal starts without a demo password. */
     isDemo: boolean('is_demo').notNull().default(false),
     disabledAt: instant('disabled_at'),

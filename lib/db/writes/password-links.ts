@@ -1,7 +1,8 @@
 import 'server-only';
-import { and, eq, gt, isNull } from 'drizzle-orm';
+import { and, eq, gt, isNotNull, isNull } from 'drizzle-orm';
 import type { Db } from '@/lib/db/client';
 import { type PasswordLinkPurpose, passwordLinks } from '@/lib/db/schema/password-links';
+import { pendingSignIns } from '@/lib/db/schema/second-factors';
 import { sessions } from '@/lib/db/schema/sessions';
 import { users } from '@/lib/db/schema/users';
 import type { Scope, SystemScope } from '@/lib/scope';
@@ -22,6 +23,32 @@ export async function insertPasswordLink(scope: Scope, tx: Db, link: NewPassword
   const { now, ...columns } = link;
   await endPasswordLinks(scope, tx, { userId: link.userId, purpose: link.purpose, now });
   await tx.insert(passwordLinks).values({ ...columns, createdAt: now });
+}
+
+/**
+ * Adds a link to reset the password of the account with this address. Null for an unknown or disabled one, and for one
+ * that has no password: it was invited and has not answered yet, or signs in in another way. Without `origin` it was on
+ * the record before.
+ */
+export async function insertResetLink(
+  scope: SystemScope,
+  db: Db,
+  email: string,
+  { toLink, origin }: { readonly toLink: (userId: string) => NewPasswordLink; readonly origin: Origin | null },
+): Promise<NewPasswordLink | null> {
+  return db.transaction(async (tx) => {
+    const [account] = await tx
+      .select({ id: users.id })
+      .from(users)
+      .where(and(eq(users.email, email), isNull(users.disabledAt), isNotNull(users.passwordHash)))
+      .for('update');
+    if (!account) return null;
+    const link = toLink(account.id);
+    await insertPasswordLink(scope, tx, link);
+    if (origin)
+      await insertAudit(scope, tx, { act: 'staff.reset_requested', outcome: 'ok', origin, details: { email } });
+    return link;
+  });
 }
 
 /** Without a purpose all links of the account. */
@@ -47,13 +74,14 @@ export async function spendPasswordLink(
   use: {
     readonly tokenHash: string;
     readonly passwordHash: string;
+    readonly isPasswordShort: boolean;
     /** Null keeps the present one. */
     readonly name: string | null;
     readonly now: Date;
   },
   origin: Origin,
 ): Promise<PasswordLinkPurpose | null> {
-  const { tokenHash, passwordHash, name, now } = use;
+  const { tokenHash, passwordHash, isPasswordShort, name, now } = use;
   return db.transaction(async (tx) => {
     const [link] = await tx
       .update(passwordLinks)
@@ -66,7 +94,7 @@ export async function spendPasswordLink(
     const { userId, purpose } = link;
     const [account] = await tx
       .update(users)
-      .set({ passwordHash, ...(name !== null && { name }) })
+      .set({ passwordHash, isPasswordShort, ...(name !== null && { name }) })
       .where(and(eq(users.id, userId), isNull(users.disabledAt)))
       .returning({ email: users.email, name: users.name, role: users.role });
     if (!account) return null;
@@ -75,6 +103,8 @@ export async function spendPasswordLink(
       .update(sessions)
       .set({ endedAt: now })
       .where(and(eq(sessions.userId, userId), isNull(sessions.endedAt)));
+    // Whoever is between the two steps of signing in has shown the old one.
+    await tx.delete(pendingSignIns).where(eq(pendingSignIns.userId, userId));
     const self = { kind: 'staff', userId, sessionId: '', ...account } as const;
     const act = purpose === 'invite' ? 'staff.joined' : 'staff.password_set';
     await insertAudit(self, tx, { act, outcome: 'ok', origin });

@@ -1,7 +1,7 @@
 import 'server-only';
 import { and, eq, inArray, isNull } from 'drizzle-orm';
 import type { Db } from '@/lib/db/client';
-import { type SignInMethod, sessions } from '@/lib/db/schema/sessions';
+import { type SignInWay, sessions } from '@/lib/db/schema/sessions';
 import { users } from '@/lib/db/schema/users';
 import type { StaffRole, SystemScope } from '@/lib/scope';
 
@@ -18,7 +18,7 @@ export async function upsertStaff(_scope: SystemScope, db: Db, staff: NewStaff):
   await db
     .insert(users)
     .values({ id: crypto.randomUUID(), ...staff })
-    .onConflictDoUpdate({ target: users.email, set: { ...staff, disabledAt: null } });
+    .onConflictDoUpdate({ target: users.email, set: { ...staff, isPasswordShort: false, disabledAt: null } });
 }
 
 /** Ends every session of the account with this address: whoever knew the old password is out. */
@@ -43,15 +43,15 @@ export interface NewSession {
   readonly userId: string;
   readonly now: Date;
   readonly expiresAt: Date;
-  /** By password when absent. */
-  readonly method?: SignInMethod;
   readonly address: string | null;
   readonly userAgent: string | null;
+  /** By password when absent. */
+  readonly signedInBy?: SignInWay;
 }
 
 export async function insertSession(_scope: SystemScope, db: Db, session: NewSession): Promise<void> {
   const { now, ...columns } = session;
-  await db.insert(sessions).values({ ...columns, createdAt: now, lastSeenAt: now });
+  await db.insert(sessions).values({ ...columns, createdAt: now, lastSeenAt: now, provenAt: now });
 }
 
 export async function touchSession(_scope: SystemScope, db: Db, idHash: string, now: Date): Promise<void> {

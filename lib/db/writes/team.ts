@@ -16,12 +16,15 @@ import type { StaffRole, StaffScope, SystemScope } from '@/lib/scope';
 import { insertAudit, type Origin } from './audit';
 import { insertMail, type NewMail } from './mails';
 import { endPasswordLinks, insertPasswordLink, type NewPasswordLink } from './password-links';
+import { removeAllFactors } from './second-factors';
 
 export type StaffChange =
   | { readonly kind: 'role'; readonly role: StaffRole }
   | { readonly kind: 'disable' }
   | { readonly kind: 'enable' }
-  | { readonly kind: 'end_sessions' };
+  | { readonly kind: 'end_sessions' }
+  /** For somebody whose phone is gone. */
+  | { readonly kind: 'remove_factor' };
 
 export type TeamOutcome = 'done' | 'unchanged' | 'not_found' | 'last_admin' | 'not_admin';
 
@@ -72,7 +75,9 @@ export async function changeStaff(
       account.disabledAt === null &&
       (change.kind === 'disable' || (change.kind === 'role' && change.role !== 'admin'));
     if (isLosingAdmin && !admins.hasOtherThan(userId)) return 'last_admin';
-    const { act, details } = await apply(scope, tx, account, { change, now: context.now });
+    const applied = await apply(scope, tx, account, { change, now: context.now });
+    if (!applied) return 'unchanged';
+    const { act, details } = applied;
     await insertAudit(scope, tx, {
       act,
       outcome: 'ok',
@@ -95,7 +100,7 @@ async function apply(
   tx: Db,
   { id, role }: Account,
   { change, now }: { readonly change: StaffChange; readonly now: Date },
-): Promise<{ readonly act: Act; readonly details?: AuditDetails }> {
+): Promise<{ readonly act: Act; readonly details?: AuditDetails } | null> {
   const update = (columns: Partial<Account>) => tx.update(users).set(columns).where(eq(users.id, id));
   switch (change.kind) {
     case 'role':
@@ -112,6 +117,12 @@ async function apply(
       return { act: 'staff.enabled' };
     case 'end_sessions':
       return { act: 'staff.sessions_ended', details: { sessions: await endSessions(tx, id, now) } };
+    case 'remove_factor': {
+      const factors = await removeAllFactors(scope, tx, id);
+      return factors === 0
+        ? null
+        : { act: 'staff.factor_removed', details: { factors, sessions: await endSessions(tx, id, now) } };
+    }
     default:
       return assertNever(change);
   }

@@ -3,6 +3,7 @@ import { SetPasswordForm } from '@/components/auth/set-password-form';
 import { PublicShell } from '@/components/shell/public-shell';
 import { LinkButton } from '@/components/ui/button';
 import { setPasswordAction } from '@/lib/actions/password';
+import { PASSWORD_MIN, PASSWORD_MIN_WITH_FACTOR } from '@/lib/auth/password-rule';
 import { readBranding } from '@/lib/services/branding';
 import { readPasswordLink } from '@/lib/services/password-link';
 
@@ -29,14 +30,21 @@ export default async function PasswordPage({ params }: PageProps<'/password/[tok
               token={token}
               email={link.email}
               asksName={link.purpose === 'invite'}
+              minLength={link.hasFactor ? PASSWORD_MIN_WITH_FACTOR : PASSWORD_MIN}
             />
           </>
         ) : (
           <>
             <h1 className="text-xl font-semibold">This link does not work any more</h1>
-            <p>It was used, replaced by a newer one, or is older than three days. An admin can send you a new one.</p>
-            <div>
+            <p>
+              It was used, replaced by a newer one, or is too old: an invite works for three days, a link to reset a
+              password for 30 minutes. An admin can invite you again; a new link for a password you ask for yourself.
+            </p>
+            <div className="flex flex-wrap gap-2">
               <LinkButton href="/sign-in">Sign in</LinkButton>
+              <LinkButton href="/sign-in/forgot" variant="secondary">
+                Ask for a new link
+              </LinkButton>
             </div>
           </>
         )}

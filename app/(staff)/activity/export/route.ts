@@ -3,6 +3,7 @@ import { getScope } from '@/lib/auth/session';
 import { toActivityCsv, toActivityJson, toByteStream } from '@/lib/services/activity-files';
 import { exportWaitMs } from '@/lib/services/limits';
 import { exportActivity } from '@/lib/services/read-activity';
+import { addressOf, confirmFirst } from '../../../api/confirm-first';
 import { forbidden, jsonFailure, tooMany, unauthenticated } from '../../../api/json-answers';
 
 const FILES = {
@@ -17,6 +18,8 @@ export async function GET(request: Request): Promise<Response> {
   try {
     const scope = await getScope();
     if (!scope) return unauthenticated();
+    const unproven = confirmFirst(scope, addressOf(request));
+    if (unproven) return unproven;
     const waitMs = await exportWaitMs(scope);
     if (waitMs > 0) return tooMany(waitMs);
     const { format, ...params } = Object.fromEntries(new URL(request.url).searchParams);

@@ -11,6 +11,7 @@ import { toByteStream } from '@/lib/services/activity-files';
 import { toCustomerFilter } from '@/lib/services/customer-filter';
 import { type CustomerSelection, exportCustomers } from '@/lib/services/export-customers';
 import { exportWaitMs } from '@/lib/services/limits';
+import { addressOf, confirmFirst } from '../../../api/confirm-first';
 import { forbidden, jsonFailure, tooMany, unauthenticated } from '../../../api/json-answers';
 
 /** A page of the list has at most a hundred boxes. */
@@ -39,6 +40,8 @@ export async function GET(request: Request): Promise<Response> {
   try {
     const scope = await getScope();
     if (!scope) return unauthenticated();
+    const unproven = confirmFirst(scope, addressOf(request));
+    if (unproven) return unproven;
     const { format, ...params } = Object.fromEntries(new URL(request.url).searchParams);
     const filter = await toCustomerFilter(scope, toCustomerListQuery(params));
     return await toFile(scope, { filter }, format === 'json' ? 'json' : 'csv');
@@ -54,6 +57,8 @@ export async function POST(request: Request): Promise<Response> {
     const scope = await getScope();
     if (!scope) return unauthenticated();
     if (!canActOnMany(scope.role)) return forbidden();
+    const unproven = confirmFirst(scope, '/customers');
+    if (unproven) return unproven;
     const body = await readCappedBody(request, CAP_BYTES);
     if (body === null) return new Response(null, { status: 413 });
     const choice = choiceInput.safeParse(await readChoice(body, request.headers.get('content-type') ?? ''));

@@ -5,6 +5,7 @@ import { importIdInput } from '@/lib/kyb/import-input';
 import { toByteStream } from '@/lib/services/activity-files';
 import { importResults } from '@/lib/services/import-files';
 import { exportWaitMs } from '@/lib/services/limits';
+import { addressOf, confirmFirst } from '../../../../../api/confirm-first';
 import { forbidden, jsonFailure, notFound, tooMany, unauthenticated } from '../../../../../api/json-answers';
 
 type Context = RouteContext<'/customers/import/[importId]/results'>;
@@ -19,6 +20,8 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
     if (!canCreateCustomer(scope.role)) return forbidden();
     const named = importIdInput.safeParse(await params);
     if (!named.success) return notFound();
+    const unproven = confirmFirst(scope, addressOf(request));
+    if (unproven) return unproven;
     const waitMs = await exportWaitMs(scope);
     if (waitMs > 0) return tooMany(waitMs);
     const filter = new URL(request.url).searchParams.get('rows') === 'problems' ? 'problems' : 'all';

@@ -1,0 +1,73 @@
+import type { Metadata } from 'next';
+import { PasskeyButton } from '@/components/auth/passkey-button';
+import { SecretForm } from '@/components/auth/secret-form';
+import { PublicShell } from '@/components/shell/public-shell';
+import { SubmitButton } from '@/components/ui/submit-button';
+import { askPasskeyToConfirmAction, confirmAction, confirmByPasskeyAction } from '@/lib/actions/confirm';
+import { signOutAction } from '@/lib/actions/session';
+import { isProven, readProofWays } from '@/lib/auth/factors/confirm';
+import { passkeyHost } from '@/lib/auth/factors/passkeys';
+import { toSafePath } from '@/lib/auth/safe-path';
+import { requireSignedIn } from '@/lib/auth/session';
+import { readBranding } from '@/lib/services/branding';
+
+export const metadata: Metadata = { title: 'Confirm that it is you' };
+
+/** For whoever wants to do something sensitive and has not shown who they are for ten minutes. */
+export default async function ConfirmPage({ searchParams }: PageProps<'/confirm-it-is-you'>) {
+  const { next: given } = await searchParams;
+  const next = given === undefined ? null : toSafePath(given);
+  const address = next === null ? '/confirm-it-is-you' : `/confirm-it-is-you?next=${encodeURIComponent(next)}`;
+  const scope = await requireSignedIn(address);
+  const [ways, { partnerName }] = await Promise.all([readProofWays(scope), readBranding()]);
+  const hasFactor = ways.hasTotp || ways.hasPasskey;
+  return (
+    <PublicShell partnerName={partnerName}>
+      <div className="panel grid gap-4 p-6">
+        {isProven(scope) ? (
+          <>
+            <h1 className="text-xl font-semibold">It is you</h1>
+            {next === null ? (
+              <p role="status">For the next ten minutes. Close this tab, go back to where you were, and press again.</p>
+            ) : (
+              <p>
+                {/* A plain link: it may lead to a file. */}
+                <a href={next} className="btn btn-primary">
+                  Go on
+                </a>
+              </p>
+            )}
+          </>
+        ) : (
+          <>
+            <h1 className="text-xl font-semibold">Confirm that it is you</h1>
+            <p>
+              What you want to do is asked about again when ten minutes have gone by. You are signed in as{' '}
+              <span className="wrap-anywhere">{scope.email}</span>.
+            </p>
+            {ways.hasPasskey && passkeyHost() && (
+              <PasskeyButton ask={askPasskeyToConfirmAction} use={confirmByPasskeyAction} next={next}>
+                Confirm with a passkey
+              </PasskeyButton>
+            )}
+            {hasFactor || ways.hasPassword ? (
+              <SecretForm
+                action={confirmAction}
+                secret={hasFactor ? 'code' : 'password'}
+                next={next}
+                submit="Confirm"
+                hasApp={ways.hasTotp}
+              />
+            ) : (
+              <form action={signOutAction} className="grid justify-items-start gap-3">
+                <p>Your account has no password here, so sign in once more.</p>
+                <input type="hidden" name="next" value={next ?? '/customers'} />
+                <SubmitButton>Sign in again</SubmitButton>
+              </form>
+            )}
+          </>
+        )}
+      </div>
+    </PublicShell>
+  );
+}

@@ -1,0 +1,47 @@
+import type { Metadata } from 'next';
+import { redirect } from 'next/navigation';
+import { PasskeyButton } from '@/components/auth/passkey-button';
+import { SecretForm } from '@/components/auth/secret-form';
+import { PublicShell } from '@/components/shell/public-shell';
+import { AppLink } from '@/components/ui/app-link';
+import { askPasskeyForSecondStepAction, secondStepByPasskeyAction } from '@/lib/actions/passkey-sign-in';
+import { secondStepAction } from '@/lib/actions/second-step';
+import { passkeyHost } from '@/lib/auth/factors/passkeys';
+import { readPending } from '@/lib/auth/factors/second-step';
+import { getSignInId } from '@/lib/auth/factors/sign-in-cookie';
+import { toSafePath } from '@/lib/auth/safe-path';
+import { readBranding } from '@/lib/services/branding';
+
+export const metadata: Metadata = { title: 'Second step' };
+
+/** For the browser in which somebody has just shown the right password; for everybody else it leads back to sign-in. */
+export default async function SecondStepPage({ searchParams }: PageProps<'/sign-in/second-step'>) {
+  const pending = await readPending(await getSignInId());
+  if (!pending) redirect('/sign-in');
+  const [{ next: given }, { partnerName }] = await Promise.all([searchParams, readBranding()]);
+  const next = toSafePath(given);
+  return (
+    <PublicShell partnerName={partnerName}>
+      <div className="panel grid gap-4 p-6">
+        <h1 className="text-xl font-semibold">One more step</h1>
+        <p>
+          Your password is right. Now show that it is you, <span className="wrap-anywhere">{pending.email}</span>.
+        </p>
+        {pending.hasPasskey && passkeyHost() && (
+          <PasskeyButton ask={askPasskeyForSecondStepAction} use={secondStepByPasskeyAction} next={next}>
+            Use a passkey
+          </PasskeyButton>
+        )}
+        <SecretForm action={secondStepAction} secret="code" next={next} submit="Sign in" hasApp={pending.hasTotp} />
+        <p className="text-muted">
+          Is your phone gone, and your recovery codes too? An admin of your team can remove the second factor.
+        </p>
+        <p>
+          <AppLink href="/sign-in" className="link">
+            Start again
+          </AppLink>
+        </p>
+      </div>
+    </PublicShell>
+  );
+}

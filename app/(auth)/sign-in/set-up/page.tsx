@@ -1,0 +1,65 @@
+import type { Metadata } from 'next';
+import { AppPanel } from '@/components/account/app-panel';
+import { PasskeysPanel } from '@/components/account/passkeys-panel';
+import { PublicShell } from '@/components/shell/public-shell';
+import { LinkButton } from '@/components/ui/button';
+import { SubmitButton } from '@/components/ui/submit-button';
+import { finishTotpAction, removeTotpAction, startTotpAction } from '@/lib/actions/account';
+import {
+  askToRegisterAction,
+  registerPasskeyAction,
+  removePasskeyAction,
+  renamePasskeyAction,
+} from '@/lib/actions/passkeys';
+import { signOutAction } from '@/lib/actions/session';
+import { readMyFactors } from '@/lib/auth/factors/my-factors';
+import { passkeyHost } from '@/lib/auth/factors/passkeys';
+import { toSafePath } from '@/lib/auth/safe-path';
+import { requireSignedIn } from '@/lib/auth/session';
+import { appUrl } from '@/lib/env';
+import { readBranding } from '@/lib/services/branding';
+import { qrCode } from '@/lib/services/read-invites';
+
+export const metadata: Metadata = { title: 'Set up a second factor' };
+
+const APP_ACTIONS = { start: startTotpAction, finish: finishTotpAction, remove: removeTotpAction };
+const PASSKEY_ACTIONS = {
+  ask: askToRegisterAction,
+  add: registerPasskeyAction,
+  rename: renamePasskeyAction,
+  remove: removePasskeyAction,
+};
+
+/** Where those are led who may do nothing else until they have a second factor. It stays to show the recovery codes. */
+export default async function SetUpPage({ searchParams }: PageProps<'/sign-in/set-up'>) {
+  const [{ next: given }, { partnerName }] = await Promise.all([searchParams, readBranding()]);
+  const next = toSafePath(given);
+  const scope = await requireSignedIn('/sign-in/set-up');
+  const factors = await readMyFactors(scope);
+  return (
+    <PublicShell partnerName={partnerName}>
+      <h1 className="text-xl font-semibold">Set up a second factor</h1>
+      {scope.needsFactor ? (
+        <p>Your account needs one beside its password. You can go on as soon as it is set up.</p>
+      ) : (
+        <div className="grid justify-items-start gap-3">
+          <p>That is done. Keep your recovery codes before you go on.</p>
+          <LinkButton href={next} variant="primary">
+            Go on
+          </LinkButton>
+        </div>
+      )}
+      <AppPanel factors={factors} qrCode={factors.draft && qrCode(factors.draft.address)} actions={APP_ACTIONS} />
+      <PasskeysPanel
+        passkeys={factors.passkeys}
+        ipHost={passkeyHost() ? null : new URL(appUrl()).hostname}
+        actions={PASSKEY_ACTIONS}
+      />
+      <form action={signOutAction}>
+        <SubmitButton variant="quiet" size="sm">
+          Sign out
+        </SubmitButton>
+      </form>
+    </PublicShell>
+  );
+}

@@ -1,0 +1,68 @@
+'use client';
+
+import { startTransition, useActionState } from 'react';
+import { type ActionState, IDLE, type StatefulAction } from '@/lib/actions/action-state';
+import { ProofLink } from '../acts/proof-link';
+import { ErrorSummary } from '../ui/error-summary';
+import { Field } from '../ui/field';
+
+interface AddPasskeyFormProps {
+  readonly ask: StatefulAction;
+  readonly add: StatefulAction;
+}
+
+const NOT_MADE: ActionState = {
+  status: 'error',
+  message: 'No passkey was made. If this device has one for the portal already, that one works.',
+  fieldErrors: {},
+  values: {},
+};
+
+/** Browsers make passkeys for scripts only. The library comes when the form is sent. */
+export function AddPasskeyForm({ ask, add }: AddPasskeyFormProps) {
+  const [state, send, isPending] = useActionState(async (_previous: ActionState, form: FormData) => {
+    const asked = await ask(IDLE, new FormData());
+    if (asked.status !== 'ok' || !asked.text) return asked;
+    try {
+      const { startRegistration } = await import('@simplewebauthn/browser');
+      form.set('answer', JSON.stringify(await startRegistration({ optionsJSON: JSON.parse(asked.text) })));
+    } catch {
+      return NOT_MADE;
+    }
+    return add(IDLE, form);
+  }, IDLE);
+  const isError = state.status === 'error';
+  return (
+    <form
+      className="grid max-w-md gap-4 noscript:hidden"
+      onSubmit={(event) => {
+        event.preventDefault();
+        const form = new FormData(event.currentTarget);
+        if (!isPending) startTransition(() => send(form));
+      }}
+    >
+      {isError && (
+        <ErrorSummary title={state.message} answer={state}>
+          {state.isProofNeeded && <ProofLink />}
+        </ErrorSummary>
+      )}
+      <Field
+        label="Name of the passkey"
+        name="passkeyName"
+        required
+        maxLength={80}
+        autoComplete="off"
+        hint="So that you know it again: “Laptop”, “Blue key”."
+        error={isError ? state.fieldErrors.passkeyName : undefined}
+      />
+      <div className="flex flex-wrap items-center gap-3">
+        <button type="submit" className="btn btn-secondary" aria-disabled={isPending}>
+          Add a passkey
+        </button>
+        <p role="status" className="text-muted">
+          {state.status === 'ok' && state.message}
+        </p>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,69 @@
+'use client';
+
+import { type ReactNode, useActionState } from 'react';
+import { IDLE, type StatefulAction } from '@/lib/actions/action-state';
+import { ProofLink } from '../acts/proof-link';
+import { CopyText } from '../ui/copy-text';
+import { ErrorSummary } from '../ui/error-summary';
+import { SubmitButton } from '../ui/submit-button';
+
+interface ShowOnceFormProps {
+  readonly action: StatefulAction;
+  /** What is typed; null when there is nothing to send any more and only the answer remains. */
+  readonly children: ReactNode;
+  readonly submit: string | null;
+  readonly variant?: 'primary' | 'secondary';
+}
+
+/** A form whose answer may be recovery codes, which nobody can ask for again: it stays on the page to show them. */
+export function ShowOnceForm({ action, children, submit, variant = 'secondary' }: ShowOnceFormProps) {
+  const [state, formAction] = useActionState(action, IDLE);
+  return (
+    <div className="grid gap-4">
+      <div role="status" className="grid gap-3 empty:hidden">
+        {state.status === 'ok' && (
+          <>
+            <p>{state.message}</p>
+            {state.text && <Codes text={state.text} />}
+          </>
+        )}
+      </div>
+      {submit !== null && (
+        <form action={formAction} className="grid justify-items-start gap-4">
+          {state.status === 'error' && (
+            <ErrorSummary title={state.message} answer={state}>
+              {state.isProofNeeded && <ProofLink />}
+              {Object.values(state.fieldErrors).map((message) => (
+                <p key={message}>{message}</p>
+              ))}
+            </ErrorSummary>
+          )}
+          {children}
+          <SubmitButton variant={variant}>{submit}</SubmitButton>
+        </form>
+      )}
+    </div>
+  );
+}
+
+function Codes({ text }: { readonly text: string }) {
+  return (
+    <div className="banner tone-attention">
+      <div className="grid min-w-0 flex-1 gap-3">
+        <p className="font-semibold">Your recovery codes. Keep them now: they are not shown again.</p>
+        <p>
+          Each signs you in once instead of a code of the app, on the day on which your phone is gone. Print them, or
+          put them into a password manager.
+        </p>
+        <ul aria-label="Recovery codes" className="grid max-w-md gap-x-6 gap-y-1 font-mono sm:grid-cols-2">
+          {text.split('\n').map((code) => (
+            <li key={code}>{code}</li>
+          ))}
+        </ul>
+        <div>
+          <CopyText text={text} what="recovery codes" label="Copy all" />
+        </div>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,52 @@
+'use client';
+
+import { useActionState } from 'react';
+import { IDLE, type StatefulAction } from '@/lib/actions/action-state';
+import { ErrorSummary } from '../ui/error-summary';
+import { Field } from '../ui/field';
+import { SubmitButton } from '../ui/submit-button';
+
+interface SecretFormProps {
+  readonly action: StatefulAction;
+  readonly secret: 'code' | 'password';
+  /** Where to go afterwards; checked again by the action. */
+  readonly next: string | null;
+  readonly submit: string;
+  /** Whether the code is that of an app, or only a recovery code. */
+  readonly hasApp: boolean;
+}
+
+/** Asks for a code or for the password of somebody whose account is known already. Works without scripts. */
+export function SecretForm({ action, secret, next, submit, hasApp }: SecretFormProps) {
+  const [state, formAction] = useActionState(action, IDLE);
+  return (
+    <form action={formAction} className="grid gap-4">
+      {state.status === 'error' && (
+        <ErrorSummary title={state.message} fieldErrors={state.fieldErrors} answer={state} />
+      )}
+      {next !== null && <input type="hidden" name="next" value={next} />}
+      {secret === 'password' ? (
+        <Field
+          label="Password"
+          name="password"
+          type="password"
+          required
+          maxLength={1024}
+          autoComplete="current-password"
+        />
+      ) : (
+        <Field
+          label={hasApp ? 'Code' : 'Recovery code'}
+          name="code"
+          required
+          maxLength={40}
+          autoComplete="one-time-code"
+          autoCapitalize="none"
+          spellCheck={false}
+          hint={hasApp ? 'The six digits that your app shows now, or one of your recovery codes.' : undefined}
+        />
+      )}
+      <SubmitButton>{submit}</SubmitButton>
+    </form>
+  );
+}

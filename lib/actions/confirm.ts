@@ -1,0 +1,54 @@
+'use server';
+
+import { z } from 'zod';
+import { confirmBySecret } from '@/lib/auth/factors/confirm';
+import { askToConfirm, confirmByPasskey } from '@/lib/auth/factors/passkey-sign-in';
+import { toSafePath } from '@/lib/auth/safe-path';
+import { confirmInput, passkeyAnswerInput } from '@/lib/kyb/second-factor';
+import { ok } from '@/lib/result';
+import { STAFF_ROLES } from '@/lib/scope';
+import { defineAction } from './define-action';
+import { factorErrorText } from './describe-factor-errors';
+
+/** Files are fetched by a link, because a page cannot be left for one. */
+const IS_FILE = /\/(export|results)(\?|$)/;
+
+/** Where somebody goes on who has just confirmed it; the page itself says so where there is nowhere to go. */
+function goOn(next: string | undefined): { readonly message: string } | { readonly redirectTo: string } {
+  const path = next === undefined ? null : toSafePath(next);
+  return path === null || IS_FILE.test(path) ? { message: 'Confirmed.' } : { redirectTo: path };
+}
+
+export const confirmAction = defineAction({
+  name: 'confirm who one is',
+  roles: STAFF_ROLES,
+  beforeFactor: true,
+  input: confirmInput,
+  describe: (error) => ({ message: factorErrorText(error) }),
+  async run({ scope, origin }, { code, password, next }) {
+    const confirmed = await confirmBySecret(scope, code ?? password ?? '', origin);
+    return confirmed.ok ? ok(goOn(next)) : confirmed;
+  },
+});
+
+export const askPasskeyToConfirmAction = defineAction({
+  name: 'ask a passkey who one is',
+  roles: STAFF_ROLES,
+  beforeFactor: true,
+  input: z.strictObject({}),
+  async run({ scope }) {
+    return ok({ message: '', text: await askToConfirm(scope) });
+  },
+});
+
+export const confirmByPasskeyAction = defineAction({
+  name: 'confirm by a passkey who one is',
+  roles: STAFF_ROLES,
+  beforeFactor: true,
+  input: passkeyAnswerInput,
+  describe: (error) => ({ message: factorErrorText(error) }),
+  async run({ scope, origin }, { answer, next }) {
+    const confirmed = await confirmByPasskey(scope, answer, origin);
+    return confirmed.ok ? ok(goOn(next)) : confirmed;
+  },
+});

@@ -1,0 +1,51 @@
+'use server';
+
+import { z } from 'zod';
+import { askToRegister, finishRegistering, removeMyPasskey, renameMyPasskey } from '@/lib/auth/factors/passkeys';
+import { passkeyIdInput, registerPasskeyInput, renamePasskeyInput } from '@/lib/kyb/second-factor';
+import { ok } from '@/lib/result';
+import { STAFF_ROLES } from '@/lib/scope';
+import { defineAction } from './define-action';
+import { describeFactorError } from './describe-factor-errors';
+
+const OWN = { roles: STAFF_ROLES, needsProof: true, beforeFactor: true, describe: describeFactorError } as const;
+
+/** The question for the browser goes through `text`. */
+export const askToRegisterAction = defineAction({
+  ...OWN,
+  name: 'start a passkey',
+  input: z.strictObject({}),
+  async run({ scope }) {
+    const asked = await askToRegister(scope);
+    return asked.ok ? ok({ message: '', text: asked.value }) : asked;
+  },
+});
+
+export const registerPasskeyAction = defineAction({
+  ...OWN,
+  name: 'add a passkey',
+  input: registerPasskeyInput,
+  async run({ scope, origin }, { answer, passkeyName }) {
+    const registered = await finishRegistering(scope, { answer, name: passkeyName }, origin);
+    return registered.ok ? ok({ message: 'The passkey is added.' }) : registered;
+  },
+});
+
+export const renamePasskeyAction = defineAction({
+  ...OWN,
+  name: 'rename a passkey',
+  input: renamePasskeyInput,
+  async run({ scope, origin }, input) {
+    return ok({ message: (await renameMyPasskey(scope, input, origin)) ? 'Renamed.' : 'Nothing has changed.' });
+  },
+});
+
+export const removePasskeyAction = defineAction({
+  ...OWN,
+  name: 'remove a passkey',
+  input: passkeyIdInput,
+  async run({ scope, origin }, { passkeyId }) {
+    const removed = await removeMyPasskey(scope, passkeyId, origin);
+    return removed.ok ? ok({ message: 'Removed.' }) : removed;
+  },
+});

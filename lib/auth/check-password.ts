@@ -1,0 +1,58 @@
+import 'server-only';
+import { z } from 'zod';
+import { getDb } from '@/lib/db/client';
+import { isPasswordSignInOn } from '@/lib/db/queries/sso';
+import { getStaffCredentials, type StaffCredentials } from '@/lib/db/queries/staff';
+import { insertAudit, type Origin } from '@/lib/db/writes/audit';
+import { err, ok, type Result } from '@/lib/result';
+import { type StaffScope, systemScope } from '@/lib/scope';
+import { verifyPassword } from './passwords';
+import { admitSignIn, forgetSignInFailures, recordSignInFailure } from './sign-in-throttle';
+
+const credentials = z.object({
+  email: z
+    .string()
+    .max(254)
+    // PostgreSQL knows no NUL, and no account has a control character in its address.
+    .refine((email) => !/\p{Cc}/u.test(email.trim()))
+    .transform((email) => email.normalize('NFKC').trim().toLowerCase()),
+  password: z.string().min(1).max(1024),
+});
+
+/**
+ * Whose e-mail and password these are. Wrong password, unknown and disabled accounts give the same answer in the same
+ * time. `self`: whoever is signed in and confirms who they are. Errors: `unauthenticated`,
+ * `rate_limited`, `conflict` (`password_off`).
+ */
+export async function checkPassword(
+  given: { readonly email: unknown; readonly password: unknown },
+  origin: Origin,
+  self: StaffScope | null = null,
+): Promise<Result<StaffCredentials>> {
+  const refused = err({ kind: 'unauthenticated', retryable: false } as const);
+  const parsed = credentials.safeParse(given);
+  if (!parsed.success) return refused;
+  const { email, password } = parsed.data;
+  const db = await getDb();
+  if (!self && !(await isPasswordSignInOn(systemScope('sign-in'), db)))
+    return err({ kind: 'conflict', reason: 'password_off', retryable: false });
+
+  const admission = await admitSignIn(db, email, origin.address);
+  if (!admission.isAdmitted)
+    return err({ kind: 'rate_limited', retryable: true, retryAfterMs: admission.retryAfterMs });
+
+  const account = await getStaffCredentials(systemScope('sign-in'), db, email);
+  const fits = await verifyPassword(account?.passwordHash ?? null, password);
+  if (!account || !fits || account.isDisabled) {
+    await recordSignInFailure(db, email, admission.tries);
+    await insertAudit(self, db, {
+      act: self ? 'staff.confirm_refused' : 'staff.sign_in_refused',
+      outcome: 'refused',
+      origin,
+      details: self ? { by: 'password' } : { account: account?.id ?? null },
+    });
+    return refused;
+  }
+  await forgetSignInFailures(db, email);
+  return ok(account);
+}

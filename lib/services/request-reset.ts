@@ -1,0 +1,37 @@
+import 'server-only';
+import { createHash } from 'node:crypto';
+import { getDb } from '@/lib/db/client';
+import { consumeAllowance } from '@/lib/db/writes/allowances';
+import type { Origin } from '@/lib/db/writes/audit';
+import { err, ok, type Result } from '@/lib/result';
+import { systemScope } from '@/lib/scope';
+import { DEFAULT_LOCALE } from '@/lib/texts/locales';
+import { queueMail } from './queue-mail';
+
+const PER_ACCOUNT = { name: 'reset_account', points: 3, seconds: 60 * 60 };
+const PER_ADDRESS = { name: 'reset_address', points: 10, seconds: 15 * 60 };
+
+/**
+ * Somebody has forgotten the password of the account with this address (lower case). A mail is put into the outbox
+ * whether there is such an account or not, which is found out when the mail is composed: so the answer and the time it
+ * takes are the same for every address. Errors: `rate_limited`.
+ */
+export async function requestReset(email: string, origin: Origin): Promise<Result<null>> {
+  const scope = systemScope('password reset');
+  const db = await getDb();
+  const digest = createHash('sha256').update(email).digest('base64url');
+  const limits = [
+    { ...PER_ADDRESS, key: origin.address ?? 'unknown' },
+    { ...PER_ACCOUNT, key: digest },
+  ];
+  for (const limit of limits) {
+    const retryAfterMs = await consumeAllowance(scope, db, limit);
+    if (retryAfterMs > 0) return err({ kind: 'rate_limited', retryable: true, retryAfterMs });
+  }
+  const { address, userAgent } = origin;
+  const facts = { ...(address !== null && { address }), ...(userAgent !== null && { userAgent }) };
+  const occasion = `password_reset:${crypto.randomUUID()}`;
+  const about = { locale: DEFAULT_LOCALE, customerId: null, inviteId: null, facts };
+  await queueMail(scope, db, { kind: 'password_reset', occasion, email, ...about });
+  return ok(null);
+}
