@@ -167,7 +167,11 @@ export function canaries(own: () => OwnPortal): void {
       const mails = (await (await run.emulator('/mail')).json()) as { mails: { text: string; html: string | null }[] };
       const crashes = await Promise.all([
         crash({ ...env, ONEMONEY_SECRET_KEY: 'canary secret key with blanks' }),
-        crash({ ...env, DATABASE_URL: 'postgres://canary:canary-database-password@127.0.0.1:1/none' }),
+        crash({ ...env, DATABASE_URL: 'mysql://canary:canary-database-password@127.0.0.1:1/none' }),
+        crash(
+          { ...env, DATABASE_URL: 'postgres://canary:canary-database-password@127.0.0.1:1/none' },
+          /"level":[456]0/,
+        ),
       ]);
       await own().stop();
       const dump = await runCollecting(
@@ -191,7 +195,8 @@ export function canaries(own: () => OwnPortal): void {
 
       // Nothing is found where nothing was looked at.
       expect(dump.code).toBe(0);
-      expect(crashes.map(({ code }) => code)).toEqual([1, 1]);
+      expect(crashes.map(({ code }) => code)).toEqual([1, 1, null]);
+      expect(crashes[2]?.words).toMatch(/"level":[456]0/);
       expect(crashes[0]?.words).toContain('ONEMONEY_SECRET_KEY');
       expect(bundles.some(({ where }) => where.endsWith('.js'))).toBe(true);
       expect(log).toContain('upstream call');

@@ -26,6 +26,10 @@ function p95(times: readonly number[]): number {
   return [...times].sort((a, b) => a - b)[Math.floor(times.length * 0.95)] ?? 0;
 }
 
+function median(times: readonly number[]): number {
+  return [...times].sort((a, b) => a - b)[Math.floor(times.length / 2)] ?? 0;
+}
+
 export function floods(own: () => OwnPortal): void {
   it(
     `${GUESSES} guesses against one account, each from another address, cost at most ${MOST_HASHES} hash runs`,
@@ -69,12 +73,14 @@ export function floods(own: () => OwnPortal): void {
       areDone = true;
       await looking;
       expect(answers.filter(({ status }) => status !== 303).map(({ status }) => status)).toEqual([]);
+      // A few looks have no tail worth judging.
+      const usual = isLong ? p95 : median;
       const signIns = p95(answers.map(({ ms }) => ms));
       console.log(
         `${SIGN_INS} sign-ins at once: p95 ${signIns.toFixed(0)} ms; health/live meanwhile (${live.length} times): p95 ${p95(live).toFixed(0)} ms`,
       );
       expect(live.length).toBeGreaterThan(5);
-      expect(p95(live)).toBeLessThan(signIns / 2);
+      expect(usual(live)).toBeLessThan(usual(answers.map(({ ms }) => ms)) / 2);
     },
     LONG_MS,
   );

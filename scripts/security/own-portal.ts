@@ -8,6 +8,7 @@ import { startEmulator } from '../testing/emulator.mjs';
 import { portal } from './client';
 
 const START_WITHIN_MS = 60_000;
+const CRASH_WITHIN_MS = 20_000;
 
 export interface OwnPortal {
   readonly url: string;
@@ -85,15 +86,19 @@ async function isReady(url: string): Promise<boolean> {
   return false;
 }
 
-/** What a portal says that cannot start, or does not stay alive. */
-export async function crash(env: Readonly<Record<string, string>>): Promise<{ code: number | null; words: string }> {
+/** What a portal says that cannot start. One that goes on trying is killed as soon as it has said so. */
+export async function crash(
+  env: Readonly<Record<string, string>>,
+  killAt?: RegExp,
+): Promise<{ code: number | null; words: string }> {
   const child = start({ ...env, PORT: String(await freePort()) }, 'pipe');
   let words = '';
   for (const stream of [child.stdout, child.stderr])
     stream?.setEncoding('utf8').on('data', (text: string) => {
       words += text;
+      if (killAt?.test(words)) child.kill('SIGKILL');
     });
-  const killer = setTimeout(() => child.kill('SIGKILL'), START_WITHIN_MS);
+  const killer = setTimeout(() => child.kill('SIGKILL'), CRASH_WITHIN_MS);
   await once(child, 'close');
   clearTimeout(killer);
   return { code: child.exitCode, words };
