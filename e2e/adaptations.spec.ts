@@ -15,7 +15,10 @@ async function expectWhole(page: Page, what: string): Promise<void> {
     const scrolls = (element: Element | null): boolean =>
       element !== null && (/auto|scroll/.test(getComputedStyle(element).overflowX) || scrolls(element.parentElement));
     for (const element of document.querySelectorAll<HTMLElement>('main *, header *, footer *')) {
-      if (!element.checkVisibility({ visibilityProperty: true }) || element.closest('.sr-only, thead, svg, select'))
+      if (
+        !element.checkVisibility({ visibilityProperty: true }) ||
+        element.closest('.sr-only, thead, svg, select, input, textarea')
+      )
         continue;
       const name = `${element.tagName.toLowerCase()}.${element.className} “${element.textContent?.slice(0, 30)}”`;
       const box = element.getBoundingClientRect();

@@ -149,7 +149,7 @@ async function list({ take }, page) {
 async function statuses(world, page, { id, staffUrl }) {
   for (const [status, words] of STATUSES) {
     const hasIssues = status === 'PENDING_RESPONSE' || status === 'REJECTED';
-    await control(world, 'POST', `/customers/${id}/status`, { status, ...(hasIssues && { review_issues: ISSUES }) });
+    await control(world, 'POST', `/customers/${id}/status`, { status, review_issues: hasIssues ? ISSUES : null });
     const label = words[0]?.toUpperCase() + words.slice(1);
     await until(async () => {
       await page.goto(staffUrl);
