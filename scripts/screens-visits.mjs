@@ -114,14 +114,12 @@ async function list({ take }, page) {
     ['customers-filters', 'Customers, filter menu', 'Filter and sort'],
     ['customers-columns', 'Customers, columns menu', 'Columns'],
     ['customers-views', 'Customers, views menu', 'Views'],
-    ['customers-export', 'Customers, export menu', 'Export'],
   ]) {
     await page.goto('/customers?tab=all');
     await page.locator('main summary', { hasText: label }).click();
     await take(page, name, title);
   }
   for (const [name, title, address] of [
-    ['customers-compact', 'Customers, compact', '/customers?tab=all&density=compact'],
     ['customers-filtered', 'Customers, with filters', '/customers?tab=needs_customer&invite=none&owner=none'],
     ['customers-no-match', 'Customers, no match', '/customers?search=nobody-is-called-that'],
     ['customers-stuck', 'Customers, stuck', '/customers?tab=stuck'],
@@ -206,7 +204,6 @@ async function rest(world, page) {
   const { take } = world;
   for (const [name, title, address] of [
     ['overview', 'Overview', '/overview'],
-    ['overview-week', 'Overview of 7 days', '/overview?days=7'],
     ['notices', 'Notices', '/notices'],
     ['activity', 'Activity', '/activity'],
     ['developers', 'Developers', '/developers'],
