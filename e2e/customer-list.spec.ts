@@ -202,7 +202,10 @@ test('columns, density and order are chosen, and live in the address', async ({ 
   await expectAccessible(page);
 });
 
-test('a view is saved under a name, shared, opened by others, and deleted again', async ({ page, openAs }) => {
+test('a view is saved under a name, shared, opened by others, made a default, and deleted again', async ({
+  page,
+  openAs,
+}) => {
   const name = `View ${randomUUID().slice(0, 8)}`;
   const customer = await createCustomer(page);
   await openList(page, customer);
@@ -223,6 +226,18 @@ test('a view is saved under a name, shared, opened by others, and deleted again'
   await expect(shared.getByRole('button', { name: 'Delete' })).toHaveCount(0);
   await shared.getByRole('link', { name }).click();
   await expect(row(viewer, customer)).toBeVisible();
+
+  await test.step('the list opens with it once it is somebody’s default, and only theirs', async () => {
+    await viewer.goto('/customers/views');
+    await shared.getByRole('button', { name: 'Make my default' }).click();
+    await expect(shared).toContainText('The list opens with it.');
+    await viewer.goto('/customers');
+    await expect(viewer).toHaveURL(/search=/);
+    await expect(row(viewer, customer)).toBeVisible();
+    await viewer.goto('/customers/views');
+    await shared.getByRole('button', { name: 'No longer my default' }).click();
+    await expect(shared).not.toContainText('The list opens with it.');
+  });
 
   await page.goto('/customers/views');
   await page.getByRole('button', { name: `Delete ${name}` }).click();

@@ -89,6 +89,28 @@ test('pasted rows with problems are corrected, created, and can be taken away', 
   await expect(page).toHaveURL(/\/customers\/import$/);
 });
 
+test('an import is paused, stays so over a reload, goes on where it stopped, and creates nobody twice', async ({
+  page,
+  emulator,
+}) => {
+  test.slow();
+  const tag = randomUUID().slice(0, 8);
+  const pasted = Array.from({ length: 300 }, (_, n) => `Row ${n},Ada,Byron,ada-${n}@pause-${tag}.example`);
+  await paste(page, ['Company,First name,Last name,E-mail', ...pasted].join('\n'));
+  await page.getByRole('button', { name: 'Import 300 customers' }).click();
+  await page.getByRole('button', { name: 'Pause' }).click();
+  await expect(page.getByRole('button', { name: 'Resume' })).toBeVisible();
+  await page.reload();
+  await expect(page.locator('header').getByText('Paused', { exact: true })).toBeVisible();
+  await expect(counts(page)).not.toContainText('Created300');
+  await page.getByRole('button', { name: 'Resume' }).click();
+  await expectDone(page);
+  await page.reload();
+  await expect(counts(page)).toContainText('Created300');
+  for (const row of [0, 150, 299])
+    expect(await emulator.findByEmail(`ada-${row}@pause-${tag}.example`)).toHaveLength(1);
+});
+
 test('what cannot be imported is told in place, and nothing that was pasted is lost', async ({
   page,
   consoleErrors,

@@ -9,7 +9,8 @@ export interface CustomerReading {
 
 /** Changes whenever something that the customer's page shows has changed; the time of the reading is not meant. */
 export function customerMark({ customer, upstream, newestActId }: CustomerReading): string {
-  const { status, creation, businessName, flaggedCount, submittedAt, upstreamUpdatedAt, lastLinkAt } = customer;
+  const { status, creation, businessName, flaggedCount, submittedAt, upstreamUpdatedAt, lastLinkAt, inviteState } =
+    customer;
   return JSON.stringify([
     status,
     creation,
@@ -18,6 +19,7 @@ export function customerMark({ customer, upstream, newestActId }: CustomerReadin
     submittedAt,
     upstreamUpdatedAt,
     lastLinkAt,
+    inviteState,
     upstream.state,
     newestActId,
   ]);

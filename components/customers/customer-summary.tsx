@@ -3,6 +3,7 @@ import type { ActionState } from '@/lib/actions/action-state';
 import { pluralise } from '@/lib/format';
 import type { CustomerDetail } from '@/lib/kyb/customer-view';
 import type { ButtonDecision } from '@/lib/kyb/onboarding-button';
+import { statusRule } from '@/lib/kyb/status';
 import type { DocumentTarget } from '../acts/document-form';
 import { LocalTime } from '../ui/local-time';
 import { nextActionText } from './next-action';
@@ -22,6 +23,7 @@ interface CustomerSummaryProps {
 
 /** The head of a customer's page: one sentence (whose turn, what, since when) and one button. */
 export function CustomerSummary({ customer, decision, start, startAnswer, asOf, actions }: CustomerSummaryProps) {
+  const hasToFix = customer.flaggedCount > 0 && statusRule(customer.status).turn === 'needs_customer';
   return (
     <section aria-label="Summary" className="panel flex flex-wrap items-start justify-between gap-x-8 gap-y-4 p-4">
       <div className="grid min-w-0 flex-1 basis-64 gap-2">
@@ -31,7 +33,7 @@ export function CustomerSummary({ customer, decision, start, startAnswer, asOf, 
         </div>
         <p className="text-base">
           <span className="font-semibold">{nextActionText(customer)}</span>
-          {customer.flaggedCount > 0 && <> ({pluralise(customer.flaggedCount, 'item')} to fix)</>}
+          {hasToFix && <> ({pluralise(customer.flaggedCount, 'item')} to fix)</>}
           {customer.statusSince && customer.creation === 'confirmed' && (
             <span className="text-muted">
               , since <LocalTime at={customer.statusSince} />

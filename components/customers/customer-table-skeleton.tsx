@@ -4,8 +4,14 @@ import { Tabs } from '../ui/tabs';
 import { customerColumns } from './customer-columns';
 import { type CustomerListQuery, changedHref, densityOf, tabOf } from './keys';
 
+interface CustomerTableSkeletonProps {
+  readonly query: CustomerListQuery;
+  /** Whether rows can be selected, which takes a column of its own. */
+  readonly canAct: boolean;
+}
+
 /** The list while it is on its way: the same tabs and columns, so that nothing jumps when it arrives. */
-export function CustomerTableSkeleton({ query }: { readonly query: CustomerListQuery }) {
+export function CustomerTableSkeleton({ query, canAct }: CustomerTableSkeletonProps) {
   const columns = customerColumns(query);
   const tabs = LIST_TABS.map((tab) => ({
     href: changedHref(query, { tab }),
@@ -22,8 +28,14 @@ export function CustomerTableSkeleton({ query }: { readonly query: CustomerListQ
         <p role="status" className="sr-only">
           Loading customers…
         </p>
-        <Table caption="Customers, loading" columns={columns} isBusy isCompact={densityOf(query) === 'compact'}>
-          <SkeletonRows columns={columns} />
+        <Table
+          caption="Customers, loading"
+          columns={columns}
+          isBusy
+          isCompact={densityOf(query) === 'compact'}
+          leadHead={canAct && <span className="row-box" />}
+        >
+          <SkeletonRows columns={columns} hasLead={canAct} />
         </Table>
       </div>
     </>

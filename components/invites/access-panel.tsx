@@ -51,6 +51,13 @@ export function AccessPanel({ customer, invites, actions, isOpen, canMail }: Acc
           opens 1Money’s form only when a person presses the button on its page.
         </p>
       )}
+      {revoked
+        .filter(({ isJustRevoked }) => isJustRevoked)
+        .map(({ id, email }) => (
+          <p key={id} className="border-t border-line px-4 py-2 wrap-anywhere">
+            The invite of {email} was just revoked: its link works no longer, and it cannot be sent again.
+          </p>
+        ))}
       {revoked.length > 0 && (
         <details className="border-t border-line">
           <summary className="cursor-pointer px-4 py-2 text-muted hover:underline">

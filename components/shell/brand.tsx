@@ -4,10 +4,12 @@ interface BrandProps {
   readonly logo?: string | null;
   /** Of the mark, `#rrggbb`, where it is not the page's own. */
   readonly accent?: string;
+  /** Where room is short on a phone: the mark alone, the name for whoever cannot see it. */
+  readonly isMarkOnPhone?: boolean;
 }
 
 /** The mark and the name at the head of every page. */
-export function Brand({ name, logo, accent }: BrandProps) {
+export function Brand({ name, logo, accent, isMarkOnPhone = false }: BrandProps) {
   if (logo)
     return (
       <span className="flex min-w-0 items-center gap-2 font-semibold">
@@ -29,7 +31,7 @@ export function Brand({ name, logo, accent }: BrandProps) {
           strokeLinejoin="round"
         />
       </svg>
-      <span className="truncate">{name}</span>
+      <span className={isMarkOnPhone ? 'truncate max-sm:sr-only' : 'truncate'}>{name}</span>
     </span>
   );
 }

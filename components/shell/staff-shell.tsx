@@ -38,7 +38,7 @@ export function StaffShell({
         <div className="shell-width flex flex-wrap items-center gap-x-2 lg:gap-x-6">
           <div className="flex h-12 min-w-0 flex-1 items-center gap-2 sm:gap-3 lg:flex-none">
             <AppLink href="/customers" className="flex min-w-0">
-              <Brand name="Partner portal" />
+              <Brand name="Partner portal" isMarkOnPhone />
             </AppLink>
             <EnvironmentBadge environment={environment} />
           </div>

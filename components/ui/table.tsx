@@ -68,11 +68,23 @@ export function Cell({ label, place, children }: CellProps) {
   );
 }
 
+interface SkeletonRowsProps {
+  readonly columns: readonly Column[];
+  readonly rows?: number;
+  /** A column before the others, as the table will have. */
+  readonly hasLead?: boolean;
+}
+
 /** Rows of the same columns while the data is on its way. */
-export function SkeletonRows({ columns, rows = 8 }: { readonly columns: readonly Column[]; readonly rows?: number }) {
+export function SkeletonRows({ columns, rows = 8, hasLead = false }: SkeletonRowsProps) {
   return Array.from({ length: rows }, (_, row) => (
     // biome-ignore lint/suspicious/noArrayIndexKey: the rows are all alike and never change places
     <tr key={row}>
+      {hasLead && (
+        <td className="cell-lead">
+          <span className="row-box" />
+        </td>
+      )}
       {columns.map((column) => (
         <td key={column.key}>
           <span className="skeleton my-1 w-3/4" />

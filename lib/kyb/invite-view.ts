@@ -105,6 +105,8 @@ export interface InviteItem {
   readonly hasStoppedReminders: boolean;
   /** Neither expired nor revoked. */
   readonly isLiving: boolean;
+  /** Minutes ago: whoever was about to act on it has to be told. */
+  readonly isJustRevoked: boolean;
   /** The living link to copy; null when it is dead or the viewer may not act. */
   readonly link: string | null;
   /** The same as a picture in a `data:` URL. */

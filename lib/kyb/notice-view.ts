@@ -69,11 +69,13 @@ export const NOTICE_DAYS = 30;
 /** At most this many of a kind are shown. */
 export const NOTICES_SHOWN = 50;
 /**
- * How many of the newest are looked through for those that concern somebody: on the page of the notices, and for the
- * bell, which every page has.
+ * How many of the newest are looked through for those that concern somebody: on the page of the notices, where more
+ * are when those do not fill it, and for the bell, which every page has.
  */
-export const NOTICES_SEARCHED = 1_000;
+export const NOTICES_SEARCHED = [1_000, 10_000] as const;
 export const NOTICES_COUNTED = 300;
+/** At most this many are in a daily mail, lines and counts together. */
+export const DIGEST_SEARCHED = 1_000;
 /** The bell says `99+` beyond. */
 export const NOTICE_COUNT_MAX = 99;
 /** The daily mail goes out after this hour (UTC). */

@@ -2,12 +2,13 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { getDb } from '@/lib/db/client';
 import { emptyDatabase, makeStaff, query, setUpDatabase } from '@/lib/db/testing';
 import { claimBulkItem, LEASE_MS } from '@/lib/db/writes/bulk-runs';
-import type { ChosenAct } from '@/lib/kyb/bulk-rules';
+import { BULK_LIMIT, type ChosenAct } from '@/lib/kyb/bulk-rules';
 import { type StaffScope, systemScope } from '@/lib/scope';
 import { resumeBulkRun, startBulkRun, stopBulkRun } from './change-bulk-run';
 import { draftBulkRun, draftUndo } from './draft-bulk-run';
 import { observeCustomer } from './observe-customer';
-import { readBulkRun } from './read-bulk-runs';
+import { type BulkRunPage, readBulkRun } from './read-bulk-runs';
+import { selectCustomers } from './select-customers';
 import { controlOf } from './testing/emulator-control';
 import { DAY_MS, deliverDueMails, type KnownCustomer, makeCustomer, makeInvite, travel } from './testing/invites';
 import { forgetUpstreamClient } from './testing/restart';
@@ -66,6 +67,43 @@ async function setStatus(customer: KnownCustomer, status: string) {
   await emulator.setStatus(customer.upstreamId, status);
   await observeCustomer(staff, customer, { source: 'page', force: true });
 }
+
+describe('all that match', () => {
+  test('are thousands: the dry run and each page of it stay whole and bounded', async () => {
+    const count = 3_000;
+    await query(`insert into customers (id, upstream_id, email, company_name, status, observed_at, created_at)
+      select 'many-' || n, 'up-' || n, 'n' || n || '@many.example', 'Many ' || n,
+        case when n % 3 = 0 then 'UNDER_REVIEW' else 'INIT' end, now(), now() - n * interval '1 minute'
+      from generate_series(1, ${count}) n`);
+    const selected = await selectCustomers(staff, { customer: [], all: 'on', filter: 'search=many.example' });
+    expect(selected).toMatchObject({ selection: 'all_matching', leftOut: 0 });
+    expect(new Set(selected.customerIds).size).toBe(count);
+
+    const drafted = await draftBulkRun(staff, { ...selected, act: 'invite', ownerId: null });
+    if (!drafted.ok) throw new Error(JSON.stringify(drafted.error));
+    const { runId } = drafted.value;
+    const seen: string[] = [];
+    for (let after: number | null = -1; after !== null; ) {
+      const page: BulkRunPage | null = await readBulkRun(staff, runId, { states: ['skipped'], after });
+      expect(page?.run.counts).toMatchObject({ ready: 2_000, skipped: 1_000 });
+      expect(page?.items.length).toBeLessThanOrEqual(50);
+      seen.push(...(page?.items.map(({ customerId }) => customerId) ?? []));
+      after = page?.nextAfter ?? null;
+    }
+    expect(new Set(seen).size).toBe(1_000);
+    expect(seen).toHaveLength(1_000);
+    expect(await invites()).toEqual([]);
+  });
+
+  test('more than a run may hold are told and not dropped in silence', async () => {
+    const customerIds = Array.from({ length: BULK_LIMIT + 7 }, (_, n) => `nobody-${n}`);
+    const request = { act: 'check', selection: 'all_matching', leftOut: 5, ownerId: null } as const;
+    const drafted = await draftBulkRun(staff, { ...request, customerIds });
+    if (!drafted.ok) throw new Error(JSON.stringify(drafted.error));
+    const { run } = await stateOf(drafted.value.runId);
+    expect(run).toMatchObject({ leftOut: 12, counts: { skipped: BULK_LIMIT } });
+  });
+});
 
 describe('a run', () => {
   test('begins as a dry run that does nothing, tells why somebody is left out, and then invites the others', async () => {

@@ -1,5 +1,6 @@
 /** What staff do with an invite after it was made: send it again, renew it, revoke it. */
 import 'server-only';
+import { notifyChange } from '@/lib/db/changes';
 import { getDb } from '@/lib/db/client';
 import { getInvite, type Invite } from '@/lib/db/queries/invites';
 import { insertAudit, type Origin } from '@/lib/db/writes/audit';
@@ -31,8 +32,10 @@ export async function resendInvite(
     db,
     mailOf(invite, occasion ?? `invite:${invite.id}:${invite.generation}:${minute}`),
   );
-  if (isNew)
+  if (isNew) {
     await insertAudit(scope, db, { act: 'invite.sent_again', outcome: 'ok', customerId: invite.customerId, origin });
+    await notifyChange(db, invite.customerId);
+  }
   return ok(null);
 }
 

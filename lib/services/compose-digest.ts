@@ -5,9 +5,9 @@ import { hasDigest, listNotices } from '@/lib/db/queries/notices';
 import { env } from '@/lib/env';
 import { pluralise } from '@/lib/format';
 import {
+  DIGEST_SEARCHED,
   NOTICE_KIND_TEXT,
   NOTICE_KINDS,
-  NOTICES_SEARCHED,
   type NoticeItem,
   noticeKind,
   noticeText,
@@ -39,7 +39,7 @@ export async function composeDigest(
   const { userId, ...days } = given.data;
   const reader = { ...scope, userId };
   if (!(await hasDigest(reader, db))) return null;
-  const items = await listNotices(reader, db, { ...days, onlyUnread: true, limit: NOTICES_SEARCHED });
+  const items = await listNotices(reader, db, { ...days, onlyUnread: true, limit: DIGEST_SEARCHED });
   if (items.length === 0) return null;
   const page = `${env().appUrl}/notices`;
   const rendered = renderMail({

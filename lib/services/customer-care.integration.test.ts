@@ -5,6 +5,7 @@ import { assignOwner } from './assign-owner';
 import { addNote, deleteNote } from './notes';
 import { readCare, readNewestAct } from './read-care';
 import { readRawCustomer } from './read-raw-customer';
+import { readSavedViews, saveView } from './saved-views';
 import { makeCustomer } from './testing/invites';
 
 setUpDatabase();
@@ -22,6 +23,19 @@ beforeEach(async () => {
 });
 
 const trail = () => query("select actor_id, details from audit where act = 'customer.owner_changed' order by id");
+
+describe('a saved view', () => {
+  const view = { name: 'Mine', query: 'tab=stuck', isDefault: true };
+
+  test('of a viewer is their own: it changes nothing for others', async () => {
+    const viewer = await makeStaff('viewer');
+    expect(await saveView(viewer, { ...view, isShared: true }, ORIGIN)).toMatchObject({ error: { kind: 'forbidden' } });
+    expect(await query('select id from saved_views')).toEqual([]);
+    expect(await saveView(viewer, { ...view, isShared: false }, ORIGIN)).toMatchObject({ ok: true });
+    expect(await readSavedViews(viewer)).toMatchObject([{ name: 'Mine', isDefault: true }]);
+    expect(await readSavedViews(ada)).toEqual([]);
+  });
+});
 
 describe('an owner', () => {
   test('when two claim at once one wins, and the other learns who was faster', async () => {

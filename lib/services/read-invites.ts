@@ -8,6 +8,8 @@ import type { StaffScope } from '@/lib/scope';
 import { isLiving } from './change-invite';
 import { inviteLink } from './invite-token';
 
+const JUST_MS = 10 * 60_000;
+
 /** Whether mails go out at all; without a mail server invites can only be copied. */
 export function canMail(): boolean {
   return env().smtpUrl !== null;
@@ -33,6 +35,7 @@ export async function readInvites(scope: StaffScope, customerId: string): Promis
       remindersSent: invite.remindersSent,
       hasStoppedReminders: invite.remindersStoppedAt !== null,
       isLiving: lives,
+      isJustRevoked: invite.revokedAt !== null && now.getTime() - invite.revokedAt.getTime() < JUST_MS,
       link,
       qrCode: link === null ? null : qrCode(link),
     };

@@ -2,7 +2,8 @@
 import 'server-only';
 import { type Db, getDb } from '@/lib/db/client';
 import { countFunnel, countLearnt, countMints, countUninvited } from '@/lib/db/queries/overview';
-import { listOverviewDays } from '@/lib/db/queries/overview-days';
+import { hasOverviewDays, listOverviewDays } from '@/lib/db/queries/overview-days';
+import { fillEnds } from '@/lib/db/writes/ends';
 import { putOverviewDay } from '@/lib/db/writes/overview-days';
 import { daysOf, instantsOf, LONGEST_DAYS, type Period, periodBefore } from '@/lib/kyb/period';
 import { type StaffScope, type SystemScope, systemScope } from '@/lib/scope';
@@ -23,8 +24,17 @@ export async function computeDay(scope: StaffScope | SystemScope, db: Db, day: s
   await putOverviewDay(scope, db, { day, funnel, uninvitedCount, linksCreated, refusals, learnt }, now);
 }
 
+/**
+ * Readings from before the overview existed do not say which status they ended. Its days came with it, so that where
+ * there is none nobody has looked yet.
+ */
+async function fillEndsOnce(scope: StaffScope | SystemScope, db: Db): Promise<void> {
+  if (!(await hasOverviewDays(scope, db))) await fillEnds(scope, db);
+}
+
 /** For whoever looks: computes what was never computed, and today when it is a minute old. */
 export async function completeDays(scope: StaffScope, db: Db, period: Period, now: Date): Promise<void> {
+  await fillEndsOnce(scope, db);
   const known = new Map((await listOverviewDays(scope, db, period)).map((one) => [one.day, one.computedAt]));
   for (const day of daysOf(period)) {
     const computedAt = known.get(day);
@@ -42,6 +52,7 @@ export async function completeDays(scope: StaffScope, db: Db, period: Period, no
 export async function refreshOverview(now: Date = new Date()): Promise<void> {
   const scope = systemScope('overview');
   const db = await getDb();
+  await fillEndsOnce(scope, db);
   const year = periodBefore(now, LONGEST_DAYS);
   const known = new Map((await listOverviewDays(scope, db, year)).map((one) => [one.day, one.computedAt.getTime()]));
   const days = daysOf(year).reverse();

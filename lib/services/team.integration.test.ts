@@ -11,6 +11,7 @@ import { changeStaff, type StaffChange } from './change-staff';
 import { inviteStaff, inviteStaffAgain } from './invite-staff';
 import { endOtherSessions, endOwnSession, readOwnSessions } from './own-sessions';
 import { readPasswordLink } from './password-link';
+import { readPossibleOwners } from './read-possible-owners';
 import { readTeam } from './read-team';
 import { requestReset } from './request-reset';
 import { setPassword } from './set-password';
@@ -46,6 +47,8 @@ async function memberOf(email: string): Promise<StaffItem> {
   return found;
 }
 
+const possibleOwners = async () => (await readPossibleOwners(admin)).map((owner) => owner.email);
+
 /** Invites, and answers with the token in the mail that arrives. */
 async function invite(role: 'admin' | 'operator' = 'operator') {
   const email = `${crypto.randomUUID()}@staff.example`;
@@ -74,6 +77,7 @@ describe('an invite to the team', () => {
     expect(await dumpDatabase()).not.toContain(token);
     for (let look = 0; look < 3; look += 1) expect(await readPasswordLink(token)).toMatchObject({ email });
     expect(await startStaffSession({ email, password: PASSWORD }, ORIGIN)).toMatchObject({ ok: false });
+    expect(await possibleOwners()).not.toContain(email);
 
     expect(await use(token, 'short')).toMatchObject({ value: { problem: expect.any(String) } });
     const answers = await Promise.all([use(token), use(token), use(token)]);
@@ -82,6 +86,7 @@ describe('an invite to the team', () => {
     expect(await readPasswordLink(token)).toBeNull();
 
     expect(await startStaffSession({ email, password: PASSWORD }, ORIGIN)).toMatchObject({ ok: true });
+    expect(await possibleOwners()).toContain(email);
     expect(await memberOf(email)).toMatchObject({ state: 'active', name: 'Grace Hopper', openSessions: 1 });
     expect(await query("select act, actor_label from audit where act like 'staff.%' order by id")).toEqual([
       { act: 'staff.invited', actor_label: admin.email },

@@ -19,8 +19,8 @@ import { startEmulator, TEST_KEYS } from './emulator.mjs';
 import { startOidcProvider } from './start-oidc-provider.mjs';
 
 export const WEBHOOK_SECRET = 'whsec_browser_tests';
-const PASSWORD = 'browser-tests-only';
-const HANDOFF_SECRET = 'browser-tests-only-hand-over-0123456789';
+export const PASSWORD = 'browser-tests-only';
+export const HANDOFF_SECRET = 'browser-tests-only-hand-over-0123456789';
 
 export default async function setup() {
   process.env.CHROMIUM_PATH ||= await findChromium({ say: console.log });

@@ -6,7 +6,7 @@ import { customersHref, isBare, toCustomerListQuery } from '@/components/custome
 import { LinkButton } from '@/components/ui/button';
 import { PageHeader } from '@/components/ui/page-header';
 import { SkeletonOnArrival } from '@/components/ui/skeleton-on-arrival';
-import { canCreateCustomer } from '@/lib/auth/roles';
+import { canCreateCustomer, canStartOnboarding } from '@/lib/auth/roles';
 import { requireScope } from '@/lib/auth/session';
 import type { StaffScope } from '@/lib/scope';
 import { readSavedViews } from '@/lib/services/saved-views';
@@ -33,7 +33,7 @@ export default async function CustomersPage({ searchParams }: PageProps<'/custom
           </>
         }
       />
-      <SkeletonOnArrival skeleton={<CustomerTableSkeleton query={query} />}>
+      <SkeletonOnArrival skeleton={<CustomerTableSkeleton query={query} canAct={canStartOnboarding(scope.role)} />}>
         <CustomerList scope={scope} query={query} />
       </SkeletonOnArrival>
     </>

@@ -46,13 +46,27 @@ interface Selection {
 }
 
 /**
- * Notices that concern the reader, newest first. Only the newest 1,000 of the selection are looked through: where
- * thousands concern others, the answer is short and not late.
+ * Notices that concern the reader, newest first. Only the newest of the selection are looked through, and further back
+ * when these do not fill the answer: where tens of thousands concern others, it is short and not late.
  */
 export async function listNotices(
   scope: StaffScope | (SystemScope & Reader),
   db: Db,
   selection: Selection,
+): Promise<readonly NoticeItem[]> {
+  let found: readonly NoticeItem[] = [];
+  for (const searched of NOTICES_SEARCHED) {
+    found = await searchNotices(scope, db, selection, searched);
+    if (found.length === selection.limit) break;
+  }
+  return found;
+}
+
+async function searchNotices(
+  scope: StaffScope | (SystemScope & Reader),
+  db: Db,
+  selection: Selection,
+  searched: number,
 ): Promise<readonly NoticeItem[]> {
   const { kind, since, before, onlyUnread, limit } = selection;
   const newest = db
@@ -60,7 +74,7 @@ export async function listNotices(
     .from(notices)
     .where(and(kind && eq(notices.kind, kind), onlyUnread ? gt(notices.id, readThrough(scope)) : undefined))
     .orderBy(desc(notices.id))
-    .limit(NOTICES_SEARCHED)
+    .limit(searched)
     .as('newest');
   const isRead = sql<boolean>`${notices.id} <= ${readThrough(scope)} or exists ${isReadOneByOne(db, scope)}`;
   const rows = await db

@@ -30,3 +30,9 @@ export async function listOverviewDays(
     learnt: { webhook: row.learntByWebhook, looking: row.learntByLooking, sweep: row.learntBySweep },
   }));
 }
+
+/** Whether any day was ever computed. */
+export async function hasOverviewDays(_scope: StaffScope | SystemScope, db: Db): Promise<boolean> {
+  const found = await db.select({ day: overviewDays.day }).from(overviewDays).limit(1);
+  return found.length > 0;
+}

@@ -1,7 +1,9 @@
 import 'server-only';
-import { and, asc, eq, inArray, isNull } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm';
 import type { Db } from '@/lib/db/client';
 import { customers } from '@/lib/db/schema/customers';
+import { passwordLinks } from '@/lib/db/schema/password-links';
+import { sessions } from '@/lib/db/schema/sessions';
 import { users } from '@/lib/db/schema/users';
 import type { StaffName } from '@/lib/kyb/staff-view';
 import type { StaffRole, StaffScope } from '@/lib/scope';
@@ -10,7 +12,12 @@ import { readableCustomers } from './access';
 /** Looking after a customer means acting for it, which viewers may not. */
 const OWNING_ROLES: readonly StaffRole[] = ['admin', 'operator'];
 
-const canOwn = and(inArray(users.role, [...OWNING_ROLES]), isNull(users.disabledAt));
+/** Invited, but never here: nobody would look after the customer. */
+const hasNotJoined = sql`${users.passwordHash} is null
+  and exists (select 1 from ${passwordLinks} where ${passwordLinks.userId} = ${users.id} and ${passwordLinks.purpose} = 'invite')
+  and not exists (select 1 from ${sessions} where ${sessions.userId} = ${users.id})`;
+
+const canOwn = and(inArray(users.role, [...OWNING_ROLES]), isNull(users.disabledAt), sql`not (${hasNotJoined})`);
 
 /** Who looks after a customer; null for nobody. Undefined when there is no such customer that the scope may read. */
 export async function getOwner(scope: StaffScope, db: Db, customerId: string): Promise<StaffName | null | undefined> {

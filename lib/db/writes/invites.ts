@@ -1,5 +1,8 @@
+/** Writes of invites. Pages that show the customer hear of each. */
 import 'server-only';
 import { and, eq, isNull, sql } from 'drizzle-orm';
+import type { PgUpdateSetSource } from 'drizzle-orm/pg-core';
+import { notifyChange } from '@/lib/db/changes';
 import type { Db } from '@/lib/db/client';
 import { inviteTokens } from '@/lib/db/schema/invite-tokens';
 import { invites } from '@/lib/db/schema/invites';
@@ -38,6 +41,7 @@ export async function insertInvite(
     await tx.insert(inviteTokens).values({ hash: tokenHash, inviteId: invite.id, generation: 1 });
     await insertMail(scope, tx, mail);
     await insertAudit(scope, tx, { act: 'invite.created', outcome: 'ok', customerId: invite.customerId, ...entry });
+    await notifyChange(tx, invite.customerId);
     return true;
   });
 }
@@ -73,6 +77,7 @@ export async function renewInvite(
       .values({ hash: next.tokenHash, inviteId: invite.id, generation: invite.expected + 1 });
     await insertMail(scope, tx, next.mail);
     await insertAudit(scope, tx, { act: 'invite.renewed', outcome: 'ok', customerId: invite.customerId, ...entry });
+    await notifyChange(tx, invite.customerId);
     return true;
   });
 }
@@ -91,27 +96,36 @@ export async function revokeInvite(
       .returning({ id: invites.id });
     if (!row) return false;
     await insertAudit(scope, tx, { act: 'invite.revoked', outcome: 'ok', customerId: invite.customerId, ...entry });
+    await notifyChange(tx, invite.customerId);
     return true;
+  });
+}
+
+async function change(db: Db, id: string, set: PgUpdateSetSource<typeof invites>): Promise<void> {
+  await db.transaction(async (tx) => {
+    const changed = await tx
+      .update(invites)
+      .set(set)
+      .where(eq(invites.id, id))
+      .returning({ customerId: invites.customerId });
+    for (const { customerId } of changed) await notifyChange(tx, customerId);
   });
 }
 
 /** The page was fetched; by whom, nobody can know. */
 export async function recordInviteView(_scope: SystemScope, db: Db, id: string, now: Date): Promise<void> {
-  await db
-    .update(invites)
-    .set({
-      viewedAt: sql`coalesce(${invites.viewedAt}, ${now.toISOString()}::timestamptz)`,
-      viewCount: sql`${invites.viewCount} + 1`,
-    })
-    .where(eq(invites.id, id));
+  await change(db, id, {
+    viewedAt: sql`coalesce(${invites.viewedAt}, ${now.toISOString()}::timestamptz)`,
+    viewCount: sql`${invites.viewCount} + 1`,
+  });
 }
 
 export async function recordInviteStart(_scope: CustomerScope, db: Db, id: string, now: Date): Promise<void> {
-  await db.update(invites).set({ startedAt: now }).where(eq(invites.id, id));
+  await change(db, id, { startedAt: now });
 }
 
 export async function recordInviteReturn(_scope: ReturnScope, db: Db, id: string, now: Date): Promise<void> {
-  await db.update(invites).set({ returnedAt: now }).where(eq(invites.id, id));
+  await change(db, id, { returnedAt: now });
 }
 
 /** Counts a reminder and commits its mail; a person's stands in the trail. False when somebody else was faster. */
@@ -136,10 +150,11 @@ export async function recordReminder(
         customerId: mail.customerId ?? undefined,
         ...entry,
       });
+    if (mail.customerId !== null) await notifyChange(tx, mail.customerId);
     return insertMail(scope, tx, mail);
   });
 }
 
 export async function stopReminders(_scope: SystemScope, db: Db, id: string, now: Date): Promise<void> {
-  await db.update(invites).set({ remindersStoppedAt: now }).where(eq(invites.id, id));
+  await change(db, id, { remindersStoppedAt: now });
 }

@@ -1,5 +1,6 @@
 import 'server-only';
 import { and, eq, inArray, lte, sql } from 'drizzle-orm';
+import { notifyChange } from '@/lib/db/changes';
 import type { Db } from '@/lib/db/client';
 import { mails } from '@/lib/db/schema/mails';
 import type { MailKind } from '@/lib/kyb/invite-view';
@@ -48,16 +49,19 @@ function isClaimed({ id, tries }: Pick<Mail, 'id' | 'tries'>) {
   return and(eq(mails.id, id), eq(mails.tries, tries), eq(mails.state, 'sending'));
 }
 
+/** What became of an invite's mail stands on the customer's page, which hears of it. */
 export async function settleMail(
   _scope: SystemScope,
   db: Db,
   claimed: Pick<Mail, 'id' | 'tries'>,
   outcome: { readonly state: 'sent' | 'bounced' | 'failed'; readonly reason: string | null; readonly now: Date },
 ): Promise<void> {
-  await db
+  const settled = await db
     .update(mails)
     .set({ state: outcome.state, reason: outcome.reason, settledAt: outcome.now })
-    .where(isClaimed(claimed));
+    .where(isClaimed(claimed))
+    .returning({ customerId: mails.customerId });
+  for (const { customerId } of settled) if (customerId !== null) await notifyChange(db, customerId);
 }
 
 export async function postponeMail(

@@ -41,7 +41,7 @@ import type { CustomerDetail } from '@/lib/kyb/customer-view';
 import { resolvedItems } from '@/lib/kyb/flagged-items';
 import type { InviteItem } from '@/lib/kyb/invite-view';
 import { decideOnboardingButton } from '@/lib/kyb/onboarding-button';
-import { isEditable } from '@/lib/kyb/status';
+import { isEditable, statusRule } from '@/lib/kyb/status';
 import { readCare, readNewestAct } from '@/lib/services/read-care';
 import { readCustomer, readTimeline } from '@/lib/services/read-customers';
 import { canMail, readInvites } from '@/lib/services/read-invites';
@@ -82,6 +82,8 @@ export default async function CustomerPage({ params }: Props) {
   ]);
   const resolved = resolvedItems(timeline, customer.flaggedItems);
   const isConfirmed = customer.creation === 'confirmed';
+  // Upstream may go on naming what was flagged long after it was corrected.
+  const isAsking = customer.flaggedItems.length > 0 && statusRule(customer.status).turn === 'needs_customer';
   const decision = decideOnboardingButton({
     status: customer.status,
     hasUsedLink: customer.hasUsedLink,
@@ -117,8 +119,8 @@ export default async function CustomerPage({ params }: Props) {
       />
       {customer.flaggedItems.length + resolved.length > 0 && (
         <Panel
-          title={customer.flaggedItems.length > 0 ? 'What 1Money asks for' : 'What 1Money asked for'}
-          actions={customer.flaggedItems.length > 0 && <CopyMessage customer={customer} invites={invites} />}
+          title={isAsking ? 'What 1Money asks for' : 'What 1Money asked for'}
+          actions={isAsking && <CopyMessage customer={customer} invites={invites} />}
         >
           <FlaggedItems items={customer.flaggedItems} resolved={resolved} />
         </Panel>

@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { RecentRuns } from '@/components/bulk/recent-runs';
 import { Banner } from '@/components/ui/banner';
+import { LinkButton } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { PageHeader } from '@/components/ui/page-header';
 import { canActOnMany } from '@/lib/auth/roles';
@@ -34,8 +35,11 @@ export default async function BulkRunsPage({ searchParams }: PageProps<'/custome
         {runs.length > 0 ? (
           <RecentRuns runs={runs} />
         ) : (
-          <EmptyState title="Nothing yet">
-            <p>What is done to many customers at once is listed here, with the result for each.</p>
+          <EmptyState title="Nothing yet" actions={<LinkButton href="/customers?tab=all">Select customers</LinkButton>}>
+            <p>
+              Check the boxes of customers in the list, or choose all that match, then say what to do. A dry run shows
+              who is concerned; the result for each is kept here.
+            </p>
           </EmptyState>
         )}
       </div>

@@ -1,0 +1,75 @@
+/** Two operators at once: one wins, the other gets a sentence, and both see the same a moment later. */
+import type { Page } from 'playwright/test';
+import { createCustomer, openList, row } from './support/customers';
+import { createInvited } from './support/invites';
+import { expect, test } from './support/test';
+
+/** What was told is there sooner than a page that nobody tells would ask. */
+const TOLD_WITHIN_MS = 8_000;
+
+const owner = (page: Page) => page.getByRole('region', { name: 'Owner', exact: true });
+const invite = (page: Page, email: string) =>
+  page.getByRole('listitem').filter({ has: page.getByRole('heading', { level: 3, name: email }) });
+
+async function openLive(page: Page, url: string): Promise<void> {
+  const isTold = page.waitForResponse((answer) => answer.url().endsWith('/api/events') && answer.status() === 200);
+  await page.goto(url);
+  await isTold;
+}
+
+/** Keeps the other page from hearing what happens, as if both had pressed in the same moment. */
+async function deafen(page: Page): Promise<void> {
+  await page.route('**/api/**', (route) => route.abort());
+  await page.reload();
+}
+
+test('both claim a customer: one wins, the other is told who, and the list of a third follows', async ({
+  page,
+  openAs,
+  consoleErrors,
+}) => {
+  consoleErrors.allow(/net::ERR_FAILED/);
+  const customer = await createCustomer(page);
+  const other = await openAs('admin');
+  const third = await openAs('operator');
+  await openLive(third, `/customers?search=${encodeURIComponent(customer.email)}`);
+  await other.goto(page.url());
+  await deafen(page);
+  await deafen(other);
+  await Promise.all([page, other].map((one) => owner(one).getByRole('button', { name: 'Claim' }).click()));
+  const [won, lost] = [/It is yours now\./, /was faster and looks after this customer now\./];
+  await expect(owner(page)).toContainText(new RegExp(`${won.source}|${lost.source}`));
+  await expect(owner(other)).toContainText(new RegExp(`${won.source}|${lost.source}`));
+  const said = await Promise.all([page, other].map((one) => owner(one).textContent()));
+  expect(said.filter((text) => won.test(text ?? ''))).toHaveLength(1);
+  expect(said.filter((text) => lost.test(text ?? ''))).toHaveLength(1);
+  await expect(row(third, customer)).not.toContainText('Nobody', { timeout: TOLD_WITHIN_MS });
+  await openList(other, customer);
+  await expect(row(other, customer)).toBeVisible();
+});
+
+test('one revokes an invite while the other sends it again: a sentence, and an open page follows', async ({
+  page,
+  openAs,
+  emulator,
+  consoleErrors,
+}) => {
+  consoleErrors.allow(/net::ERR_FAILED/);
+  const { customer, staffUrl } = await createInvited(page, emulator);
+  const watching = await openAs('admin');
+  await openLive(watching, staffUrl);
+  await expect(invite(watching, customer.email)).toBeVisible();
+  const other = await openAs('operator');
+  await other.goto(staffUrl);
+  await deafen(other);
+
+  await invite(page, customer.email).locator('summary', { hasText: 'Revoke' }).click();
+  await invite(page, customer.email).getByRole('button', { name: 'Revoke invite' }).click();
+  await expect(watching.locator('summary', { hasText: 'Revoked invites (1)' })).toBeVisible({
+    timeout: TOLD_WITHIN_MS,
+  });
+  await invite(other, customer.email).getByRole('button', { name: 'Send again' }).click();
+  await expect(other.getByText(`The invite of ${customer.email} was just revoked`)).toBeVisible();
+  await expect(other.getByRole('button', { name: 'Send again' })).toHaveCount(0);
+  expect(await emulator.mails(customer.email)).toHaveLength(1);
+});
