@@ -3,6 +3,7 @@
  * command also looks for sealed values that stand in no column of this list, and fails when it finds one.
  */
 import 'server-only';
+import { ssoSessionPurpose } from './schema/sso';
 
 export interface SealedColumn {
   /** Plural, for the report: `authenticator secrets`. */
@@ -15,4 +16,19 @@ export interface SealedColumn {
   readonly purpose: (key: string) => string;
 }
 
-export const SEALED_COLUMNS: readonly SealedColumn[] = [];
+export const SEALED_COLUMNS: readonly SealedColumn[] = [
+  {
+    name: 'authenticator secrets',
+    table: 'totp_factors',
+    key: 'user_id',
+    column: 'secret',
+    purpose: (userId) => `totp:${userId}`,
+  },
+  {
+    name: 'sessions by single sign-on',
+    table: 'sso_sessions',
+    key: 'id_hash',
+    column: 'sealed',
+    purpose: ssoSessionPurpose,
+  },
+];

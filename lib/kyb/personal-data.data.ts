@@ -55,7 +55,7 @@ export const STORED_DATA: Readonly<Record<string, StoredData>> = {
       customer:
         'email first_name last_name company_name legal_name business_name flagged_items search_text sort_name mint_lock_by',
       staff: 'owner_id created_by',
-      none: 'id upstream_id status status_since submitted_at upstream_updated_at observed_at observed_by link_minted_at returned_at link_count mint_lock_until created_at listed_status since sort_checked',
+      none: 'id upstream_id invite_id invite_stage invited_at invite_expires_at status status_since submitted_at upstream_updated_at observed_at observed_by link_minted_at returned_at link_count mint_lock_until created_at listed_status since sort_checked',
     },
   },
   default_views: {
@@ -63,6 +63,12 @@ export const STORED_DATA: Readonly<Record<string, StoredData>> = {
     kept: 'while the account exists',
     seenBy: 'the person',
     columns: { staff: 'user_id', none: 'view_id' },
+  },
+  devices: {
+    why: 'To tell people when their account is used in a new browser',
+    kept: '400 days after the browser was last seen',
+    seenBy: 'nobody',
+    columns: { staff: 'user_id first_seen_at last_seen_at', secret: 'device_hash' },
   },
   email_codes: {
     why: 'Sign-in by mail',
@@ -171,17 +177,41 @@ export const STORED_DATA: Readonly<Record<string, StoredData>> = {
       none: 'day computed_at invited opened started submitted approved uninvited links_created links_refused links_failed learnt_by_webhook learnt_by_looking learnt_by_sweep',
     },
   },
+  passkey_challenges: {
+    why: 'What a passkey was asked to sign',
+    kept: 'five minutes',
+    seenBy: 'nobody',
+    columns: { secret: 'challenge_hash holder', none: 'purpose expires_at' },
+  },
+  passkeys: {
+    why: 'Signing in by a passkey',
+    kept: 'until removed, or the account goes',
+    seenBy: 'the person; admins: that there is one',
+    columns: { staff: 'user_id name last_used_at', secret: 'id public_key', none: 'counter transports created_at' },
+  },
   password_links: {
     why: 'Invites of staff',
     kept: 'setting “sessions”',
     seenBy: 'admins: that there is one',
     columns: { staff: 'user_id created_by', secret: 'token_hash', none: 'id purpose created_at expires_at ended_at' },
   },
+  pending_sign_ins: {
+    why: 'A sign-in that waits for its second step',
+    kept: 'five minutes',
+    seenBy: 'nobody',
+    columns: { staff: 'user_id', secret: 'id_hash', none: 'created_at expires_at' },
+  },
   rate_limits: {
     why: 'Brakes on guessing and floods',
     kept: 'a day',
     seenBy: 'nobody',
     columns: { customer: 'key', none: 'points expire' },
+  },
+  recovery_codes: {
+    why: 'A way in when the phone is lost',
+    kept: 'until replaced, or the factor is removed',
+    seenBy: 'the person: how many are left',
+    columns: { staff: 'user_id', secret: 'code_hash', none: 'created_at used_at' },
   },
   saved_views: {
     why: 'Named searches of the list',
@@ -192,11 +222,11 @@ export const STORED_DATA: Readonly<Record<string, StoredData>> = {
   sessions: {
     why: 'Staff are signed in',
     kept: 'setting “sessions”',
-    seenBy: 'admins: how many',
+    seenBy: 'the person; admins: how many',
     columns: {
-      staff: 'user_id address user_agent last_seen_at',
+      staff: 'user_id address user_agent last_seen_at proven_at',
       secret: 'id_hash',
-      none: 'created_at expires_at ended_at',
+      none: 'created_at expires_at ended_at signed_in_by',
     },
   },
   settings: {
@@ -205,11 +235,29 @@ export const STORED_DATA: Readonly<Record<string, StoredData>> = {
     seenBy: 'admins',
     columns: { staff: 'changed_by', none: 'name value changed_at' },
   },
+  sso_identities: {
+    why: 'Who at the provider is which member of staff',
+    kept: 'while the account exists',
+    seenBy: 'nobody',
+    columns: { staff: 'subject user_id', none: 'issuer created_at' },
+  },
+  sso_sessions: {
+    why: 'Signing out at the provider; sealed',
+    kept: 'with the session',
+    seenBy: 'nobody',
+    columns: { secret: 'sealed', none: 'id_hash' },
+  },
   tolerances: {
     why: 'Oddities of 1Money’s answers, counted',
     kept: 'for ever',
     seenBy: 'staff: all roles',
     columns: { none: 'name count first_at last_at' },
+  },
+  totp_factors: {
+    why: 'The authenticator app of an account; sealed',
+    kept: 'until removed, or the account goes',
+    seenBy: 'the person: that there is one; admins likewise',
+    columns: { staff: 'user_id', secret: 'secret', none: 'created_at confirmed_at last_step' },
   },
   upstream_calls: {
     why: 'What was asked of 1Money; never a text',
@@ -227,7 +275,11 @@ export const STORED_DATA: Readonly<Record<string, StoredData>> = {
     why: 'Accounts of staff',
     kept: 'for ever; disabled ones stay',
     seenBy: 'admins; names: staff',
-    columns: { staff: 'email name role disabled_at created_at', secret: 'password_hash', none: 'id is_demo' },
+    columns: {
+      staff: 'email name role disabled_at created_at',
+      secret: 'password_hash',
+      none: 'id is_demo is_password_short',
+    },
   },
   webhook_deliveries: {
     why: 'No webhook is lost or done twice',
