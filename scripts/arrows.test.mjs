@@ -40,6 +40,7 @@ const BAD = {
   'arrow-from-services': { 'lib/services/bad.ts': `${SERVER_ONLY}export { headers } from 'next/headers';\n` },
   'arrow-from-jobs': { 'lib/jobs/bad.ts': `${SERVER_ONLY}export { client } from '@/lib/onemoney/client';\n` },
   'arrow-from-auth': { 'lib/auth/bad.ts': `${SERVER_ONLY}export { start } from '@/lib/services/start';\n` },
+  'arrow-from-secrets': { 'lib/secrets/bad.ts': `${SERVER_ONLY}export { database } from '@/lib/db/client';\n` },
   'arrow-from-queries': { 'lib/db/queries/bad.ts': `${SERVER_ONLY}export { start } from '@/lib/services/start';\n` },
   'arrow-from-db': { 'lib/db/bad.ts': `${SERVER_ONLY}export { client } from '@/lib/onemoney/client';\n` },
   'arrow-from-kyb': { 'lib/kyb/bad.ts': "export { readFileSync } from 'node:fs';\n" },

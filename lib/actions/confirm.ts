@@ -11,12 +11,12 @@ import { defineAction } from './define-action';
 import { factorErrorText } from './describe-factor-errors';
 
 /** Files are fetched by a link, because a page cannot be left for one. */
-const IS_FILE = /\/(export|results)(\?|$)/;
+const IS_FILE = /\/(export|results|data)(\?|$)/;
 
 /** Where somebody goes on who has just confirmed it; the page itself says so where there is nowhere to go. */
 function goOn(next: string | undefined): { readonly message: string } | { readonly redirectTo: string } {
-  const path = next === undefined ? null : toSafePath(next);
-  return path === null || IS_FILE.test(path) ? { message: 'Confirmed.' } : { redirectTo: path };
+  if (next === undefined || IS_FILE.test(toSafePath(next))) return { message: 'Confirmed.' };
+  return { redirectTo: toSafePath(next) };
 }
 
 export const confirmAction = defineAction({

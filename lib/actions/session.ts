@@ -73,5 +73,6 @@ export async function signOutAction(formData?: FormData): Promise<void> {
   // Whoever calls an action by hand may give it anything.
   const next = formData instanceof FormData ? formData.get('next') : null;
   // The provider would let them in again at once, without asking anything, unless they sign out there as well.
-  redirect(provider ?? (next === null ? '/sign-in' : `/sign-in?next=${encodeURIComponent(toSafePath(next))}`));
+  if (provider) redirect(provider);
+  redirect(next === null ? '/sign-in' : `/sign-in?next=${encodeURIComponent(toSafePath(next))}`);
 }
