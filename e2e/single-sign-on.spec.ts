@@ -14,7 +14,7 @@ test('an admin opens the door to a domain, and somebody of the company comes in 
   consoleErrors.allow(/status of 401 .*\/api\/customers/);
   const provider = process.env.E2E_PROVIDER_URL ?? '';
   if (provider === '') skipLoudly(testInfo, 'the provider for tests is needed');
-  const domain = `${randomUUID()}.example`;
+  const domain = 'company.example';
   const admin = await openAs('admin');
   await admin.goto('/settings/single-sign-on');
   const rules = admin.getByRole('region', { name: 'Who may come, and as what' });
@@ -24,7 +24,7 @@ test('an admin opens the door to a domain, and somebody of the company comes in 
   await rules.getByLabel('Domains for new accounts').fill(domain);
   await rules.getByLabel('All others').selectOption('viewer');
   await rules.getByRole('button', { name: 'Save' }).click();
-  await expect(rules.getByText('Saved.')).toBeVisible();
+  await expect(rules.getByText(/Saved\.|Nothing has changed\./)).toBeVisible();
   await expectAccessible(admin);
 
   await page.goto('/customers?search=acme');
@@ -33,7 +33,7 @@ test('an admin opens the door to a domain, and somebody of the company comes in 
   await expect(page.getByRole('alert').filter({ hasText: 'cancelled or refused' })).toBeVisible();
   await expectAccessible(page);
   await page.getByRole('link', { name: 'Sign in with single sign-on' }).click();
-  await page.getByLabel('E-mail').fill(`grace@${domain}`);
+  await page.getByLabel('E-mail').fill(`${randomUUID()}@${domain}`);
   await page.getByLabel('Name').fill('Grace Hopper');
   await page.getByRole('button', { name: 'Continue' }).click();
   await expect(page).toHaveURL(/\/customers\?search=acme$/);
