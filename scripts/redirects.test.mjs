@@ -18,6 +18,8 @@ const JUDGED = [
   /^(returnTo|next)$/,
   // run-action.ts: targets that actions wrote as literals, and the onboarding URL, checked against the allowed hosts.
   /^outcome\.(redirectTo|leaveTo\.reveal\(\))$/,
+  // services/single-sign-on.ts: out of the discovery document of the configured provider, https or its own scheme.
+  /^providerSignOutUrl$/,
 ];
 
 const files = FOLDERS.flatMap((folder) =>

@@ -68,8 +68,8 @@ function signInText(error: AppError): string {
 export async function signOutAction(): Promise<void> {
   if (!isOwnOrigin(await headers())) redirect('/customers');
   const scope = await getScope();
-  const provider = scope && (await leaveSso(scope));
+  const providerSignOutUrl = scope && (await leaveSso(scope));
   await endCurrentSession();
   if (scope) await recordSignOut(scope, await requestOrigin());
-  redirect(provider ?? '/sign-in');
+  redirect(providerSignOutUrl ? providerSignOutUrl : '/sign-in');
 }
