@@ -8,10 +8,13 @@ test.use({ role: null });
 test('an admin opens the door to a domain, and somebody of the company comes in by single sign-on and leaves', async ({
   page,
   openAs,
+  consoleErrors,
 }, testInfo) => {
+  // A page that is still open when its session ends asks once more and is told so.
+  consoleErrors.allow(/status of 401 .*\/api\/customers/);
   const provider = process.env.E2E_PROVIDER_URL ?? '';
   if (provider === '') skipLoudly(testInfo, 'the provider for tests is needed');
-  const domain = `${randomUUID()}.example`;
+  const domain = 'company.example';
   const admin = await openAs('admin');
   await admin.goto('/settings/single-sign-on');
   const rules = admin.getByRole('region', { name: 'Who may come, and as what' });
@@ -21,7 +24,7 @@ test('an admin opens the door to a domain, and somebody of the company comes in 
   await rules.getByLabel('Domains for new accounts').fill(domain);
   await rules.getByLabel('All others').selectOption('viewer');
   await rules.getByRole('button', { name: 'Save' }).click();
-  await expect(rules.getByText('Saved.')).toBeVisible();
+  await expect(rules.getByText(/Saved\.|Nothing has changed\./)).toBeVisible();
   await expectAccessible(admin);
 
   await page.goto('/customers?search=acme');
@@ -30,7 +33,7 @@ test('an admin opens the door to a domain, and somebody of the company comes in 
   await expect(page.getByRole('alert').filter({ hasText: 'cancelled or refused' })).toBeVisible();
   await expectAccessible(page);
   await page.getByRole('link', { name: 'Sign in with single sign-on' }).click();
-  await page.getByLabel('E-mail').fill(`grace@${domain}`);
+  await page.getByLabel('E-mail').fill(`${randomUUID()}@${domain}`);
   await page.getByLabel('Name').fill('Grace Hopper');
   await page.getByRole('button', { name: 'Continue' }).click();
   await expect(page).toHaveURL(/\/customers\?search=acme$/);

@@ -16,10 +16,10 @@ const JUDGED = [
   // toSafePath itself, and what it gave.
   /^toSafePath\(/,
   /^(returnTo|next)$/,
-  // session.ts: where the provider of single sign-on ends its own session; from its discovery, kept sealed.
-  /^provider$/,
   // run-action.ts: targets that actions wrote as literals, and the onboarding URL, checked against the allowed hosts.
   /^outcome\.(redirectTo|leaveTo\.reveal\(\))$/,
+  // services/single-sign-on.ts: out of the discovery document of the configured provider, https or its own scheme.
+  /^providerSignOutUrl$/,
 ];
 
 const files = FOLDERS.flatMap((folder) =>

@@ -10,6 +10,7 @@ import { describeErasureError } from './describe-erasure-error';
 export const eraseCustomerAction = defineAction({
   name: 'erase customer',
   roles: ADMIN_ROLES,
+  needsProof: true,
   input: erasureInput,
   describe: describeErasureError,
   async run({ scope, origin }, input) {

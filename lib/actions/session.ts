@@ -67,12 +67,12 @@ function signInText(error: AppError): string {
 export async function signOutAction(formData?: FormData): Promise<void> {
   if (!isOwnOrigin(await headers())) redirect('/customers');
   const scope = await getSignedIn();
-  const provider = scope && (await leaveSso(scope));
+  const providerSignOutUrl = scope && (await leaveSso(scope));
   await endCurrentSession();
   if (scope) await recordSignOut(scope, await requestOrigin());
   // Whoever calls an action by hand may give it anything.
   const next = formData instanceof FormData ? formData.get('next') : null;
   // The provider would let them in again at once, without asking anything, unless they sign out there as well.
-  if (provider) redirect(provider);
+  if (providerSignOutUrl) redirect(providerSignOutUrl);
   redirect(next === null ? '/sign-in' : `/sign-in?next=${encodeURIComponent(toSafePath(next))}`);
 }

@@ -5,6 +5,7 @@ import { customerId as customerIdSchema } from '@/lib/kyb/customer-id';
 import { toByteStream } from '@/lib/services/activity-files';
 import { exportPersonalData } from '@/lib/services/export-personal-data';
 import { recordDenial } from '@/lib/services/record-denial';
+import { addressOf, confirmFirst } from '../../../../api/confirm-first';
 import { forbidden, jsonFailure, notFound, tooMany, unauthenticated } from '../../../../api/json-answers';
 
 /** Everything stored about one business as a file. It leaves a line in the trail, so no other site may ask for it. */
@@ -21,6 +22,8 @@ export async function GET(request: Request, { params }: RouteContext<'/customers
       return forbidden();
     }
     if (!id.success) return notFound();
+    const unproven = confirmFirst(scope, addressOf(request));
+    if (unproven) return unproven;
     const exported = await exportPersonalData(scope, id.data, origin);
     if (!exported.ok) {
       const { error } = exported;
