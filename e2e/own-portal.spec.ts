@@ -10,6 +10,7 @@ import { credentialsOf } from './support/environment';
 import { HostedForm } from './support/hosted-form';
 import { createInvited, type Invited, ISSUES, linkOf, mailedLink } from './support/invites';
 import { expect, type OwnPortal, test } from './support/own-portal';
+import { codeOf } from './support/totp';
 
 test.describe.configure({ mode: 'default', timeout: 240_000 });
 
@@ -251,4 +252,29 @@ test('a sensitive act asks again who one is after ten minutes, and nothing typed
     await admin.getByRole('link', { name: 'Go on' }).click();
     expect((await download).suggestedFilename()).toMatch(/^activity-.*\.csv$/);
   });
+});
+
+test('whoever must have a second factor and has none can do nothing before there is one', async ({
+  portal,
+  openStaff,
+}) => {
+  const viewer = await openStaff('viewer');
+  // A page that is open asks by itself, and a browser tells each refusal as an error.
+  await viewer.goto('about:blank');
+  await portal.changeRows(
+    `insert into settings (name, value, changed_at, changed_by)
+      values ('second_factor', '{"roles": ["viewer"]}', now(), 'a test')`,
+  );
+  expect((await viewer.request.get('/api/customers')).status()).toBe(401);
+  await viewer.goto('/activity');
+  await expect(viewer.getByRole('heading', { name: 'Set up a second factor' })).toBeVisible();
+  await viewer.getByRole('button', { name: 'Add an authenticator app' }).click();
+  const secret = (await viewer.locator('code').textContent()) ?? '';
+  await expectAccessible(viewer);
+  await viewer.getByLabel('Code that the app shows').fill(codeOf(secret, 0));
+  await viewer.getByRole('button', { name: 'Add the app' }).click();
+  await expect(viewer.getByRole('list', { name: 'Recovery codes' }).getByRole('listitem')).toHaveCount(10);
+  await viewer.getByRole('link', { name: 'Go on' }).click();
+  await expect(viewer.getByRole('heading', { name: 'Activity' })).toBeVisible();
+  await portal.changeRows("delete from settings where name = 'second_factor'", 'delete from totp_factors');
 });

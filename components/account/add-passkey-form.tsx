@@ -1,6 +1,6 @@
 'use client';
 
-import { startTransition, useActionState } from 'react';
+import { startTransition, useActionState, useEffect, useRef } from 'react';
 import { type ActionState, IDLE, type StatefulAction } from '@/lib/actions/action-state';
 import { ProofLink } from '../acts/proof-link';
 import { ErrorSummary } from '../ui/error-summary';
@@ -20,25 +20,30 @@ const NOT_MADE: ActionState = {
 
 /** Browsers make passkeys for scripts only. The library comes when the form is sent. */
 export function AddPasskeyForm({ ask, add }: AddPasskeyFormProps) {
-  const [state, send, isPending] = useActionState(async (_previous: ActionState, form: FormData) => {
+  const [state, send, isPending] = useActionState(async (_previous: ActionState, fields: FormData) => {
     const asked = await ask(IDLE, new FormData());
     if (asked.status !== 'ok' || !asked.text) return asked;
     try {
       const { startRegistration } = await import('@simplewebauthn/browser');
-      form.set('answer', JSON.stringify(await startRegistration({ optionsJSON: JSON.parse(asked.text) })));
+      fields.set('answer', JSON.stringify(await startRegistration({ optionsJSON: JSON.parse(asked.text) })));
     } catch {
       return NOT_MADE;
     }
-    return add(IDLE, form);
+    return add(IDLE, fields);
   }, IDLE);
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    if (state.status === 'ok') form.current?.reset();
+  }, [state]);
   const isError = state.status === 'error';
   return (
     <form
+      ref={form}
       className="grid max-w-md gap-4 noscript:hidden"
       onSubmit={(event) => {
         event.preventDefault();
-        const form = new FormData(event.currentTarget);
-        if (!isPending) startTransition(() => send(form));
+        const fields = new FormData(event.currentTarget);
+        if (!isPending) startTransition(() => send(fields));
       }}
     >
       {isError && (
