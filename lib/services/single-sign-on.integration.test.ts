@@ -71,7 +71,7 @@ describe('somebody without an account', () => {
     ]);
     const team = await readTeam(admin, { sessionIdleMs: 60_000 });
     expect(team.find(({ id }) => id === scope.userId)).toMatchObject({ state: 'active', openSessions: 1 });
-    expect(await trail('staff.signed_in')).toMatchObject([{ details: { by: 'single sign-on' } }]);
+    expect(await trail('staff.signed_in')).toMatchObject([{ details: { by: 'sso' } }]);
   });
 
   const CASES: readonly (readonly [what: string, reason: string, rule: SsoRule, claims: Person['claims']])[] = [

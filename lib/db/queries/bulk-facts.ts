@@ -26,7 +26,7 @@ export async function listBulkCustomers(
 ): Promise<ReadonlyMap<string, BulkCustomer>> {
   const newest = db
     .select({
-      id: sql<string>`${invites.id}`.as('invite_id'),
+      id: sql<string>`${invites.id}`.as('newest_invite_id'),
       generation: invites.generation,
       createdAt: sql`${invites.createdAt}`.mapWith(invites.createdAt).as('invite_created_at'),
       expiresAt: invites.expiresAt,
