@@ -19,6 +19,8 @@ export async function expectAccessible(page: Page): Promise<void> {
       await page.setViewportSize({ width, height: 900 });
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
       await settleColours(page);
+      // A page that is still coming has no title for a moment.
+      await expect(page).toHaveTitle(/\S/);
       const axe = new AxeBuilder({ page });
       const { violations } = await (isWhole ? axe.withTags(WCAG_TAGS) : axe.withRules(LOOK_RULES)).analyze();
       expect(violations.map(({ id, nodes }) => ({ id, where: nodes.map((node) => node.target.join(' ')) }))).toEqual(
