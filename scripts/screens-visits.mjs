@@ -36,6 +36,8 @@ async function signedOut(world) {
   await page.getByRole('button', { name: 'Sign in' }).click();
   await page.getByRole('alert').filter({ hasText: /\w/ }).first().waitFor();
   await world.take(page, 'sign-in-refused', 'Sign in, refused');
+  await page.goto('/sign-in/forgot');
+  await world.take(page, 'sign-in-forgot', 'Sign in, password forgotten');
   await page.context().close();
 }
 
@@ -209,7 +211,13 @@ async function rest(world, page) {
     ['developers', 'Developers', '/developers'],
     ['settings', 'Settings', '/settings'],
     ['settings-rules', 'Settings, rules', '/settings/rules'],
+    ['settings-data', 'Settings, data', '/settings/data'],
+    ['settings-security', 'Settings, security', '/settings/security'],
+    ['settings-single-sign-on', 'Settings, single sign-on', '/settings/single-sign-on'],
     ['settings-connection', 'Settings, connection', '/settings/connection'],
+    ['account', 'Your sign-in', '/account'],
+    ['account-sessions', 'My sessions', '/account/sessions'],
+    ['confirm', 'Confirm it is you', '/confirm-it-is-you'],
   ]) {
     await page.goto(address);
     await take(page, name, title);

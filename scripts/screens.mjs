@@ -46,7 +46,7 @@ const VIEWS = /** @type {const} */ ([
   { name: 'phone-dark', label: '375 px, dark', width: 375, height: 812, tallest: 1400, colorScheme: 'dark', scale: 1 },
 ]);
 /** Of WebP, which Chromium writes itself: letters stay sharp, and all pictures together stay below 6 MB. */
-const QUALITY = 35;
+const QUALITY = 30;
 
 const only = process.argv.slice(2);
 const build = await buildIfChanged({ say: console.log });
