@@ -107,7 +107,7 @@ async function fillPortal(url: string): Promise<void> {
 }
 
 console.log(`load average ${os.loadavg().map((load) => load.toFixed(1))} on ${os.cpus().length} cores`);
-const rig = await openRig({ database: 'postgres' });
+const rig = await openRig({ database: 'postgres', isDirect: true });
 try {
   if (rig.postgres === null) throw new Error('There is no PostgreSQL.');
   await fillPortal(rig.postgres.url);

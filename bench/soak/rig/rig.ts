@@ -29,6 +29,8 @@ export interface RigOptions {
   readonly worker?: boolean;
   /** Whether the emulator tells the first portal of changes. */
   readonly webhooks?: boolean;
+  /** Without gates on the wires, which cost time: for measuring. */
+  readonly isDirect?: boolean;
   readonly env?: Readonly<Record<string, string>>;
 }
 
@@ -97,10 +99,10 @@ async function assemble(
     NODE_ENV: 'production',
     APP_URL: appUrl,
     DATA_DIR: path.join(folder, 'data'),
-    DATABASE_URL: postgres === null ? '' : `postgres://postgres@127.0.0.1:${postgres.gate.wire.port}/postgres`,
+    DATABASE_URL: postgres === null ? '' : options.isDirect ? postgres.url : throughGate(postgres.gate),
     AUTH_SECRET: 'made-up-for-the-soak-made-up-for-the-soak',
     DEMO_PASSWORD: PASSWORD,
-    ONEMONEY_BASE_URL: upstream.url,
+    ONEMONEY_BASE_URL: options.isDirect ? emulator.url : upstream.url,
     ONEMONEY_ACCESS_KEY: emulator.accessKey,
     ONEMONEY_SECRET_KEY: emulator.secretKey,
     ONEMONEY_LINK_HOSTS: new URL(emulator.url).host,
@@ -132,6 +134,10 @@ async function assemble(
     signIn: (role = 'operator') => Visitor.signIn(portal, { email: `${role}@demo.example`, password: PASSWORD }),
     close,
   };
+}
+
+function throughGate({ wire }: PostgresGate): string {
+  return `postgres://postgres@127.0.0.1:${wire.port}/postgres`;
 }
 
 async function openPostgres(undo: (() => Promise<unknown> | unknown)[]) {
