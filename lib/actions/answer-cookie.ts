@@ -15,6 +15,9 @@ const ERROR_SECONDS = 30;
 /** A code that was e-mailed is asked for as long as it is good. */
 const CODE_SECONDS = 10 * 60;
 
+/** Browsers keep 4,096 bytes of a cookie, its name and attributes included. */
+const MAX_CHARACTERS = 3_800;
+
 const texts = z.record(z.string(), z.string());
 
 const answerShape = z.object({
@@ -71,7 +74,11 @@ async function currentAnswer(): Promise<z.infer<typeof answerShape> | null> {
 
 /** Actions only. */
 export async function keepAnswer(subject: string, state: ActionState): Promise<void> {
-  const value = Buffer.from(JSON.stringify({ about: digest(subject), state })).toString('base64url');
+  const encode = (kept: ActionState) =>
+    Buffer.from(JSON.stringify({ about: digest(subject), state: kept })).toString('base64url');
+  const whole = encode(state);
+  // Browsers drop a larger cookie, and the answer with it. No form of ours holds that much.
+  const value = whole.length <= MAX_CHARACTERS || !('values' in state) ? whole : encode({ ...state, values: {} });
   const maxAge = state.status === 'code' ? CODE_SECONDS : ERROR_SECONDS;
   (await cookies()).set({ ...answerCookie(), value, maxAge });
 }

@@ -253,7 +253,7 @@ export const HANDLERS: Readonly<Record<string, HandlerRow>> = {
   // The protocol of next-auth: what it answers to a GET tells nothing, and a POST needs its own token besides.
   '/api/auth/[...nextauth]': {
     path: '/api/auth/session',
-    methods: { ...get('', EVERYONE).methods, ...post(NOBODY, 200, 400) },
+    methods: { ...get('', EVERYONE).methods, ...post(NOBODY, 200, 415) },
     capBytes: 16 * KIB,
   },
   '/api/bulk/[runId]': get('/api/bulk/:run', ACTING),

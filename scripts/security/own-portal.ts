@@ -1,7 +1,7 @@
 /** A portal and an emulator for what would disturb the others: floods, faults, and a look at everything it leaves. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { openSync, readFileSync } from 'node:fs';
+import { cpSync, openSync, readFileSync } from 'node:fs';
 import net from 'node:net';
 import path from 'node:path';
 import { startEmulator } from '../testing/emulator.mjs';
@@ -48,9 +48,13 @@ export async function startOwnPortal(): Promise<OwnPortal> {
   const emulator = await startEmulator();
   const { spareEnv } = portal();
   const port = await freePort();
-  const log = `${spareEnv.DATA_DIR}.log`;
+  const { DATA_DIR: prepared = '' } = spareEnv;
+  const dataDir = `${prepared}-${port}`;
+  cpSync(prepared, dataDir, { recursive: true });
+  const log = `${dataDir}.log`;
   const env = {
     ...spareEnv,
+    DATA_DIR: dataDir,
     PORT: String(port),
     LOG_LEVEL: 'debug',
     ONEMONEY_BASE_URL: emulator.url,

@@ -21,6 +21,9 @@ export async function POST(request: NextRequest, context: Context): Promise<Resp
   if (!isOwnOrigin(request.headers)) return forbidden();
   const body = await readCappedBody(request, CAP_BYTES);
   if (body === null) return new Response(null, { status: 413 });
+  // What no form sends next-auth would read as JSON, and fail.
+  if (!request.headers.get('content-type')?.startsWith('application/x-www-form-urlencoded'))
+    return new Response(null, { status: 415 });
   const { url, headers } = request;
   return askNextAuth(new NextRequest(url, { method: 'POST', headers, body: Buffer.from(body) }), context);
 }
