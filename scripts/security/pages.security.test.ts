@@ -3,7 +3,7 @@
  * with the headers by which one could once get past the checks of a framework.
  */
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type Answer, inTurn, multipart, portal, send } from './client';
+import { type Answer, inTurn, multipart, portal, send, sendAsRouter } from './client';
 import { fillFields, fillText, namesSomething } from './fill';
 import { listRoutes } from './manifest';
 import { findDifference } from './mask';
@@ -56,12 +56,7 @@ interface PageVisit {
 const cookieOf = (identity: Identity) => portal().world.cookies[identity] ?? '';
 const fill = (text: string, isMissing = false) => fillText(text, portal().world, { isMissing });
 
-/** Next sends its router on to an address of its own, which caches tell from that of the document. */
-async function sendAs(way: Way, path: string, cookie: string): Promise<Answer> {
-  const answer = await send(path, { headers: WAYS[way], cookie });
-  const { location } = answer.headers;
-  return location?.includes('_rsc') ? send(location, { headers: WAYS[way], cookie }) : answer;
-}
+const sendAs = (way: Way, path: string, cookie: string) => sendAsRouter(path, { headers: WAYS[way], cookie });
 
 let visits: readonly PageVisit[] = [];
 
