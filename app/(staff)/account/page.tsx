@@ -1,30 +1,13 @@
 import type { Metadata } from 'next';
-import { AppPanel } from '@/components/account/app-panel';
-import { PasskeysPanel } from '@/components/account/passkeys-panel';
 import { RecoveryPanel } from '@/components/account/recovery-panel';
+import { AppLink } from '@/components/ui/app-link';
 import { PageHeader } from '@/components/ui/page-header';
-import { finishTotpAction, removeTotpAction, renewRecoveryCodesAction, startTotpAction } from '@/lib/actions/account';
-import {
-  askToRegisterAction,
-  registerPasskeyAction,
-  removePasskeyAction,
-  renamePasskeyAction,
-} from '@/lib/actions/passkeys';
+import { renewRecoveryCodesAction } from '@/lib/actions/account';
 import { readMyFactors } from '@/lib/auth/factors/my-factors';
-import { passkeyHost } from '@/lib/auth/factors/passkeys';
 import { requireScope } from '@/lib/auth/session';
-import { appUrl } from '@/lib/env';
-import { qrCode } from '@/lib/services/read-invites';
+import { OwnFactors } from '../../own-factors';
 
 export const metadata: Metadata = { title: 'Your sign-in' };
-
-const APP_ACTIONS = { start: startTotpAction, finish: finishTotpAction, remove: removeTotpAction };
-const PASSKEY_ACTIONS = {
-  ask: askToRegisterAction,
-  add: registerPasskeyAction,
-  rename: renamePasskeyAction,
-  remove: removePasskeyAction,
-};
 
 /** Everybody's own page, whatever their role. */
 export default async function AccountPage() {
@@ -34,14 +17,14 @@ export default async function AccountPage() {
   return (
     <>
       <PageHeader title="Your sign-in">
-        You sign in as {scope.email}. A second factor keeps others out who have learnt your password.
+        You sign in as {scope.email}. A second factor keeps others out who have learnt your password. Where you are
+        signed in stands under{' '}
+        <AppLink href="/account/sessions" className="link">
+          My sessions
+        </AppLink>
+        .
       </PageHeader>
-      <AppPanel factors={factors} qrCode={factors.draft && qrCode(factors.draft.address)} actions={APP_ACTIONS} />
-      <PasskeysPanel
-        passkeys={factors.passkeys}
-        ipHost={passkeyHost() ? null : new URL(appUrl()).hostname}
-        actions={PASSKEY_ACTIONS}
-      />
+      <OwnFactors factors={factors} />
       {hasFactor && <RecoveryPanel codesLeft={factors.codesLeft} renew={renewRecoveryCodesAction} />}
     </>
   );

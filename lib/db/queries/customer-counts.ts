@@ -9,14 +9,7 @@ import type { CappedCount, CustomerPage, TabCounts } from '@/lib/kyb/customer-vi
 import type { Scope } from '@/lib/scope';
 import { readableCustomers } from './access';
 import { containsText } from './contains-text';
-import {
-  type CustomerFilter,
-  matchesBesides,
-  matchesFilter,
-  type StuckSince,
-  statusesOf,
-  stuckIn,
-} from './customer-filter';
+import { type CustomerFilter, matchesBesides, type StuckSince, statusesOf, stuckIn } from './customer-filter';
 import { isAmongFew, RARE, type Search, searchedText, type WalkedText, WINDOW, walkedText } from './list-search';
 
 /** Counting stops here: "10,000+". */
@@ -26,12 +19,7 @@ const WALK_CAP = 1_000;
 
 const one = z.object({ rows: z.tuple([z.object({ count: z.number() })]) });
 
-/** How many customers a filter leaves, for "all that match". */
-export async function countMatching(scope: Scope, db: Db, filter: CustomerFilter): Promise<CappedCount> {
-  return count(db, [matchesFilter(scope, filter)], COUNT_CAP);
-}
-
-/** The same for a page of the list, which already knows how rare the searched text is. */
+/** How many customers a filter leaves, for a page of the list, which already knows how rare the searched text is. */
 export async function countListed(
   scope: Scope,
   db: Db,

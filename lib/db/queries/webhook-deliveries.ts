@@ -5,7 +5,7 @@ import { customers } from '@/lib/db/schema/customers';
 import { webhookDeliveries } from '@/lib/db/schema/webhook-deliveries';
 import { isMasked, maskBusiness } from '@/lib/kyb/masking';
 import type { DeliveryState, WebhookDeliveryItem } from '@/lib/kyb/webhook-view';
-import type { Scope, StaffScope, SystemScope } from '@/lib/scope';
+import type { StaffScope, SystemScope } from '@/lib/scope';
 
 /** Upstream ids of customers with deliveries that still wait for a read, the longest waiting first. */
 export async function listHintedCustomers(
@@ -27,16 +27,6 @@ export async function listHintedCustomers(
     .orderBy(sql`min(${webhookDeliveries.receivedAt})`)
     .limit(due.limit);
   return rows.flatMap(({ upstreamId }) => (upstreamId === null ? [] : [upstreamId]));
-}
-
-/** Whether any delivery about this customer still waits for a read. */
-export async function hasOpenDelivery(_scope: Scope, db: Db, upstreamId: string): Promise<boolean> {
-  const [row] = await db
-    .select({ id: webhookDeliveries.id })
-    .from(webhookDeliveries)
-    .where(and(eq(webhookDeliveries.upstreamId, upstreamId), inArray(webhookDeliveries.state, ['received', 'parked'])))
-    .limit(1);
-  return row !== undefined;
 }
 
 /** The newest deliveries for `/developers`; the payload only for admins, since it may hold personal data. */
@@ -73,14 +63,4 @@ export async function listDeliveries(
     settledAt: row.settledAt?.toISOString() ?? null,
     payload: scope.role === 'admin' ? row.payload : null,
   }));
-}
-
-/** When the newest delivery arrived; null when none ever did. */
-export async function getLastDeliveryAt(_scope: Scope, db: Db): Promise<Date | null> {
-  const [row] = await db
-    .select({ receivedAt: webhookDeliveries.receivedAt })
-    .from(webhookDeliveries)
-    .orderBy(desc(webhookDeliveries.receivedAt))
-    .limit(1);
-  return row?.receivedAt ?? null;
 }

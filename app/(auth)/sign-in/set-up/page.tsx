@@ -1,34 +1,15 @@
 import type { Metadata } from 'next';
-import { AppPanel } from '@/components/account/app-panel';
-import { PasskeysPanel } from '@/components/account/passkeys-panel';
 import { PublicShell } from '@/components/shell/public-shell';
 import { LinkButton } from '@/components/ui/button';
 import { SubmitButton } from '@/components/ui/submit-button';
-import { finishTotpAction, removeTotpAction, startTotpAction } from '@/lib/actions/account';
-import {
-  askToRegisterAction,
-  registerPasskeyAction,
-  removePasskeyAction,
-  renamePasskeyAction,
-} from '@/lib/actions/passkeys';
 import { signOutAction } from '@/lib/actions/session';
 import { readMyFactors } from '@/lib/auth/factors/my-factors';
-import { passkeyHost } from '@/lib/auth/factors/passkeys';
 import { toSafePath } from '@/lib/auth/safe-path';
 import { requireSignedIn } from '@/lib/auth/session';
-import { appUrl } from '@/lib/env';
 import { readBranding } from '@/lib/services/branding';
-import { qrCode } from '@/lib/services/read-invites';
+import { OwnFactors } from '../../../own-factors';
 
 export const metadata: Metadata = { title: 'Set up a second factor' };
-
-const APP_ACTIONS = { start: startTotpAction, finish: finishTotpAction, remove: removeTotpAction };
-const PASSKEY_ACTIONS = {
-  ask: askToRegisterAction,
-  add: registerPasskeyAction,
-  rename: renamePasskeyAction,
-  remove: removePasskeyAction,
-};
 
 /** Where those are led who may do nothing else until they have a second factor. It stays to show the recovery codes. */
 export default async function SetUpPage({ searchParams }: PageProps<'/sign-in/set-up'>) {
@@ -49,12 +30,7 @@ export default async function SetUpPage({ searchParams }: PageProps<'/sign-in/se
           </LinkButton>
         </div>
       )}
-      <AppPanel factors={factors} qrCode={factors.draft && qrCode(factors.draft.address)} actions={APP_ACTIONS} />
-      <PasskeysPanel
-        passkeys={factors.passkeys}
-        ipHost={passkeyHost() ? null : new URL(appUrl()).hostname}
-        actions={PASSKEY_ACTIONS}
-      />
+      <OwnFactors factors={factors} />
       <form action={signOutAction}>
         <SubmitButton variant="quiet" size="sm">
           Sign out
