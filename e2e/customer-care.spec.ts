@@ -5,22 +5,16 @@ import { createCustomer, reloadUntil } from './support/customers';
 import { credentialsOf, type Role } from './support/environment';
 import { readForm, sendForm } from './support/forms';
 import { createInvited, ISSUES } from './support/invites';
+import { openLive } from './support/live';
 import { expect, test } from './support/test';
 
 const emailOf = (role: Role) => credentialsOf(role)?.email ?? '';
 const region = (page: Page, name: string) => page.getByRole('region', { name, exact: true });
 
-/** Opens a page of a colleague and waits until it is told of changes. */
-async function openLive(page: Page, url: string): Promise<void> {
-  const isTold = page.waitForResponse((answer) => answer.url().endsWith('/api/events') && answer.status() === 200);
-  await page.goto(url);
-  await isTold;
-}
-
 test('owner and notes reach a colleague’s open page, where what is half typed stays', async ({ page, openAs }) => {
   await createCustomer(page);
   const admin = await openAs('admin');
-  await openLive(admin, page.url());
+  await openLive(admin, () => admin.goto(page.url()));
   await expect(region(admin, 'Owner')).toContainText('Nobody looks after this customer yet.');
   await admin.getByLabel('New note').fill('Half a sentence');
 

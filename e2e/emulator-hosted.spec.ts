@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import type { Locator, Page } from 'playwright/test';
+import type { Page } from 'playwright/test';
 import { expectAccessible } from './support/accessibility';
 import type { Emulator } from './support/emulator';
 import { HostedForm } from './support/hosted-form';
+import { Keyboard } from './support/keyboard';
 import { expect, test } from './support/test';
 
 test.use({ role: null });
 
-const PDF = { name: 'certificate.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.4\n%%EOF\n') };
 const STEPS = ['company', 'addresses', 'persons', 'documents', 'review', 'terms'];
 
 async function createCustomer(emulator: Emulator): Promise<string> {
@@ -27,95 +27,12 @@ async function openForm(page: Page, emulator: Emulator, customerId: string): Pro
   await expect(page).toHaveURL(/\/onboarding\/[a-z]+/);
 }
 
-/** Presses Tab until the control has the focus, as a person without a mouse must. */
-async function tabTo(page: Page, target: Locator): Promise<void> {
-  for (let presses = 0; presses < 60; presses += 1) {
-    if (await target.evaluate((element) => element === document.activeElement)) return;
-    await page.keyboard.press('Tab');
-  }
-  throw new Error(`60 times Tab did not reach ${target}.`);
-}
-
-async function typeInto(page: Page, label: string, text: string): Promise<void> {
-  await tabTo(page, page.getByLabel(label));
-  await page.keyboard.type(text);
-}
-
-async function press(page: Page, name: string): Promise<void> {
-  await tabTo(page, page.getByRole('button', { name, exact: true }));
-  await page.keyboard.press('Enter');
-}
-
-async function chooseFile(page: Page, label: string): Promise<void> {
-  await tabTo(page, page.getByLabel(label));
-  // A chooser that opens before the browser is told to hand it over is nobody's, so the key is pressed again.
-  await expect(async () => {
-    const asked = page.waitForEvent('filechooser', { timeout: 3_000 });
-    const [chooser] = await Promise.all([asked, page.keyboard.press('Enter')]);
-    await chooser.setFiles(PDF);
-  }).toPass();
-}
-
 test('the whole form can be filled in and sent with the keyboard alone', async ({ page, emulator }) => {
   test.slow();
   const customerId = await createCustomer(emulator);
   await openForm(page, emulator, customerId);
-  const form = new HostedForm(page);
-
-  await form.expectStep('Company');
   await expect(page.getByLabel('Legal name')).toHaveValue('Example GmbH');
-  await typeInto(page, 'Type of business', 'Corporation');
-  await typeInto(page, 'Registration number', 'HRB 1');
-  await typeInto(page, 'Tax ID', 'DE1');
-  // Day and month alike, because the order in which they are typed depends on the browser's language.
-  await typeInto(page, 'Date of incorporation', '05052015');
-  await typeInto(page, 'Country of incorporation', 'Germany');
-  await typeInto(page, 'What the business does', 'Sells things.');
-  await press(page, 'Save and continue');
-
-  await form.expectStep('Addresses');
-  const registered = page.getByRole('group', { name: 'Registered address' });
-  for (const [label, text] of [
-    ['Street address', 'Main Street 1'],
-    ['City', 'Berlin'],
-    ['State', 'Berlin'],
-    ['Postal code', '10115'],
-    ['Country', 'Germany'],
-  ] as const) {
-    await tabTo(page, registered.getByLabel(label));
-    await page.keyboard.type(text);
-  }
-  await tabTo(page, page.getByLabel('same as the registered address'));
-  await page.keyboard.press('Space');
-  await page.keyboard.press('Enter');
-
-  await form.expectStep('Owners and directors');
-  await tabTo(page, page.getByRole('link', { name: 'Add a person' }));
-  await page.keyboard.press('Enter');
-  await form.expectStep('Add a person');
-  await typeInto(page, 'First name', 'Robin');
-  await typeInto(page, 'Last name', 'Example');
-  await typeInto(page, 'E-mail address', 'robin@company.example');
-  await typeInto(page, 'Date of birth', '07071980');
-  await typeInto(page, 'Nationality', 'Germany');
-  await tabTo(page, page.getByLabel('Director'));
-  await page.keyboard.press('Space');
-  await press(page, 'Save person');
-  await expect(page.getByText('Robin Example', { exact: true })).toBeVisible();
-  await press(page, 'Save and continue');
-
-  await form.expectStep('Documents');
-  await chooseFile(page, 'Certificate of incorporation');
-  await chooseFile(page, 'Proof of the business address');
-  await press(page, 'Save and continue');
-  await form.expectStep('Review');
-  await press(page, 'Continue');
-  await form.expectStep('Terms');
-  await tabTo(page, page.getByLabel(/^I accept these terms/));
-  await page.keyboard.press('Space');
-  await typeInto(page, 'Your full name', 'Robin Example');
-  await page.keyboard.press('Enter');
-
+  await new Keyboard(page).completeForm('Example GmbH');
   await expect(page).toHaveURL(`${emulator.address.url}/customers/${customerId}`);
   await expect(page.getByText('PENDING_REVIEW').first()).toBeVisible();
 });

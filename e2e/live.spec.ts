@@ -2,17 +2,11 @@
 import { randomUUID } from 'node:crypto';
 import type { Page } from 'playwright/test';
 import { createCustomer, newCustomer, openList, row, summary } from './support/customers';
+import { openLive } from './support/live';
 import { expect, test } from './support/test';
 
 /** Less than the time between two questions of a page that is told of changes: what is shown by then was told. */
 const TOLD_WITHIN_MS = 20_000;
-
-/** Goes to a page and waits until it is told of changes. */
-async function openLive(page: Page, open: () => Promise<unknown>): Promise<void> {
-  const isTold = page.waitForResponse((answer) => answer.url().endsWith('/api/events') && answer.status() === 200);
-  await open();
-  await isTold;
-}
 
 /** Marks the document, which a reload would replace. */
 async function markDocument(page: Page): Promise<() => Promise<void>> {

@@ -2,6 +2,7 @@
 import type { Page } from 'playwright/test';
 import { createCustomer, openList, row } from './support/customers';
 import { createInvited } from './support/invites';
+import { openLive } from './support/live';
 import { expect, test } from './support/test';
 
 /** What was told is there sooner than a page that nobody tells would ask. */
@@ -10,12 +11,6 @@ const TOLD_WITHIN_MS = 8_000;
 const owner = (page: Page) => page.getByRole('region', { name: 'Owner', exact: true });
 const invite = (page: Page, email: string) =>
   page.getByRole('listitem').filter({ has: page.getByRole('heading', { level: 3, name: email }) });
-
-async function openLive(page: Page, url: string): Promise<void> {
-  const isTold = page.waitForResponse((answer) => answer.url().endsWith('/api/events') && answer.status() === 200);
-  await page.goto(url);
-  await isTold;
-}
 
 /** Keeps the other page from hearing what happens, as if both had pressed in the same moment. */
 async function deafen(page: Page): Promise<void> {
@@ -32,7 +27,7 @@ test('both claim a customer: one wins, the other is told who, and the list of a 
   const customer = await createCustomer(page);
   const other = await openAs('admin');
   const third = await openAs('operator');
-  await openLive(third, `/customers?search=${encodeURIComponent(customer.email)}`);
+  await openLive(third, () => third.goto(`/customers?search=${encodeURIComponent(customer.email)}`));
   await other.goto(page.url());
   await deafen(page);
   await deafen(other);
@@ -57,7 +52,7 @@ test('one revokes an invite while the other sends it again: a sentence, and an o
   consoleErrors.allow(/net::ERR_FAILED/);
   const { customer, staffUrl } = await createInvited(page, emulator);
   const watching = await openAs('admin');
-  await openLive(watching, staffUrl);
+  await openLive(watching, () => watching.goto(staffUrl));
   await expect(invite(watching, customer.email)).toBeVisible();
   const other = await openAs('operator');
   await other.goto(staffUrl);
