@@ -1,6 +1,6 @@
 import { credentialsOf, portalUrl } from './support/environment';
 import { signIn } from './support/sign-in';
-import { expect, test } from './support/test';
+import { expect, SESSION_ENDED, test } from './support/test';
 
 test.use({ role: null });
 
@@ -59,8 +59,7 @@ test('signing out ends the session on the server, also for a copied cookie', asy
   request,
   consoleErrors,
 }) => {
-  // A page that is still open when its session ends asks once more and is told so.
-  consoleErrors.allow(/status of 401 .*\/api\/customers/);
+  consoleErrors.allow(SESSION_ENDED);
   await signIn(page, 'operator');
   const cookies = await context.cookies();
   const cookie = cookies.map(({ name, value }) => `${name}=${value}`).join('; ');
