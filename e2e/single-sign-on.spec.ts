@@ -1,7 +1,7 @@
 /** Signing in and out by the company's own provider. The portal is shared: what is set here concerns nobody else. */
 import { randomUUID } from 'node:crypto';
 import { expectAccessible } from './support/accessibility';
-import { expect, skipLoudly, test } from './support/test';
+import { expect, SESSION_ENDED, skipLoudly, test } from './support/test';
 
 test.use({ role: null });
 
