@@ -11,7 +11,7 @@ test('an admin opens the door to a domain, and somebody of the company comes in 
   consoleErrors,
 }, testInfo) => {
   // A page that is still open when its session ends asks once more and is told so.
-  consoleErrors.allow(/status of 401 .*\/api\/customers/);
+  consoleErrors.allow(/status of 401 .*\/api\/(customers|events)/);
   const provider = process.env.E2E_PROVIDER_URL ?? '';
   if (provider === '') skipLoudly(testInfo, 'the provider for tests is needed');
   const domain = 'company.example';
