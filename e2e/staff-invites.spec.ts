@@ -34,6 +34,8 @@ test('staff invite an address and see how far the invite got', async ({ page, em
     await access(page).getByLabel('Language').selectOption({ label: 'Español' });
     await access(page).getByLabel('Message').fill('Hasta el viernes, por favor.');
     await access(page).getByRole('button', { name: 'Send invite' }).click();
+    // A page that is loaded anew at once would take the press back before it was sent.
+    await expect(entry(page, customer.email)).toBeVisible();
     await expectState(page, customer.email, 'Sent');
     const [mail] = await emulator.mails(customer.email);
     expect(mail?.subject).toContain('verifique su empresa');

@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs';
+import { renameSync, statSync } from 'node:fs';
 import { type Browser, expect, type Page } from 'playwright/test';
 import { credentialsOf, portalUrl, type Role, statePath } from './environment';
 
@@ -23,7 +23,10 @@ export async function keepSignedIn(browser: Browser, role: Role, { maxAgeMs = FR
   if (age < maxAgeMs) return path;
   const context = await browser.newContext({ baseURL: portalUrl(), storageState: { cookies: [], origins: [] } });
   await signIn(await context.newPage(), role);
-  await context.storageState({ path });
+  // The other worker may be reading the state of before: it finds that or this, and never a half of it.
+  const unfinished = `${path}.${process.pid}`;
+  await context.storageState({ path: unfinished });
+  renameSync(unfinished, path);
   await context.close();
   return path;
 }
