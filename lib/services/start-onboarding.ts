@@ -3,7 +3,7 @@ import { getDb } from '@/lib/db/client';
 import { type CustomerRef, getCustomerRef } from '@/lib/db/queries/customers';
 import { insertAudit, type Origin } from '@/lib/db/writes/audit';
 import { recordLink, releaseMintLock, takeMintLock } from '@/lib/db/writes/customers';
-import { insertOperation, markOpen, markSent } from '@/lib/db/writes/operations';
+import { insertOperation, markOpen } from '@/lib/db/writes/operations';
 import { env } from '@/lib/env';
 import { LINKS } from '@/lib/kyb/limits';
 import { isEditable } from '@/lib/kyb/status';
@@ -53,14 +53,15 @@ export async function startOnboarding(
   if (!(await takeMintLock(scope, db, customer.id, lease)))
     return err({ kind: 'conflict', reason: 'being_opened', retryable: true });
 
-  let holdUntil: Date | null = null;
+  let isHeld = true;
   try {
-    const minted = await mint(scope, customer, customer.upstreamId, { origin, ...options });
-    if (minted.ok) holdUntil = new Date(Date.now() + AFTER_MINT_MS);
+    const minted = await mint(scope, customer, customer.upstreamId, { origin, lease, ...options });
+    // With the link the lease was shortened, in one transaction.
+    if (minted.ok) isHeld = false;
     else await recordRefusal(scope, customer, minted.error, origin);
     return minted;
   } finally {
-    await releaseMintLock(scope, db, customer.id, { lease, holdUntil });
+    if (isHeld) await releaseMintLock(scope, db, customer.id, { lease });
   }
 }
 
@@ -68,11 +69,19 @@ async function mint(
   scope: ActingScope,
   customer: CustomerRef,
   upstreamId: string,
-  { origin, locale, inviteId }: StartOptions & { readonly origin: Origin },
+  {
+    origin,
+    lease,
+    locale,
+    inviteId,
+  }: StartOptions & { readonly origin: Origin; readonly lease: { readonly until: Date } },
 ): Promise<Result<OnboardingUrl>> {
-  const fresh = await observeCustomer(scope, customer, { source: 'start', force: true });
+  const [fresh, reentry] = await Promise.all([
+    observeCustomer(scope, customer, { source: 'start', force: true }),
+    readReentry(),
+  ]);
   if (!fresh.ok) return fresh;
-  if (!isEditable(fresh.value.status, await readReentry())) return notEditable(fresh.value.status);
+  if (!isEditable(fresh.value.status, reentry)) return notEditable(fresh.value.status);
 
   const db = await getDb();
   const limited = await checkLimit(scope, db, LINKS, customer.id);
@@ -88,8 +97,8 @@ async function mint(
     idempotencyKey,
     body: JSON.stringify({ redirect_url: redirectUrl, locale }),
     now: new Date(),
+    isSent: true,
   });
-  await markSent(scope, db, operationId, new Date());
   const link = await onemoney().createOnboardingLink(
     {
       customerId: upstreamId,
@@ -101,7 +110,9 @@ async function mint(
   );
   if (link.ok) {
     const { url, expiresAt } = link.value;
-    await recordLink(scope, db, { customerId: customer.id, operationId, expiresAt, origin, now: new Date() });
+    const now = new Date();
+    const holdUntil = new Date(now.getTime() + AFTER_MINT_MS);
+    await recordLink(scope, db, { customerId: customer.id, operationId, expiresAt, origin, now, lease, holdUntil });
     return ok(url);
   }
   // A link whose outcome is unknown needs no settling: unused it dies by itself, and the next press makes another.

@@ -170,13 +170,13 @@ export async function takeMintLock(
 /** Ends the holder's own lease, at once or at `holdUntil`; one that ran out and was taken by somebody else stays. */
 export async function releaseMintLock(
   scope: ActingScope,
-  db: Db,
+  db: Pick<Db, 'update'>,
   customerId: string,
-  { lease, holdUntil }: { readonly lease: { readonly until: Date }; readonly holdUntil: Date | null },
+  { lease, holdUntil }: { readonly lease: { readonly until: Date }; readonly holdUntil?: Date },
 ): Promise<void> {
   await db
     .update(customers)
-    .set({ mintLockUntil: holdUntil })
+    .set({ mintLockUntil: holdUntil ?? null })
     .where(
       and(
         eq(customers.id, customerId),
@@ -186,6 +186,7 @@ export async function releaseMintLock(
     );
 }
 
+/** A link was created: keeps that, and shortens the lease to `holdUntil`. */
 export async function recordLink(
   scope: ActingScope,
   db: Db,
@@ -196,9 +197,12 @@ export async function recordLink(
     readonly requestId?: string | undefined;
     readonly origin: Origin;
     readonly now: Date;
+    readonly lease: { readonly until: Date };
+    readonly holdUntil: Date;
   },
 ): Promise<void> {
   await db.transaction(async (tx) => {
+    await releaseMintLock(scope, tx, link.customerId, link);
     await tx
       .update(customers)
       .set({ linkMintedAt: link.now, linkCount: sql`${customers.linkCount} + 1` })

@@ -15,18 +15,13 @@ export async function insertOperation(
     readonly idempotencyKey: string;
     readonly body: string;
     readonly now: Date;
+    /** Whether its first byte leaves as soon as this is committed. */
+    readonly isSent?: boolean;
   },
 ): Promise<void> {
-  const { now, ...columns } = operation;
-  await db.insert(operations).values({ ...columns, createdAt: now });
-}
-
-/** Marks an operation as on its way. Must be committed before the first byte leaves. */
-export async function markSent(_scope: Scope, db: Db, id: string, now: Date): Promise<void> {
-  await db
-    .update(operations)
-    .set({ state: 'sent', sentAt: now, tries: sql`${operations.tries} + 1` })
-    .where(eq(operations.id, id));
+  const { now, isSent, ...columns } = operation;
+  const sent = isSent ? ({ state: 'sent', sentAt: now, tries: 1 } as const) : null;
+  await db.insert(operations).values({ ...columns, createdAt: now, ...sent });
 }
 
 /**
