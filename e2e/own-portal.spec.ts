@@ -3,9 +3,10 @@
  * customer sees. One after the other, on one portal of their own.
  */
 import { randomUUID } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import type { Locator, Page } from 'playwright/test';
 import { expectAccessible } from './support/accessibility';
-import { newCustomer, openList, reloadUntil, row } from './support/customers';
+import { createCustomer, newCustomer, openList, reloadUntil, row } from './support/customers';
 import { credentialsOf } from './support/environment';
 import { HostedForm } from './support/hosted-form';
 import { createInvited, type Invited, ISSUES, linkOf, mailedLink } from './support/invites';
@@ -252,6 +253,26 @@ test('a sensitive act asks again who one is after ten minutes, and nothing typed
     await admin.getByRole('link', { name: 'Go on' }).click();
     expect((await download).suggestedFilename()).toMatch(/^activity-.*\.csv$/);
   });
+});
+
+test('a file of those selected leads there and back too, with them in it and nobody else', async ({
+  portal,
+  openStaff,
+}) => {
+  const operator = await openStaff('operator');
+  const { email } = await createCustomer(operator);
+  await createCustomer(operator);
+  await operator.goto('/customers');
+  await operator.getByRole('row').filter({ hasText: email }).getByRole('checkbox').check();
+  await portal.changeRows("update sessions set proven_at = proven_at - interval '11 minutes'");
+  await operator.getByRole('form', { name: 'Selected customers' }).getByRole('button', { name: 'Export' }).click();
+  await operator.getByLabel('Password').fill(credentialsOf('operator')?.password ?? '');
+  await operator.getByRole('button', { name: 'Confirm' }).click();
+  const downloading = operator.waitForEvent('download');
+  await operator.getByRole('link', { name: 'Go on' }).click();
+  const lines = (await readFile(await (await downloading).path(), 'utf8')).trim().split('\n');
+  expect(lines).toHaveLength(2);
+  expect(lines[1]).toContain(email);
 });
 
 test('whoever must have a second factor and has none can do nothing before there is one', async ({

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
+  chosenExportHref,
   clearedHref,
   columnsOf,
   customersExportHref,
@@ -32,6 +33,17 @@ describe('the list’s query', () => {
       '/customers/export?search=a%26b&format=csv',
     );
     expect(customersExportHref({ ...none, newer: 'abc' }, 'json')).toBe('/customers/export?format=json');
+  });
+
+  it('exports those selected, or all that match, by an address that a whole page of them fits into', () => {
+    const page = Array.from({ length: 50 }, () => crypto.randomUUID());
+    const href = chosenExportHref({ customer: page });
+    expect(href).toBe(`/customers/export?customers=${page.join('.')}`);
+    expect(href.length).toBeLessThanOrEqual(2_048);
+    expect(chosenExportHref({ customer: page, all: 'on', filter: 'search=a%26b&older=abc&columns=email' })).toBe(
+      '/customers/export?search=a%26b&format=csv',
+    );
+    expect(chosenExportHref({ customer: page, all: 'on' })).toBe('/customers/export?format=csv');
   });
 
   it('asks the API for exactly what the page shows', () => {

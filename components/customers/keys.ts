@@ -86,6 +86,22 @@ export function customersExportHref(query: CustomerListQuery, format: 'csv' | 'j
   ]);
 }
 
+interface Choice {
+  readonly customer: readonly string[];
+  readonly all?: 'on';
+  /** The list's query, as it stands in its address. */
+  readonly filter?: string;
+}
+
+/**
+ * Those selected in the list as a file. A dot stands in no id, so 50 of ours fit into what `next` may hold; a page of
+ * the list has 25, and all that match are a filter.
+ */
+export function chosenExportHref({ customer, all, filter }: Choice): string {
+  if (all !== 'on') return withQuery('/customers/export', [['customers', customer.join('.')]]);
+  return customersExportHref(toCustomerListQuery(Object.fromEntries(new URLSearchParams(filter ?? ''))), 'csv');
+}
+
 /** The addresses of the neighbouring pages; null at the ends. */
 export function neighbourHrefs(query: CustomerListQuery, page: Pick<CustomerPage, 'olderCursor' | 'newerCursor'>) {
   const { olderCursor, newerCursor } = page;

@@ -1,6 +1,6 @@
 import { headers } from 'next/headers';
 import { readCappedBody } from '@/app/api/read-capped-body';
-import { toCustomerListQuery } from '@/components/customers/keys';
+import { chosenExportHref, toCustomerListQuery } from '@/components/customers/keys';
 import { readForm } from '@/lib/actions/read-form';
 import { isOwnOrigin, requestOrigin } from '@/lib/auth/request-origin';
 import { canActOnMany } from '@/lib/auth/roles';
@@ -42,9 +42,17 @@ export async function GET(request: Request): Promise<Response> {
     if (!scope) return unauthenticated();
     const unproven = confirmFirst(scope, addressOf(request));
     if (unproven) return unproven;
-    const { format, ...params } = Object.fromEntries(new URL(request.url).searchParams);
+    const { format, customers, ...params } = Object.fromEntries(new URL(request.url).searchParams);
+    const kind = format === 'json' ? 'json' : 'csv';
+    if (customers !== undefined) {
+      // A selection that was sent by the form below and had to wait until its sender had shown who they are.
+      if (!canActOnMany(scope.role)) return forbidden();
+      const choice = choiceInput.safeParse({ customer: customers.replaceAll('.', ' ') });
+      if (!choice.success) return new Response(null, { status: 400 });
+      return await toFile(scope, { ids: choice.data.customer }, kind);
+    }
     const filter = await toCustomerFilter(scope, toCustomerListQuery(params));
-    return await toFile(scope, { filter }, format === 'json' ? 'json' : 'csv');
+    return await toFile(scope, { filter }, kind);
   } catch (error) {
     return jsonFailure(error);
   }
@@ -57,12 +65,13 @@ export async function POST(request: Request): Promise<Response> {
     const scope = await getScope();
     if (!scope) return unauthenticated();
     if (!canActOnMany(scope.role)) return forbidden();
-    const unproven = confirmFirst(scope, '/customers');
-    if (unproven) return unproven;
     const body = await readCappedBody(request, CAP_BYTES);
     if (body === null) return new Response(null, { status: 413 });
     const choice = choiceInput.safeParse(await readChoice(body, request.headers.get('content-type') ?? ''));
     if (!choice.success) return new Response(null, { status: 400 });
+    // By the address of the same file, so that nothing chosen is lost on the way there and back.
+    const unproven = confirmFirst(scope, chosenExportHref(choice.data));
+    if (unproven) return unproven;
     return await toFile(scope, await toSelection(scope, choice.data), 'csv');
   } catch (error) {
     return jsonFailure(error);

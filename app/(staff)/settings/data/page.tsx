@@ -40,7 +40,7 @@ export default async function DataPage() {
         <div className="grid gap-4 p-4">
           <p className="text-muted">
             Masked, people’s names and addresses show their first and last letter, and no search finds them, in lists,
-            pages, files and the API alike. Names of businesses stay.
+            pages, files and the API alike. Names of businesses stay, a sole proprietor’s own name included.
           </p>
           <RuleForm action={changeMaskingAction} fields={maskingFields(isMasking)} />
         </div>
