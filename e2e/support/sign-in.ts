@@ -1,4 +1,5 @@
-import { statSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import { renameSync, statSync } from 'node:fs';
 import { type Browser, expect, type Page } from 'playwright/test';
 import { credentialsOf, portalUrl, type Role, statePath } from './environment';
 
@@ -10,7 +11,8 @@ export async function signIn(page: Page, role: Role): Promise<void> {
   await page.getByLabel('E-mail').fill(credentials.email);
   await page.getByLabel('Password').fill(credentials.password);
   await page.getByRole('button', { name: 'Sign in' }).click();
-  await expect(page).toHaveURL(/\/customers$/);
+  // With what it shows, where the person has a default view.
+  await expect(page).toHaveURL(/\/customers(\?.*)?$/);
 }
 
 /** Sensitive acts ask again who one is when ten minutes have gone by, and a run takes longer than that. */
@@ -23,7 +25,10 @@ export async function keepSignedIn(browser: Browser, role: Role, { maxAgeMs = FR
   if (age < maxAgeMs) return path;
   const context = await browser.newContext({ baseURL: portalUrl(), storageState: { cookies: [], origins: [] } });
   await signIn(await context.newPage(), role);
-  await context.storageState({ path });
+  // Put in its place whole: the other worker may be reading it.
+  const draft = `${path}.${randomUUID()}`;
+  await context.storageState({ path: draft });
+  renameSync(draft, path);
   await context.close();
   return path;
 }
