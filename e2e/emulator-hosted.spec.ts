@@ -124,6 +124,8 @@ for (const language of ['English', 'Español', 'Português (Brasil)', '简体中
     await openForm(page, emulator, await createCustomer(emulator));
     await page.locator('#language').selectOption(language);
     await page.locator('button[value="language"]').click();
+    await expect(page.locator('#language option:checked')).toHaveText(language);
+    await expect(page.locator(language === 'English' ? 'html[lang^=en]' : 'html:not([lang^=en])')).toBeVisible();
     for (const path of [...STEPS, 'persons/new']) {
       await page.goto(`${emulator.address.url}/onboarding/${path}?check=1`);
       const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);

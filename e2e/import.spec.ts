@@ -116,12 +116,15 @@ test('what cannot be imported is told in place, and nothing that was pasted is l
   consoleErrors,
 }) => {
   consoleErrors.allow(/status of 422/);
-  await page.goto('/customers/import');
-  await page.getByLabel('Or paste rows').fill('kept');
   const workbook = Buffer.concat([Buffer.from([0x50, 0x4b, 3, 4]), Buffer.alloc(100)]);
-  await page.getByLabel('CSV file').setInputFiles({ name: 'a.xlsx', mimeType: 'text/csv', buffer: workbook });
-  await page.getByRole('button', { name: 'Check the rows' }).click();
-  await expect(page.getByRole('alert').filter({ hasText: 'This is a workbook' })).toBeFocused();
+  // Pressed before the page listens, the answer is a page of its own: then once more from the beginning.
+  await expect(async () => {
+    await page.goto('/customers/import');
+    await page.getByLabel('Or paste rows').fill('kept');
+    await page.getByLabel('CSV file').setInputFiles({ name: 'a.xlsx', mimeType: 'text/csv', buffer: workbook });
+    await page.getByRole('button', { name: 'Check the rows' }).click();
+    await expect(page.getByRole('alert').filter({ hasText: 'This is a workbook' })).toBeFocused({ timeout: 5_000 });
+  }).toPass();
   await expect(page.getByLabel('Or paste rows')).toHaveValue('kept');
   const large = Buffer.alloc(10 * 1024 * 1024 + 1, 'x');
   await page.getByLabel('CSV file').setInputFiles({ name: 'a.csv', mimeType: 'text/csv', buffer: large });
@@ -159,6 +162,8 @@ test.describe('without JavaScript', () => {
     await expect(page.getByText('Windows-1252, separated by semicolons')).toBeVisible();
     await expect(page.getByRole('row').filter({ hasText: email })).toContainText(`Söhne; ${tag}`);
     await page.getByRole('button', { name: 'Import 1 customer' }).click();
+    // A reload would call the press back while it is on its way.
+    await expect(page.getByRole('button', { name: 'Import 1 customer' })).toHaveCount(0);
     await expect(async () => {
       await page.reload();
       await expect(counts(page)).toContainText('Created1', { timeout: 500 });

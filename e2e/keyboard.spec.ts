@@ -53,6 +53,7 @@ test('single keys move, select, open and explain themselves; they leave typing a
     await page.keyboard.press('?');
     await page.keyboard.press('Control+k');
     await expect(page.getByRole('dialog')).toHaveAccessibleName('Find a customer or a page');
+    await expect(page.getByRole('combobox')).toBeFocused();
     await page.keyboard.type('keyboard');
     await expect(choices).toHaveCount(1);
     await page.keyboard.press('Enter');
@@ -103,6 +104,7 @@ test('Ctrl-K finds any customer or page from everywhere, by keyboard alone and f
   await expect(page.getByRole('dialog')).toHaveCount(0);
   await expect(page.getByRole('link', { name: 'Find' })).toBeFocused();
   await page.keyboard.press('Control+k');
+  await expect(box).toBeFocused();
   await page.keyboard.type('nobody has this in any name');
   await expect(page.getByText('Nothing was found.')).toBeVisible();
   await box.fill(`number-1@${group.domain}`);
@@ -113,6 +115,7 @@ test('Ctrl-K finds any customer or page from everywhere, by keyboard alone and f
   await expect(page).toHaveURL(/\/customers\/[\w-]{36}$/);
 
   await page.keyboard.press('Control+k');
+  await expect(box).toBeFocused();
   await page.keyboard.type('devel');
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(/\/developers$/);

@@ -1,7 +1,7 @@
 'use client';
 
 import { useRouter } from 'next/navigation';
-import { type ReactNode, useEffect, useRef, useTransition } from 'react';
+import { type ReactNode, useEffect, useEffectEvent, useRef, useTransition } from 'react';
 import { type CustomerListQuery, changedHref } from './keys';
 
 /** Long enough for the next letter, short enough to feel at once. */
@@ -19,23 +19,32 @@ export function SearchBox({ query, children }: SearchBoxProps) {
   const [isPending, startTransition] = useTransition();
   const input = useRef<HTMLInputElement>(null);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  /** What the page was last asked for from here: an answer to it must not touch what was typed since. */
-  const asked = useRef(query.search);
+  /** What the page shows and what it was asked for since: an answer to it must not touch what was typed meanwhile. */
+  const asked = useRef([query.search]);
 
   useEffect(() => {
-    if (query.search === asked.current) return;
-    asked.current = query.search;
-    if (input.current) input.current.value = query.search;
+    const at = asked.current.lastIndexOf(query.search);
+    asked.current = at < 0 ? [query.search] : asked.current.slice(at);
+    if (at < 0 && input.current) input.current.value = query.search;
   }, [query.search]);
-  useEffect(() => () => clearTimeout(timer.current), []);
 
   const search = () => {
     clearTimeout(timer.current);
     const text = input.current?.value.trim() ?? '';
-    if (text === asked.current) return;
-    asked.current = text;
+    if (text === asked.current.at(-1)) return;
+    asked.current.push(text);
     startTransition(() => router.replace(changedHref(query, { search: text }), { scroll: false }));
   };
+  const searchSoon = () => {
+    clearTimeout(timer.current);
+    timer.current = setTimeout(search, PAUSE_MS);
+  };
+  // What was typed before the page listened is searched for too.
+  const catchUp = useEffectEvent(searchSoon);
+  useEffect(() => {
+    catchUp();
+    return () => clearTimeout(timer.current);
+  }, []);
   return (
     <form
       action="/customers"
@@ -61,10 +70,7 @@ export function SearchBox({ query, children }: SearchBoxProps) {
         placeholder="Name, e-mail or id"
         maxLength={200}
         autoComplete="off"
-        onInput={() => {
-          clearTimeout(timer.current);
-          timer.current = setTimeout(search, PAUSE_MS);
-        }}
+        onInput={searchSoon}
       />
       <noscript>
         <button type="submit" className="btn btn-secondary">

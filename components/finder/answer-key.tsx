@@ -1,8 +1,10 @@
-import type { ReactNode } from 'react';
+import type { Dispatch, ReactNode, SetStateAction } from 'react';
 import type { NavItem } from '../shell/nav-links';
 import { pressListKey } from './list-keys';
 
-type Show = (overlay: ReactNode) => void;
+type Show = Dispatch<SetStateAction<ReactNode>>;
+
+let shown = 0;
 
 /** Does what a key asks for, unless a dialog is open. */
 export async function answerKey(key: string, pages: readonly NavItem[], show: Show): Promise<void> {
@@ -14,10 +16,17 @@ export async function answerKey(key: string, pages: readonly NavItem[], show: Sh
 
 async function showPalette(pages: readonly NavItem[], show: Show): Promise<void> {
   const { Palette } = await import('./palette');
-  show(<Palette pages={pages} onClose={() => show(null)} onKeys={() => void showKeys(show)} />);
+  open(show, (key, close) => <Palette key={key} pages={pages} onClose={close} onKeys={() => void showKeys(show)} />);
 }
 
 async function showKeys(show: Show): Promise<void> {
   const { KeysHelp } = await import('./keys-help');
-  show(<KeysHelp onClose={() => show(null)} />);
+  open(show, (key, close) => <KeysHelp key={key} onClose={close} />);
+}
+
+/** Anew each time, also while the one before is still on its way out; which closes itself and not the next one. */
+function open(show: Show, make: (key: number, close: () => void) => ReactNode): void {
+  shown += 1;
+  const overlay = make(shown, () => show((current) => (current === overlay ? null : current)));
+  show(overlay);
 }

@@ -25,10 +25,16 @@ export class Keyboard {
     await this.page.keyboard.press(key);
   }
 
-  /** Also chooses in a list, which jumps to what is typed. */
+  /** Also chooses in a list, which jumps to what is typed; whoever stops for a second while typing begins again. */
   async type(label: string, text: string, within: Page | Locator = this.page): Promise<void> {
-    await this.walkTo(within.getByLabel(label));
-    await this.page.keyboard.type(text);
+    const control = within.getByLabel(label);
+    await this.walkTo(control);
+    if (!(await control.evaluate((element) => element instanceof HTMLSelectElement)))
+      return this.page.keyboard.type(text);
+    await expect(async () => {
+      await this.page.keyboard.type(text);
+      await expect(control.locator('option:checked')).toHaveText(text, { timeout: 500 });
+    }).toPass({ intervals: [1_500] });
   }
 
   async attach(label: string): Promise<void> {
