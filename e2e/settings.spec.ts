@@ -30,7 +30,7 @@ test('a rule is saved, a bad value stays beside its field, and the activity has 
   const rejected = page.getByRole('region', { name: 'After a rejection' });
   await rejected.getByRole('button', { name: 'Save' }).click();
   await expect(rejected.getByText('Nothing has changed.')).toBeVisible();
-  await page.goto('/activity');
+  await page.goto('/activity?act=settings.changed');
   await expect(page.getByText(`→ ${wanted}`).first()).toBeVisible();
 });
 

@@ -5,6 +5,7 @@ import { type ActionState, IDLE, type StatefulAction } from '@/lib/actions/actio
 import { ProofLink } from '../acts/proof-link';
 import { ErrorSummary } from '../ui/error-summary';
 import { Field } from '../ui/field';
+import { useHasMounted } from '../ui/use-has-mounted';
 
 interface AddPasskeyFormProps {
   readonly ask: StatefulAction;
@@ -35,6 +36,7 @@ export function AddPasskeyForm({ ask, add }: AddPasskeyFormProps) {
   useEffect(() => {
     if (state.status === 'ok') form.current?.reset();
   }, [state]);
+  const hasMounted = useHasMounted();
   const isError = state.status === 'error';
   return (
     <form
@@ -61,7 +63,8 @@ export function AddPasskeyForm({ ask, add }: AddPasskeyFormProps) {
         error={isError ? state.fieldErrors.passkeyName : undefined}
       />
       <div className="flex flex-wrap items-center gap-3">
-        <button type="submit" className="btn btn-secondary" aria-disabled={isPending}>
+        {/* Before the script is alive the browser would send the form by itself, to nobody, and lose the name. */}
+        <button type="submit" className="btn btn-secondary" disabled={!hasMounted} aria-disabled={isPending}>
           Add a passkey
         </button>
         <p role="status" className="text-muted">

@@ -3,6 +3,7 @@
 import { startTransition, useActionState } from 'react';
 import { type ActionState, IDLE, type StatefulAction } from '@/lib/actions/action-state';
 import { ErrorSummary } from '../ui/error-summary';
+import { useHasMounted } from '../ui/use-has-mounted';
 
 interface PasskeyButtonProps {
   /** Answers with the question for the passkey. */
@@ -36,12 +37,15 @@ export function PasskeyButton({ ask, use, next, children }: PasskeyButtonProps) 
     if (next !== null) answers.set('next', next);
     return use(IDLE, answers);
   }, IDLE);
+  const hasMounted = useHasMounted();
   return (
     <div className="grid gap-3 noscript:hidden">
       {state.status === 'error' && !isPending && <ErrorSummary title={state.message} answer={state} />}
       <button
         type="button"
         className="btn btn-secondary"
+        // Before its script is alive a press would be swallowed without a word.
+        disabled={!hasMounted}
         aria-disabled={isPending}
         onClick={() => !isPending && startTransition(press)}
       >

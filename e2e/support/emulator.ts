@@ -3,6 +3,7 @@
  * upstream (how many customers, how many links) they read here and not from the portal.
  */
 import { randomUUID } from 'node:crypto';
+import { expect } from 'playwright/test';
 import type { EmulatorAddress } from './environment';
 import { signedHeaders } from './signing';
 
@@ -100,8 +101,11 @@ export class Emulator {
   /** Sends every webhook about the customer once more, as 1Money does when it did not hear our answer. */
   async redeliverWebhooks(customerId: string): Promise<void> {
     const path = `/deliveries?customer_id=${customerId}`;
-    const { deliveries } = await this.#control<{ deliveries: { id: string }[] }>('GET', path);
-    for (const { id } of deliveries) await this.#control('POST', `/deliveries/${id}/redeliver`);
+    const list = async () =>
+      (await this.#control<{ deliveries: { id: string; state: string }[] }>('GET', path)).deliveries;
+    // One that is under way would be settled by the answer to its first attempt, and not sent once more.
+    await expect.poll(async () => (await list()).every(({ state }) => state === 'delivered')).toBe(true);
+    for (const { id } of await list()) await this.#control('POST', `/deliveries/${id}/redeliver`);
   }
 
   /** Every mail to this address, oldest first. */
