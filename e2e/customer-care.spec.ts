@@ -14,7 +14,7 @@ const region = (page: Page, name: string) => page.getByRole('region', { name, ex
 test('owner and notes reach a colleague’s open page, where what is half typed stays', async ({ page, openAs }) => {
   await createCustomer(page);
   const admin = await openAs('admin');
-  await openLive(admin, () => admin.goto(page.url()));
+  await openLive(admin, page.url());
   await expect(region(admin, 'Owner')).toContainText('Nobody looks after this customer yet.');
   await admin.getByLabel('New note').fill('Half a sentence');
 

@@ -18,7 +18,7 @@ async function paste(page: Page, text: string): Promise<void> {
 }
 
 async function expectDone(page: Page): Promise<void> {
-  await expect(page.locator('header').getByText('Done', { exact: true })).toBeVisible({ timeout: 20_000 });
+  await expect(page.locator('header').getByText('Done', { exact: true })).toBeVisible({ timeout: 60_000 });
 }
 
 async function download(page: Page, link: string): Promise<string> {

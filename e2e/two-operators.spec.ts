@@ -1,6 +1,6 @@
 /** Two operators at once: one wins, the other gets a sentence, and both see the same a moment later. */
 import type { Page } from 'playwright/test';
-import { createCustomer, openList, row } from './support/customers';
+import { createCustomer, listOf, openList, row } from './support/customers';
 import { createInvited, mailedLink } from './support/invites';
 import { openLive } from './support/live';
 import { expect, test } from './support/test';
@@ -27,7 +27,7 @@ test('both claim a customer: one wins, the other is told who, and the list of a 
   const customer = await createCustomer(page);
   const other = await openAs('admin');
   const third = await openAs('operator');
-  await openLive(third, () => third.goto(`/customers?search=${encodeURIComponent(customer.email)}`));
+  await openLive(third, listOf(customer));
   await other.goto(page.url());
   await deafen(page);
   await deafen(other);
@@ -54,7 +54,7 @@ test('one revokes an invite while the other sends it again: a sentence, and an o
   // A mail is not sent any more once its invite is revoked.
   await mailedLink(emulator, customer.email);
   const watching = await openAs('admin');
-  await openLive(watching, () => watching.goto(staffUrl));
+  await openLive(watching, staffUrl);
   await expect(invite(watching, customer.email)).toBeVisible();
   const other = await openAs('operator');
   await other.goto(staffUrl);

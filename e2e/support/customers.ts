@@ -47,9 +47,13 @@ export function row(page: Page, customer: NewCustomer) {
   return page.getByRole('row').filter({ hasText: customer.email });
 }
 
-/** Opens the list narrowed to one customer. */
+/** The address of the list narrowed to one customer. */
+export function listOf(customer: NewCustomer): string {
+  return `/customers?search=${encodeURIComponent(customer.email)}`;
+}
+
 export async function openList(page: Page, customer: NewCustomer): Promise<void> {
-  await page.goto(`/customers?search=${encodeURIComponent(customer.email)}`);
+  await page.goto(listOf(customer));
 }
 
 /**
