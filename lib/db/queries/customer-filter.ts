@@ -108,7 +108,7 @@ export function stuckIn(
   const unopened = stalling.flatMap((status) => {
     if (unopenedInvite === null || !theirTurn.includes(status)) return [];
     const limit = since.status[status];
-    const notYet = limit && gte(customers.since, limit);
+    const notYet = limit && (byPlace ? withinPlaces(status, { from: limit }) : gte(customers.since, limit));
     return [and(eq(customers.listedStatus, status), notYet, isUnopened, lt(customers.invitedAt, unopenedInvite))];
   });
   return [...tooLong, ...unopened].flatMap((condition) => (condition ? [condition] : []));
