@@ -189,6 +189,18 @@ test('columns, density and order are chosen, and live in the address', async ({ 
   await business.getByRole('link').click();
   await expect(rows).toHaveText([second.company, first.company]);
   await expect(page).toHaveURL(/sort=-name/);
+  for (const [column, sort] of [
+    ['KYB status', 'status'],
+    ['Owner', 'owner'],
+  ] as const) {
+    const head = page.getByRole('columnheader', { name: column });
+    await head.getByRole('link').click();
+    await expect(head).toHaveAttribute('aria-sort', 'ascending');
+    await expect(page).toHaveURL(new RegExp(`sort=${sort}`));
+  }
+  await business.getByRole('link').click();
+  await business.getByRole('link').click();
+  await expect(rows).toHaveText([second.company, first.company]);
   const menu = await openMenu(page, 'Columns');
   await menu.getByLabel('Owner', { exact: true }).uncheck();
   await menu.getByLabel('Created', { exact: true }).check();

@@ -16,9 +16,11 @@ export async function fill(db: Db, count: number): Promise<void> {
   for (const { name } of indexes) await db.execute(sql.raw(`drop index "${name}"`));
   await db.execute(sql`insert into users (id, email, name, role)
     select 'staff-' || n, 'staff-' || n || '@staff.example', 'Staff ' || n, 'operator' from generate_series(1, 40) n`);
-  await db.execute(sql`alter table invites disable trigger user`);
+  for (const table of ['customers', 'invites', 'mails'])
+    await db.execute(sql.raw(`alter table ${table} disable trigger user`));
   for (let from = 1; from <= count; from += BATCH) await addBatch(db, from, Math.min(count, from + BATCH - 1));
-  await db.execute(sql`alter table invites enable trigger user`);
+  for (const table of ['customers', 'invites', 'mails'])
+    await db.execute(sql.raw(`alter table ${table} enable trigger user`));
   for (const { definition } of indexes) await db.execute(sql.raw(definition));
   await db.execute(sql`vacuum analyze customers`);
   await db.execute(sql`vacuum analyze invites`);
@@ -36,7 +38,7 @@ const TRADES = sql.raw(`(array['Trading','Foods','Design','Software','Logistics'
 
 async function addBatch(db: Db, from: number, to: number): Promise<void> {
   await db.execute(sql`insert into customers (id, upstream_id, email, first_name, last_name, company_name, legal_name,
-      status, status_since, submitted_at, upstream_updated_at, observed_at, observed_by, owner_id, created_at)
+      status, status_since, submitted_at, upstream_updated_at, observed_at, observed_by, owner_id, sort_owner, created_at)
     select md5('id' || n)::uuid::text, case when ${dice('confirmed')} < 1 then null else md5('up' || n)::uuid::text end,
       'contact.' || n || '@' || lower(${TRADES}[1 + ${dice('trade')} % 20]) || '-' || n || '.example',
       'Robin', 'Number-' || n,
@@ -48,7 +50,8 @@ async function addBatch(db: Db, from: number, to: number): Promise<void> {
       created + (now() - created) * (${dice('since')} / 1000.0), null,
       created + (now() - created) * (${dice('since')} / 1000.0),
       now() - ${dice('observed')} * interval '1 minute', 'sweep',
-      case when ${dice('owned')} < 600 then 'staff-' || (1 + ${dice('owner')} % 40) end, created
+      case when ${dice('owned')} < 600 then 'staff-' || (1 + ${dice('owner')} % 40) end,
+      case when ${dice('owned')} < 600 then '0staff ' || (1 + ${dice('owner')} % 40) else '1' end, created
     from (select n, ${dice('status')} as d,
         now() - (abs(hashtext('created' || n)) % 63072000) * interval '1 second' as created
       from generate_series(${from}::int, ${to}::int) n) rows`);
@@ -62,7 +65,7 @@ async function addBatch(db: Db, from: number, to: number): Promise<void> {
       from generate_series(${from}::int, ${to}::int) n) rows where n % 3 = 0`);
   // What the trigger would have done, row by row and many times as slowly.
   await db.execute(sql`update customers c set invite_id = i.id, invited_at = i.created_at,
-      invite_expires_at = i.expires_at, invite_stage = case when i.revoked_at is not null then 'revoked'
+      invite_expires_at = i.expires_at, is_invite_undelivered = ${dice('mail')} < 5, invite_stage = case when i.revoked_at is not null then 'revoked'
         when i.returned_at is not null then 'returned' when i.started_at is not null then 'started'
         when i.viewed_at is not null then 'viewed' else 'untouched' end
     from generate_series(${from}::int, ${to}::int) n, invites i

@@ -14,12 +14,12 @@ const BUSINESS: ColumnDefinition = { label: 'Business', sort: 'name' };
 const ONBOARDING: ColumnDefinition = { label: 'Onboarding', width: 'w-56' };
 
 export const COLUMN_DEFINITIONS: Readonly<Record<ListColumn, ColumnDefinition>> = {
-  status: { label: 'KYB status', width: 'w-42' },
+  status: { label: 'KYB status', width: 'w-42', sort: 'status' },
   next: { label: 'Next action', width: 'w-46' },
   invite: { label: 'Invite', width: 'w-32' },
   since: { label: 'Time in status', width: 'w-27', sort: 'since' },
   checked: { label: 'Last checked', width: 'w-36', sort: 'checked' },
-  owner: { label: 'Owner', width: 'w-28' },
+  owner: { label: 'Owner', width: 'w-28', sort: 'owner' },
   created: { label: 'Created', width: 'w-27', sort: 'created', startsDescending: true },
 };
 

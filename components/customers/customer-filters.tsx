@@ -19,8 +19,10 @@ const INVITE_OPTIONS: readonly SelectOption[] = [
 const SORT_LABELS = {
   created: ['Oldest first', 'Newest first'],
   name: ['Business, A to Z', 'Business, Z to A'],
+  status: ['Status, customer’s turn first', 'Status, approved first'],
   since: ['Longest in status first', 'Shortest in status first'],
   checked: ['Longest unchecked first', 'Last checked first'],
+  owner: ['Owner, A to Z', 'Owner, Z to A, nobody first'],
 } as const;
 
 const SORT_OPTIONS: readonly SelectOption[] = LIST_SORTS.flatMap((sort) => {

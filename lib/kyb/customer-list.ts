@@ -55,8 +55,11 @@ export const LIST_TAB_LABEL: Readonly<Record<ListTab, string>> = {
   stuck: 'Stuck',
 };
 
-/** `created`: when the customer was added; `name`: business; `since`: in this status since; `checked`: last read. */
-export const LIST_SORTS = ['created', 'name', 'since', 'checked'] as const;
+/**
+ * `created`: when the customer was added; `name`: business; `status`: whose turn, then the status, then since when
+ * (`status-order.ts`); `since`: in this status since; `checked`: last read; `owner`: by name, those without one last.
+ */
+export const LIST_SORTS = ['created', 'name', 'status', 'since', 'checked', 'owner'] as const;
 export type ListSort = (typeof LIST_SORTS)[number];
 
 export interface ListOrder {

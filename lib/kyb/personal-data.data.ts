@@ -54,8 +54,8 @@ export const STORED_DATA: Readonly<Record<string, StoredData>> = {
     columns: {
       customer:
         'email first_name last_name company_name legal_name business_name flagged_items search_text sort_name mint_lock_by',
-      staff: 'owner_id created_by',
-      none: 'id upstream_id invite_id invite_stage invited_at invite_expires_at status status_since submitted_at upstream_updated_at observed_at observed_by link_minted_at returned_at link_count mint_lock_until created_at listed_status since sort_checked',
+      staff: 'owner_id created_by sort_owner',
+      none: 'id upstream_id invite_id invite_stage invited_at invite_expires_at status status_since submitted_at upstream_updated_at observed_at observed_by link_minted_at returned_at link_count mint_lock_until created_at listed_status since sort_checked sort_status is_invite_undelivered',
     },
   },
   default_views: {

@@ -16,6 +16,8 @@ import { isAmongFew, RARE, type Search, searchedText, type WalkedText, WINDOW, w
 export const COUNT_CAP = 10_000;
 /** Where every row has to be looked at, for a text or for an invite, counting stops earlier. */
 const WALK_CAP = 1_000;
+/** Rows that are looked at for a common text among those of a filter: they lie all over the table. */
+const COUNT_WINDOW = 3_000;
 
 const one = z.object({ rows: z.tuple([z.object({ count: z.number() })]) });
 
@@ -55,11 +57,12 @@ async function countWalked(
     (condition) => sql`select ${searchedText(scope)} as search_text from customers where ${condition ?? sql`true`}`,
   );
   if (rows.length === 0) return { total: 0, isTotalCapped: false };
+  const window = isShort ? WINDOW : COUNT_WINDOW;
   const answer = await db.execute(sql`select count(*)::int as looked,
       (count(*) filter (where ${containsText(sql`walks.search_text`, text)}))::int as found
-    from (select search_text from (${sql.join(rows, sql` union all `)}) merged limit ${WINDOW}) walks`);
+    from (select search_text from (${sql.join(rows, sql` union all `)}) merged limit ${window}) walks`);
   const { looked, found } = walkRow.parse(answer).rows[0];
-  return { total: found, isTotalCapped: looked === WINDOW };
+  return { total: found, isTotalCapped: looked === window };
 }
 
 const walkRow = z.object({ rows: z.tuple([z.object({ looked: z.number(), found: z.number() })]) });

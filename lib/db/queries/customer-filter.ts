@@ -5,6 +5,7 @@ import { customers } from '@/lib/db/schema/customers';
 import { type ListedStatus, listedStatusesOf } from '@/lib/kyb/customer-list';
 import type { InviteStage, InviteState } from '@/lib/kyb/invite-view';
 import { TURNS, type Turn } from '@/lib/kyb/status';
+import { toStatusPlace } from '@/lib/kyb/status-order';
 import { STALLING_STATUSES, type StallingStatus } from '@/lib/kyb/stuck-thresholds';
 import { assertNever } from '@/lib/result';
 import type { Scope } from '@/lib/scope';
@@ -88,12 +89,18 @@ export function statusesOf({ turn, status, stuck }: CustomerFilter): readonly Li
  * Who is stuck in one of these statuses, as conditions that exclude each other, so that each can walk along an index:
  * first those who are too long in a status; then those whose turn it is with an old invite that nobody opened.
  */
-export function stuckIn(statuses: readonly ListedStatus[], since: StuckSince | undefined): readonly SQL[] {
+export function stuckIn(
+  statuses: readonly ListedStatus[],
+  since: StuckSince | undefined,
+  { byPlace = false }: { readonly byPlace?: boolean } = {},
+): readonly SQL[] {
   if (!since) return [];
   const stalling = STALLING_STATUSES.filter((status) => statuses.includes(status));
   const tooLong = stalling.flatMap((status) => {
     const limit = since.status[status];
-    return limit ? [and(eq(customers.listedStatus, status), lt(customers.since, limit))] : [];
+    if (!limit) return [];
+    const before = byPlace ? withinPlaces(status, { before: limit }) : lt(customers.since, limit);
+    return [and(eq(customers.listedStatus, status), before)];
   });
   const { unopenedInvite } = since;
   const theirTurn = listedStatusesOf('needs_customer');
@@ -101,10 +108,18 @@ export function stuckIn(statuses: readonly ListedStatus[], since: StuckSince | u
   const unopened = stalling.flatMap((status) => {
     if (unopenedInvite === null || !theirTurn.includes(status)) return [];
     const limit = since.status[status];
-    const notYet = limit && gte(customers.since, limit);
+    const notYet = limit && (byPlace ? withinPlaces(status, { from: limit }) : gte(customers.since, limit));
     return [and(eq(customers.listedStatus, status), notYet, isUnopened, lt(customers.invitedAt, unopenedInvite))];
   });
   return [...tooLong, ...unopened].flatMap((condition) => (condition ? [condition] : []));
+}
+
+/** "In this status during the period" in terms of the order by status, so that its walk starts and ends there. */
+export function withinPlaces(status: ListedStatus, period: Period | undefined): SQL | undefined {
+  return and(
+    period?.from ? gte(customers.sortStatus, toStatusPlace(status, period.from)) : undefined,
+    period?.before ? lt(customers.sortStatus, toStatusPlace(status, period.before)) : undefined,
+  );
 }
 
 /** The same judgement as `toInviteState`; a test holds the two against each other. */
@@ -123,9 +138,9 @@ function hasInvite(state: InviteState | 'none', now: Date): SQL | undefined {
     case 'viewed':
       return and(at(state), lives);
     case 'not_delivered':
-      return and(at('untouched'), lives, hasMail(sql`('bounced', 'failed')`));
+      return and(at('untouched'), lives, sql`${customers.isInviteUndelivered}`);
     case 'queued':
-      return and(at('untouched'), lives, hasMail(sql`('queued', 'sending')`));
+      return and(at('untouched'), lives, HAS_MAIL_UNDER_WAY);
     case 'sent':
       return and(at('untouched'), lives, sql`coalesce(${NEWEST_MAIL_STATE}, 'sent') = 'sent'`);
     default:
@@ -136,9 +151,7 @@ function hasInvite(state: InviteState | 'none', now: Date): SQL | undefined {
 const NEWEST_MAIL_STATE = sql`(select m.state from mails m where m.invite_id = customers.invite_id
   and m.kind in ('invite', 'reminder') order by m.created_at desc limit 1)`;
 
-/** Asked from the side of the mails, because few are ever in such a state. */
-function hasMail(states: SQL): SQL {
-  return sql`customers.id in (select i.customer_id from mails f join invites i on i.id = f.invite_id
-    where f.state in ${states})
-    and ${NEWEST_MAIL_STATE} in ${states}`;
-}
+/** Asked from the side of the mails, because few are ever under way. */
+const HAS_MAIL_UNDER_WAY = sql`customers.id in (select i.customer_id from mails f join invites i on i.id = f.invite_id
+    where f.state in ('queued', 'sending'))
+    and ${NEWEST_MAIL_STATE} in ('queued', 'sending')`;

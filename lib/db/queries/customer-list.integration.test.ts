@@ -3,11 +3,13 @@ import { getDb } from '@/lib/db/client';
 import { customers } from '@/lib/db/schema/customers';
 import { invites } from '@/lib/db/schema/invites';
 import { mails } from '@/lib/db/schema/mails';
+import { users } from '@/lib/db/schema/users';
 import { emptyDatabase, makeStaff, query, setUpDatabase } from '@/lib/db/testing';
 import { NO_ORIGIN } from '@/lib/db/writes/audit';
 import { LIST_SORTS, LISTED_STATUSES, type ListOrder, type ListSort, turnOfListed } from '@/lib/kyb/customer-list';
 import { INVITE_STATES, MAIL_STATES, toInviteState } from '@/lib/kyb/invite-view';
 import { KYB_STATUSES, statusRule, TURNS } from '@/lib/kyb/status';
+import { toStatusPlace } from '@/lib/kyb/status-order';
 import { DEFAULT_STUCK_THRESHOLDS, STUCK_THRESHOLDS_SETTING } from '@/lib/kyb/stuck-thresholds';
 import { systemScope } from '@/lib/scope';
 import { toCustomerFilter, toStuckSince } from '@/lib/services/customer-filter';
@@ -71,11 +73,18 @@ describe('tabs', () => {
 });
 
 describe('orders', () => {
+  const ownerNames: Readonly<Record<string, string>> = { 'u-1': 'Zoe', 'u-2': 'anna' };
   const key: Readonly<Record<ListSort, (row: NewRow) => string | number>> = {
     created: ({ createdAt }) => createdAt?.getTime() ?? 0,
     name: ({ companyName, email }) => (companyName || email || '').toLowerCase(),
     since: ({ statusSince, createdAt }) => (statusSince ?? createdAt)?.getTime() ?? 0,
     checked: ({ observedAt }) => observedAt?.getTime() ?? 0,
+    status: ({ status, statusSince, createdAt }) =>
+      toStatusPlace(
+        LISTED_STATUSES.find((listed) => listed === status) ?? 'UNRECOGNISED',
+        statusSince ?? createdAt ?? NOW,
+      ),
+    owner: ({ ownerId }) => (ownerId ? ownerNames[ownerId]?.toLowerCase() : null) ?? '~',
   };
   const orders: readonly ListOrder[] = LIST_SORTS.flatMap((sort) => [
     { sort, descending: false },
@@ -93,7 +102,9 @@ describe('orders', () => {
         createdAt: daysAgo(index % 3),
         statusSince: index % 4 === 0 ? null : daysAgo((index * 7) % 5),
         observedAt: index % 3 === 0 ? null : daysAgo((index * 3) % 4),
+        ownerId: ['u-1', null, 'u-2'][index % 3] ?? null,
       }));
+      await addOwners();
       await add(...rows);
       const value = (row: NewRow) => key[order.sort](row);
       const sign = order.descending ? -1 : 1;
@@ -132,11 +143,58 @@ describe('orders', () => {
     },
   );
 
+  async function addOwners() {
+    const rows = Object.entries(ownerNames).map(([id, name]) => ({ id, name, email: `${id}@example.com` }));
+    await (await getDb()).insert(users).values(rows.map((row) => ({ ...row, role: 'operator' as const })));
+  }
+
+  test('by owner follows a change of owner, a new name, and the end of an account', async () => {
+    await addOwners();
+    const [first, second, third] = await add({ ownerId: 'u-1' }, { ownerId: 'u-2' }, {});
+    const db = await getDb();
+    const inOrder = async (more: CustomerFilter = {}) => {
+      const page = await listCustomers(system, db, { order: { sort: 'owner', descending: false }, ...more });
+      return page.items.map(({ id }) => id);
+    };
+    expect(await inOrder()).toEqual([second, first, third]);
+    await query(`update customers set owner_id = 'u-2' where id = '${third}'`);
+    expect(await inOrder()).toEqual([second, third, first]);
+    expect(await inOrder({ owner: 'u-2' })).toEqual([second, third]);
+    await query(`update users set name = 'Zz' where id = 'u-2'`);
+    expect(await inOrder()).toEqual([first, second, third]);
+    await query(`delete from users where id = 'u-1'`);
+    expect(await inOrder()).toEqual([second, third, first]);
+    expect(await inOrder({ owner: 'none' })).toEqual([first]);
+    expect(await inOrder({ owner: 'somebody' })).toEqual([]);
+  });
+
+  test('by status stays in order where the time in it is limited', async () => {
+    const [longest, , recent, other] = await add(
+      { statusSince: daysAgo(50) },
+      { statusSince: daysAgo(3) },
+      { statusSince: daysAgo(40) },
+      { status: 'UNDER_REVIEW', statusSince: daysAgo(60) },
+    );
+    const order = { sort: 'status', descending: false } as const;
+    const db = await getDb();
+    const limits = toStuckSince(DEFAULT_STUCK_THRESHOLDS, NOW);
+    for (const filter of [{ stuck: limits }, { changed: { before: daysAgo(5) } }]) {
+      const page = await listCustomers(system, db, { order, ...filter });
+      expect(page.items.map(({ id }) => id)).toEqual([longest, recent, other]);
+    }
+    const since = await listCustomers(system, db, { order, changed: { from: daysAgo(45) } });
+    expect(since.total).toBe(2);
+    expect(since.items[0]?.id).toBe(recent);
+  });
+
   test('a cursor of another order, or with a name that cannot be, means the beginning', () => {
     const name = Buffer.from(JSON.stringify(['a', 'id', 'name'])).toString('base64url');
     expect(parseCursor(name, 'name')).toEqual({ sort: 'name', value: 'a', id: 'id' });
     expect(parseCursor(name, 'created')).toBeNull();
     expect(parseCursor(Buffer.from('["a\\u0000","id","name"]').toString('base64url'), 'name')).toBeNull();
+    const place = Buffer.from('[12,"id","status"]').toString('base64url');
+    expect(parseCursor(place, 'status')).toEqual({ sort: 'status', value: '12', id: 'id' });
+    expect(parseCursor(Buffer.from('["12","id","status"]').toString('base64url'), 'status')).toBeNull();
     // What links of earlier versions hold.
     expect(parseCursor(Buffer.from('[1000,"id"]').toString('base64url'))?.value).toBe('1970-01-01T00:00:01.000Z');
   });
@@ -208,6 +266,19 @@ describe('filters', () => {
       expect((await find({ invite: state, now: NOW })).sort(), state).toEqual(expected);
     }
     expect(await find({ invite: 'none' })).toEqual([never]);
+
+    // The mark follows the mails, and another invite has other ones.
+    const undelivered = async () => (await find({ invite: 'not_delivered', now: NOW })).length;
+    const before = await undelivered();
+    await query(`update mails set state = 'sent' where state = 'bounced'`);
+    const bounced = before - (await undelivered());
+    expect(bounced).toBeGreaterThan(0);
+    await query(`delete from mails where state = 'failed'`);
+    expect(await undelivered()).toBe(0);
+    await query(`update mails set state = 'failed'`);
+    expect(await undelivered()).toBeGreaterThan(bounced);
+    await query(`update invites set revoked_at = now()`);
+    expect(await undelivered()).toBe(0);
   });
 
   test('by owner, and by days of creation and of the last change', async () => {

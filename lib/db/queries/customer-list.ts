@@ -7,14 +7,21 @@ import 'server-only';
 import { and, asc, eq, gt, inArray, type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Db } from '@/lib/db/client';
-import { customers } from '@/lib/db/schema/customers';
+import { customers, NOBODY } from '@/lib/db/schema/customers';
 import { DEFAULT_ORDER, LISTED_STATUSES, type ListOrder, type ListSort } from '@/lib/kyb/customer-list';
 import type { CustomerListItem, CustomerPage } from '@/lib/kyb/customer-view';
 import { isMasked } from '@/lib/kyb/masking';
 import type { Scope } from '@/lib/scope';
 import { containsText } from './contains-text';
 import { countListed } from './customer-counts';
-import { type CustomerFilter, matchesBesides, matchesFilter, statusesOf, stuckIn } from './customer-filter';
+import {
+  type CustomerFilter,
+  matchesBesides,
+  matchesFilter,
+  statusesOf,
+  stuckIn,
+  withinPlaces,
+} from './customer-filter';
 import { selectListItems } from './customers';
 import { type ListCursor, toCursorText } from './list-cursor';
 import { isAmongFew, isOfFew, type Search, searchedText, toSearch, WINDOW, walkedText } from './list-search';
@@ -33,7 +40,18 @@ const KEYS = {
   name: customers.sortName,
   since: customers.since,
   checked: customers.sortChecked,
+  status: customers.sortStatus,
+  owner: customers.sortOwner,
 } as const;
+
+const KEY_TYPES: Readonly<Record<ListSort, string>> = {
+  created: 'timestamptz',
+  name: 'text',
+  since: 'timestamptz',
+  checked: 'timestamptz',
+  status: 'bigint',
+  owner: 'text',
+};
 
 const idRows = z.object({ rows: z.array(z.object({ id: z.string() })) });
 
@@ -122,7 +140,12 @@ async function idsOf(db: Db, query: SQL): Promise<string[]> {
  */
 function toWalks(scope: Scope, filter: CustomerFilter, step: Step): SQL | null {
   const key = KEYS[step.order.sort];
-  const besides = and(matchesBesides(scope, filter), isAmongFew(step.search), beyond(scope, step));
+  const besides = and(
+    matchesBesides(scope, filter),
+    ofOneOwner(filter, step),
+    isAmongFew(step.search),
+    beyond(scope, step),
+  );
   const text = walkedText(step.search) ? sql`, search_text` : null;
   const selected = text === null ? sql`` : sql`, ${searchedText(scope)} as search_text`;
   const direction = sql.raw(step.order.descending ? 'desc' : 'asc');
@@ -139,17 +162,27 @@ function toWalks(scope: Scope, filter: CustomerFilter, step: Step): SQL | null {
 
 function branchesOf(filter: CustomerFilter, { order, search }: Step): readonly (SQL | undefined)[] {
   const statuses = statusesOf(filter);
-  if (filter.stuck) return stuckIn(statuses ?? [], filter.stuck);
+  const byPlace = order.sort === 'status';
+  if (filter.stuck) return stuckIn(statuses ?? [], filter.stuck, { byPlace });
   // A handful of candidates is sorted as it is, and there is an index for everybody by date of creation.
   if (isOfFew(search)) return [statuses ? inArray(customers.listedStatus, [...statuses]) : undefined];
   if (statuses === null && order.sort === 'created') return [undefined];
-  return (statuses ?? LISTED_STATUSES).map((status) => eq(customers.listedStatus, status));
+  return (statuses ?? LISTED_STATUSES).map((status) =>
+    and(eq(customers.listedStatus, status), byPlace ? withinPlaces(status, filter.changed) : undefined),
+  );
+}
+
+/** The filter in terms of the order: else the walk looks at everybody before the only owner who is wanted. */
+function ofOneOwner({ owner }: CustomerFilter, { order }: Step): SQL | undefined {
+  if (owner === undefined || order.sort !== 'owner') return undefined;
+  if (owner === 'none') return eq(customers.sortOwner, NOBODY);
+  return sql`${customers.sortOwner} = (select c.sort_owner from customers c where c.owner_id = ${owner} limit 1)`;
 }
 
 function beyond(scope: Scope, { order, after }: Step): SQL | undefined {
   if (after === null) return undefined;
   const key = KEYS[order.sort];
-  const type = sql.raw(order.sort === 'name' ? 'text' : 'timestamptz');
+  const type = sql.raw(KEY_TYPES[order.sort]);
   const sign = sql.raw(order.descending ? '<' : '>');
   // A name may be an address: whoever sees those masked gets none in a cursor, nor may one be tried out there.
   const value = hidesNames(scope, order.sort)

@@ -77,6 +77,8 @@ function selectRows(scope: Scope, db: Db, ids: readonly string[]) {
       sortName: customers.sortName,
       since: customers.since,
       sortChecked: customers.sortChecked,
+      sortStatus: customers.sortStatus,
+      sortOwner: customers.sortOwner,
     })
     .from(customers)
     .where(and(readableCustomers(scope), inArray(customers.id, [...ids])));
@@ -93,11 +95,13 @@ export async function selectListItems(scope: Scope, db: Db, ids: readonly string
       name: row.sortName,
       since: row.since.toISOString(),
       checked: row.sortChecked.toISOString(),
+      status: String(row.sortStatus),
+      owner: row.sortOwner,
     },
   }));
 }
 
-function toListItem(scope: Scope, row: Omit<ListRow, 'sortName' | 'since' | 'sortChecked'>): CustomerListItem {
+function toListItem(scope: Scope, row: Omit<ListRow, 'since' | `sort${string}`>): CustomerListItem {
   const masked = isMasked(scope);
   return {
     id: row.id,

@@ -6,7 +6,7 @@ import { LIST_SORTS, type ListSort } from '@/lib/kyb/customer-list';
 /** Where a page of a list starts: strictly beyond this row in the order of the list. */
 export interface ListCursor {
   readonly sort: ListSort;
-  /** The row's value of the sort key: an instant in ISO 8601, or the name in lower case. */
+  /** The row's value of the sort key: an instant in ISO 8601, a text in lower case, or a number in digits. */
   readonly value: string;
   readonly id: string;
 }
@@ -17,21 +17,27 @@ const instant = z
   .min(0)
   .max(8.64e15)
   .transform((ms) => new Date(ms).toISOString());
+const place = z.number().int().min(0).max(Number.MAX_SAFE_INTEGER).transform(String);
 /** PostgreSQL knows no NUL. */
-const name = z
+const text = z
   .string()
   .max(200)
-  .refine((text) => !text.includes('\0'));
+  .refine((given) => !given.includes('\0'));
 const wire = z.union([
   z
-    .tuple([instant, customerId, z.enum(LIST_SORTS).exclude(['name']).default('created')])
+    .tuple([instant, customerId, z.enum(LIST_SORTS).exclude(['name', 'owner', 'status']).default('created')])
     .transform(([value, id, sort]) => ({ sort, value, id })),
-  z.tuple([name, customerId, z.literal('name')]).transform(([value, id, sort]) => ({ sort, value, id })),
+  z.tuple([place, customerId, z.literal('status')]).transform(([value, id, sort]) => ({ sort, value, id })),
+  z.tuple([text, customerId, z.enum(['name', 'owner'])]).transform(([value, id, sort]) => ({ sort, value, id })),
 ]);
 
 export function toCursorText({ sort, value, id }: ListCursor): string {
-  const key = sort === 'name' ? value : Date.parse(value);
-  return Buffer.from(JSON.stringify([key, id, sort])).toString('base64url');
+  return Buffer.from(JSON.stringify([toKey(sort, value), id, sort])).toString('base64url');
+}
+
+function toKey(sort: ListSort, value: string): string | number {
+  if (sort === 'name' || sort === 'owner') return value;
+  return sort === 'status' ? Number(value) : Date.parse(value);
 }
 
 /** Null for anything that is not a cursor of this order: the list then starts at its beginning. */

@@ -57,7 +57,7 @@ function sourcesOf(customerId: string, upstreamId: string | null): readonly Sour
     {
       name: 'customer',
       select: sql`select id as position,
-        to_jsonb(customers) - array['search_text', 'sort_name', 'sort_checked', 'listed_status', 'since', 'mint_lock_by']
+        to_jsonb(customers) - array['search_text', 'sort_name', 'sort_status', 'sort_owner', 'sort_checked', 'listed_status', 'since', 'mint_lock_by']
         as row from customers where id = ${customerId}`,
     },
     {

@@ -1,14 +1,22 @@
 import 'server-only';
 import { type SQL, sql } from 'drizzle-orm';
-import { index, integer, jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import { bigint, boolean, index, integer, jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
 import { LISTED_STATUSES } from '@/lib/kyb/customer-list';
 import { type FlaggedItem, OBSERVATION_SOURCES } from '@/lib/kyb/customer-view';
 import { INVITE_STAGES } from '@/lib/kyb/invite-view';
 import { KYB_STATUSES, UNKNOWN_STATUS } from '@/lib/kyb/status';
+import { STATUS_ORDER, STATUS_SPAN_MS } from '@/lib/kyb/status-order';
 import { instant } from './columns';
 import { users } from './users';
 
 const KNOWN = KYB_STATUSES.map((status) => `'${status}'`).join(', ');
+const LISTED = `case when upstream_id is null then 'UNCONFIRMED' when status in (${KNOWN}) then status else 'UNRECOGNISED' end`;
+/** The same place as `toStatusPlace` finds. */
+const PLACE = `(array_position(array[${STATUS_ORDER.map((status) => `'${status}'`).join(', ')}], ${LISTED}) - 1) * ${STATUS_SPAN_MS}
+  + least(greatest(floor(extract(epoch from coalesce(status_since, created_at) - '1970-01-01 00:00:00+00'::timestamptz) * 1000), 0), ${STATUS_SPAN_MS - 1})::bigint`;
+
+/** As the owner in `sort_owner`: after all names, in every collation. */
+export const NOBODY = '1';
 
 /** One row per customer. The status columns are written by `writes/observations.ts` and by nothing else. */
 export const customers = pgTable(
@@ -49,6 +57,8 @@ export const customers = pgTable(
     inviteStage: text('invite_stage', { enum: INVITE_STAGES }),
     invitedAt: instant('invited_at'),
     inviteExpiresAt: instant('invite_expires_at'),
+    /** Its newest mail came back or was given up; kept by a trigger on the mails (`0006_sort_by_status_and_owner.sql`). */
+    isInviteUndelivered: boolean('is_invite_undelivered').notNull().default(false),
 
     /** The member of staff who looks after the customer; null for nobody. */
     ownerId: text('owner_id').references(() => users.id, { onDelete: 'set null' }),
@@ -65,12 +75,7 @@ export const customers = pgTable(
     // page is a walk along an index, however many customers there are and however deep it lies.
     listedStatus: text('listed_status', { enum: LISTED_STATUSES })
       .notNull()
-      .generatedAlwaysAs(
-        (): SQL =>
-          sql.raw(
-            `case when upstream_id is null then 'UNCONFIRMED' when status in (${KNOWN}) then status else 'UNRECOGNISED' end`,
-          ),
-      ),
+      .generatedAlwaysAs((): SQL => sql.raw(LISTED)),
     /** In this status since; for a customer never read, since it was added. */
     since: instant('since')
       .notNull()
@@ -80,6 +85,14 @@ export const customers = pgTable(
       .generatedAlwaysAs(
         (): SQL => sql`lower(left(coalesce(nullif(legal_name, ''), nullif(company_name, ''), email), 100))`,
       ),
+    sortStatus: bigint('sort_status', { mode: 'number' })
+      .notNull()
+      .generatedAlwaysAs((): SQL => sql.raw(PLACE)),
+    /**
+     * `0` and the owner's name in lower case, else `NOBODY`. Kept by triggers on the customers and on the users
+     * (`0006_sort_by_status_and_owner.sql`).
+     */
+    sortOwner: text('sort_owner').notNull().default(NOBODY),
     /** When it was last read; never is the longest ago. */
     sortChecked: instant('sort_checked')
       .notNull()
@@ -92,6 +105,8 @@ export const customers = pgTable(
     index('customers_listed_created').on(table.listedStatus, table.createdAt, table.id),
     index('customers_listed_since').on(table.listedStatus, table.since, table.id),
     index('customers_listed_name').on(table.listedStatus, table.sortName, table.id),
+    index('customers_listed_status').on(table.listedStatus, table.sortStatus, table.id),
+    index('customers_listed_owner').on(table.listedStatus, table.sortOwner, table.id),
     index('customers_listed_checked').on(table.listedStatus, table.sortChecked, table.id),
     // The sweeps ask for the longest unread among the open ones.
     index('customers_observed').on(table.observedAt),
@@ -99,6 +114,8 @@ export const customers = pgTable(
     index('customers_invite_stage')
       .on(table.inviteStage, table.createdAt, table.id)
       .where(sql`invite_stage is not null`),
+    // Few, and looked for often.
+    index('customers_undelivered').on(table.createdAt, table.id).where(sql`is_invite_undelivered`),
     // Invites that nobody opened make their customers stuck.
     index('customers_unopened').on(table.listedStatus, table.invitedAt).where(sql`invite_stage = 'untouched'`),
     index('customers_email').on(sql`lower(${table.email})`),
