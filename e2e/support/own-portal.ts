@@ -84,8 +84,8 @@ export const test = base.extend<Fixtures, { portal: OwnPortal }>({
       const extraHTTPHeaders = { 'X-Forwarded-For': anyAddress() };
       const context = await browser.newContext({ baseURL: portal.url, extraHTTPHeaders });
       context.on('console', (message) => {
-        // While the portal is restarted, open pages cannot reach it and say so.
-        if (message.type() === 'error' && !message.text().includes('net::ERR_')) errors.push(message.text());
+        // While the portal is restarted, open pages cannot reach it, or are told to wait.
+        if (message.type() === 'error' && !/net::ERR_|status of 503/.test(message.text())) errors.push(message.text());
       });
       const page = await context.newPage();
       pages.push(page);
