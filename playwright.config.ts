@@ -10,9 +10,9 @@ export default defineConfig({
   workers: 2,
   retries: 0,
   forbidOnly: Boolean(process.env.CI),
-  // Bounds for a hang, not promises: on a busy machine everything takes several times as long.
+  // A bound for a hang and not a promise: on a busy machine everything takes several times as long.
   timeout: 90_000,
-  expect: { timeout: 20_000 },
+  expect: { timeout: 10_000 },
   reporter: process.env.E2E_REPORT
     ? [['json', { outputFile: process.env.E2E_REPORT }], ['line']]
     : [['list', { printSteps: false }]],

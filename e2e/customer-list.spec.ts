@@ -199,6 +199,7 @@ test('columns, density and order are chosen, and live in the address', async ({ 
     await expect(page).toHaveURL(new RegExp(`sort=${sort}`));
   }
   await business.getByRole('link').click();
+  await expect(business).toHaveAttribute('aria-sort', 'ascending');
   await business.getByRole('link').click();
   await expect(rows).toHaveText([second.company, first.company]);
   const menu = await openMenu(page, 'Columns');

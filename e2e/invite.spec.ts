@@ -109,7 +109,9 @@ test('forwarded to a stranger, the code stops them where data is in the form alr
   await emulator.setStatus(id, 'PENDING_RESPONSE', ISSUES);
   const stranger = await openVisitor();
   await stranger.goto(link);
-  await reloadUntil(stranger, () => expect(stranger.getByRole('button', { name: /^Continue/ })).toBeVisible());
+  await reloadUntil(stranger, () =>
+    expect(stranger.getByRole('button', { name: /^Continue/ })).toBeVisible({ timeout: 1_000 }),
+  );
   await stranger.getByRole('button', { name: /^Continue/ }).click();
   const field = stranger.getByLabel('Code', { exact: true });
   await expect(field).toBeFocused();
@@ -269,7 +271,9 @@ test('accessible in each state, light and dark, left to right and right to left'
   await expect(visitor.locator('input[name=code]')).toBeVisible();
   await expectAccessible(visitor);
   await emulator.setStatus(id, 'APPROVED');
-  await reloadUntil(visitor, () => expect(visitor.getByRole('main').getByRole('button')).toHaveCount(0));
+  await reloadUntil(visitor, () =>
+    expect(visitor.getByRole('main').getByRole('button')).toHaveCount(0, { timeout: 1_000 }),
+  );
   await expectAccessible(visitor);
   await visitor.goto('/i/nonsense');
   await expectAccessible(visitor);

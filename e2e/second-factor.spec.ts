@@ -15,7 +15,7 @@ async function mailedPasswordLink(emulator: Emulator, to: string, subject: RegEx
     const text = (await emulator.mails(to)).findLast((mail) => subject.test(mail.subject))?.text ?? '';
     link = /https?:\/\/\S+\/password\/[\w-]{43}/.exec(text)?.[0] ?? '';
     expect(link).not.toBe('');
-  }).toPass({ timeout: 15_000, intervals: [200] });
+  }).toPass({ timeout: 30_000, intervals: [200] });
   return link;
 }
 

@@ -18,7 +18,7 @@ async function mailedPasswordLink(emulator: Emulator, to: string): Promise<strin
     const text = (await emulator.mails(to)).at(-1)?.text ?? '';
     link = /https?:\/\/\S+\/password\/[\w-]{43}/.exec(text)?.[0] ?? '';
     expect(link).not.toBe('');
-  }).toPass({ timeout: 15_000, intervals: [200] });
+  }).toPass({ timeout: 30_000, intervals: [200] });
   return link;
 }
 

@@ -64,7 +64,7 @@ export async function reloadUntil(page: Page, check: () => Promise<void>): Promi
   await expect(async () => {
     await page.reload();
     await check();
-  }).toPass({ timeout: 20_000, intervals: [500] });
+  }).toPass({ timeout: 60_000, intervals: [500] });
 }
 
 /** Reloads a customer's page until its status has this label. */

@@ -49,7 +49,7 @@ export async function mailedLink(emulator: Emulator, to: string, count = 1): Pro
     const mails = await emulator.mails(to);
     found = mails.flatMap(({ text }) => /https?:\/\/\S+\/i\/[\w-]{43}/.exec(text)?.[0] ?? []);
     expect(found.length).toBeGreaterThanOrEqual(count);
-  }).toPass({ timeout: 15_000, intervals: [200] });
+  }).toPass({ timeout: 30_000, intervals: [200] });
   return found.at(-1) ?? '';
 }
 
@@ -59,7 +59,7 @@ export async function mailedCode(emulator: Emulator, to: string, count = 1): Pro
   await expect(async () => {
     codes = (await emulator.mails(to)).flatMap(({ text }) => /(?:^|\s)(\d{6})(?:\s|$)/m.exec(text)?.[1] ?? []);
     expect(codes.length).toBeGreaterThanOrEqual(count);
-  }).toPass({ timeout: 15_000, intervals: [200] });
+  }).toPass({ timeout: 30_000, intervals: [200] });
   return codes.at(-1) ?? '';
 }
 
