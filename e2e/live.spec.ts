@@ -2,11 +2,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Page } from 'playwright/test';
 import { createCustomer, listOf, newCustomer, openList, row, summary } from './support/customers';
-import { openLive } from './support/live';
+import { openLive, TOLD_WITHIN_MS } from './support/live';
 import { expect, test } from './support/test';
-
-/** Less than the time between two questions of a page that is told of changes: what is shown by then was told. */
-const TOLD_WITHIN_MS = 20_000;
 
 /** Marks the document, which a reload would replace. */
 async function markDocument(page: Page): Promise<() => Promise<void>> {

@@ -2,11 +2,8 @@
 import type { Page } from 'playwright/test';
 import { createCustomer, listOf, openList, row } from './support/customers';
 import { createInvited, mailedLink } from './support/invites';
-import { openLive } from './support/live';
+import { openLive, TOLD_WITHIN_MS } from './support/live';
 import { expect, test } from './support/test';
-
-/** What was told is there sooner than a page that nobody tells would ask. */
-const TOLD_WITHIN_MS = 20_000;
 
 const owner = (page: Page) => page.getByRole('region', { name: 'Owner', exact: true });
 const invite = (page: Page, email: string) =>
