@@ -47,6 +47,17 @@ test('a second customer with the same address is explained and leads to the firs
   expect(await emulator.findByEmail(first.email)).toHaveLength(1);
 });
 
+test('after "back" the next customer is created and not the last one opened', async ({ page }) => {
+  const [one, two] = [newCustomer(), newCustomer()];
+  await page.goto('/customers/new');
+  for (const customer of [one, two]) {
+    await fillNewCustomer(page, customer);
+    await page.getByRole('button', { name: 'Create customer' }).click();
+    await expect(page.getByRole('heading', { level: 1, name: customer.company })).toBeVisible();
+    await page.goBack();
+  }
+});
+
 test('a double click creates one customer', async ({ page, emulator }) => {
   const customer = newCustomer();
   await page.goto('/customers/new');

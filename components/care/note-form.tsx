@@ -9,7 +9,7 @@ import { SubmitButton } from '../ui/submit-button';
 interface NoteFormProps {
   readonly action: StatefulAction;
   readonly customerId: string;
-  /** Names this intent to write one note: however often the form is sent, it is one. */
+  /** However often the form is sent with the same text, it adds one note. */
   readonly noteId: string;
 }
 

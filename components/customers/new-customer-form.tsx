@@ -8,7 +8,7 @@ import { SubmitButton } from '../ui/submit-button';
 
 interface NewCustomerFormProps {
   readonly action: StatefulAction;
-  /** Names this intent to create one customer: however often the form is sent, the same id makes the same one. */
+  /** However often the form is sent with the same content, it creates one customer. */
   readonly intentId: string;
 }
 

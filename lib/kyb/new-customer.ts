@@ -46,7 +46,7 @@ export const newCustomerInput = z.strictObject({
     .optional()
     .transform((text) => (text === '' || text === undefined ? null : text))
     .pipe(plainText('Company', 100).nullable()),
-  /** Made when the form is shown: sending the same form twice is one intent. */
+  /** Made when the form is shown: sending it twice with the same content is one creation. */
   intentId: z.uuid('This form is damaged. Reload the page and type again.'),
 });
 

@@ -13,7 +13,7 @@ const damaged = 'This form is damaged. Reload the page.';
 
 export const noteInput = z.strictObject({
   customerId,
-  /** Made when the form is shown: sending the same form twice is one note. */
+  /** Made when the form is shown: sending it twice with the same text is one note. */
   noteId: z.uuid(damaged),
   note: z
     .string()

@@ -131,11 +131,11 @@ describe('a customer is created', () => {
   });
 });
 
-describe('one intent is one customer', () => {
-  test('when the same form is sent twice, one after the other', async () => {
+describe('one form with one content is one customer', () => {
+  test('when it is sent twice, one after the other', async () => {
     const values = input();
     const id = await createdId(values);
-    expect(await createdId({ ...values, firstName: 'Edited on the way back' })).toBe(id);
+    expect(await createdId(values)).toBe(id);
     await expectOneCustomer(id);
   });
 
@@ -147,7 +147,31 @@ describe('one intent is one customer', () => {
     await expectOneCustomer(ids[0] ?? '');
   });
 
-  test('but the same number from another person is another intent', async () => {
+  test('but another customer typed into the form that "back" restored is another one', async () => {
+    const one = input({ companyName: 'One' });
+    const two = input({ companyName: 'Two', intentId: one.intentId });
+    const idOfOne = await createdId(one);
+    const idsOfTwo = await Promise.all([createdId(two), createdId(two)]);
+    expect(new Set([idOfOne, ...idsOfTwo]).size).toBe(2);
+    expect(await createdId(one)).toBe(idOfOne);
+    await settle();
+    expect(await query('select company_name from customers order by company_name')).toEqual([
+      { company_name: 'One' },
+      { company_name: 'Two' },
+    ]);
+    expect((await emulator.customers()).map(({ email }) => email).sort()).toEqual([one.email, two.email].sort());
+  });
+
+  test('but other details under the same address are refused with the customer who has it', async () => {
+    const values = input();
+    const id = await createdId(values);
+    expect(await create({ ...values, firstName: 'Edited on the way back' })).toMatchObject({
+      error: { kind: 'conflict', reason: 'duplicate_email', duplicateOf: { id } },
+    });
+    await expectOneCustomer(id);
+  });
+
+  test('but the same form sent by another person is another request', async () => {
     const values = input();
     await createdId(values);
     const other = await makeStaff();

@@ -8,6 +8,7 @@ import type { NewCustomerInput } from '@/lib/kyb/new-customer';
 import { type AppError, err, ok, type Result } from '@/lib/result';
 import type { StaffScope } from '@/lib/scope';
 import { enqueue } from './enqueue';
+import { toIntentId } from './intent-id';
 import { onemoney } from './onemoney-client';
 import { type CreationOutcome, settleCreation } from './settle-creation';
 
@@ -21,8 +22,8 @@ export type CreateCustomerError = AppError & {
 
 /**
  * Creates a customer upstream. The customer, the idempotency key and the exact body are committed before the first
- * byte is sent; sending the same form again (`intentId`) answers with the same customer. When the outcome is unknown
- * the customer's page says "confirming" and settles by itself.
+ * byte is sent; the same form (`intentId`) with the same content answers with the same customer, with other content it
+ * is another creation. When the outcome is unknown the customer's page says "confirming" and settles by itself.
  * Errors: `conflict` with reason `duplicate_email`, and upstream's refusals.
  */
 export async function createCustomer(
@@ -30,7 +31,9 @@ export async function createCustomer(
   input: NewCustomerInput,
   origin: Origin,
 ): Promise<Result<{ readonly customerId: string }, CreateCustomerError>> {
-  const created = await attemptCreation(scope, input, { origin, priority: 'interactive' });
+  const { intentId, firstName, lastName, email, companyName } = input;
+  const intent = { ...input, intentId: toIntentId(intentId, [firstName, lastName, email, companyName]) };
+  const created = await attemptCreation(scope, intent, { origin, priority: 'interactive' });
   return created.ok ? ok({ customerId: created.value.customerId }) : created;
 }
 
@@ -40,7 +43,7 @@ export interface AttemptedCreation {
   readonly outcome: CreationOutcome;
 }
 
-/** The same for whoever has to know how it went, e.g. a job that works off many. */
+/** The same for a job that works off many and has to know the outcome. Its `intentId` belongs to one content already. */
 export async function attemptCreation(
   scope: StaffScope,
   input: NewCustomerInput,

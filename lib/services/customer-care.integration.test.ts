@@ -89,20 +89,37 @@ describe('a note', () => {
     expect(await addNote(ada, note, ORIGIN)).toEqual({ ok: true, value: null });
     expect(await addNote(ada, note, ORIGIN)).toEqual({ ok: true, value: null });
     expect((await readCare(ben, CUSTOMER)).notes).toEqual([
-      { id: note.noteId, text: note.note, authorName: ada.name, createdAt: expect.any(String), canDelete: false },
+      {
+        id: expect.any(String),
+        text: note.note,
+        authorName: ada.name,
+        createdAt: expect.any(String),
+        canDelete: false,
+      },
     ]);
     expect(await readNewestAct(ben, CUSTOMER)).toBeGreaterThan(before);
     expect(await query("select details from audit where act = 'note.added'")).toEqual([{ details: null }]);
   });
 
+  test('with another text in the form that "back" restored is another note, also when it is sent twice at once', async () => {
+    const first = noteOf('Called.');
+    const second = { ...first, note: 'Called again.' };
+    await addNote(ada, first, ORIGIN);
+    await Promise.all([addNote(ada, second, ORIGIN), addNote(ada, second, ORIGIN)]);
+    await addNote(ada, first, ORIGIN);
+    expect((await readCare(ada, CUSTOMER)).notes.map(({ text }) => text).sort()).toEqual(['Called again.', 'Called.']);
+  });
+
   test('can be deleted by its author for ten minutes, by nobody else, and not later', async () => {
     const [kept, gone] = [noteOf('kept'), noteOf('gone')];
     for (const note of [kept, gone]) await addNote(ada, note, ORIGIN);
+    const { notes } = await readCare(ada, CUSTOMER);
+    const idOf = (sent: { readonly note: string }) => notes.find(({ text }) => text === sent.note)?.id ?? '';
     const in11Minutes = new Date(Date.now() + 11 * 60_000);
-    expect(await deleteNote(ben, gone.noteId, ORIGIN)).toMatchObject({ error: { kind: 'not_found' } });
-    expect(await deleteNote(ada, kept.noteId, ORIGIN, in11Minutes)).toMatchObject({ error: { kind: 'not_found' } });
-    expect(await deleteNote(ada, gone.noteId, ORIGIN)).toEqual({ ok: true, value: null });
-    expect(await deleteNote(ada, gone.noteId, ORIGIN)).toMatchObject({ error: { kind: 'not_found' } });
+    expect(await deleteNote(ben, idOf(gone), ORIGIN)).toMatchObject({ error: { kind: 'not_found' } });
+    expect(await deleteNote(ada, idOf(kept), ORIGIN, in11Minutes)).toMatchObject({ error: { kind: 'not_found' } });
+    expect(await deleteNote(ada, idOf(gone), ORIGIN)).toEqual({ ok: true, value: null });
+    expect(await deleteNote(ada, idOf(gone), ORIGIN)).toMatchObject({ error: { kind: 'not_found' } });
     expect((await readCare(ada, CUSTOMER)).notes.map(({ text, canDelete }) => [text, canDelete])).toEqual([
       ['kept', true],
     ]);

@@ -8,13 +8,15 @@ import { insertNote, deleteNote as removeNote } from '@/lib/db/writes/notes';
 import type { NoteInput } from '@/lib/kyb/note';
 import { err, ok, type Result } from '@/lib/result';
 import type { StaffScope } from '@/lib/scope';
+import { toIntentId } from './intent-id';
 
 /** Errors: `not_found`. */
 export async function addNote(scope: StaffScope, input: NoteInput, origin: Origin): Promise<Result<null>> {
   const db = await getDb();
   const customer = await getCustomerRef(scope, db, input.customerId);
   if (!customer) return err({ kind: 'not_found', retryable: false });
-  const note = { id: input.noteId, customerId: customer.id, text: input.note, now: new Date() };
+  const id = toIntentId(input.noteId, [scope.userId, customer.id, input.note]);
+  const note = { id, customerId: customer.id, text: input.note, now: new Date() };
   await insertNote(scope, db, note, origin);
   return ok(null);
 }

@@ -9,7 +9,7 @@ import { users } from './users';
 export const notes = pgTable(
   'notes',
   {
-    /** Made when the form is shown: sending the same form twice is one note. */
+    /** Made from the form and what was typed: the same form with the same text is one note. */
     id: text('id').primaryKey(),
     customerId: text('customer_id')
       .notNull()

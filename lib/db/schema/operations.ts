@@ -23,7 +23,7 @@ export const operations = pgTable(
     customerId: text('customer_id').references(() => customers.id, { onDelete: 'set null' }),
     /** The user who asked, or the reason of the system scope. */
     actor: text('actor').notNull(),
-    /** Makes one intent of a person one operation, however often the form is sent. */
+    /** Made from the form and what was typed: one operation, however often the same is sent. Of an import, its row's. */
     intentId: text('intent_id'),
     idempotencyKey: text('idempotency_key').notNull(),
     /** The exact JSON text that is sent, every time. */
