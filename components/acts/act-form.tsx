@@ -14,27 +14,31 @@ interface ActFormProps {
   readonly children: ReactNode;
   readonly submit: string;
   readonly variant?: 'primary' | 'secondary';
+  /** When there is nothing to send (any more), only the refusal of what was sent last is shown. */
+  readonly isOpen?: boolean;
 }
 
 /** A form of server-rendered controls that says below itself what came of it. Works without scripts. */
-export function ActForm({ action, fields = {}, children, submit, variant = 'secondary' }: ActFormProps) {
+export function ActForm({ action, fields = {}, children, submit, variant = 'secondary', isOpen = true }: ActFormProps) {
   const [state, formAction] = useActionState(action, IDLE);
+  const refusal = state.status === 'error' && (
+    <ErrorSummary title={state.message} answer={state}>
+      {Object.values(state.fieldErrors).map((message) => (
+        <p key={message}>{message}</p>
+      ))}
+      {state.isProofNeeded && <ProofLink />}
+      {state.isSignedOut && (
+        <a href="/sign-in" className="underline">
+          Sign in
+        </a>
+      )}
+      {state.referenceId && <p className="text-xs">Reference {state.referenceId}</p>}
+    </ErrorSummary>
+  );
+  if (!isOpen) return refusal;
   return (
     <form action={formAction} className="grid gap-4">
-      {state.status === 'error' && (
-        <ErrorSummary title={state.message} answer={state}>
-          {Object.values(state.fieldErrors).map((message) => (
-            <p key={message}>{message}</p>
-          ))}
-          {state.isProofNeeded && <ProofLink />}
-          {state.isSignedOut && (
-            <a href="/sign-in" className="underline">
-              Sign in
-            </a>
-          )}
-          {state.referenceId && <p className="text-xs">Reference {state.referenceId}</p>}
-        </ErrorSummary>
-      )}
+      {refusal}
       {Object.entries(fields).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}

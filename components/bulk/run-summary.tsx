@@ -10,8 +10,8 @@ import { ACT_WORDS, type BulkRunView, dryRunText, resultText } from '@/lib/kyb/b
 import { ActButton } from '../acts/act-button';
 import { Banner } from '../ui/banner';
 import { LinkButton } from '../ui/button';
-import { BulkInviteForm } from './bulk-invite-form';
 import { BulkProgress } from './bulk-progress';
+import { StartRunForm } from './start-run-form';
 
 export interface BulkActions {
   readonly start: StatefulAction;
@@ -34,15 +34,40 @@ export function RunSummary({ run, actions }: RunSummaryProps) {
           <p>At most {formatCount(BULK_LIMIT)} can be acted on at once. Repeat this for the others when it is over.</p>
         </Banner>
       )}
-      <RunState run={run} actions={actions} />
+      {run.state === 'draft' && (
+        <div className="grid gap-1">
+          <p className="text-base font-semibold">{dryRunText(run)}.</p>
+          <p className="text-muted">
+            Nothing has been done yet. Each customer is judged once more at its turn, so the result may differ a little.
+          </p>
+        </div>
+      )}
+      <StartRunForm
+        action={actions.start}
+        runId={run.id}
+        label={run.state === 'draft' && run.counts.ready > 0 ? startLabel(run) : null}
+        hasMail={run.act === 'invite'}
+      />
+      <RunState key={run.state} run={run} actions={actions} />
     </section>
   );
+}
+
+function startLabel({ act, counts, ownerName }: BulkRunView): string {
+  const owner = act === 'assign' ? ` to ${ownerName ?? 'nobody'}` : '';
+  return `${ACT_WORDS[act].button} ${pluralise(counts.ready, 'customer')}${owner}`;
 }
 
 function RunState({ run, actions }: RunSummaryProps): ReactNode {
   switch (run.state) {
     case 'draft':
-      return <DryRun run={run} actions={actions} />;
+      return (
+        <div>
+          <ActButton action={actions.discard} fields={{ runId: run.id }}>
+            Discard
+          </ActButton>
+        </div>
+      );
     case 'running':
       return <UnderWay run={run} actions={actions} />;
     case 'stopped':
@@ -50,34 +75,6 @@ function RunState({ run, actions }: RunSummaryProps): ReactNode {
     case 'done':
       return <Outcome run={run} actions={actions} />;
   }
-}
-
-function DryRun({ run, actions }: RunSummaryProps) {
-  const fields = { runId: run.id };
-  const able = run.counts.ready;
-  const owner = run.act === 'assign' ? ` to ${run.ownerName ?? 'nobody'}` : '';
-  const label = `${ACT_WORDS[run.act].button} ${pluralise(able, 'customer')}${owner}`;
-  return (
-    <>
-      <div className="grid gap-1">
-        <p className="text-base font-semibold">{dryRunText(run)}.</p>
-        <p className="text-muted">
-          Nothing has been done yet. Each customer is judged once more at its turn, so the result may differ a little.
-        </p>
-      </div>
-      {able > 0 && run.act === 'invite' && <BulkInviteForm action={actions.start} runId={run.id} label={label} />}
-      <div className="flex flex-wrap items-start gap-2">
-        {able > 0 && run.act !== 'invite' && (
-          <ActButton action={actions.start} fields={fields} variant="primary">
-            {label}
-          </ActButton>
-        )}
-        <ActButton action={actions.discard} fields={fields}>
-          Discard
-        </ActButton>
-      </div>
-    </>
-  );
 }
 
 function UnderWay({ run, actions }: RunSummaryProps) {

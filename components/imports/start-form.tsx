@@ -7,22 +7,26 @@ import { SelectField } from '../ui/field';
 
 interface StartFormProps {
   readonly action: StatefulAction;
-  readonly draft: Pick<ImportDetail, 'id' | 'counts' | 'remainingMs' | 'requestsPerSecond' | 'locale'>;
+  readonly found: Pick<ImportDetail, 'id' | 'state' | 'counts' | 'remainingMs' | 'requestsPerSecond' | 'locale'>;
   /** Whether a mail server is configured. */
   readonly canMail: boolean;
 }
 
 const LANGUAGES = LOCALES.map((locale) => ({ value: locale, label: LOCALE_NAMES[locale] }));
 
-/** The choice between creating and inviting, and the button that begins. */
-export function StartForm({ action, draft, canMail }: StartFormProps) {
-  const { counts, remainingMs, requestsPerSecond } = draft;
+/**
+ * The choice between creating and inviting, and the button that begins. Stays on the page of an import that was
+ * started, because a refused start has to be explained there.
+ */
+export function StartForm({ action, found, canMail }: StartFormProps) {
+  const { counts, remainingMs, requestsPerSecond } = found;
   return (
     <ActForm
       action={action}
-      fields={{ importId: draft.id }}
+      fields={{ importId: found.id }}
       submit={`Import ${pluralise(counts.ready, 'customer')}`}
       variant="primary"
+      isOpen={found.state === 'draft' && counts.ready > 0}
     >
       <fieldset className="grid gap-1">
         <legend className="mb-1 font-medium">What to do</legend>
@@ -30,7 +34,7 @@ export function StartForm({ action, draft, canMail }: StartFormProps) {
         <Choice value="create_and_invite" label="Create the customers and invite each by e-mail" />
       </fieldset>
       <div className="max-w-60">
-        <SelectField label="Language of the invites" name="locale" options={LANGUAGES} defaultValue={draft.locale} />
+        <SelectField label="Language of the invites" name="locale" options={LANGUAGES} defaultValue={found.locale} />
       </div>
       {!canMail && (
         <p className="text-attention">

@@ -3,7 +3,8 @@ import type { AppError } from '@/lib/result';
 import type { ActionState } from './action-state';
 
 const CONFLICTS: Readonly<Record<string, string>> = {
-  started: 'Somebody has started or discarded this already.',
+  started: 'This was already started. What you chose now was not applied.',
+  not_a_draft: 'This was started or discarded in the meantime. Nothing was changed.',
   nothing_left: 'There is nothing left to do here.',
   over: 'This is over already.',
   not_over: 'This is still under way. Stop it or wait, then undo it.',

@@ -29,6 +29,7 @@ export function fileProblemText(fields: AppError['fields']): string {
 }
 
 const CONFLICT_TEXT: Readonly<Record<string, string>> = {
+  started: 'This import was already started. The options you chose now were not applied.',
   not_a_draft: 'This import was started or discarded meanwhile, so nothing was changed.',
   other_state: 'The import is in another state by now, so nothing was changed.',
   nothing_ready: 'No row can be imported yet: correct the problems first.',

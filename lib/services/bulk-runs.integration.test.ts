@@ -120,7 +120,11 @@ describe('a run', () => {
 
     const given = { runId, locale: 'es', message: 'See you soon' };
     expect(await startBulkRun(staff, given, ORIGIN)).toMatchObject({ ok: true });
-    expect(await startBulkRun(staff, given, ORIGIN)).toMatchObject({ error: { kind: 'conflict' } });
+    expect(await startBulkRun(staff, given, ORIGIN)).toMatchObject({ ok: true });
+    const started = { error: { kind: 'conflict', reason: 'started' } };
+    expect(await startBulkRun(staff, { ...given, message: 'Typed after "back"' }, ORIGIN)).toMatchObject(started);
+    expect(await startBulkRun(await makeStaff(), given, ORIGIN)).toMatchObject(started);
+    expect(await acts('bulk.started')).toHaveLength(1);
     expect(await workBulkRun(runId)).toBe('over');
     expect((await stateOf(runId)).rows).toEqual(['done:invited', 'skipped:in_review', 'done:invited', 'skipped:gone']);
     expect(await query('select locale, message, created_by from invites')).toEqual(

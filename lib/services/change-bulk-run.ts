@@ -1,7 +1,8 @@
 /** What staff do with a run: start its dry run, stop it, take up what is left, forget the dry run. */
 import 'server-only';
 import { getDb } from '@/lib/db/client';
-import { getBulkRun } from '@/lib/db/queries/bulk-runs';
+import { type BulkRun, getBulkRun } from '@/lib/db/queries/bulk-runs';
+import type { BulkParams } from '@/lib/db/schema/bulk-runs';
 import type { Origin } from '@/lib/db/writes/audit';
 import {
   discardBulkRun as discard,
@@ -20,15 +21,24 @@ export interface BulkStart {
   readonly message?: string | null;
 }
 
-/** Starts a dry run in the name of whoever presses. Errors: `not_found`, `conflict` (`started`). */
+/**
+ * Starts a dry run in the name of whoever presses; the same person may send the same again.
+ * Errors: `not_found`, `conflict` (`started`).
+ */
 export async function startBulkRun(scope: StaffScope, input: BulkStart, origin: Origin): Promise<Result<null>> {
   const db = await getDb();
   const run = await getBulkRun(scope, db, input.runId);
   if (!run) return err({ kind: 'not_found', retryable: false });
   const { locale, message } = input;
   const params = run.act === 'invite' ? { locale, message } : run.params;
-  const isStarted = await start(scope, db, { id: run.id, params, now: new Date() }, origin);
-  return isStarted ? hurry(run.id) : conflict('started');
+  if (await start(scope, db, { id: run.id, params, now: new Date() }, origin)) return hurry(run.id);
+  const started = await getBulkRun(scope, db, run.id);
+  return started && isSentAgain(scope, started, params) ? ok(null) : conflict('started');
+}
+
+function isSentAgain(scope: StaffScope, started: BulkRun, { locale, message }: BulkParams): boolean {
+  const { params, startedBy } = started;
+  return startedBy === scope.userId && params.locale === locale && (params.message ?? null) === (message ?? null);
 }
 
 /** Tries again what failed and takes up what was left undone. Errors: `not_found`, `conflict` (`nothing_left`). */
@@ -45,9 +55,9 @@ export async function stopBulkRun(scope: StaffScope, runId: string, origin: Orig
   return (await stop(scope, db, { id: runId, now: new Date() }, origin)) ? ok(null) : conflict('over');
 }
 
-/** Forgets a dry run. Errors: `conflict` (`started`). */
+/** Forgets a dry run. Errors: `conflict` (`not_a_draft`). */
 export async function discardBulkRun(scope: StaffScope, runId: string): Promise<Result<null>> {
-  return (await discard(scope, await getDb(), runId)) ? ok(null) : conflict('started');
+  return (await discard(scope, await getDb(), runId)) ? ok(null) : conflict('not_a_draft');
 }
 
 async function hurry(runId: string): Promise<Result<null>> {

@@ -1,6 +1,6 @@
 import 'server-only';
 import { getDb } from '@/lib/db/client';
-import { countRows, getImport } from '@/lib/db/queries/imports';
+import { countRows, getImport, type Import } from '@/lib/db/queries/imports';
 import type { Origin } from '@/lib/db/writes/audit';
 import { cancelImport as cancelRows, changeImport, startImport as start, startedBy } from '@/lib/db/writes/imports';
 import type { ImportMode } from '@/lib/kyb/import-view';
@@ -12,18 +12,34 @@ type Outcome = Result<null>;
 
 const NOT_FOUND: AppError = { kind: 'not_found', retryable: false };
 
-/** Begins to create the customers of a draft. Errors: `not_found`, `conflict` (`nothing_ready`, `other_state`). */
-export async function startImport(
-  scope: StaffScope,
-  choice: { readonly importId: string; readonly mode: ImportMode; readonly locale: string },
-  origin: Origin,
-): Promise<Outcome> {
+export interface ImportChoice {
+  readonly importId: string;
+  readonly mode: ImportMode;
+  readonly locale: string;
+}
+
+/**
+ * Begins to create the customers of a draft. The same person may send the same choice again.
+ * Errors: `not_found`, `conflict` (`nothing_ready`, `started`, `other_state`).
+ */
+export async function startImport(scope: StaffScope, choice: ImportChoice, origin: Origin): Promise<Outcome> {
   const db = await getDb();
-  const counts = (await countRows(scope, db, [choice.importId])).get(choice.importId);
-  if (counts?.ready === 0 && counts.existing === 0 && (await getImport(scope, db, choice.importId)))
-    return err({ kind: 'conflict', reason: 'nothing_ready', retryable: false });
-  const isStarted = await start(scope, db, { ...choice, now: new Date() }, origin);
-  return conclude(scope, choice.importId, isStarted);
+  const draft = await getImport(scope, db, choice.importId);
+  if (draft?.state === 'draft') {
+    const counts = (await countRows(scope, db, [draft.id])).get(draft.id);
+    if (counts?.ready === 0 && counts.existing === 0)
+      return err({ kind: 'conflict', reason: 'nothing_ready', retryable: false });
+    if (await start(scope, db, { ...choice, now: new Date() }, origin)) return conclude(scope, draft.id, true);
+  }
+  const started = await getImport(scope, db, choice.importId);
+  if (started && isSentAgain(scope, started, choice)) return ok(null);
+  return started?.startedAt
+    ? err({ kind: 'conflict', reason: 'started', retryable: false })
+    : conclude(scope, choice.importId, false);
+}
+
+function isSentAgain(scope: StaffScope, started: Import, { mode, locale }: ImportChoice): boolean {
+  return started.startedBy === scope.userId && started.mode === mode && started.locale === locale;
 }
 
 /** Rows that are under way are finished; the others wait. */

@@ -149,11 +149,30 @@ describe('a file becomes a draft', () => {
   });
 });
 
+describe('an import is started once', () => {
+  test('by the same choice sent twice or at once, and it is on the record once', async () => {
+    const importId = await upload(fileOf(person(1)));
+    const both = await Promise.all([start(importId), start(importId)]);
+    expect([...both, await start(importId)].map(({ ok }) => ok)).toEqual([true, true, true]);
+    await work(importId);
+    expect((await start(importId)).ok).toBe(true);
+    expect((await acts()).filter((act) => act === 'import.started')).toHaveLength(1);
+  });
+
+  test('and another choice, after "back" or of a colleague, is refused and changes nothing', async () => {
+    const importId = await upload(fileOf(person(1)));
+    await start(importId);
+    const started = { error: { kind: 'conflict', reason: 'started' } };
+    expect(await start(importId, 'create_and_invite')).toMatchObject(started);
+    expect(await start(importId, 'create', await makeStaff())).toMatchObject(started);
+    expect(await detail(importId)).toMatchObject({ mode: 'create', locale: 'es' });
+  });
+});
+
 describe('an import is worked off', () => {
   test('each row becomes one customer with an operation of its own, on the record of whoever started it', async () => {
     const importId = await upload(fileOf(...people(12)));
     expect((await start(importId)).ok).toBe(true);
-    expect(await start(importId)).toMatchObject({ error: { reason: 'other_state' } });
     expect(await work(importId)).toBe(true);
     expect(await detail(importId)).toMatchObject({ state: 'done', counts: { created: 12 } });
     expect(await emailsUpstream()).toHaveLength(12);

@@ -69,7 +69,7 @@ export default async function BulkRunPage(props: Props) {
           </>
         )}
       </PageHeader>
-      <RunSummary key={run.state} run={run} actions={ACTIONS} />
+      <RunSummary run={run} actions={ACTIONS} />
       <Tabs
         label="Customers of this run"
         tabs={viewsOf(run).map(({ show, label, count }) => ({

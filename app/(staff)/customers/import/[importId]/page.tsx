@@ -29,6 +29,7 @@ import { importIdInput } from '@/lib/kyb/import-input';
 import { IMPORT_NOTE_TEXT, type ImportDetail, openRows } from '@/lib/kyb/import-view';
 import { readImport, readImportRows } from '@/lib/services/read-import';
 import { canMail } from '@/lib/services/read-invites';
+import { DEFAULT_LOCALE, isLocale, LOCALE_NAMES } from '@/lib/texts/locales';
 
 const CONTROLS = { pause: pauseImportAction, resume: resumeImportAction, cancel: cancelImportAction };
 
@@ -73,7 +74,17 @@ export default async function ImportPage({ params, searchParams }: Props) {
           {fileKindText(found)}
         </span>
       </PageHeader>
-      {isDraft ? <Draft found={found} canAct={canAct} /> : <Run found={found} canAct={canAct} />}
+      {isDraft && canAct && (
+        <Panel title="Columns">
+          <div className="p-4">
+            <ColumnsForm action={matchColumnsAction} draft={found} />
+          </div>
+        </Panel>
+      )}
+      {!isDraft && found.note && (
+        <Banner tone={found.note === 'upstream' ? 'waiting' : 'attention'} title={IMPORT_NOTE_TEXT[found.note]} />
+      )}
+      <Summary found={found} canAct={canAct} />
       <RowsPanel
         found={found}
         query={query}
@@ -86,56 +97,40 @@ export default async function ImportPage({ params, searchParams }: Props) {
   );
 }
 
-interface PartProps {
+interface SummaryProps {
   readonly found: ImportDetail;
   readonly canAct: boolean;
 }
 
-function Draft({ found, canAct }: PartProps) {
-  const { ready, existing } = found.counts;
+/** One panel before and after the start, so that the form in it can still say why a second start was refused. */
+function Summary({ found, canAct }: SummaryProps) {
+  const isDraft = found.state === 'draft';
+  const isOver = found.state === 'done' || found.state === 'cancelled';
   return (
-    <>
-      {canAct && (
-        <Panel title="Columns">
-          <div className="p-4">
-            <ColumnsForm action={matchColumnsAction} draft={found} />
-          </div>
-        </Panel>
-      )}
-      <Panel title="What will happen">
-        <div className="grid gap-4 p-4">
-          <ImportCounts counts={found.counts} />
-          {ready === 0 && (
-            <p className="text-muted">
-              {existing > 0
-                ? 'All customers of this file that can be used are there already.'
-                : 'No row can be imported yet: choose the columns, or correct the rows below.'}
-            </p>
-          )}
-          {ready > 0 && canAct && <StartForm action={startImportAction} draft={found} canMail={canMail()} />}
-        </div>
-      </Panel>
-    </>
+    <Panel title={isDraft ? 'What will happen' : 'Progress'}>
+      <div className="grid gap-4 p-4">
+        {!isDraft && !(isOver && openRows(found.counts) === 0) && (
+          // Rendered anew by the server, it starts from what was rendered.
+          <ImportProgress key={`${found.state} ${found.note} ${openRows(found.counts)}`} progress={found} />
+        )}
+        <ImportCounts counts={found.counts} />
+        <p className="text-muted empty:hidden">{isDraft ? nothingReadyText(found) : choiceText(found)}</p>
+        {canAct && <StartForm action={startImportAction} found={found} canMail={canMail()} />}
+        {canAct && !isDraft && <ImportControls found={found} actions={CONTROLS} />}
+      </div>
+    </Panel>
   );
 }
 
-function Run({ found, canAct }: PartProps) {
-  const isOver = found.state === 'done' || found.state === 'cancelled';
-  return (
-    <>
-      {found.note && (
-        <Banner tone={found.note === 'upstream' ? 'waiting' : 'attention'} title={IMPORT_NOTE_TEXT[found.note]} />
-      )}
-      <Panel title="Progress">
-        <div className="grid gap-4 p-4">
-          {!(isOver && openRows(found.counts) === 0) && (
-            // Rendered anew by the server, it starts from what was rendered.
-            <ImportProgress key={`${found.state} ${found.note} ${openRows(found.counts)}`} progress={found} />
-          )}
-          <ImportCounts counts={found.counts} />
-          {canAct && <ImportControls found={found} actions={CONTROLS} />}
-        </div>
-      </Panel>
-    </>
-  );
+function nothingReadyText({ counts }: ImportDetail): string | null {
+  if (counts.ready > 0) return null;
+  return counts.existing > 0
+    ? 'All customers of this file that can be used are there already.'
+    : 'No row can be imported yet: choose the columns, or correct the rows below.';
+}
+
+function choiceText({ mode, locale }: ImportDetail): string {
+  if (mode !== 'create_and_invite') return 'Creates the customers without inviting them.';
+  const language = LOCALE_NAMES[isLocale(locale) ? locale : DEFAULT_LOCALE];
+  return `Creates the customers and invites each by email (${language}).`;
 }

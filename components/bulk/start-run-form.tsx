@@ -1,0 +1,63 @@
+'use client';
+
+import { useActionState } from 'react';
+import { IDLE, type StatefulAction } from '@/lib/actions/action-state';
+import { DEFAULT_LOCALE, LOCALE_NAMES, LOCALES } from '@/lib/texts/locales';
+import { ErrorSummary } from '../ui/error-summary';
+import { SelectField, TextAreaField } from '../ui/field';
+import { SubmitButton } from '../ui/submit-button';
+
+const LANGUAGES = LOCALES.map((locale) => ({ value: locale, label: LOCALE_NAMES[locale] }));
+
+interface StartRunFormProps {
+  readonly action: StatefulAction;
+  readonly runId: string;
+  /** Null when there is nothing to start (any more): then only the refusal of the last start is shown. */
+  readonly label: string | null;
+  /** Whether language and message of an email are asked for. */
+  readonly hasMail: boolean;
+}
+
+/** Starts a run. Stays on the page of a run that was started, because a refused start has to be explained there. */
+export function StartRunForm({ action, runId, label, hasMail }: StartRunFormProps) {
+  const [state, formAction] = useActionState(action, IDLE);
+  const isError = state.status === 'error';
+  const errors = isError ? state.fieldErrors : {};
+  const values = isError ? state.values : {};
+  const refusal = isError && (
+    <ErrorSummary title={state.message} fieldErrors={label === null ? {} : errors} answer={state}>
+      {label === null && values.message && <p className="whitespace-pre-line">Your message: {values.message}</p>}
+    </ErrorSummary>
+  );
+  if (label === null) return refusal;
+  return (
+    <form action={formAction} className="grid max-w-xl gap-4">
+      {refusal}
+      <input type="hidden" name="runId" value={runId} />
+      {hasMail && (
+        <>
+          <SelectField
+            label="Language"
+            name="locale"
+            options={LANGUAGES}
+            hint="Of the mails and of the customers’ pages; each can change it there."
+            defaultValue={values.locale ?? DEFAULT_LOCALE}
+            error={errors.locale}
+          />
+          <TextAreaField
+            label="Message"
+            name="message"
+            optional
+            maxLength={1000}
+            hint="The same for all; shown in the mail and on the page of the invite, as text."
+            defaultValue={values.message}
+            error={errors.message}
+          />
+        </>
+      )}
+      <div>
+        <SubmitButton>{label}</SubmitButton>
+      </div>
+    </form>
+  );
+}
