@@ -9,6 +9,7 @@ import type { IncomingMessage, Server } from 'node:http';
 import { toClientAddress } from '@/lib/auth/client-address';
 import { syncDemoAccounts } from '@/lib/auth/demo-accounts';
 import { CLIENT_ADDRESS_HEADER } from '@/lib/auth/request-origin';
+import { toDecodableTarget } from '@/lib/auth/request-path';
 import { closeDatabase, database } from '@/lib/db/client';
 import { EnvError, env } from '@/lib/env';
 import { startJobs } from '@/lib/jobs/start-jobs';
@@ -71,15 +72,16 @@ function endBecause(error: unknown): never {
 }
 
 /**
- * Writes the address of each request's sender into a header of ours before Next sees the request, replacing whatever
- * the client sent. Next offers only X-Forwarded-For, which anybody can write; it counts here only as far as
- * TRUSTED_PROXIES says that proxies of ours wrote it.
+ * The one place before Next sees a request. Writes the address of its sender into a header of ours, replacing whatever
+ * the client sent: Next offers only X-Forwarded-For, which anybody can write, and which counts here only as far as
+ * TRUSTED_PROXIES says that proxies of ours wrote it. Leads a path that cannot be decoded to where nothing is found.
  */
 function watchRequests(): void {
   const { trustedProxies } = env();
   subscribe('http.server.request.start', (message) => {
     const { request, server } = message as { request: IncomingMessage; server: Server };
     servers.add(server);
+    request.url = toDecodableTarget(request.url ?? '/');
     request.headers[CLIENT_ADDRESS_HEADER] = toClientAddress({
       forwarded: String(request.headers['x-forwarded-for'] ?? ''),
       remote: request.socket.remoteAddress ?? '',

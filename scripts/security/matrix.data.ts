@@ -246,6 +246,9 @@ const get = (path: string, who: Who): HandlerRow => ({
 const post = (who: Who, ok: number, others: number, otherStaff = others): HandlerRow['methods'] => ({
   POST: { who, ok, others, otherStaff },
 });
+const NOWHERE: HandlerRow['methods'] = Object.fromEntries(
+  ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'].map((method) => [method, { who: NOBODY, ok: 404, others: 404 }]),
+);
 const KIB = 1024;
 
 export const HANDLERS: Readonly<Record<string, HandlerRow>> = {
@@ -256,6 +259,8 @@ export const HANDLERS: Readonly<Record<string, HandlerRow>> = {
     methods: { ...get('', EVERYONE).methods, ...post(NOBODY, 200, 415) },
     capBytes: 16 * KIB,
   },
+  // Reads nothing of what it is sent, so there is nothing to cap and nothing that another site could reach.
+  '/api/[...unknown]': { path: '/api/no-such-thing', methods: NOWHERE },
   '/api/bulk/[runId]': get('/api/bulk/:run', ACTING),
   '/api/csp-reports': {
     path: '/api/csp-reports',
