@@ -28,8 +28,8 @@ const STARTERS = 300;
 
 const PAGES = {
   'list, first page': '/customers',
-  'list, a tab': '/customers?turn=needs_customer',
-  'list, a search': '/customers?q=marine',
+  'list, a tab': '/customers?tab=needs_customer',
+  'list, a search': '/customers?search=marine',
   overview: '/overview',
 } as const;
 

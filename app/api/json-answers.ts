@@ -1,16 +1,38 @@
-/** The error answers of our JSON handlers: `{ error: { kind, referenceId? } }`, never a message of the inside. */
+/** The error answers of our JSON handlers: `{ error: { kind, referenceId?, fields? } }`, never a message of the inside. */
 import 'server-only';
 import { NextResponse } from 'next/server';
+import { malformed, type ParamProblems, readParams } from '@/lib/kyb/params';
 import { log } from '@/lib/log';
 
 export const NO_STORE = { headers: { 'Cache-Control': 'private, no-store' } };
 
-function answer(status: number, error: { kind: string; referenceId?: string }, headers: Record<string, string> = {}) {
+interface JsonError {
+  readonly kind: string;
+  readonly referenceId?: string;
+  readonly fields?: ParamProblems;
+}
+
+function answer(status: number, error: JsonError, headers: Record<string, string> = {}) {
   return NextResponse.json({ error }, { status, headers: { ...NO_STORE.headers, ...headers } });
 }
 
 export function unauthenticated(): NextResponse {
   return answer(401, { kind: 'unauthenticated' });
+}
+
+/** Each parameter of the address that is unknown, repeated or malformed, by its name. */
+export function badParams(fields: ParamProblems): NextResponse {
+  return answer(400, { kind: 'invalid_input', fields });
+}
+
+export function malformedParams(names: readonly string[]): NextResponse {
+  return badParams(malformed(names) ?? {});
+}
+
+/** For handlers that take no parameters; null when there are none. */
+export function refuseParams(request: Request): NextResponse | null {
+  const { problems } = readParams(new URL(request.url).searchParams, []);
+  return problems && badParams(problems);
 }
 
 export function forbidden(): NextResponse {

@@ -1,4 +1,5 @@
 import { ACT_TEXT, ACTS, OUTCOME_TEXT, OUTCOMES } from '@/lib/kyb/activity-view';
+import { dateInput } from '@/lib/kyb/date-filter';
 import { LinkButton } from '../ui/button';
 import { Field, SelectField, type SelectOption } from '../ui/field';
 import { type ActivityQuery, hasActivityFilter } from './activity-query';
@@ -26,8 +27,8 @@ export function ActivityFilters({ query }: { readonly query: ActivityQuery }) {
         <SelectField label="Outcome" name="outcome" options={OUTCOME_OPTIONS} defaultValue={query.outcome} />
         <Field label="Who" name="actor" defaultValue={query.actor} placeholder="Part of an address" maxLength={200} />
         <Field label="Customer id" name="customer" defaultValue={query.customer} maxLength={64} spellCheck={false} />
-        <Field label="From (UTC day)" name="from" type="date" defaultValue={query.from} />
-        <Field label="To (UTC day)" name="to" type="date" defaultValue={query.to} />
+        <Field label="From (UTC day)" name="from" type={dateInput(query.from)} defaultValue={query.from} />
+        <Field label="To (UTC day)" name="to" type={dateInput(query.to)} defaultValue={query.to} />
         <div className="col-span-2 flex gap-2 md:col-span-1">
           <button type="submit" className="btn btn-secondary">
             Apply

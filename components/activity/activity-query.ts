@@ -1,8 +1,9 @@
 /** The audit trail's query: its parameters in the page's URL, which are also those of its export. */
 export const ACTIVITY_FILTERS = ['act', 'outcome', 'actor', 'customer', 'from', 'to'] as const;
 type ActivityFilter = (typeof ACTIVITY_FILTERS)[number];
+export const ACTIVITY_PARAMS = [...ACTIVITY_FILTERS, 'older'] as const;
 
-/** Each empty when not given. `from` and `to` are days in UTC; `older` is an opaque cursor. */
+/** Each empty when not given. `from` and `to` are days in UTC or instants; `older` is an opaque cursor. */
 export type ActivityQuery = Readonly<Record<ActivityFilter | 'older', string>>;
 
 /** Reads the query from a page's `searchParams`; of repeated parameters the first counts. */

@@ -1,5 +1,6 @@
 import { LIST_SORTS, LISTED_STATUS_LABEL, LISTED_STATUSES, orderText } from '@/lib/kyb/customer-list';
 import type { StaffName } from '@/lib/kyb/customer-view';
+import { dateInput } from '@/lib/kyb/date-filter';
 import { INVITE_STATE_TEXT, INVITE_STATES } from '@/lib/kyb/invite-view';
 import { Field, SelectField, type SelectOption } from '../ui/field';
 import { HiddenQuery } from './hidden-query';
@@ -55,10 +56,25 @@ export function CustomerFilters({ query, staff }: CustomerFiltersProps) {
       <SelectField label="Invite" name="invite" options={INVITE_OPTIONS} defaultValue={query.invite} />
       <SelectField label="Owner" name="owner" options={owners} defaultValue={query.owner} />
       <SelectField label="Order" name="sort" options={SORT_OPTIONS} defaultValue={orderText(orderOf(query))} />
-      <Field label="Created from (UTC day)" name="createdFrom" type="date" defaultValue={query.createdFrom} />
-      <Field label="Created to" name="createdTo" type="date" defaultValue={query.createdTo} />
-      <Field label="Status changed from (UTC day)" name="changedFrom" type="date" defaultValue={query.changedFrom} />
-      <Field label="Status changed to" name="changedTo" type="date" defaultValue={query.changedTo} />
+      <Field
+        label="Created from (UTC day)"
+        name="createdFrom"
+        type={dateInput(query.createdFrom)}
+        defaultValue={query.createdFrom}
+      />
+      <Field label="Created to" name="createdTo" type={dateInput(query.createdTo)} defaultValue={query.createdTo} />
+      <Field
+        label="Status changed from (UTC day)"
+        name="changedFrom"
+        type={dateInput(query.changedFrom)}
+        defaultValue={query.changedFrom}
+      />
+      <Field
+        label="Status changed to"
+        name="changedTo"
+        type={dateInput(query.changedTo)}
+        defaultValue={query.changedTo}
+      />
       <div className="sm:col-span-2">
         <button type="submit" className="btn btn-primary">
           Apply

@@ -50,7 +50,7 @@ function toChips(query: CustomerListQuery, staff: readonly StaffName[]): readonl
   const all: readonly (Chip | null)[] = [
     query.search ? { text: `“${query.search}”`, without: ['search'] } : null,
     query.status
-      ? { text: `Status: ${status ? LISTED_STATUS_LABEL[status] : 'not known, shows all'}`, without: ['status'] }
+      ? { text: `Status: ${status ? LISTED_STATUS_LABEL[status] : query.status}`, without: ['status'] }
       : null,
     query.invite ? { text: `Invite: ${invite ? INVITE_STATE_TEXT[invite] : 'none'}`, without: ['invite'] } : null,
     query.owner ? { text: `Owner: ${ownerText(query.owner, staff)}`, without: ['owner'] } : null,

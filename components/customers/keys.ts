@@ -9,6 +9,8 @@ import {
   type Density,
   LIST_COLUMNS,
   LIST_FILTERS,
+  LIST_PAGE_PARAMS,
+  LIST_PARAMS,
   LIST_TABS,
   type ListColumn,
   type ListOrder,
@@ -18,12 +20,8 @@ import {
 } from '@/lib/kyb/customer-list';
 import type { CustomerPage } from '@/lib/kyb/customer-view';
 
-const PAGE_PARAMS = [...LIST_FILTERS, 'sort', 'older', 'newer'] as const;
-const LOOKS = ['columns', 'density'] as const;
-const PARAMS = [...PAGE_PARAMS, ...LOOKS] as const;
-
 /** Every value as text, empty when not given; `older` and `newer` are opaque cursors, at most one of them. */
-export type CustomerListQuery = ListPageParams & Readonly<Record<(typeof LOOKS)[number], string>>;
+export type CustomerListQuery = ListPageParams & Readonly<Record<'columns' | 'density', string>>;
 
 export const NO_QUERY: CustomerListQuery = {
   search: '',
@@ -44,13 +42,21 @@ export const NO_QUERY: CustomerListQuery = {
 
 /** Reads the query from a page's `searchParams`; of repeated parameters the first counts, of columns all. */
 export function toCustomerListQuery(params: Record<string, string | string[] | undefined>): CustomerListQuery {
-  const query: Record<(typeof PARAMS)[number], string> = { ...NO_QUERY };
-  for (const name of PARAMS) {
+  const query: Record<keyof CustomerListQuery, string> = { ...NO_QUERY };
+  for (const name of LIST_PARAMS) {
     const given = params[name];
     const values = Array.isArray(given) ? given : [given ?? ''];
     query[name] = (name === 'columns' ? values.join(',') : (values[0] ?? '')).trim();
   }
   return query;
+}
+
+/** The same without these, which the list cannot be asked for. */
+export function withoutParams(
+  query: CustomerListQuery,
+  names: readonly (keyof CustomerListQuery)[],
+): CustomerListQuery {
+  return { ...query, ...Object.fromEntries(names.map((name) => [name, ''])) };
 }
 
 function withQuery(path: string, given: readonly (readonly [string, string])[]): string {
@@ -61,14 +67,14 @@ function withQuery(path: string, given: readonly (readonly [string, string])[]):
 export function customersHref(query: CustomerListQuery): string {
   return withQuery(
     '/customers',
-    PARAMS.map((name) => [name, query[name]]),
+    LIST_PARAMS.map((name) => [name, query[name]]),
   );
 }
 
 export function customersKey(query: CustomerListQuery): string {
   return withQuery(
     '/api/customers',
-    PAGE_PARAMS.map((name) => [name, query[name]]),
+    LIST_PAGE_PARAMS.map((name) => [name, query[name]]),
   );
 }
 
@@ -81,7 +87,7 @@ export function changedHref(query: CustomerListQuery, changes: Partial<CustomerL
 export function customersExportHref(query: CustomerListQuery, format: 'csv' | 'json'): string {
   const firstPage = { ...query, older: '', newer: '' };
   return withQuery('/customers/export', [
-    ...PAGE_PARAMS.map((name) => [name, firstPage[name]] as const),
+    ...LIST_PAGE_PARAMS.map((name) => [name, firstPage[name]] as const),
     ['format', format],
   ]);
 }
@@ -118,7 +124,7 @@ export function hasFilter(query: CustomerListQuery): boolean {
 
 /** Whether the address says nothing at all about the list: then a person's own default view may. */
 export function isBare(query: CustomerListQuery): boolean {
-  return PARAMS.every((name) => query[name] === '');
+  return LIST_PARAMS.every((name) => query[name] === '');
 }
 
 /** Without filters; what the list looks like stays. */

@@ -18,7 +18,8 @@ const draft = defineAction({
   listFields: ['customer'],
   async run({ scope }, { act, ownerId, ...choice }) {
     const selected = await selectCustomers(scope, choice);
-    const drafted = await draftBulkRun(scope, { act, ownerId, ...selected });
+    if (!selected.ok) return selected;
+    const drafted = await draftBulkRun(scope, { act, ownerId, ...selected.value });
     return drafted.ok ? ok({ redirectTo: `/customers/bulk/${drafted.value.runId}` }) : drafted;
   },
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { toSafePath } from './safe-path';
+import { pageOfFile, toSafePath } from './safe-path';
 
 const ORIGINS = ['https://portal.partner.example', 'http://localhost:3000'];
 
@@ -97,3 +97,21 @@ describe('whatever is given', () => {
     );
   });
 });
+
+test.each([
+  ['/customers/export?status=INIT&format=csv', '/customers?status=INIT'],
+  ['/customers/export?customers=a.b', '/customers'],
+  ['/activity/export', '/activity'],
+  ['/customers/import/7c9e/results?rows=all', '/customers/import/7c9e?rows=all'],
+  ['/customers/7c9e/data#x', '/customers/7c9e'],
+  ['/customers/import/template', '/customers/import'],
+])('%s is a file of the page %s', (path, page) => {
+  expect(pageOfFile(path)).toBe(page);
+});
+
+test.each(['/customers', '/customers?next=/customers/export', '/settings/data', '/export', '/customers/export/x'])(
+  '%s is no file',
+  (path) => {
+    expect(pageOfFile(path)).toBeNull();
+  },
+);

@@ -1,4 +1,4 @@
-/** The only place that decides where a `next` parameter may lead. Pure. */
+/** The only place that decides where a `next` parameter may lead, and whether that is a page or a file. Pure. */
 
 const HOME = '/customers';
 const ANY_ORIGIN = 'http://portal.invalid';
@@ -15,4 +15,16 @@ export function toSafePath(given: unknown): string {
   const url = new URL(given, ANY_ORIGIN);
   if (url.origin !== ANY_ORIGIN || url.pathname.startsWith('//')) return HOME;
   return `${url.pathname}${url.search}${url.hash}`;
+}
+
+/** Files lie directly below the page that offers them. */
+const FILE = /^(\/(?:customers|activity)(?:\/.+)?)\/(?:export|results|data|template)$/;
+
+/** Where the page that offers the file at this path is, with the same filters; null for what is no file. */
+export function pageOfFile(path: string): string | null {
+  const { pathname, searchParams } = new URL(path, ANY_ORIGIN);
+  const page = FILE.exec(pathname)?.[1];
+  if (page === undefined) return null;
+  for (const name of ['format', 'customers']) searchParams.delete(name);
+  return searchParams.size === 0 ? page : `${page}?${searchParams}`;
 }

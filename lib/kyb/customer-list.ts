@@ -110,5 +110,9 @@ export type ListFilterName = (typeof LIST_FILTERS)[number];
  */
 export type ListFilterParams = Readonly<Record<ListFilterName, string>>;
 
-/** The same for a page of the list: its order (`-created`) and at most one cursor. */
+/** What decides which customers a page of the list shows: filter, order (`-created`) and at most one cursor. */
+export const LIST_PAGE_PARAMS = [...LIST_FILTERS, 'sort', 'older', 'newer'] as const;
 export type ListPageParams = ListFilterParams & Readonly<Record<'sort' | 'older' | 'newer', string>>;
+
+/** All parameters of the list's page, those of its looks included. */
+export const LIST_PARAMS = [...LIST_PAGE_PARAMS, 'columns', 'density'] as const;

@@ -76,10 +76,11 @@ describe('all that match', () => {
         case when n % 3 = 0 then 'UNDER_REVIEW' else 'INIT' end, now(), now() - n * interval '1 minute'
       from generate_series(1, ${count}) n`);
     const selected = await selectCustomers(staff, { customer: [], all: 'on', filter: 'search=many.example' });
-    expect(selected).toMatchObject({ selection: 'all_matching', leftOut: 0 });
-    expect(new Set(selected.customerIds).size).toBe(count);
+    if (!selected.ok) throw new Error(JSON.stringify(selected.error));
+    expect(selected.value).toMatchObject({ selection: 'all_matching', leftOut: 0 });
+    expect(new Set(selected.value.customerIds).size).toBe(count);
 
-    const drafted = await draftBulkRun(staff, { ...selected, act: 'invite', ownerId: null });
+    const drafted = await draftBulkRun(staff, { ...selected.value, act: 'invite', ownerId: null });
     if (!drafted.ok) throw new Error(JSON.stringify(drafted.error));
     const { runId } = drafted.value;
     const seen: string[] = [];
@@ -93,6 +94,11 @@ describe('all that match', () => {
     expect(new Set(seen).size).toBe(1_000);
     expect(seen).toHaveLength(1_000);
     expect(await invites()).toEqual([]);
+  });
+
+  test('are nobody when the filter cannot be understood, and the parameter is named', async () => {
+    const selected = await selectCustomers(staff, { customer: [], all: 'on', filter: 'changedFrom=yesterday' });
+    expect(selected).toMatchObject({ error: { kind: 'invalid_input', fields: { changedFrom: 'malformed' } } });
   });
 
   test('more than a run may hold are told and not dropped in silence', async () => {

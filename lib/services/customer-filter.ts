@@ -2,8 +2,20 @@
 import 'server-only';
 import { z } from 'zod';
 import type { CustomerFilter, StuckSince } from '@/lib/db/queries/customer-filter';
-import { LIST_TABS, LISTED_STATUSES, type ListFilterParams } from '@/lib/kyb/customer-list';
+import { parseCursor } from '@/lib/db/queries/list-cursor';
+import {
+  LIST_FILTERS,
+  LIST_PARAMS,
+  LIST_TABS,
+  LISTED_STATUSES,
+  type ListFilterParams,
+  type ListPageParams,
+  orderText,
+  parseOrder,
+} from '@/lib/kyb/customer-list';
+import { fromDate, untilDate } from '@/lib/kyb/date-filter';
 import { INVITE_STATES } from '@/lib/kyb/invite-view';
+import { given, malformed, type ReadParams, readParams } from '@/lib/kyb/params';
 import { toKybStatus } from '@/lib/kyb/status';
 import { STALLING_STATUSES, type StallingStatus, type StuckThresholds } from '@/lib/kyb/stuck-thresholds';
 import type { Scope } from '@/lib/scope';
@@ -11,53 +23,57 @@ import { readStuckThresholds } from './stuck-thresholds';
 
 const DAY_MS = 24 * 60 * 60_000;
 
-/** A day as a date input writes it; the instant is its midnight in UTC. */
-const day = z.iso
-  .date()
-  .transform((text) => new Date(`${text}T00:00:00Z`))
-  .optional()
-  .catch(undefined);
-
-/** Whatever cannot be understood is left out, so that an old address still shows a list. */
 const paramsSchema = z.object({
-  search: z.string().transform((text) => text.slice(0, 200) || undefined),
-  tab: z.enum(LIST_TABS).catch('all'),
-  status: z.string().transform(toKybStatus).pipe(z.enum(LISTED_STATUSES)).optional().catch(undefined),
-  invite: z
-    .enum([...INVITE_STATES, 'none'])
-    .optional()
-    .catch(undefined),
-  owner: z
-    .string()
-    .regex(/^[A-Za-z0-9_-]{1,64}$/)
-    .optional()
-    .catch(undefined),
-  createdFrom: day,
-  createdTo: day,
-  changedFrom: day,
-  changedTo: day,
+  search: given(z.string().max(200)),
+  tab: given(z.enum(LIST_TABS)),
+  status: given(z.string().transform(toKybStatus).pipe(z.enum(LISTED_STATUSES))),
+  invite: given(z.enum([...INVITE_STATES, 'none'])),
+  owner: given(z.string().regex(/^[A-Za-z0-9_-]{1,64}$/)),
+  createdFrom: given(fromDate),
+  createdTo: given(untilDate),
+  changedFrom: given(fromDate),
+  changedTo: given(untilDate),
 });
 
-/** The filter of these parameters for this person at this moment; the tab "Stuck" depends on a setting. */
-export async function toCustomerFilter(scope: Scope, params: Partial<ListFilterParams>): Promise<CustomerFilter> {
-  const now = new Date();
-  const { tab, owner, createdFrom, createdTo, changedFrom, changedTo, ...rest } = paramsSchema.parse({
-    ...params,
-    search: params.search ?? '',
-  });
-  return {
-    ...rest,
-    ...(tab !== 'all' && tab !== 'stuck' && { turn: tab }),
-    ...(tab === 'stuck' && { stuck: toStuckSince(await readStuckThresholds(scope), now) }),
-    owner: owner === 'me' && scope.kind === 'staff' ? scope.userId : owner,
-    created: { from: createdFrom, before: createdTo && dayAfter(createdTo) },
-    changed: { from: changedFrom, before: changedTo && dayAfter(changedTo) },
-    now,
-  };
+/**
+ * Names of the parameters that cannot be understood. Whoever asks has to be told of them, because a filter that is left
+ * out lets everybody through. A program is refused; a page says that it ignores them.
+ */
+export function findUnreadable(params: Partial<ListPageParams>): readonly (keyof ListPageParams)[] {
+  const { sort = '', older = '', newer = '' } = params;
+  const { error } = paramsSchema.safeParse(params);
+  const wrong = new Set(error?.issues.map(({ path }) => path[0]));
+  const order = parseOrder(sort);
+  return [
+    ...LIST_FILTERS.filter((name) => wrong.has(name)),
+    ...(sort !== '' && orderText(order) !== sort ? (['sort'] as const) : []),
+    ...(older !== '' && !parseCursor(older, order.sort) ? (['older'] as const) : []),
+    ...(newer !== '' && (older !== '' || !parseCursor(newer, order.sort)) ? (['newer'] as const) : []),
+  ];
 }
 
-function dayAfter(midnight: Date): Date {
-  return new Date(midnight.getTime() + DAY_MS);
+/** The list's query as it stands in an address or in a form; what the list looks like may stand there too. */
+export function readListParams(params: URLSearchParams): ReadParams<keyof ListPageParams> {
+  const { values, problems } = readParams(params, LIST_PARAMS);
+  return { values, problems: problems ?? malformed(findUnreadable(values)) };
+}
+
+/**
+ * The filter of these parameters for this person at this moment; the tab "Stuck" depends on a setting. Throws when one
+ * of them cannot be understood: see `findUnreadable`.
+ */
+export async function toCustomerFilter(scope: Scope, params: Partial<ListFilterParams>): Promise<CustomerFilter> {
+  const now = new Date();
+  const { tab, owner, createdFrom, createdTo, changedFrom, changedTo, ...rest } = paramsSchema.parse(params);
+  return {
+    ...rest,
+    ...(tab && tab !== 'all' && tab !== 'stuck' && { turn: tab }),
+    ...(tab === 'stuck' && { stuck: toStuckSince(await readStuckThresholds(scope), now) }),
+    owner: owner === 'me' && scope.kind === 'staff' ? scope.userId : owner,
+    created: { from: createdFrom, before: createdTo },
+    changed: { from: changedFrom, before: changedTo },
+    now,
+  };
 }
 
 /** Thresholds as instants, counted back from now. */

@@ -1,37 +1,44 @@
 import 'server-only';
 import { z } from 'zod';
 import { getDb } from '@/lib/db/client';
-import { type AuditFilter, listActivity, streamActivity } from '@/lib/db/queries/activity';
+import { type AuditFilter, activityCursor, listActivity, streamActivity } from '@/lib/db/queries/activity';
 import { insertAudit, type Origin } from '@/lib/db/writes/audit';
 import { ACTS, type AuditItem, type AuditPage, OUTCOMES } from '@/lib/kyb/activity-view';
 import { seesPersonalData, withoutCustomersAddress } from '@/lib/kyb/customer-export';
 import { customerId } from '@/lib/kyb/customer-id';
+import { fromDate, untilDate } from '@/lib/kyb/date-filter';
+import { given } from '@/lib/kyb/params';
 import type { StaffScope } from '@/lib/scope';
 
-/** A day as a date input writes it; the instant is its midnight in UTC. */
-const day = z.iso.date().transform((text) => new Date(`${text}T00:00:00Z`));
-
-const filterSchema = z.object({
-  act: z.enum(ACTS).optional().catch(undefined),
-  outcome: z.enum(OUTCOMES).optional().catch(undefined),
-  actor: z.string().trim().min(1).max(200).optional().catch(undefined),
-  customer: customerId.optional().catch(undefined),
-  from: day.optional().catch(undefined),
-  /** The last day that counts. */
-  to: day.optional().catch(undefined),
+const paramsSchema = z.object({
+  act: given(z.enum(ACTS)),
+  outcome: given(z.enum(OUTCOMES)),
+  actor: given(z.string().max(200)),
+  customer: given(customerId),
+  from: given(fromDate),
+  to: given(untilDate),
+  older: given(activityCursor),
 });
 
-export type ActivityParams = Readonly<Record<string, string | undefined>>;
+export type ActivityParams = Readonly<Partial<Record<keyof typeof paramsSchema.shape, string>>>;
 
-/** The filter of a URL; what cannot be understood is left out. */
-function toFilter(params: ActivityParams): AuditFilter {
-  const { customer, to, ...filter } = filterSchema.parse(params);
-  const before = to && new Date(to.getTime() + 24 * 60 * 60_000);
-  return { ...filter, customerId: customer, before };
+/**
+ * Names of the parameters that cannot be understood. Whoever asks has to be told of them, because a filter that is left
+ * out lets everything through. A program is refused; a page says that it ignores them.
+ */
+export function findUnreadable(params: ActivityParams): readonly (keyof ActivityParams)[] {
+  const wrong = new Set(paramsSchema.safeParse(params).error?.issues.map(({ path }) => path[0]));
+  return paramsSchema.keyof().options.filter((name) => wrong.has(name));
+}
+
+/** Throws when a parameter cannot be understood: see `findUnreadable`. */
+function toFilter(params: ActivityParams): AuditFilter & { readonly older?: number | undefined } {
+  const { customer, to, ...filter } = paramsSchema.parse(params);
+  return { ...filter, customerId: customer, before: to };
 }
 
 export async function readActivity(scope: StaffScope, params: ActivityParams): Promise<AuditPage> {
-  return listActivity(scope, await getDb(), { ...toFilter(params), older: params.older });
+  return listActivity(scope, await getDb(), toFilter(params));
 }
 
 /**

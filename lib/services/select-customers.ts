@@ -2,8 +2,9 @@ import 'server-only';
 import { getDb } from '@/lib/db/client';
 import { listMatchingIds } from '@/lib/db/queries/customer-list';
 import { BULK_LIMIT } from '@/lib/kyb/bulk-rules';
+import { err, ok, type Result } from '@/lib/result';
 import type { StaffScope } from '@/lib/scope';
-import { toCustomerFilter } from './customer-filter';
+import { readListParams, toCustomerFilter } from './customer-filter';
 import type { BulkRequest } from './draft-bulk-run';
 
 export interface Choice {
@@ -17,16 +18,20 @@ export interface Choice {
 
 type Selected = Pick<BulkRequest, 'selection' | 'customerIds' | 'leftOut'>;
 
-/** The customers that were chosen in the list: those that were checked, or all that its filter leaves at this moment. */
-export async function selectCustomers(scope: StaffScope, choice: Choice): Promise<Selected> {
-  if (choice.all !== 'on') return { selection: 'picked', customerIds: choice.customer, leftOut: 0 };
-  const params = Object.fromEntries(new URLSearchParams(choice.filter ?? ''));
-  const filter = await toCustomerFilter(scope, params);
+/**
+ * The customers that were chosen in the list: those that were checked, or all that its filter leaves at this moment.
+ * Errors: `invalid_input` for a filter that cannot be understood, because without it the action would reach everybody.
+ */
+export async function selectCustomers(scope: StaffScope, choice: Choice): Promise<Result<Selected>> {
+  if (choice.all !== 'on') return ok({ selection: 'picked', customerIds: choice.customer, leftOut: 0 });
+  const { values, problems } = readListParams(new URLSearchParams(choice.filter ?? ''));
+  if (problems) return err({ kind: 'invalid_input', retryable: false, fields: problems });
+  const filter = await toCustomerFilter(scope, values);
   const ids: string[] = [];
   let matching = 0;
   for await (const batch of listMatchingIds(scope, await getDb(), filter, { batchSize: 1_000 })) {
     matching += batch.length;
     if (ids.length < BULK_LIMIT) ids.push(...batch.slice(0, BULK_LIMIT - ids.length));
   }
-  return { selection: 'all_matching', customerIds: ids, leftOut: matching - ids.length };
+  return ok({ selection: 'all_matching', customerIds: ids, leftOut: matching - ids.length });
 }

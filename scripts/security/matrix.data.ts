@@ -237,6 +237,8 @@ export interface HandlerRow {
   readonly capBytes?: number;
   /** Meant for programs and other sites: no cookie counts there, so no page of another site can misuse one. */
   readonly isForOthers?: true;
+  /** Parameters of the address that nobody knows are ignored: whoever asks there may add some of their own. */
+  readonly takesAnyParams?: true;
 }
 
 const get = (path: string, who: Who): HandlerRow => ({
@@ -258,22 +260,24 @@ export const HANDLERS: Readonly<Record<string, HandlerRow>> = {
     path: '/api/auth/session',
     methods: { ...get('', EVERYONE).methods, ...post(NOBODY, 200, 415) },
     capBytes: 16 * KIB,
+    takesAnyParams: true,
   },
   // Reads nothing of what it is sent, so there is nothing to cap and nothing that another site could reach.
-  '/api/[...unknown]': { path: '/api/no-such-thing', methods: NOWHERE },
+  '/api/[...unknown]': { path: '/api/no-such-thing', methods: NOWHERE, takesAnyParams: true },
   '/api/bulk/[runId]': get('/api/bulk/:run', ACTING),
   '/api/csp-reports': {
     path: '/api/csp-reports',
     methods: post(EVERYONE, 204, 204),
     capBytes: 16 * KIB,
     isForOthers: true,
+    takesAnyParams: true,
   },
   '/api/customers': get('/api/customers', STAFF),
   '/api/customers/[customerId]': get('/api/customers/:customer', STAFF),
   '/api/events': get('/api/events', STAFF),
   '/api/find': get('/api/find?text=Canary', STAFF),
-  '/api/health/live': get('/api/health/live', EVERYONE),
-  '/api/health/ready': get('/api/health/ready', EVERYONE),
+  '/api/health/live': { ...get('/api/health/live', EVERYONE), takesAnyParams: true },
+  '/api/health/ready': { ...get('/api/health/ready', EVERYONE), takesAnyParams: true },
   '/api/imports': {
     path: '/api/imports',
     methods: post(ACTING, 303, 401, 403),
@@ -287,6 +291,7 @@ export const HANDLERS: Readonly<Record<string, HandlerRow>> = {
     methods: post(NOBODY, 200, 401),
     capBytes: 256 * KIB,
     isForOthers: true,
+    takesAnyParams: true,
   },
   '/customers/[customerId]/data': get('/customers/:customer/data', ADMINS),
   // Everybody of staff may take the list as a file; the form belongs to the selection, which is for acting.
@@ -298,13 +303,18 @@ export const HANDLERS: Readonly<Record<string, HandlerRow>> = {
   },
   '/customers/import/[importId]/results': get('/customers/import/:import/results', ACTING),
   '/customers/import/template': get('/customers/import/template', STAFF),
-  '/icon.svg': get('/icon.svg', EVERYONE),
+  '/icon.svg': { ...get('/icon.svg', EVERYONE), takesAnyParams: true },
   '/onboarding/handoff': {
     path: '/onboarding/handoff',
     methods: { GET: { who: EVERYONE, ok: 303, others: 303 }, ...post(EVERYONE, 303, 303) },
     capBytes: 8 * KIB,
     isForOthers: true,
+    takesAnyParams: true,
   },
   // To the provider of single sign-on, or home for whoever is signed in.
-  '/sign-in/sso': { path: '/sign-in/sso', methods: { GET: { who: EVERYONE, ok: 303, others: 303 } } },
+  '/sign-in/sso': {
+    path: '/sign-in/sso',
+    methods: { GET: { who: EVERYONE, ok: 303, others: 303 } },
+    takesAnyParams: true,
+  },
 };

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { ActivityFilters } from '@/components/activity/activity-filters';
 import {
+  ACTIVITY_PARAMS,
   activityExportHref,
   activityHref,
   hasActivityFilter,
@@ -8,29 +9,34 @@ import {
 } from '@/components/activity/activity-query';
 import { NoActivity, NoActivityMatch } from '@/components/activity/activity-states';
 import { ActivityTable } from '@/components/activity/activity-table';
+import { IgnoredParams } from '@/components/ui/ignored-params';
 import { PageHeader } from '@/components/ui/page-header';
 import { Pagination } from '@/components/ui/pagination';
 import { requireScope } from '@/lib/auth/session';
-import { readActivity } from '@/lib/services/read-activity';
+import { unknownNames } from '@/lib/kyb/params';
+import { findUnreadable, readActivity } from '@/lib/services/read-activity';
 
 export const metadata: Metadata = { title: 'Activity' };
 
 /** The audit trail. All staff may read and export it: auditors are viewers. */
 export default async function ActivityPage({ searchParams }: PageProps<'/activity'>) {
-  const query = toActivityQuery(await searchParams);
-  const scope = await requireScope(activityHref(query));
+  const given = await searchParams;
+  const asked = toActivityQuery(given);
+  const unreadable = findUnreadable(asked);
+  const query = { ...asked, ...Object.fromEntries(unreadable.map((name) => [name, ''])) };
+  const scope = await requireScope(activityHref(asked));
   const page = await readActivity(scope, query);
   return (
     <>
       <PageHeader
         title="Activity"
         actions={
-          // Plain links: an answer to be saved is no page of ours.
+          // Plain links without `download`: the answer may be the page that asks who it is.
           <>
-            <a href={activityExportHref(query, 'csv')} className="btn btn-secondary" download>
+            <a href={activityExportHref(query, 'csv')} className="btn btn-secondary">
               Export CSV
             </a>
-            <a href={activityExportHref(query, 'json')} className="btn btn-secondary" download>
+            <a href={activityExportHref(query, 'json')} className="btn btn-secondary">
               Export JSON
             </a>
           </>
@@ -38,6 +44,7 @@ export default async function ActivityPage({ searchParams }: PageProps<'/activit
       >
         Who did what, when and with which outcome. Nothing here can be changed.
       </PageHeader>
+      <IgnoredParams names={[...unreadable, ...unknownNames(Object.keys(given), ACTIVITY_PARAMS)]} />
       <ActivityFilters key={activityHref(query)} query={query} />
       <div className="panel">
         {page.items.length > 0 && <ActivityTable items={page.items} />}

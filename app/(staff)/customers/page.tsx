@@ -2,22 +2,30 @@ import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
 import { CustomerFileLinks } from '@/components/customers/customer-file-links';
 import { CustomerTableSkeleton } from '@/components/customers/customer-table-skeleton';
-import { customersHref, isBare, toCustomerListQuery } from '@/components/customers/keys';
+import { customersHref, isBare, toCustomerListQuery, withoutParams } from '@/components/customers/keys';
 import { LinkButton } from '@/components/ui/button';
+import { IgnoredParams } from '@/components/ui/ignored-params';
 import { PageHeader } from '@/components/ui/page-header';
 import { SkeletonOnArrival } from '@/components/ui/skeleton-on-arrival';
 import { canCreateCustomer, canStartOnboarding } from '@/lib/auth/roles';
 import { requireScope } from '@/lib/auth/session';
+import { LIST_PARAMS } from '@/lib/kyb/customer-list';
+import { unknownNames } from '@/lib/kyb/params';
 import type { StaffScope } from '@/lib/scope';
+import { findUnreadable } from '@/lib/services/customer-filter';
 import { readSavedViews } from '@/lib/services/saved-views';
 import { CustomerList } from './customer-list';
 
 export const metadata: Metadata = { title: 'Customers' };
 
 export default async function CustomersPage({ searchParams }: PageProps<'/customers'>) {
-  const query = toCustomerListQuery(await searchParams);
-  const scope = await requireScope(customersHref(query));
-  if (isBare(query)) await openDefaultView(scope);
+  const given = await searchParams;
+  const asked = toCustomerListQuery(given);
+  const unreadable = findUnreadable(asked);
+  const query = withoutParams(asked, unreadable);
+  const ignored = [...unreadable, ...unknownNames(Object.keys(given), LIST_PARAMS)];
+  const scope = await requireScope(customersHref(asked));
+  if (isBare(query) && ignored.length === 0) await openDefaultView(scope);
   return (
     <>
       <PageHeader
@@ -33,6 +41,7 @@ export default async function CustomersPage({ searchParams }: PageProps<'/custom
           </>
         }
       />
+      <IgnoredParams names={ignored} />
       <SkeletonOnArrival skeleton={<CustomerTableSkeleton query={query} canAct={canStartOnboarding(scope.role)} />}>
         <CustomerList scope={scope} query={query} />
       </SkeletonOnArrival>

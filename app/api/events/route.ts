@@ -1,11 +1,13 @@
 import { peekScope } from '@/lib/auth/session';
 import { openLiveStream } from '@/lib/services/live-streams';
-import { jsonFailure, unauthenticated } from '../json-answers';
+import { jsonFailure, refuseParams, unauthenticated } from '../json-answers';
 
 /** Server-sent events about changed customers. */
 export async function GET(request: Request): Promise<Response> {
   const session = await peekScope();
   if (!session) return unauthenticated();
+  const refused = refuseParams(request);
+  if (refused) return refused;
   try {
     const stream = await openLiveStream({ isAllowed: session.isStillAllowed, signal: request.signal });
     return new Response(stream, {

@@ -1,14 +1,18 @@
 import { NextResponse } from 'next/server';
 import { getScope } from '@/lib/auth/session';
-import { findCustomers } from '@/lib/services/find-customers';
-import { jsonFailure, NO_STORE, unauthenticated } from '../json-answers';
+import { readParams } from '@/lib/kyb/params';
+import { findCustomers, LONGEST_SEARCH } from '@/lib/services/find-customers';
+import { badParams, jsonFailure, malformedParams, NO_STORE, unauthenticated } from '../json-answers';
 
 /** Customers for the command palette, as somebody types: unlike a page that refreshes itself this is activity. */
 export async function GET(request: Request): Promise<NextResponse> {
   const scope = await getScope();
   if (!scope) return unauthenticated();
   try {
-    const text = new URL(request.url).searchParams.get('text') ?? '';
+    const { values, problems } = readParams(new URL(request.url).searchParams, ['text']);
+    if (problems) return badParams(problems);
+    const { text = '' } = values;
+    if (text.length > LONGEST_SEARCH) return malformedParams(['text']);
     return NextResponse.json({ customers: await findCustomers(scope, text) }, NO_STORE);
   } catch (error) {
     return jsonFailure(error);

@@ -8,7 +8,8 @@ import { uploadWaitMs } from '@/lib/services/limits';
 import { withUpload } from '@/lib/services/read-upload';
 import { recordDenial } from '@/lib/services/record-denial';
 import { uploadImport } from '@/lib/services/upload-import';
-import { NO_STORE } from '../json-answers';
+import { NO_STORE, refuseParams } from '../json-answers';
+import { plainPage } from '../plain-page';
 
 const SIGNED_OUT = 'You are signed out: nothing was sent. Sign in in another tab, then send the file again.';
 const FORBIDDEN = 'Your role or this request does not allow it. Nothing was imported.';
@@ -29,6 +30,8 @@ export async function POST(request: Request): Promise<Response> {
       await recordDenial(scope, { what: 'upload an import', origin });
       return answer.problem(403, FORBIDDEN);
     }
+    const refused = refuseParams(request);
+    if (refused) return refused;
     const waitMs = await uploadWaitMs(scope);
     if (waitMs > 0) return answer.problem(429, TOO_MANY, { 'Retry-After': String(Math.ceil(waitMs / 1000)) });
     const sent = {
@@ -50,6 +53,8 @@ export async function POST(request: Request): Promise<Response> {
   }
 }
 
+const BACK = { href: '/customers/import', label: 'Back to the import' };
+
 /** Our script wants data; a form without scripts wants a page, and gets the words in a plain one. */
 function answerFor(request: Request) {
   if (request.headers.get('accept')?.includes('application/json'))
@@ -62,30 +67,9 @@ function answerFor(request: Request) {
     done: (importId: string) =>
       new Response(null, { status: 303, headers: { ...NO_STORE.headers, Location: `/customers/import/${importId}` } }),
     problem: (status: number, message: string, more: Record<string, string> = {}) =>
-      new Response(plainPage(message), {
+      new Response(plainPage({ title: 'Not imported', text: message, link: BACK }), {
         status,
         headers: { ...NO_STORE.headers, 'Content-Type': 'text/html; charset=utf-8', ...more },
       }),
   };
-}
-
-/** The words are our own: nothing of the file stands in them. */
-function plainPage(message: string): string {
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<title>Not imported</title>
-</head>
-<body>
-<main>
-<h1>Not imported</h1>
-<p>${message}</p>
-<p><a href="/customers/import">Back to the import</a></p>
-</main>
-</body>
-</html>
-`;
 }

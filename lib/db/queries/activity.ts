@@ -23,7 +23,8 @@ export interface AuditFilter {
 }
 
 const PAGE_SIZE = 50;
-const cursorSchema = z.coerce.number().int().positive();
+/** Where a page starts: behind this id. */
+export const activityCursor = z.string().regex(/^\d+$/).transform(Number).pipe(z.int().positive());
 
 const columns = {
   id: audit.id,
@@ -76,10 +77,9 @@ function toItem(scope: StaffScope, row: Awaited<ReturnType<typeof select>>[numbe
 export async function listActivity(
   scope: StaffScope,
   db: Db,
-  request: AuditFilter & { readonly older?: string | undefined },
+  request: AuditFilter & { readonly older?: number | undefined },
 ): Promise<AuditPage> {
-  const cursor = cursorSchema.safeParse(request.older);
-  const beyond = cursor.success ? lt(audit.id, cursor.data) : undefined;
+  const beyond = request.older === undefined ? undefined : lt(audit.id, request.older);
   const rows = await select(db, and(matching(scope, request), beyond), PAGE_SIZE + 1);
   const items = rows.slice(0, PAGE_SIZE).map((row) => toItem(scope, row));
   const last = items.at(-1);

@@ -12,7 +12,7 @@ import { KYB_STATUSES, statusRule, TURNS } from '@/lib/kyb/status';
 import { toStatusPlace } from '@/lib/kyb/status-order';
 import { DEFAULT_STUCK_THRESHOLDS, STUCK_THRESHOLDS_SETTING } from '@/lib/kyb/stuck-thresholds';
 import { systemScope } from '@/lib/scope';
-import { toCustomerFilter, toStuckSince } from '@/lib/services/customer-filter';
+import { findUnreadable, toCustomerFilter, toStuckSince } from '@/lib/services/customer-filter';
 import { readSavedViews, removeView, saveView, setDefaultView } from '@/lib/services/saved-views';
 import { countTabs } from './customer-counts';
 import type { CustomerFilter } from './customer-filter';
@@ -296,12 +296,28 @@ describe('filters', () => {
     expect(await ask({ createdTo: '2026-05-01' })).toEqual([own]);
     expect(await ask({ createdTo: '2026-05-02' })).toEqual([nobodys, own]);
     expect(await ask({ changedFrom: '2026-05-31', changedTo: '2026-05-31' })).toEqual([own]);
-    expect(await ask({ createdFrom: 'x', owner: "'; --", invite: 'odd', status: 'odd', tab: 'odd' })).toEqual([
-      nobodys,
-      own,
-    ]);
+    expect(await ask({ createdTo: '2026-05-01T00:00:00Z' })).toEqual([own]);
+    expect(await ask({ createdFrom: '2026-05-02T23:59:59Z' })).toEqual([nobodys]);
+    expect(await ask({ createdFrom: '2026-05-03T01:00:00+01:00' })).toEqual([]);
     const [item] = (await listCustomers(staff, await getDb(), { owner: staff.userId })).items;
     expect(item?.ownerName).toBe(staff.name);
+  });
+
+  test('never by a filter that cannot be understood: it would let everybody through', async () => {
+    const wrong = {
+      createdFrom: 'x',
+      changedTo: '2026-02-31',
+      owner: "'; --",
+      invite: 'odd',
+      status: 'odd',
+      tab: 'odd',
+    };
+    expect(findUnreadable({ search: 'a', ...wrong, sort: 'odd', older: 'odd' })).toEqual([
+      ...['tab', 'status', 'invite', 'owner', 'createdFrom', 'changedTo', 'sort', 'older'],
+    ]);
+    for (const [name, value] of Object.entries(wrong))
+      await expect(toCustomerFilter(system, { [name]: value })).rejects.toThrow(name);
+    expect(findUnreadable({ search: '', tab: 'all', status: 'init', owner: 'me', sort: '-created' })).toEqual([]);
   });
 
   test('the rare way of searching and the common one agree, and combine with tab and order', async () => {

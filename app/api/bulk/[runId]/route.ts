@@ -2,13 +2,15 @@ import { NextResponse } from 'next/server';
 import { canActOnMany } from '@/lib/auth/roles';
 import { peekScope } from '@/lib/auth/session';
 import { readBulkProgress } from '@/lib/services/read-bulk-runs';
-import { forbidden, jsonFailure, NO_STORE, notFound, unauthenticated } from '../../json-answers';
+import { forbidden, jsonFailure, NO_STORE, notFound, refuseParams, unauthenticated } from '../../json-answers';
 
 /** How far a run is, for the page that shows it. */
-export async function GET(_request: Request, { params }: RouteContext<'/api/bulk/[runId]'>): Promise<NextResponse> {
+export async function GET(request: Request, { params }: RouteContext<'/api/bulk/[runId]'>): Promise<NextResponse> {
   const session = await peekScope();
   if (!session) return unauthenticated();
   if (!canActOnMany(session.scope.role)) return forbidden();
+  const refused = refuseParams(request);
+  if (refused) return refused;
   try {
     const progress = await readBulkProgress(session.scope, (await params).runId);
     return progress ? NextResponse.json(progress, NO_STORE) : notFound();
