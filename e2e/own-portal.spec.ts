@@ -7,7 +7,7 @@ import { readFile } from 'node:fs/promises';
 import type { Locator, Page } from 'playwright/test';
 import { expectAccessible } from './support/accessibility';
 import { createCustomer, newCustomer, openList, reloadUntil, row } from './support/customers';
-import { credentialsOf } from './support/environment';
+import { credentialsOf, type Role } from './support/environment';
 import { HostedForm } from './support/hosted-form';
 import { createInvited, type Invited, ISSUES, linkOf, mailedLink } from './support/invites';
 import { expect, type OwnPortal, test } from './support/own-portal';
@@ -207,6 +207,7 @@ test('an admin brands the pages and mails of customers, with a preview and a che
 });
 
 test('a sensitive act asks again who one is after ten minutes, and nothing typed is lost', async ({
+  browser,
   portal,
   openStaff,
 }) => {
@@ -244,16 +245,43 @@ test('a sensitive act asks again who one is after ten minutes, and nothing typed
   await admin.getByRole('button', { name: 'Invite', exact: true }).click();
   await expect(admin.getByRole('row').filter({ hasText: email })).toContainText('Invited');
 
-  await test.step('a file with personal data leads there and back', async () => {
+  await test.step('a file with personal data leads there and is downloaded afterwards', async () => {
+    const viewer = await openStaff('viewer');
     await portal.changeRows("update sessions set proven_at = proven_at - interval '11 minutes'");
-    await admin.goto('/activity/export?format=csv');
-    await admin.getByLabel('Password').fill(credentialsOf('admin')?.password ?? '');
-    await admin.getByRole('button', { name: 'Confirm' }).click();
-    const download = admin.waitForEvent('download');
-    await admin.getByRole('link', { name: 'Go on' }).click();
-    expect((await download).suggestedFilename()).toMatch(/^activity-.*\.csv$/);
+    for (const path of [
+      '/customers/export',
+      `/customers/import/${randomUUID()}/results?rows=all`,
+      '/customers/x/data',
+    ]) {
+      const asked = await admin.request.get(path, { maxRedirects: 0 });
+      expect(asked.headers().location, path).toBe(`/confirm-it-is-you?next=${encodeURIComponent(path)}`);
+    }
+    await admin.goto('/activity?outcome=ok');
+    await confirmAndDownload(admin, 'admin');
+    await expectAccessible(admin);
+    // Opened again, or by a link from elsewhere, the page offers the file and does not take it.
+    await admin.reload();
+    await expect(admin.getByRole('link', { name: 'Download file' })).toBeVisible();
+    await expect(admin.getByText('Your download is starting')).toHaveCount(0);
+    await admin.getByRole('link', { name: 'Go back' }).click();
+    await expect(admin).toHaveURL(/\/activity\?outcome=ok$/);
+
+    const storageState = await viewer.context().storageState();
+    const withoutScripts = await browser.newContext({ baseURL: portal.url, storageState, javaScriptEnabled: false });
+    const plain = await withoutScripts.newPage();
+    await plain.goto('/activity');
+    await confirmAndDownload(plain, 'viewer');
+    await withoutScripts.close();
   });
 });
+
+async function confirmAndDownload(page: Page, role: Role): Promise<void> {
+  await page.getByRole('link', { name: 'Export CSV' }).click();
+  await page.getByLabel('Password').fill(credentialsOf(role)?.password ?? '');
+  const downloading = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Confirm' }).click();
+  expect((await downloading).suggestedFilename()).toMatch(/^activity-\d{4}-\d\d-\d\d\.csv$/);
+}
 
 test('a file of those selected leads there and back too, with them in it and nobody else', async ({
   portal,
@@ -267,9 +295,8 @@ test('a file of those selected leads there and back too, with them in it and nob
   await portal.changeRows("update sessions set proven_at = proven_at - interval '11 minutes'");
   await operator.getByRole('form', { name: 'Selected customers' }).getByRole('button', { name: 'Export' }).click();
   await operator.getByLabel('Password').fill(credentialsOf('operator')?.password ?? '');
-  await operator.getByRole('button', { name: 'Confirm' }).click();
   const downloading = operator.waitForEvent('download');
-  await operator.getByRole('link', { name: 'Go on' }).click();
+  await operator.getByRole('button', { name: 'Confirm' }).click();
   const lines = (await readFile(await (await downloading).path(), 'utf8')).trim().split('\n');
   expect(lines).toHaveLength(2);
   expect(lines[1]).toContain(email);

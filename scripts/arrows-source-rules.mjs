@@ -53,6 +53,13 @@ export const SOURCE_RULES = [
     isBroken: ({ file, source }) => file.startsWith('lib/') && hasDirective(source, 'use client'),
   },
   {
+    name: 'no-download-attribute',
+    comment:
+      'a link with `download` saves whatever answers, also a page that asks who it is; the header names the file',
+    isBroken: ({ source }) =>
+      some(source, (node) => ts.isJsxAttribute(node) && ts.isIdentifier(node.name) && node.name.text === 'download'),
+  },
+  {
     name: 'no-barrels',
     comment: 'a file named index hides where things live and pulls whole folders into bundles',
     isBroken: ({ file }) => /(^|\/)index\.(ts|tsx|mjs|js)$/.test(file),

@@ -79,6 +79,9 @@ const BAD = {
     'app/inline/page.tsx': "export default function Page() { async function act() { 'use server'; } return act; }\n",
   },
   'use-client-not-in-lib': { 'lib/kyb/client-side.ts': "'use client';\nexport const clientSide = 1;\n" },
+  'no-download-attribute': {
+    'app/file/page.tsx': 'export const link = <a href="/customers/export" download>All</a>;\n',
+  },
   'no-barrels': { 'components/index.ts': "export { Badge } from './badge';\n" },
   'no-vague-folders': {
     'components/utils/format.ts': 'export const format = 1;\n',

@@ -1,7 +1,7 @@
 import { LinkButton } from '../ui/button';
 import { type CustomerListQuery, customersExportHref } from './keys';
 
-/** Customers from a file and as a file. The exports are plain links: an answer to be saved is no page of ours. */
+/** Customers from a file and as a file. Plain links without `download`: the answer may be the page that asks who it is. */
 export function CustomerFileLinks({
   query,
   canImport,
@@ -17,7 +17,7 @@ export function CustomerFileLinks({
         <ul className="panel absolute left-0 z-10 sm:right-0 sm:left-auto mt-1 grid min-w-32 p-1 shadow-lg">
           {(['csv', 'json'] as const).map((format) => (
             <li key={format}>
-              <a href={customersExportHref(query, format)} className="btn btn-quiet w-full justify-start" download>
+              <a href={customersExportHref(query, format)} className="btn btn-quiet w-full justify-start">
                 {format === 'csv' ? 'As CSV' : 'As JSON'}
               </a>
             </li>

@@ -22,7 +22,7 @@ export function PersonalDataPanel({ customer, eraseAction }: PersonalDataPanelPr
       <div className="grid gap-3 px-4 py-3">
         <p className="text-muted">For when somebody asks what is stored about them, or wants it gone.</p>
         <div className="flex flex-wrap gap-2">
-          <a href={`/customers/${customer.id}/data`} download className={buttonClass({ size: 'sm' })}>
+          <a href={`/customers/${customer.id}/data`} className={buttonClass({ size: 'sm' })}>
             Export everything stored
           </a>
           <button type="button" popoverTarget={DIALOG} className={buttonClass({ size: 'sm' })}>

@@ -36,11 +36,11 @@ export function RowsPanel({ found, query, rows, nextAfter, correctAction, canDow
         />
         {canDownload && found.state !== 'draft' && (
           <p className="flex flex-wrap gap-x-4 py-2">
-            <a href={importResultsHref(found.id, 'all')} className="link inline-block py-0.5" download>
+            <a href={importResultsHref(found.id, 'all')} className="link inline-block py-0.5">
               Download results
             </a>
             {problems > 0 && (
-              <a href={importResultsHref(found.id, 'problems')} className="link inline-block py-0.5" download>
+              <a href={importResultsHref(found.id, 'problems')} className="link inline-block py-0.5">
                 Only rows with a problem
               </a>
             )}

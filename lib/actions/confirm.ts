@@ -3,20 +3,17 @@
 import { z } from 'zod';
 import { confirmBySecret } from '@/lib/auth/factors/confirm';
 import { askToConfirm, confirmByPasskey } from '@/lib/auth/factors/passkey-sign-in';
-import { toSafePath } from '@/lib/auth/safe-path';
+import { pageOfFile, toSafePath } from '@/lib/auth/safe-path';
 import { confirmInput, passkeyAnswerInput } from '@/lib/kyb/second-factor';
 import { ok } from '@/lib/result';
 import { STAFF_ROLES } from '@/lib/scope';
 import { defineAction } from './define-action';
 import { factorErrorText } from './describe-factor-errors';
 
-/** Files are fetched by a link, because a page cannot be left for one. */
-const IS_FILE = /\/(export|results|data)(\?|$)/;
-
-/** Where somebody goes on who has just confirmed it; the page itself says so where there is nowhere to go. */
+/** Where somebody goes on who has just confirmed it. The page stays where there is nowhere to go, and for a file. */
 function goOn(next: string | undefined): { readonly message: string } | { readonly redirectTo: string } {
-  if (next === undefined || IS_FILE.test(toSafePath(next))) return { message: 'Confirmed.' };
-  return { redirectTo: toSafePath(next) };
+  const path = next === undefined ? null : toSafePath(next);
+  return path === null || pageOfFile(path) !== null ? { message: 'Confirmed.' } : { redirectTo: path };
 }
 
 export const confirmAction = defineAction({

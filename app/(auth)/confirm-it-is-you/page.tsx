@@ -1,13 +1,15 @@
 import type { Metadata } from 'next';
+import { headers } from 'next/headers';
 import { PasskeyButton } from '@/components/auth/passkey-button';
 import { SecretForm } from '@/components/auth/secret-form';
+import { StartDownload } from '@/components/auth/start-download';
 import { PublicShell } from '@/components/shell/public-shell';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { askPasskeyToConfirmAction, confirmAction, confirmByPasskeyAction } from '@/lib/actions/confirm';
 import { signOutAction } from '@/lib/actions/session';
 import { isProven, readProofWays } from '@/lib/auth/factors/confirm';
 import { passkeyHost } from '@/lib/auth/factors/passkeys';
-import { toSafePath } from '@/lib/auth/safe-path';
+import { pageOfFile, toSafePath } from '@/lib/auth/safe-path';
 import { requireSignedIn } from '@/lib/auth/session';
 import { readBranding } from '@/lib/services/branding';
 
@@ -25,19 +27,7 @@ export default async function ConfirmPage({ searchParams }: PageProps<'/confirm-
     <PublicShell partnerName={partnerName}>
       <div className="panel grid gap-4 p-6">
         {isProven(scope) ? (
-          <>
-            <h1 className="text-xl font-semibold">It is you</h1>
-            {next === null ? (
-              <p role="status">For the next ten minutes. Close this tab, go back to where you were, and press again.</p>
-            ) : (
-              <p>
-                {/* A plain link: it may lead to a file. */}
-                <a href={next} className="btn btn-primary">
-                  Go on
-                </a>
-              </p>
-            )}
-          </>
+          <Confirmed next={next} isAnswer={isForm(await headers())} />
         ) : (
           <>
             <h1 className="text-xl font-semibold">Confirm that it is you</h1>
@@ -61,7 +51,7 @@ export default async function ConfirmPage({ searchParams }: PageProps<'/confirm-
             ) : (
               <form action={signOutAction} className="grid justify-items-start gap-3">
                 <p>Your account has no password here, so sign in once more.</p>
-                <input type="hidden" name="next" value={next ?? '/customers'} />
+                <input type="hidden" name="next" value={next === null ? '/customers' : address} />
                 <SubmitButton>Sign in again</SubmitButton>
               </form>
             )}
@@ -69,5 +59,49 @@ export default async function ConfirmPage({ searchParams }: PageProps<'/confirm-
         )}
       </div>
     </PublicShell>
+  );
+}
+
+/** Whether this page is drawn in answer to its form, sent by a script or by the browser itself. */
+function isForm(request: Headers): boolean {
+  return request.has('next-action') || (request.get('content-type') ?? '').startsWith('multipart/form-data');
+}
+
+interface ConfirmedProps {
+  readonly next: string | null;
+  readonly isAnswer: boolean;
+}
+
+function Confirmed({ next, isAnswer }: ConfirmedProps) {
+  if (next === null)
+    return (
+      <>
+        <h1 className="text-xl font-semibold">It is you</h1>
+        <p role="status">For the next ten minutes. Close this tab, go back to where you were, and press again.</p>
+      </>
+    );
+  const page = pageOfFile(next);
+  // Plain links: they may lead to a file.
+  return (
+    <>
+      <h1 className="text-xl font-semibold">Confirmed</h1>
+      {/* Only in answer to the form: a link from another site must not be able to take a file. */}
+      {page !== null && isAnswer && (
+        <>
+          <p role="status">Your download is starting. If it doesn’t, download the file here.</p>
+          <StartDownload href={next} />
+        </>
+      )}
+      <p className="flex flex-wrap gap-2">
+        <a href={next} className="btn btn-primary">
+          {page === null ? 'Continue' : 'Download file'}
+        </a>
+        {page !== null && (
+          <a href={page} className="btn btn-quiet">
+            Go back
+          </a>
+        )}
+      </p>
+    </>
   );
 }

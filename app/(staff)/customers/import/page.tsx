@@ -22,7 +22,7 @@ export default async function ImportPage() {
         title="Import customers"
         back={{ href: '/customers', label: 'Customers' }}
         actions={
-          <a href="/customers/import/template" className="btn btn-secondary" download>
+          <a href="/customers/import/template" className="btn btn-secondary">
             Download template
           </a>
         }
