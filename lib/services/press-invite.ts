@@ -6,7 +6,7 @@ import { insertAudit, type Origin } from '@/lib/db/writes/audit';
 import { recordInviteStart } from '@/lib/db/writes/invites';
 import { isEditable } from '@/lib/kyb/status';
 import type { OnboardingUrl } from '@/lib/onemoney/onboarding-url';
-import { err, ok, type Result } from '@/lib/result';
+import { err, ok, type Result, tooManyTries } from '@/lib/result';
 import { type CustomerScope, systemScope } from '@/lib/scope';
 import { DEFAULT_LOCALE, isLocale, upstreamLocale } from '@/lib/texts/locales';
 import { checkCode, consumeCode, hasFreshCode, type RightCode, requestCode } from './email-codes';
@@ -37,7 +37,7 @@ export async function pressInvite(
   const db = await getDb();
   for (const key of [`token:${hashInviteToken(token)}`, `address:${origin.address ?? 'unknown'}`]) {
     const retryAfterMs = await consumeAllowance(system, db, { name: 'invite_press', key, ...PRESSES });
-    if (retryAfterMs > 0) return err({ kind: 'rate_limited', retryable: true, retryAfterMs });
+    if (retryAfterMs > 0) return tooManyTries(retryAfterMs);
   }
   const found = await findLivingByToken(token);
   if (!found) return err({ kind: 'not_found', retryable: false });

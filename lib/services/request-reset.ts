@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { getDb } from '@/lib/db/client';
 import { consumeAllowance } from '@/lib/db/writes/allowances';
 import type { Origin } from '@/lib/db/writes/audit';
-import { err, ok, type Result } from '@/lib/result';
+import { ok, type Result, tooManyTries } from '@/lib/result';
 import { systemScope } from '@/lib/scope';
 import { DEFAULT_LOCALE } from '@/lib/texts/locales';
 import { queueMail } from './queue-mail';
@@ -26,7 +26,7 @@ export async function requestReset(email: string, origin: Origin): Promise<Resul
   ];
   for (const limit of limits) {
     const retryAfterMs = await consumeAllowance(scope, db, limit);
-    if (retryAfterMs > 0) return err({ kind: 'rate_limited', retryable: true, retryAfterMs });
+    if (retryAfterMs > 0) return tooManyTries(retryAfterMs);
   }
   const { address, userAgent } = origin;
   const facts = { ...(address !== null && { address }), ...(userAgent !== null && { userAgent }) };
