@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { getDb } from '@/lib/db/client';
 import { consumeAllowance } from '@/lib/db/writes/allowances';
 import type { Origin } from '@/lib/db/writes/audit';
+import { networkKey } from '@/lib/db/writes/network-key';
 import { ok, type Result, tooManyTries } from '@/lib/result';
 import { systemScope } from '@/lib/scope';
 import { DEFAULT_LOCALE } from '@/lib/texts/locales';
@@ -21,7 +22,7 @@ export async function requestReset(email: string, origin: Origin): Promise<Resul
   const db = await getDb();
   const digest = createHash('sha256').update(email).digest('base64url');
   const limits = [
-    { ...PER_ADDRESS, key: origin.address ?? 'unknown' },
+    { ...PER_ADDRESS, key: networkKey(origin.address) },
     { ...PER_ACCOUNT, key: digest },
   ];
   for (const limit of limits) {

@@ -2,6 +2,7 @@ import 'server-only';
 import { getDb } from '@/lib/db/client';
 import { consumeAllowance } from '@/lib/db/writes/allowances';
 import type { Origin } from '@/lib/db/writes/audit';
+import { networkKey } from '@/lib/db/writes/network-key';
 import { spendPasswordLink } from '@/lib/db/writes/password-links';
 import { err, ok, type Result, tooManyTries } from '@/lib/result';
 import { systemScope } from '@/lib/scope';
@@ -37,7 +38,7 @@ export async function setPassword(
 ): Promise<Result<'done' | SetPasswordProblem>> {
   const scope = systemScope('password link');
   const db = await getDb();
-  const key = `address:${origin.address ?? 'unknown'}`;
+  const key = `address:${networkKey(origin.address)}`;
   const retryAfterMs = await consumeAllowance(scope, db, { name: 'set_password', key, ...TRIES });
   if (retryAfterMs > 0) return tooManyTries(retryAfterMs);
   const link = await readPasswordLink(token);

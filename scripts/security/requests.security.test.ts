@@ -267,7 +267,7 @@ describe('the address of a request', () => {
   it('is what the configured proxy saw, never what the sender claims', async () => {
     const tag = `address/${randomUUID()}`;
     const headers = {
-      'x-forwarded-for': '6.6.6.6, 203.0.113.9',
+      'x-forwarded-for': '6.6.6.6, 203.0.113.9:51234',
       'x-portal-client-address': '7.7.7.7',
       'x-real-ip': '8.8.8.8',
       'cf-connecting-ip': '8.8.8.8',
