@@ -1,5 +1,5 @@
 /**
- * Start and end of a portal process: judges the environment, notes where requests really come from, opens the
+ * Start and end of a portal process: judges the environment, notes where requests come from and go to, opens the
  * database, starts the jobs; at the end drains in the opposite order. A portal that can never work says why in one
  * readable list and ends with code 1, because Next itself would go on and answer 500s.
  */
@@ -11,7 +11,7 @@ import { syncDemoAccounts } from '@/lib/auth/demo-accounts';
 import { CLIENT_ADDRESS_HEADER } from '@/lib/auth/request-origin';
 import { toDecodableTarget } from '@/lib/auth/request-path';
 import { closeDatabase, database } from '@/lib/db/client';
-import { EnvError, env } from '@/lib/env';
+import { appUrl, EnvError, env } from '@/lib/env';
 import { startJobs } from '@/lib/jobs/start-jobs';
 import { stopJobs } from '@/lib/jobs/stop-jobs';
 import { log } from '@/lib/log';
@@ -72,12 +72,19 @@ function endBecause(error: unknown): never {
 }
 
 /**
- * The one place before Next sees a request. Writes the address of its sender into a header of ours, replacing whatever
- * the client sent: Next offers only X-Forwarded-For, which anybody can write, and which counts here only as far as
- * TRUSTED_PROXIES says that proxies of ours wrote it. Leads a path that cannot be decoded to where nothing is found.
+ * Corrects three things in each request before Next sees it.
+ *
+ * The address of its sender goes into a header of ours. Next offers only X-Forwarded-For, which anyone can write; it
+ * counts here only as far as TRUSTED_PROXIES says that proxies of ours wrote it.
+ *
+ * The address of the portal is APP_URL, whatever Host a proxy passes on. Next refuses a form whose Origin is not its
+ * host with a 500; given this host it refuses exactly what `isOwnOrigin` refuses too.
+ *
+ * A path that cannot be decoded leads to where nothing is found: Next would answer it with a 500.
  */
 function watchRequests(): void {
   const { trustedProxies } = env();
+  const own = new URL(appUrl());
   subscribe('http.server.request.start', (message) => {
     const { request, server } = message as { request: IncomingMessage; server: Server };
     servers.add(server);
@@ -87,6 +94,8 @@ function watchRequests(): void {
       remote: request.socket.remoteAddress ?? '',
       trustedProxies,
     });
+    request.headers['x-forwarded-host'] = own.host;
+    request.headers['x-forwarded-proto'] = own.protocol.replace(':', '');
   });
 }
 

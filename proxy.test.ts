@@ -195,6 +195,17 @@ describe('the other name of this machine', () => {
     ).toBeNull();
   });
 
+  it.each(['127.0.0.1:3000', 'localhost:3000', 'localhost', '127.0.0.1'])(
+    'is no reason to lead anywhere when a proxy in between asks for %s: it would go in circles',
+    async (host) => {
+      for (const [name, value] of Object.entries({ ...ENVIRONMENT, APP_URL: 'http://localhost:8080' }))
+        vi.stubEnv(name, value);
+      const { proxy } = await import('./proxy');
+      const response = await proxy(new NextRequest('http://127.0.0.1:3000/customers', { headers: { host } }));
+      expect(response.headers.get('Refresh')).toBeNull();
+    },
+  );
+
   it('is never followed for a host that is not this machine', async () => {
     const { proxy } = await import('./proxy');
     const request = new NextRequest('https://portal.example/', { headers: { host: 'evil.example' } });

@@ -85,7 +85,9 @@ function toOwnHost(request: NextRequest): NextResponse | null {
   const own = new URL(appUrl());
   const host = request.headers.get('host') ?? own.host;
   if (request.method !== 'GET' || own.protocol === 'https:' || host === own.host) return null;
-  if (!/^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/.test(host)) return null;
+  const [loopback, port = ''] = /^(?:localhost|127\.0\.0\.1|\[::1\])(?::(\d+))?$/.exec(host) ?? [];
+  // With another port, or with none, it was written by a proxy and does not say where the browser is.
+  if (loopback === undefined || port !== own.port) return null;
   // Only people lose their way. After an action Next asks itself for the next page, at the address it listens on, and
   // sent elsewhere it would go in circles.
   if ((request.headers.get('sec-fetch-mode') ?? 'navigate') !== 'navigate') return null;

@@ -29,7 +29,8 @@ export type AppError =
   | (ErrorBase & { readonly kind: 'not_found' })
   | (ErrorBase & { readonly kind: 'conflict'; readonly reason: string })
   | (ErrorBase & { readonly kind: 'not_editable'; readonly status: string })
-  | (ErrorBase & { readonly kind: 'rate_limited'; readonly retryAfterMs: number })
+  /** `portal`: one of our own limits, on what this person does. `upstream`: 1Money's, whoever used it up. */
+  | (ErrorBase & { readonly kind: 'rate_limited'; readonly by: 'portal' | 'upstream'; readonly retryAfterMs: number })
   /** Upstream understood and refused (400, 403, 404, 409, 422, 500 on a write it says it did not do). */
   | (ErrorBase & { readonly kind: 'upstream_rejected'; readonly httpStatus: number })
   /** Upstream cannot be used now: network, 502/503/504, open breaker, or our credentials were refused (401). */
@@ -57,6 +58,11 @@ export function ok<T>(value: T): { readonly ok: true; readonly value: T } {
 
 export function err<E>(error: E): { readonly ok: false; readonly error: E } {
   return { ok: false, error };
+}
+
+/** The person has reached one of the portal's own limits. */
+export function tooManyTries(retryAfterMs: number): { readonly ok: false; readonly error: AppError } {
+  return err({ kind: 'rate_limited', by: 'portal', retryable: true, retryAfterMs });
 }
 
 /** For exhaustive switches: a new member of a union fails to compile until it is handled. */

@@ -7,7 +7,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { runCollecting } from './child-process.mjs';
-import { projectFolder } from './load-env-file.mjs';
+import { nextReadsNoEnvFile, projectFolder } from './load-env-file.mjs';
 
 const SOURCES = [
   'app',
@@ -44,7 +44,7 @@ export async function buildIfChanged({ say = () => {}, force = false } = {}) {
   say('Building the portal …');
   const { code, output } = await runCollecting(process.execPath, [nextCli, 'build'], {
     cwd: projectFolder,
-    env: { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' },
+    env: { ...process.env, ...nextReadsNoEnvFile, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' },
   });
   if (code === 0) writeFileSync(stampFile, hash);
   return { ok: code === 0, built: true, output };

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { closeDatabase } from '@/lib/db/client';
@@ -21,6 +22,26 @@ describe('migrate', { timeout: 60_000 }, () => {
     const { code, output } = await run('migrate.ts', []);
     expect([code, output]).toEqual([0, expect.stringMatching(/^Nothing to do: .* has all \d+ migrations\.\n$/)]);
   });
+
+  test.runIf(database.kind === 'postgres')(
+    'makes everything, the job queue too, as a role that may create no schema',
+    async () => {
+      const role = `portal_role_${randomBytes(6).toString('hex')}`;
+      await query(`create role ${role} login`);
+      await query(`create schema ${role} authorization ${role}`);
+      await query(`create schema ${role}_pgboss authorization ${role}`);
+      const url = new URL(database.options().databaseUrl ?? '');
+      url.username = role;
+      url.searchParams.set('options', `-c search_path=${role}`);
+      expect((await run('migrate.ts', [], { DATABASE_URL: url.href })).output).toMatch(
+        /^Applied (\d+) of \1 migrations/,
+      );
+      const schemas = await query(`select distinct schemaname from pg_tables where tableowner = '${role}' order by 1`);
+      expect(schemas).toEqual([{ schemaname: role }, { schemaname: `${role}_pgboss` }]);
+      await query(`drop owned by ${role} cascade`);
+      await query(`drop role ${role}`);
+    },
+  );
 
   test('names every problem of the environment and no value', async () => {
     const { code, output } = await run('migrate.ts', [], { APP_URL: '', AUTH_SECRET: 'too short' });

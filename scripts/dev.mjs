@@ -6,7 +6,7 @@
 import path from 'node:path';
 import { STOP_SIGNALS } from './child-process.mjs';
 import { ensureInstalled } from './ensure-installed.mjs';
-import { projectFolder } from './load-env-file.mjs';
+import { loadEnvFile, projectFolder } from './load-env-file.mjs';
 
 ensureInstalled();
 
@@ -33,6 +33,8 @@ const processes = new DemoProcesses((reason) => end(1, reason));
 for (const signal of STOP_SIGNALS) process.on(signal, () => end(0));
 
 const secrets = loadDemoSecrets();
+// Ports and secrets are the demo's own; the file may set the rest, as it may for the demo.
+loadEnvFile();
 const emulator = processes.start({
   name: 'emulator',
   args: [path.join(projectFolder, 'emulator', 'bin.mjs')],

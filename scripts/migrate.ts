@@ -1,7 +1,11 @@
-/** `npm run migrate`: applies the migrations to the configured database. A starting portal does the same by itself. */
+/**
+ * `npm run migrate`: brings the configured database up to date, the tables of the job queue included. A starting portal
+ * does the same by itself; this is for a role that may do more than the portal's own.
+ */
 import { parseArgs } from 'node:util';
 import { database } from '@/lib/db/client';
 import { env } from '@/lib/env';
+import { startQueue, stopQueue } from '@/lib/jobs/queue';
 import { describeDatabase, runCommand } from './command';
 
 const USAGE = 'Usage: npm run migrate';
@@ -10,6 +14,8 @@ await runCommand(USAGE, async (args) => {
   parseArgs({ args, options: {}, strict: true });
   const place = describeDatabase(env());
   const { migrations } = await database();
+  await startQueue({ runsJobs: false });
+  await stopQueue();
   const { applied, total } = migrations;
   console.log(
     applied === 0

@@ -21,7 +21,7 @@ function describe(error: AppError, baseUrl: string): { what: string; todo: strin
       return describeUnavailable(error, baseUrl);
     case 'rate_limited':
       return {
-        what: '1Money limits how often we may ask.',
+        what: '1Money is busy: the request limit of these keys is used up.',
         todo: `Try again in ${Math.ceil(error.retryAfterMs / 1000)} s.`,
         code: EXIT.unavailable,
       };

@@ -28,6 +28,12 @@ const NAMES: Readonly<Record<string, string>> = {
   expiresAt: 'Link valid until',
 };
 
+/** The same word would not say whose limit it was. */
+const LIMITS: Readonly<Record<string, string>> = {
+  rate_limited: '1Money was busy',
+  portal_limit: 'too many links for this customer',
+};
+
 /** The facts of an act as short texts; facts that nobody named here are shown under the name they were stored by. */
 export function actDetails(details: AuditDetails): readonly string[] {
   const { from, to, source, ...rest } = details;
@@ -45,6 +51,6 @@ export function actDetails(details: AuditDetails): readonly string[] {
 function valueText(name: string, value: string | number | boolean): string {
   if (typeof value !== 'string') return String(value);
   if (name === 'status') return statusRule(value).label;
-  if (name === 'kind') return value.replaceAll('_', ' ');
+  if (name === 'kind') return LIMITS[value] ?? value.replaceAll('_', ' ');
   return name === 'expiresAt' ? value.replace('T', ' ').replace(/\.\d+Z$/, ' UTC') : value;
 }

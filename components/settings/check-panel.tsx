@@ -56,7 +56,7 @@ const PROBLEM_TEXT: Readonly<Record<string, string>> = {
   timeout: '1Money did not answer in time.',
   http: '1Money answered with an error of its own.',
   breaker: 'The portal waits half a minute, because 1Money failed several times in a row.',
-  rate_limited: '1Money asks this portal to slow down.',
+  rate_limited: '1Money is busy: your company’s request limit is used up.',
   upstream_rejected: '1Money refused the request.',
   unexpected_response: '1Money’s answer could not be read.',
 };

@@ -45,8 +45,8 @@ export function describeStartError(error: AppError): ErrorState | null {
   };
 }
 
-/** Sentences for a refused "check now": the limit is ours as often as 1Money's, and the answer to both is to wait. */
+/** Sentences for a refused "check now", when the limit is ours. */
 export function describeCheckError(error: AppError): ErrorState | null {
-  if (error.kind !== 'rate_limited') return null;
+  if (error.kind !== 'rate_limited' || error.by !== 'portal') return null;
   return { message: `That was checked too often. You can check again in about ${waitText(error.retryAfterMs)}.` };
 }

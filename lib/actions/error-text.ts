@@ -49,14 +49,17 @@ export function errorText(error: AppError): ErrorText {
         whatToDo: 'The new status is shown on this page.',
       };
     case 'rate_limited':
-      return {
-        title: 'Too many requests',
-        text:
-          error.fields?.by === 'portal'
-            ? `This was done so often that the portal waits for about ${waitText(error.retryAfterMs)}.`
-            : `1Money asks this portal to slow down for about ${waitText(error.retryAfterMs)}.`,
-        whatToDo: 'Wait a moment and try again. Nothing was lost.',
-      };
+      return error.by === 'portal'
+        ? {
+            title: 'Too many attempts',
+            text: `You can do this again in about ${waitText(error.retryAfterMs)}.`,
+            whatToDo: 'Nothing was lost.',
+          }
+        : {
+            title: '1Money is busy',
+            text: '1Money limits how many requests your company may send, and the limit is used up right now.',
+            whatToDo: `Nothing was lost. Try again in about ${waitText(error.retryAfterMs)}.`,
+          };
     case 'upstream_rejected':
       return {
         title: '1Money refused the request',
@@ -111,7 +114,7 @@ export function upstreamReasonText(reason: UpstreamReason): string {
     case 'credentials':
       return '1Money does not accept this portal’s credentials. An admin has to check the access key.';
     case 'rate_limited':
-      return '1Money asks this portal to slow down.';
+      return '1Money is busy: your company’s request limit is used up.';
     case 'unreadable':
       return '1Money’s answers could not be read.';
     default:

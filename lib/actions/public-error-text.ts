@@ -15,7 +15,7 @@ export function publicErrorText(error: AppError, text: Sentences): string {
 function toSentence(error: AppError, text: Sentences): string {
   switch (error.kind) {
     case 'rate_limited':
-      return text.problemSlow;
+      return error.by === 'portal' ? text.problemSlow : text.problemUpstreamBusy;
     case 'not_editable':
       return fill(text.problemClosed, { status: text[toStatusSentence(error.status)] });
     case 'conflict':

@@ -4,7 +4,7 @@ import { getDb } from '@/lib/db/client';
 import { isPasswordSignInOn } from '@/lib/db/queries/sso';
 import { getStaffCredentials, type StaffCredentials } from '@/lib/db/queries/staff';
 import { insertAudit, type Origin } from '@/lib/db/writes/audit';
-import { err, ok, type Result } from '@/lib/result';
+import { err, ok, type Result, tooManyTries } from '@/lib/result';
 import { type StaffScope, systemScope } from '@/lib/scope';
 import { verifyPassword } from './passwords';
 import { admitSignIn, forgetSignInFailures, recordSignInFailure } from './sign-in-throttle';
@@ -38,8 +38,7 @@ export async function checkPassword(
     return err({ kind: 'conflict', reason: 'password_off', retryable: false });
 
   const admission = await admitSignIn(db, email, origin.address);
-  if (!admission.isAdmitted)
-    return err({ kind: 'rate_limited', retryable: true, retryAfterMs: admission.retryAfterMs });
+  if (!admission.isAdmitted) return tooManyTries(admission.retryAfterMs);
 
   const account = await getStaffCredentials(systemScope('sign-in'), db, email);
   const fits = await verifyPassword(account?.passwordHash ?? null, password);

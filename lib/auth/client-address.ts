@@ -1,10 +1,9 @@
 import 'server-only';
-
-/** The longest text of an address that IPv6 with a zone and a port has. */
-const MAX_LENGTH = 64;
+import { isIP } from 'node:net';
+import ipaddr from 'ipaddr.js';
 
 /**
- * The address a request comes from. Anybody can write X-Forwarded-For; each proxy of ours adds the address it saw at
+ * The address a request comes from. Anyone can write X-Forwarded-For; each proxy of ours adds the address it saw at
  * the end, so only that many entries from the end count, and none where no proxy was configured.
  */
 export function toClientAddress(given: {
@@ -12,9 +11,15 @@ export function toClientAddress(given: {
   readonly remote: string;
   readonly trustedProxies: number;
 }): string {
-  if (given.trustedProxies <= 0) return given.remote;
-  const entries = given.forwarded.split(',').map((entry) => entry.trim());
-  const byProxy = entries.at(-given.trustedProxies) ?? '';
-  const isAddress = byProxy.length <= MAX_LENGTH && /^[\w.:[\]%-]+$/.test(byProxy);
-  return isAddress ? byProxy : given.remote;
+  const remote = parseAddress(given.remote) ?? '';
+  if (given.trustedProxies <= 0) return remote;
+  const byProxy = given.forwarded.split(',').at(-given.trustedProxies) ?? '';
+  return parseAddress(byProxy.trim()) ?? remote;
+}
+
+/** One spelling for each address, without the port that some proxies add; null for what is none. */
+function parseAddress(text: string): string | null {
+  const withoutPort = /^\[(.+)\](?::\d+)?$/.exec(text)?.[1] ?? /^([\d.]+):\d+$/.exec(text)?.[1] ?? text;
+  // node:net is stricter: it refuses `0x7f.1`, which ipaddr.js would read.
+  return isIP(withoutPort) === 0 ? null : ipaddr.process(withoutPort).toString();
 }

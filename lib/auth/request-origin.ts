@@ -13,7 +13,7 @@ export const CLIENT_ADDRESS_HEADER = 'x-portal-client-address';
 export async function requestOrigin(): Promise<Origin> {
   const given = await headers();
   return {
-    address: given.get(CLIENT_ADDRESS_HEADER),
+    address: given.get(CLIENT_ADDRESS_HEADER) || null,
     userAgent: given.get('user-agent')?.slice(0, 300) ?? null,
     device: hashDevice((await cookies()).get(deviceCookieName())?.value),
   };

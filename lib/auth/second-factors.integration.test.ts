@@ -38,7 +38,7 @@ let visitors = 0;
 /** Somebody new each time, so that the limit per address stays out of the way. */
 function visitor(): Origin {
   visitors += 1;
-  return { address: `2001:db8::${visitors.toString(16)}`, userAgent: 'A browser' };
+  return { address: `2001:db8:0:${visitors.toString(16)}::1`, userAgent: 'A browser' };
 }
 
 const begin = () => beginSignIn({ email: EMAIL, password }, visitor());

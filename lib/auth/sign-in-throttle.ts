@@ -7,6 +7,7 @@ import { createHash } from 'node:crypto';
 import { RateLimiterDrizzle, RateLimiterRes } from 'rate-limiter-flexible';
 import type { Db } from '@/lib/db/client';
 import { rateLimits } from '@/lib/db/schema/rate-limits';
+import { networkKey } from '@/lib/db/writes/network-key';
 
 const FREE_TRIES = 5;
 const FIRST_WAIT_SECONDS = 2;
@@ -61,7 +62,7 @@ export async function admitSignIn(db: Db, email: string, address: string | null)
   const key = accountKey(email);
   const wait = await waits.get(key);
   if (wait && wait.msBeforeNext > 0) return { isAdmitted: false, retryAfterMs: wait.msBeforeNext };
-  const addressWaitMs = address === null ? 0 : await waitOf(addresses.consume(address));
+  const addressWaitMs = address === null ? 0 : await waitOf(addresses.consume(networkKey(address)));
   if (addressWaitMs > 0) return { isAdmitted: false, retryAfterMs: addressWaitMs };
   const { consumedPoints } = await tries.penalty(key);
   const accountWaitMs =

@@ -9,6 +9,7 @@ import { decode } from 'next-auth/jwt';
 import { getDb } from '@/lib/db/client';
 import { getSsoRule } from '@/lib/db/queries/sso';
 import { consumeAllowance } from '@/lib/db/writes/allowances';
+import { networkKey } from '@/lib/db/writes/network-key';
 import { env, type OidcEnv } from '@/lib/env';
 import { log } from '@/lib/log';
 import { systemScope } from '@/lib/scope';
@@ -40,8 +41,7 @@ export function signInPath(next: string, problem?: string): string {
 
 async function isAllowed(): Promise<boolean> {
   const { address } = await requestOrigin();
-  if (address === null) return true;
-  const allowance = { name: 'sso', key: address, points: TRIES, seconds: TRIES_SECONDS };
+  const allowance = { name: 'sso', key: networkKey(address), points: TRIES, seconds: TRIES_SECONDS };
   return (await consumeAllowance(systemScope('single sign-on'), await getDb(), allowance)) === 0;
 }
 

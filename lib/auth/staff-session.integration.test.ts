@@ -16,6 +16,7 @@ import {
   SESSION_ABSOLUTE_MS,
   SESSION_IDLE_MS,
 } from './session-token';
+import { admitSignIn } from './sign-in-throttle';
 import { startStaffSession } from './start-staff-session';
 
 setUpDatabase();
@@ -32,7 +33,7 @@ let visitors = 0;
 /** Somebody new each time, so that the limit per address stays out of the way. */
 function visitor(): Origin {
   visitors += 1;
-  return { address: `2001:db8::${visitors.toString(16)}`, userAgent: 'A browser' };
+  return { address: `2001:db8:0:${visitors.toString(16)}::1`, userAgent: 'A browser' };
 }
 
 const signIn = (email: unknown = EMAIL, given: unknown = password, origin = visitor()) =>
@@ -156,6 +157,16 @@ describe('guessing', () => {
       expect(braked.error.retryAfterMs).toBeLessThanOrEqual(15 * MINUTE_MS);
     expect((await signIn()).ok).toBe(true);
   }, 60_000);
+
+  test('all addresses of one IPv6 network share the 30 tries of one address', async () => {
+    const db = await getDb();
+    const addresses = Array.from({ length: 45 }, (_, index) => `2001:db8:1:2:${index}::${index}`);
+    const admitted: boolean[] = [];
+    for (const [index, address] of addresses.entries())
+      admitted.push((await admitSignIn(db, `nobody-${index}@partner.example`, address)).isAdmitted);
+    expect(admitted.filter(Boolean)).toHaveLength(30);
+    expect(await admitSignIn(db, 'nobody@partner.example', '2001:db8:1:3::1')).toMatchObject({ isAdmitted: true });
+  });
 
   test('refused tries are on the record without saying what was typed', async () => {
     await guess();

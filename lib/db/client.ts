@@ -9,10 +9,12 @@ import 'server-only';
 import path from 'node:path';
 import type { PGlite } from '@electric-sql/pglite';
 import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core';
+import type { ClientBase } from 'pg';
 import { env } from '@/lib/env';
 import { log } from '@/lib/log';
 import { openPglite } from './open-pglite';
 import { openPostgres } from './open-postgres';
+import type { Migrations } from './run-migrations';
 import type { tables } from './schema/tables';
 
 export type Db = PgDatabase<PgQueryResultHKT, typeof tables>;
@@ -21,7 +23,7 @@ export interface OpenDatabase {
   readonly kind: 'pglite' | 'postgres';
   readonly db: Db;
   /** What this opening found and did. */
-  readonly migrations: { readonly total: number; readonly applied: number };
+  readonly migrations: Migrations;
   /** Listens on a NOTIFY channel; answers with how to stop. `onLost` when the connection breaks. */
   listen(channel: string, callbacks: ListenCallbacks): Promise<() => Promise<void>>;
   /** For the job queue, which brings its own SQL. */
@@ -34,8 +36,16 @@ export interface ListenCallbacks {
   readonly onLost: () => void;
 }
 
-/** What pg-boss is given: a connection string of its own, or the one embedded instance. */
-export type JobDatabase = { readonly connectionString: string } | { readonly pglite: PGlite };
+/** What pg-boss is given: what it needs for connections of its own, or the one embedded instance. */
+export type JobDatabase =
+  | {
+      readonly connectionString: string;
+      readonly onConnect: (client: ClientBase) => Promise<void>;
+      /** Quoted where its name needs it. */
+      readonly schema: string;
+      readonly createSchema: boolean;
+    }
+  | { readonly pglite: PGlite };
 
 export interface DatabaseOptions {
   readonly databaseUrl: string | null;

@@ -7,14 +7,14 @@ const database = setUpDatabase();
 
 describe('migrations', () => {
   test('apply to an empty database, and a second start changes nothing', async () => {
-    const before = await query('select hash from drizzle.__drizzle_migrations order by id');
+    const before = await query('select hash from portal_migrations order by created_at');
     expect(before.length).toBeGreaterThan(0);
     const tables = await query("select tablename from pg_tables where schemaname = 'public'");
     expect(tables.map((row) => row.tablename)).toEqual(expect.arrayContaining(['customers', 'audit', 'operations']));
 
     await closeDatabase();
     await getDb();
-    expect(await query('select hash from drizzle.__drizzle_migrations order by id')).toEqual(before);
+    expect(await query('select hash from portal_migrations order by created_at')).toEqual(before);
   });
 
   test.runIf(database.kind === 'postgres')('processes that start together take turns', async () => {
@@ -54,8 +54,7 @@ test('opening tells how many migrations there are and how many it applied', asyn
   const first = (await openedDatabase()).migrations;
   expect(first.total).toBeGreaterThan(0);
   expect(first.applied).toBe(0);
-  for (const step of ['drop schema drizzle cascade', 'drop schema public cascade', 'create schema public'])
-    await query(step);
+  for (const step of ['drop schema public cascade', 'create schema public']) await query(step);
   await closeDatabase();
   expect((await openedDatabase()).migrations).toEqual({ total: first.total, applied: first.total });
 });

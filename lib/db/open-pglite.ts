@@ -4,12 +4,10 @@ import path from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
 import { drizzle } from 'drizzle-orm/pglite';
-import { migrate } from 'drizzle-orm/pglite/migrator';
 import lockfile from 'proper-lockfile';
 import { log } from '@/lib/log';
 import type { OpenDatabase } from './client';
-import { countMigrations } from './count-migrations';
-import { migrationsFolder } from './migrations-folder';
+import { runMigrations } from './run-migrations';
 import { tables } from './schema/tables';
 
 /**
@@ -50,13 +48,11 @@ export async function openPglite(folder: string): Promise<OpenDatabase> {
 
 async function use(lite: PGlite, release: () => Promise<void>): Promise<OpenDatabase> {
   const db = drizzle(lite, { schema: tables });
-  const before = await countMigrations(db);
-  await migrate(db, { migrationsFolder: migrationsFolder() });
-  const total = await countMigrations(db);
+  const migrations = await runMigrations(db);
   return {
     kind: 'pglite',
     db,
-    migrations: { total, applied: total - before },
+    migrations,
     jobs: { pglite: lite },
     listen: (channel, { onMessage }) => lite.listen(channel, onMessage),
     async close() {

@@ -1,15 +1,11 @@
 import 'server-only';
 import { drizzle } from 'drizzle-orm/node-postgres';
-import { migrate } from 'drizzle-orm/node-postgres/migrator';
 import pg from 'pg';
 import { log } from '@/lib/log';
 import type { ListenCallbacks, OpenDatabase } from './client';
-import { countMigrations } from './count-migrations';
-import { migrationsFolder } from './migrations-folder';
+import { runMigrations } from './run-migrations';
 import { tables } from './schema/tables';
-
-/** Any fixed number: processes that start together take turns migrating. */
-const MIGRATION_LOCK = 717_010;
+import { withSettings } from './session-settings';
 
 /** The server ends a query that takes longer. */
 const STATEMENT_MS = 10_000;
@@ -17,20 +13,17 @@ const STATEMENT_MS = 10_000;
 const ANSWER_MS = 12_000;
 const CONNECT_MS = 5_000;
 const PULSE_MS = 10_000;
-/** Compiling a query takes the server longer than any of ours takes to run. */
-const NO_JIT = '-c jit=off';
 
 /** Opens a pool on PostgreSQL. A server that is away, hangs or cannot be reached fails a query instead of hanging it. */
 export async function openPostgres(url: string): Promise<OpenDatabase> {
-  const migrations = await migrateAlone(url);
+  const { migrations, jobs } = await migrateAlone(url);
   const pool = new pg.Pool({
     connectionString: url,
     max: 10,
     connectionTimeoutMillis: CONNECT_MS,
-    statement_timeout: STATEMENT_MS,
     query_timeout: ANSWER_MS,
     application_name: 'partner-portal',
-    options: NO_JIT,
+    onConnect: withSettings({ statement_timeout: String(STATEMENT_MS) }),
   });
   // Without a listener, an idle connection that the server closes would end the process.
   pool.on('error', (error) => log.warn({ err: error }, 'an idle database connection was lost'));
@@ -43,7 +36,7 @@ export async function openPostgres(url: string): Promise<OpenDatabase> {
     kind: 'postgres',
     db: drizzle(pool, { schema: tables }),
     migrations,
-    jobs: { connectionString: url },
+    jobs: { connectionString: url, onConnect: withSettings(), ...jobs },
     listen: (channel, callbacks) => listen(url, channel, callbacks),
     close: () => pool.end(),
   };
@@ -68,8 +61,8 @@ function isBegin(given: unknown): boolean {
   return typeof text === 'string' && /^begin\b/i.test(text);
 }
 
-/** On a connection without time limits: a large table, or waiting for the process that migrates, may take long. */
-async function migrateAlone(url: string): Promise<OpenDatabase['migrations']> {
+/** On a connection of its own, whose queries may take as long as they need. */
+async function migrateAlone(url: string) {
   const client = new pg.Client({
     connectionString: url,
     application_name: 'partner-portal migrations',
@@ -79,16 +72,25 @@ async function migrateAlone(url: string): Promise<OpenDatabase['migrations']> {
   client.on('error', (error) => log.warn({ err: error }, 'the connection for migrations was lost'));
   try {
     await client.connect();
-    await client.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
-    const db = drizzle(client, { schema: tables });
-    const before = await countMigrations(db);
-    await migrate(db, { migrationsFolder: migrationsFolder() });
-    const total = await countMigrations(db);
-    return { total, applied: total - before };
+    await withSettings()(client);
+    const migrations = await runMigrations(drizzle(client, { schema: tables }));
+    return { migrations, jobs: await findJobSchema(client) };
   } finally {
-    // Ending the connection also frees the lock, whatever state the session is in.
     await client.end().catch(() => {});
   }
+}
+
+/**
+ * The job queue has a schema to itself, beside the one of the tables, so that two portals in one database have two.
+ * Asking to create it is refused to a role that may not, even where it is there.
+ */
+async function findJobSchema(client: pg.Client) {
+  const { rows } = await client.query<{ name: string; is_there: boolean }>(`
+    select name, exists (select from pg_namespace where nspname = name) as is_there
+    from (select case current_schema() when 'public' then 'pgboss' else current_schema() || '_pgboss' end as name)`);
+  const { name = '', is_there: isThere = false } = rows[0] ?? {};
+  // pg-boss takes a name without quotes for lower case, as PostgreSQL does.
+  return { schema: /^[a-z_][a-z0-9_]*$/.test(name) ? name : pg.escapeIdentifier(name), createSchema: !isThere };
 }
 
 /** A connection of its own: notifications only reach the connection that listens, so it cannot come from the pool. */

@@ -168,7 +168,9 @@ export async function query(text: string): Promise<Record<string, unknown>[]> {
 }
 
 async function tableNames(): Promise<string[]> {
-  const rows = await query("select tablename from pg_tables where schemaname = 'public' order by tablename");
+  const rows = await query(
+    "select tablename from pg_tables where schemaname = 'public' and tablename <> 'portal_migrations' order by tablename",
+  );
   return rows.map((row) => `"${String(row.tablename)}"`);
 }
 

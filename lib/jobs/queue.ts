@@ -32,12 +32,7 @@ export async function startQueue(options: { readonly runsJobs: boolean }): Promi
   const boss =
     'pglite' in source
       ? new PgBoss({ ...common, db: fromPglite(source.pglite), backend: 'pglite' })
-      : new PgBoss({
-          ...common,
-          connectionString: source.connectionString,
-          max: 4,
-          application_name: 'partner-portal jobs',
-        });
+      : new PgBoss({ ...common, ...source, max: 4, application_name: 'partner-portal jobs' });
   boss.on('error', (error) => log.warn({ err: error }, 'the job queue has a problem'));
   boss.on('warning', (warning) => log.warn({ warning: warning.message }, 'the job queue warns'));
   await boss.start();

@@ -180,7 +180,7 @@ const OUTCOME_WORDS: Readonly<Record<string, string>> = {
 };
 
 const ERROR_WORDS: Readonly<Record<string, string>> = {
-  rate_limited: '1Money asked to slow down',
+  rate_limited: '1Money was busy',
   upstream_unavailable: '1Money could not be reached',
   unexpected_response: '1Money answered something unreadable',
   upstream_rejected: '1Money refused',

@@ -24,7 +24,7 @@ const OUTCOME_TEXT: Readonly<Record<string, string>> = {
   unknown_customer: '1Money does not show this customer',
   erased: 'the customer was erased here',
   not_about_a_customer: 'not about a customer',
-  rate_limited: '1Money asked to slow down',
+  rate_limited: '1Money was busy',
   upstream_unavailable: '1Money could not be read',
   unexpected_response: '1Money’s answer could not be read',
   conflict: 'the customer’s creation is not confirmed yet',

@@ -42,6 +42,7 @@ export function toAppError(operation: Operation, { failure, mayHaveHappened }: F
     case 'throttled':
       return {
         kind: 'rate_limited',
+        by: 'upstream',
         retryable: true,
         retryAfterMs: failure.retryAfterMs ?? DEFAULT_RETRY_AFTER_MS,
         ...common,

@@ -114,7 +114,7 @@ describe('each status of a read', () => {
     [409, { kind: 'upstream_rejected', httpStatus: 409 }, 1],
     [418, { kind: 'upstream_rejected', httpStatus: 418 }, 1],
     [422, { kind: 'upstream_rejected', httpStatus: 422 }, 1],
-    [429, { kind: 'rate_limited', retryable: true }, 3],
+    [429, { kind: 'rate_limited', by: 'upstream', retryable: true }, 7],
     [500, { kind: 'upstream_unavailable', reason: 'http', httpStatus: 500 }, 1],
     [501, { kind: 'upstream_unavailable', reason: 'http', httpStatus: 501 }, 1],
     [502, { kind: 'upstream_unavailable', reason: 'http', httpStatus: 502 }, 3],
@@ -143,7 +143,7 @@ describe('each status of a write', () => {
     [403, { kind: 'upstream_rejected', httpStatus: 403 }, 1],
     [409, { kind: 'conflict', reason: 'idempotency_key' }, 1],
     [422, { kind: 'upstream_rejected', httpStatus: 422 }, 1],
-    [429, { kind: 'rate_limited' }, 3],
+    [429, { kind: 'rate_limited', by: 'upstream' }, 7],
     [500, { kind: 'outcome_unknown', httpStatus: 500 }, 1],
     [502, { kind: 'outcome_unknown', httpStatus: 502 }, 3],
     [503, { kind: 'outcome_unknown', httpStatus: 503 }, 3],
@@ -269,6 +269,23 @@ describe('rate limits', () => {
     expect(made.exchanges[0]).toMatchObject({ status: 200, outcome: 'throttled' });
   });
 
+  it('keep a person in line until the deadline, however often another program was faster', async () => {
+    const made = upstream.make();
+    const busy = refusal(429, 'slow down', { 'retry-after': '1' });
+    upstream.server.play(busy, busy, busy, busy, busy, found);
+    expect(await read(made)).toMatchObject({ ok: true });
+    expect(upstream.server.received).toHaveLength(6);
+    expect(made.clock.sleeps).toEqual([1000, 1000, 2000, 2000, 2000]);
+  });
+
+  it('use up none of the tries that failures have', async () => {
+    const made = upstream.make();
+    const busy = refusal(429, 'slow down');
+    upstream.server.play(busy, text(503, ''), busy, text(503, ''), busy, text(503, ''));
+    expect(await read(made)).toMatchObject({ error: { kind: 'upstream_unavailable', httpStatus: 503 } });
+    expect(upstream.server.received).toHaveLength(6);
+  });
+
   it('do not open the breaker', async () => {
     const made = upstream.make();
     upstream.server.play(refusal(429, 'Retry after 60s'));
@@ -282,7 +299,7 @@ describe('rate limits', () => {
     await read(made);
     const second = create(made);
     made.clock.advance(10_000);
-    expect(await second).toMatchObject({ error: { kind: 'rate_limited' } });
+    expect(await second).toMatchObject({ error: { kind: 'rate_limited', by: 'upstream' } });
     expect(upstream.server.received).toHaveLength(1);
   });
 

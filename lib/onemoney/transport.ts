@@ -15,7 +15,7 @@ import type { ServerClock } from './server-clock';
 import { signRequest } from './signing';
 import type { Tolerance } from './tolerance';
 
-/** How long a call may take, all attempts and waits included, and how many attempts it has. */
+/** How long a call may take, all attempts and waits included, and how many failed attempts end it. For a person a 429 is none. */
 export interface CallBudget {
   readonly deadlineMs: number;
   readonly tries: number;
@@ -82,6 +82,7 @@ export interface Transport {
 
 const BACKOFF_FIRST_MS = 500;
 const BACKOFF_CAP_MS = 60_000;
+const IN_LINE_MS = 2_000;
 const NO_BODY = new Uint8Array(0);
 
 /** Half a second doubling to a minute, of which 50 to 100 % are used so that many callers do not return together. */
@@ -98,11 +99,16 @@ export function createTransport(parts: TransportParts): Transport {
   const { clock, limiter, breaker } = parts;
 
   async function send<T>(request: UpstreamRequest<T>, call: Call): Promise<Sent<T>> {
+    let triesLeft = call.tries;
     for (let attempt = 1; ; attempt += 1) {
       const sent = await attemptWithAnyKey(request, call, attempt);
-      if (sent.ok) return sent;
-      if (attempt >= call.tries || !shouldRetry(sent.failure, request.isWrite)) return sent;
-      const waitMs = Math.max(backoffMs(attempt, parts.random), hintOf(sent.failure));
+      if (sent.ok || !shouldRetry(sent.failure, request.isWrite)) return sent;
+      // A throttled try did nothing: a person stays in line, asking every two seconds, and only the deadline ends that.
+      const isInLine = sent.failure.kind === 'throttled' && call.priority === 'interactive';
+      if (!isInLine) triesLeft -= 1;
+      if (triesLeft <= 0) return sent;
+      const backoff = backoffMs(attempt, parts.random);
+      const waitMs = Math.max(isInLine ? Math.min(backoff, IN_LINE_MS) : backoff, hintOf(sent.failure));
       // Waiting past the deadline helps nobody: the caller learns now, and from a 429 also how long to wait.
       if (clock.monotonic() + waitMs >= call.deadlineAt) return sent;
       await clock.sleep(waitMs, call.signal);

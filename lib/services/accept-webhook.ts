@@ -4,6 +4,7 @@ import pLimit from 'p-limit';
 import { type Db, database, getDb } from '@/lib/db/client';
 import { listErased } from '@/lib/db/queries/erased-customers';
 import { consumeAllowance } from '@/lib/db/writes/allowances';
+import { networkKey } from '@/lib/db/writes/network-key';
 import { ignoreDelivery, insertDelivery } from '@/lib/db/writes/webhook-deliveries';
 import { env } from '@/lib/env';
 import { WEBHOOK_REFUSALS } from '@/lib/kyb/limits';
@@ -69,7 +70,7 @@ async function keep(db: Db, incoming: IncomingWebhook, verdict: Verdict): Promis
 /** Who guesses the path is slowed down; a right one is never, whatever came from its address before. */
 async function refuse({ pathToken, address }: IncomingWebhook): Promise<WebhookAnswer> {
   if (pathToken === null || env().webhookSecrets.length > 0) return 'refused';
-  const allowance = { ...WEBHOOK_REFUSALS, key: address ?? 'unknown' };
+  const allowance = { ...WEBHOOK_REFUSALS, key: networkKey(address) };
   const retryAfterMs = await consumeAllowance(systemScope('webhook'), await getDb(), allowance);
   return retryAfterMs > 0 ? { retryAfterMs } : 'refused';
 }

@@ -2,7 +2,7 @@ import 'server-only';
 import { getDb } from '@/lib/db/client';
 import { getCustomerRef } from '@/lib/db/queries/customers';
 import { consumeAllowance } from '@/lib/db/writes/allowances';
-import { err, ok, type Result } from '@/lib/result';
+import { err, ok, type Result, tooManyTries } from '@/lib/result';
 import type { StaffScope } from '@/lib/scope';
 import { observeCustomer } from './observe-customer';
 
@@ -27,7 +27,7 @@ export async function checkNow(scope: StaffScope, customerId: string): Promise<R
     points: CHECKS_A_MINUTE,
     seconds: 60,
   });
-  if (retryAfterMs > 0) return err({ kind: 'rate_limited', retryable: true, retryAfterMs });
+  if (retryAfterMs > 0) return tooManyTries(retryAfterMs);
   const observed = await observeCustomer(scope, customer, { source: 'check', force: true });
   if (!observed.ok) return observed;
   const { status, outcome } = observed.value;

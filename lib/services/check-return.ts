@@ -2,7 +2,7 @@ import 'server-only';
 import { getDb } from '@/lib/db/client';
 import { getCustomerRef } from '@/lib/db/queries/customers';
 import { consumeAllowance } from '@/lib/db/writes/allowances';
-import { err, ok, type Result } from '@/lib/result';
+import { err, ok, type Result, tooManyTries } from '@/lib/result';
 import { observeCustomer } from './observe-customer';
 import { parseReturnState } from './return-state';
 
@@ -20,7 +20,7 @@ export async function checkReturn(state: string): Promise<Result<{ readonly hasC
   if (!customer) return err({ kind: 'not_found', retryable: false });
   const allowance = { name: 'check_return', key: customer.id, points: CHECKS_A_MINUTE, seconds: 60 };
   const retryAfterMs = await consumeAllowance(scope, db, allowance);
-  if (retryAfterMs > 0) return err({ kind: 'rate_limited', retryable: true, retryAfterMs });
+  if (retryAfterMs > 0) return tooManyTries(retryAfterMs);
   const observed = await observeCustomer(scope, customer, { source: 'check', force: true });
   return observed.ok ? ok({ hasChanged: observed.value.status !== customer.status }) : observed;
 }

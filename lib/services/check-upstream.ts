@@ -8,7 +8,7 @@ import { putUpstreamState } from '@/lib/db/writes/upstream-state';
 import type { UpstreamCheck, UpstreamProbe } from '@/lib/kyb/upstream-check';
 import type { CallOptions } from '@/lib/onemoney/client-core';
 import type { ExchangeReport } from '@/lib/onemoney/transport';
-import { err, ok, type Result } from '@/lib/result';
+import { err, ok, type Result, tooManyTries } from '@/lib/result';
 import { type StaffScope, systemScope } from '@/lib/scope';
 import { onemoney } from './onemoney-client';
 import { recordUpstreamRead } from './upstream-health';
@@ -25,7 +25,7 @@ export async function checkUpstream(scope: StaffScope, origin: Origin): Promise<
   const db = await getDb();
   const allowance = { name: 'check_upstream', key: scope.userId, points: CHECKS_A_MINUTE, seconds: 60 };
   const retryAfterMs = await consumeAllowance(scope, db, allowance);
-  if (retryAfterMs > 0) return err({ kind: 'rate_limited', retryable: true, retryAfterMs });
+  if (retryAfterMs > 0) return tooManyTries(retryAfterMs);
   const echo = await probe((call) => onemoney().echo(call));
   const list = await probe(async (call) => {
     const page = await onemoney().listCustomers({ page: 1, size: 1 }, call);

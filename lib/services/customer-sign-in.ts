@@ -8,8 +8,9 @@ import { getCustomerSession } from '@/lib/db/queries/customer-sessions';
 import { consumeAllowance } from '@/lib/db/writes/allowances';
 import { insertAudit, type Origin } from '@/lib/db/writes/audit';
 import { endCustomerSession, insertCustomerSession } from '@/lib/db/writes/customer-sessions';
+import { networkKey } from '@/lib/db/writes/network-key';
 import { env } from '@/lib/env';
-import { err, ok, type Result } from '@/lib/result';
+import { err, ok, type Result, tooManyTries } from '@/lib/result';
 import { type CustomerScope, systemScope } from '@/lib/scope';
 import type { Locale } from '@/lib/texts/locales';
 import { customerScope } from './customer-scope';
@@ -97,7 +98,7 @@ async function openSession(email: string, proof: 'code' | 'handoff', origin: Ori
 }
 
 async function admit(origin: Origin): Promise<Result<never> | null> {
-  const allowance = { name: 'customer_sign_in', key: origin.address ?? 'unknown', ...TRIES_BY_ADDRESS };
+  const allowance = { name: 'customer_sign_in', key: networkKey(origin.address), ...TRIES_BY_ADDRESS };
   const retryAfterMs = await consumeAllowance(systemScope('customer sign-in'), await getDb(), allowance);
-  return retryAfterMs > 0 ? err({ kind: 'rate_limited', retryable: true, retryAfterMs }) : null;
+  return retryAfterMs > 0 ? tooManyTries(retryAfterMs) : null;
 }

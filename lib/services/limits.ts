@@ -3,15 +3,13 @@ import 'server-only';
 import { type Db, getDb } from '@/lib/db/client';
 import { consumeAllowance } from '@/lib/db/writes/allowances';
 import { EXPORTS, INVITES, type Limit, UPLOADS } from '@/lib/kyb/limits';
-import { err, type Result } from '@/lib/result';
+import { type Result, tooManyTries } from '@/lib/result';
 import type { Scope, StaffScope } from '@/lib/scope';
 
-/** `rate_limited` with field `by`, which tells our own limits from upstream’s; null when it may go on. */
+/** Null when it may go on. */
 export async function checkLimit(scope: Scope, db: Db, limit: Limit, key: string): Promise<Result<never> | null> {
   const retryAfterMs = await consumeAllowance(scope, db, { ...limit, key });
-  return retryAfterMs > 0
-    ? err({ kind: 'rate_limited', retryable: true, retryAfterMs, fields: { by: 'portal' } })
-    : null;
+  return retryAfterMs > 0 ? tooManyTries(retryAfterMs) : null;
 }
 
 export async function checkInviteLimit(scope: StaffScope): Promise<Result<never> | null> {

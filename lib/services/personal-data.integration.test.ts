@@ -395,7 +395,7 @@ describe('limits', () => {
 
   test('links for one customer, invites and files of one member of staff run out', async () => {
     const db = await getDb();
-    const wait = { error: { kind: 'rate_limited', fields: { by: 'portal' }, retryAfterMs: expect.any(Number) } };
+    const wait = { error: { kind: 'rate_limited', by: 'portal', retryAfterMs: expect.any(Number) } };
     await query(`insert into rate_limits (key, points, expire) values
       ('links:${customer.id}', ${LINKS.points}, now() + interval '1 hour'),
       ('invites:${admin.userId}', ${INVITES.points}, now() + interval '1 hour'),

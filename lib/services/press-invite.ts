@@ -4,9 +4,10 @@ import { getCustomerRef } from '@/lib/db/queries/customers';
 import { consumeAllowance } from '@/lib/db/writes/allowances';
 import { insertAudit, type Origin } from '@/lib/db/writes/audit';
 import { recordInviteStart } from '@/lib/db/writes/invites';
+import { networkKey } from '@/lib/db/writes/network-key';
 import { isEditable } from '@/lib/kyb/status';
 import type { OnboardingUrl } from '@/lib/onemoney/onboarding-url';
-import { err, ok, type Result } from '@/lib/result';
+import { err, ok, type Result, tooManyTries } from '@/lib/result';
 import { type CustomerScope, systemScope } from '@/lib/scope';
 import { DEFAULT_LOCALE, isLocale, upstreamLocale } from '@/lib/texts/locales';
 import { checkCode, consumeCode, hasFreshCode, type RightCode, requestCode } from './email-codes';
@@ -35,9 +36,9 @@ export async function pressInvite(
 ): Promise<Result<PressAnswer>> {
   const system = systemScope('invite');
   const db = await getDb();
-  for (const key of [`token:${hashInviteToken(token)}`, `address:${origin.address ?? 'unknown'}`]) {
+  for (const key of [`token:${hashInviteToken(token)}`, `address:${networkKey(origin.address)}`]) {
     const retryAfterMs = await consumeAllowance(system, db, { name: 'invite_press', key, ...PRESSES });
-    if (retryAfterMs > 0) return err({ kind: 'rate_limited', retryable: true, retryAfterMs });
+    if (retryAfterMs > 0) return tooManyTries(retryAfterMs);
   }
   const found = await findLivingByToken(token);
   if (!found) return err({ kind: 'not_found', retryable: false });

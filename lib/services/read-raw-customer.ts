@@ -3,7 +3,7 @@ import { getDb } from '@/lib/db/client';
 import { getCustomerRef } from '@/lib/db/queries/customers';
 import { consumeAllowance } from '@/lib/db/writes/allowances';
 import { insertAudit, type Origin } from '@/lib/db/writes/audit';
-import { err, ok, type Result } from '@/lib/result';
+import { err, ok, type Result, tooManyTries } from '@/lib/result';
 import type { StaffScope } from '@/lib/scope';
 import { onemoney } from './onemoney-client';
 
@@ -29,7 +29,7 @@ export async function readRawCustomer(scope: StaffScope, customerId: string, ori
     points: READS_A_MINUTE,
     seconds: 60,
   });
-  if (retryAfterMs > 0) return err({ kind: 'rate_limited', retryable: true, retryAfterMs });
+  if (retryAfterMs > 0) return tooManyTries(retryAfterMs);
   let requestId: string | undefined;
   const read = await onemoney().getCustomerJson(customer.upstreamId, {
     priority: 'interactive',

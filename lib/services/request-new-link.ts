@@ -3,6 +3,7 @@ import { getDb } from '@/lib/db/client';
 import { findInviteByHash } from '@/lib/db/queries/invites';
 import { consumeAllowance } from '@/lib/db/writes/allowances';
 import type { Origin } from '@/lib/db/writes/audit';
+import { networkKey } from '@/lib/db/writes/network-key';
 import { log } from '@/lib/log';
 import { systemScope } from '@/lib/scope';
 import { isLiving, renewInvite, resendInvite } from './change-invite';
@@ -18,7 +19,7 @@ export async function requestNewLink(token: string, origin: Origin): Promise<voi
   const db = await getDb();
   const parsed = parseInviteToken(token);
   if (parsed === null) return;
-  const byAddress = { name: 'new_link_address', key: origin.address ?? 'unknown', points: 10, seconds: 3600 };
+  const byAddress = { name: 'new_link_address', key: networkKey(origin.address), points: 10, seconds: 3600 };
   if ((await consumeAllowance(scope, db, byAddress)) > 0) return;
   const found = await findInviteByHash(scope, db, hashInviteToken(parsed));
   if (!found || found.invite.revokedAt !== null) return;

@@ -3,7 +3,8 @@ import { createHash } from 'node:crypto';
 import { getDb } from '@/lib/db/client';
 import { consumeAllowance } from '@/lib/db/writes/allowances';
 import type { Origin } from '@/lib/db/writes/audit';
-import { err, ok, type Result } from '@/lib/result';
+import { networkKey } from '@/lib/db/writes/network-key';
+import { ok, type Result, tooManyTries } from '@/lib/result';
 import { systemScope } from '@/lib/scope';
 import { DEFAULT_LOCALE } from '@/lib/texts/locales';
 import { queueMail } from './queue-mail';
@@ -21,12 +22,12 @@ export async function requestReset(email: string, origin: Origin): Promise<Resul
   const db = await getDb();
   const digest = createHash('sha256').update(email).digest('base64url');
   const limits = [
-    { ...PER_ADDRESS, key: origin.address ?? 'unknown' },
+    { ...PER_ADDRESS, key: networkKey(origin.address) },
     { ...PER_ACCOUNT, key: digest },
   ];
   for (const limit of limits) {
     const retryAfterMs = await consumeAllowance(scope, db, limit);
-    if (retryAfterMs > 0) return err({ kind: 'rate_limited', retryable: true, retryAfterMs });
+    if (retryAfterMs > 0) return tooManyTries(retryAfterMs);
   }
   const { address, userAgent } = origin;
   const facts = { ...(address !== null && { address }), ...(userAgent !== null && { userAgent }) };

@@ -2,8 +2,9 @@ import 'server-only';
 import { getDb } from '@/lib/db/client';
 import { consumeAllowance } from '@/lib/db/writes/allowances';
 import type { Origin } from '@/lib/db/writes/audit';
+import { networkKey } from '@/lib/db/writes/network-key';
 import { spendPasswordLink } from '@/lib/db/writes/password-links';
-import { err, ok, type Result } from '@/lib/result';
+import { err, ok, type Result, tooManyTries } from '@/lib/result';
 import { systemScope } from '@/lib/scope';
 import { type FoundPasswordLink, readPasswordLink } from './password-link';
 
@@ -37,9 +38,9 @@ export async function setPassword(
 ): Promise<Result<'done' | SetPasswordProblem>> {
   const scope = systemScope('password link');
   const db = await getDb();
-  const key = `address:${origin.address ?? 'unknown'}`;
+  const key = `address:${networkKey(origin.address)}`;
   const retryAfterMs = await consumeAllowance(scope, db, { name: 'set_password', key, ...TRIES });
-  if (retryAfterMs > 0) return err({ kind: 'rate_limited', retryable: true, retryAfterMs });
+  if (retryAfterMs > 0) return tooManyTries(retryAfterMs);
   const link = await readPasswordLink(token);
   if (!link) return err({ kind: 'not_found', retryable: false });
   const sentence = problem(link);

@@ -140,6 +140,11 @@ async function recordRefusal(
     customerId: customer.id,
     requestId: error.requestId,
     origin,
-    details: { kind: error.kind, ...(error.kind === 'not_editable' && { status: error.status }) },
+    details: { kind: kindOnRecord(error), ...(error.kind === 'not_editable' && { status: error.status }) },
   });
+}
+
+/** The overview counts by this word, and our own limit says nothing about 1Money. */
+function kindOnRecord(error: AppError): string {
+  return error.kind === 'rate_limited' && error.by === 'portal' ? 'portal_limit' : error.kind;
 }

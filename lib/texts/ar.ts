@@ -98,6 +98,7 @@ export const ar: Sentences = {
 
   // Problems
   problemSlow: 'محاولات كثيرة جدًا. انتظر بضع دقائق ثم حاول مجددًا.',
+  problemUpstreamBusy: 'خدمة 1Money مشغولة حاليًا. لم يُفقد شيء. حاول مجددًا بعد دقيقة.',
   problemUpstream: 'يتعذّر الاتصال بـ 1Money في الوقت الحالي. لم يُفقد شيء. حاول مجددًا بعد بضع دقائق.',
   problemClosed: 'النموذج مغلق حاليًا. {status}',
   problemBusy: 'يجري فتح النموذج بالفعل. انتظر بضع ثوانٍ ثم حاول مجددًا.',

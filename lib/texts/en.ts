@@ -93,6 +93,7 @@ export const en = {
 
   // Problems
   problemSlow: 'Too many tries. Wait a few minutes, then try again.',
+  problemUpstreamBusy: '1Money is busy right now. Nothing is lost. Try again in a minute.',
   problemUpstream: '1Money cannot be reached at the moment. Nothing is lost. Try again in a few minutes.',
   problemClosed: 'The form is closed at the moment. {status}',
   problemBusy: 'The form is being opened already. Wait a few seconds and try again.',

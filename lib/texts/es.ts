@@ -99,6 +99,7 @@ export const es: Sentences = {
 
   // Problems
   problemSlow: 'Demasiados intentos. Espere unos minutos e intente de nuevo.',
+  problemUpstreamBusy: '1Money está ocupado en este momento. No se perdió nada. Intente de nuevo en un minuto.',
   problemUpstream:
     'No es posible conectar con 1Money en este momento. No se perdió nada. Intente de nuevo en unos minutos.',
   problemClosed: 'El formulario está cerrado por el momento. {status}',

@@ -99,6 +99,7 @@ export const ptBr: Sentences = {
 
   // Problems
   problemSlow: 'Muitas tentativas. Aguarde alguns minutos e tente novamente.',
+  problemUpstreamBusy: 'A 1Money está ocupada no momento. Nada foi perdido. Tente novamente em um minuto.',
   problemUpstream: 'Não é possível acessar a 1Money no momento. Nada foi perdido. Tente novamente em alguns minutos.',
   problemClosed: 'O formulário está fechado no momento. {status}',
   problemBusy: 'O formulário já está sendo aberto. Aguarde alguns segundos e tente novamente.',

@@ -95,6 +95,7 @@ export const zhCn: Sentences = {
 
   // Problems
   problemSlow: '尝试次数过多。请几分钟后再试。',
+  problemUpstreamBusy: '1Money 当前繁忙。您的内容没有丢失，请一分钟后再试。',
   problemUpstream: '暂时无法连接 1Money。您的内容没有丢失，请几分钟后再试。',
   problemClosed: '表单目前已关闭。{status}',
   problemBusy: '表单正在打开。请几秒后再试。',

@@ -1,5 +1,6 @@
 /** HTTP as an attacker speaks it: any cookie, Host and Origin, no redirect followed, forms put together by hand. */
 import http from 'node:http';
+import https from 'node:https';
 import { inject } from 'vitest';
 import type { JudgedPortal } from './world';
 
@@ -14,8 +15,10 @@ export interface Call {
   readonly tag?: string;
   /** For streams that never end: only their head is read. */
   readonly headOnly?: boolean;
-  /** Another portal than the one that all files share. */
+  /** Another portal than the one that all files share, or a proxy in front of it. */
   readonly to?: string;
+  /** The authority to trust, where `to` has TLS. */
+  readonly ca?: string;
   readonly agent?: http.Agent;
 }
 
@@ -31,10 +34,11 @@ let sent = 0;
 
 export const portal = (): JudgedPortal => inject('portal');
 
-/** An address that no other request has: rate limits by address are not what is judged here. */
+/** An address in a network that no other request has: rate limits by address are not what is judged here. */
 function ownAddress(): string {
   sent += 1;
-  return `2001:db8:${process.pid.toString(16)}::${sent.toString(16)}`;
+  const groups = [process.pid >> 16, process.pid & 0xffff, sent].map((group) => group.toString(16));
+  return `2001:${groups.join(':')}::1`;
 }
 
 /** As Next's router asks: it sends on to an address of its own, which caches tell from that of the document. */
@@ -61,7 +65,9 @@ export function send(path: string, call: Call = {}): Promise<Answer> {
   };
   const startedAt = performance.now();
   return new Promise((resolve, reject) => {
-    const request = http.request(`${base}${path}`, { method, headers, agent: call.agent ?? agent });
+    const request = base.startsWith('https:')
+      ? https.request(`${base}${path}`, { method, headers, ca: call.ca, servername: 'localhost' })
+      : http.request(`${base}${path}`, { method, headers, agent: call.agent ?? agent });
     request.setTimeout(30_000, () => request.destroy(new Error(`${method} ${path} got no answer in time`)));
     request.once('error', reject);
     request.once('response', (response) => {

@@ -16,9 +16,10 @@ const FOREIGN: Readonly<Record<string, () => { readonly origin: string | null; r
   'no Origin': () => ({ origin: null }),
   'Origin null': () => ({ origin: 'null' }),
   'another site': () => ({ origin: 'https://evil.example' }),
-  'another site that begins like ours': () => ({ origin: `${own()}.evil.example` }),
+  'another site that begins like ours': () => ({ origin: own().replace('.example', '.example.evil.example') }),
   'our name without TLS': () => ({ origin: own().replace('https:', 'http:') }),
-  'our name on another port': () => ({ origin: `${own()}:8443` }),
+  'our name on another port': () => ({ origin: own().replace(':8443', ':9443') }),
+  'our name without the port': () => ({ origin: own().replace(':8443', '') }),
   'no address at all': () => ({ origin: 'x' }),
   'half an address': () => ({ origin: 'https://' }),
   'our Origin, but sent across sites': () => ({ origin: own(), site: 'cross-site' }),
@@ -269,7 +270,7 @@ describe('the address of a request', () => {
   it('is what the configured proxy saw, never what the sender claims', async () => {
     const tag = `address/${randomUUID()}`;
     const headers = {
-      'x-forwarded-for': '6.6.6.6, 203.0.113.9',
+      'x-forwarded-for': '6.6.6.6, 203.0.113.9:51234',
       'x-portal-client-address': '7.7.7.7',
       'x-real-ip': '8.8.8.8',
       'cf-connecting-ip': '8.8.8.8',

@@ -28,7 +28,8 @@ import { findFreePort } from '../ports.mjs';
 
 const NOBODY = 65_534;
 const isRoot = process.getuid?.() === 0;
-const identity = isRoot ? { uid: NOBODY, gid: NOBODY } : {};
+/** Who runs servers that refuse to run as root. */
+export const identity = isRoot ? { uid: NOBODY, gid: NOBODY } : {};
 const baseFolder = path.join(os.tmpdir(), `partner-portal-postgres-${process.getuid?.() ?? 0}`);
 
 /** For tests that only read and write: a server that loses its data with the machine is faster. */
@@ -45,11 +46,12 @@ const FAST = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off'];
 
 /**
  * Starts a server or takes the one given by the environment.
- * @param {{ say?: (line: string) => void, isOwn?: boolean, isDurable?: boolean }} [options] `isOwn`: for tests that
- *   halt it. `isDurable`: what it has committed survives a crash, as in production.
+ * @param {{ say?: (line: string) => void, isOwn?: boolean, isDurable?: boolean, settings?: readonly string[] }} [options]
+ *   `isOwn`: for tests that halt it or give it `settings` (`NAME=VALUE`). `isDurable`: what it has committed survives a
+ *   crash, as in production.
  * @returns {Promise<RunningPostgres>}
  */
-export async function startPostgres({ say = () => {}, isOwn = false, isDurable = false } = {}) {
+export async function startPostgres({ say = () => {}, isOwn = false, isDurable = false, settings = [] } = {}) {
   const given = process.env.TEST_DATABASE_URL;
   if (given && !isOwn) {
     requireLocal(given);
@@ -65,15 +67,16 @@ export async function startPostgres({ say = () => {}, isOwn = false, isDurable =
   mkdirSync(folder, { recursive: true, mode: 0o755 });
   if (isRoot) chownSync(folder, NOBODY, NOBODY);
   try {
-    return await launch({ binFolder, folder, version, origin, isDurable });
+    const common = [...(isDurable ? [] : FAST), 'max_connections=200'];
+    return await launch({ binFolder, folder, version, origin, settings: [...common, ...settings] });
   } catch (error) {
     rmSync(folder, { recursive: true, force: true });
     throw error;
   }
 }
 
-/** @param {{ binFolder: string, folder: string, version: string, origin: string, isDurable: boolean }} place */
-async function launch({ binFolder, folder, version, origin, isDurable }) {
+/** @param {{ binFolder: string, folder: string, version: string, origin: string, settings: readonly string[] }} place */
+async function launch({ binFolder, folder, version, origin, settings }) {
   const data = path.join(folder, 'data');
   const options = { ...identity, cwd: folder, env: { PATH: process.env.PATH, LC_ALL: 'C.UTF-8' } };
   const init = spawnSync(
@@ -83,11 +86,10 @@ async function launch({ binFolder, folder, version, origin, isDurable }) {
   );
   if (init.status !== 0) throw new Error(`initdb failed: ${init.error?.message ?? init.stderr}`);
   const port = await findFreePort();
-  const settings = [...(isDurable ? [] : FAST), 'max_connections=200'].flatMap((setting) => ['-c', setting]);
   const start = async () => {
     const started = spawn(
       path.join(binFolder, 'postgres'),
-      ['-D', data, '-p', String(port), '-k', '', '-h', '127.0.0.1', ...settings],
+      ['-D', data, '-p', String(port), '-k', '', '-h', '127.0.0.1', ...settings.flatMap((setting) => ['-c', setting])],
       { ...options, stdio: ['ignore', 'ignore', 'pipe'] },
     );
     await waitUntilReady(started);

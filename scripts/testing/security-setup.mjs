@@ -16,7 +16,8 @@ import { waitForHttp } from '../wait-for-http.mjs';
 import { startEmulator } from './emulator.mjs';
 import { startOidcProvider } from './start-oidc-provider.mjs';
 
-const APP_URL = 'https://portal.partner.example';
+/** With a port, which some proxies leave out of the Host that they pass on. */
+const APP_URL = 'https://portal.partner.example:8443';
 
 /** @param {import('vitest/node').TestProject} project */
 export default async function setup(project) {

@@ -3,7 +3,7 @@ import { type Db, getDb } from '@/lib/db/client';
 import { countRecoveryCodes, getTotp } from '@/lib/db/queries/second-factors';
 import { insertAudit, type Origin } from '@/lib/db/writes/audit';
 import { spendRecoveryCode, spendTotpStep } from '@/lib/db/writes/second-factors';
-import { err, ok, type Result } from '@/lib/result';
+import { err, ok, type Result, tooManyTries } from '@/lib/result';
 import { type StaffScope, systemScope } from '@/lib/scope';
 import { admitSignIn, forgetSignInFailures, recordSignInFailure } from '../sign-in-throttle';
 import { hashRecoveryCode, isLikeRecoveryCode } from './recovery-codes';
@@ -24,8 +24,7 @@ export async function checkCode(
   const db = await getDb();
   const bucket = `factor:${self.userId}`;
   const admission = await admitSignIn(db, bucket, origin.address);
-  if (!admission.isAdmitted)
-    return err({ kind: 'rate_limited', retryable: true, retryAfterMs: admission.retryAfterMs });
+  if (!admission.isAdmitted) return tooManyTries(admission.retryAfterMs);
   const way = await spend(db, self.userId, code, now);
   if (way === null) {
     await recordSignInFailure(db, bucket, admission.tries);

@@ -4,7 +4,8 @@ import { getDb } from '@/lib/db/client';
 import { isPasswordSignInOn } from '@/lib/db/queries/sso';
 import { consumeAllowance } from '@/lib/db/writes/allowances';
 import { insertAudit, type Origin } from '@/lib/db/writes/audit';
-import { err, ok, type Result } from '@/lib/result';
+import { networkKey } from '@/lib/db/writes/network-key';
+import { err, ok, type Result, tooManyTries } from '@/lib/result';
 import { type StaffScope, systemScope } from '@/lib/scope';
 import { openStaffSession } from '../open-staff-session';
 import { hashSessionId } from '../session-token';
@@ -21,9 +22,9 @@ async function admit(origin: Origin): Promise<Result<null>> {
   const db = await getDb();
   // Where the provider alone says who is still with the partner, nobody comes in beside it.
   if (!(await isPasswordSignInOn(scope, db))) return err({ kind: 'unauthenticated', retryable: false });
-  const key = origin.address ?? 'unknown';
+  const key = networkKey(origin.address);
   const retryAfterMs = await consumeAllowance(scope, db, { ...PER_ADDRESS, key });
-  return retryAfterMs > 0 ? err({ kind: 'rate_limited', retryable: true, retryAfterMs }) : ok(null);
+  return retryAfterMs > 0 ? tooManyTries(retryAfterMs) : ok(null);
 }
 
 /** The question to whatever passkey the browser offers. `signInId`: of the browser's cookie. Errors: `rate_limited`. */

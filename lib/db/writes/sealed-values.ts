@@ -56,7 +56,7 @@ export async function listStraySealedColumns(
   known: readonly Place[],
 ): Promise<readonly string[]> {
   const all = await db.execute(
-    sql`select table_name as table, column_name as column from information_schema.columns where table_schema = 'public' and data_type in ('text', 'character varying', 'json', 'jsonb') order by 1, 2`,
+    sql`select table_name as table, column_name as column from information_schema.columns where table_schema = current_schema() and data_type in ('text', 'character varying', 'json', 'jsonb') order by 1, 2`,
   );
   const stray: string[] = [];
   for (const { table, column } of columns.parse(all).rows) {

@@ -73,5 +73,5 @@ let visitors = 0;
 /** Somebody at an address of their own, so that tests do not share rate limits. */
 export function visitor(): Origin {
   visitors += 1;
-  return { address: `198.51.100.${visitors}-${crypto.randomUUID()}`, userAgent: 'A browser' };
+  return { address: `2001:db8:0:${visitors.toString(16)}::1`, userAgent: 'A browser' };
 }
