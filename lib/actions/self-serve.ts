@@ -6,6 +6,7 @@ import { clearCustomerSession, getCustomerSessionId, setCustomerSession } from '
 import { toSafePath } from '@/lib/auth/safe-path';
 import { customerId } from '@/lib/kyb/customer-id';
 import { emailText } from '@/lib/kyb/new-customer';
+import { MAX_CODE_LENGTH } from '@/lib/one-time-code';
 import { ok } from '@/lib/result';
 import { checkReturn } from '@/lib/services/check-return';
 import { readCustomerSession, sendSignInCode, signInByCode, signOutCustomer } from '@/lib/services/customer-sign-in';
@@ -19,7 +20,7 @@ import { definePublicAction } from './define-public-action';
 import { documentAction } from './document-action';
 
 const token = z.string().max(100);
-const code = z.string().max(20);
+const code = z.string().max(MAX_CODE_LENGTH);
 const returnTo = z.string().max(2048);
 
 const bySubject = (values: Readonly<Record<string, string>>) => values.token ?? '';

@@ -156,7 +156,8 @@ describe.each(['PENDING_RESPONSE', 'REJECTED'])('in %s, where data is in the for
     expect(await emulator.links()).toEqual([]);
     const code = await newestCode();
     expect(code).toMatch(/^\d{6}$/);
-    expect(await press(` ${code.slice(0, 3)} ${code.slice(3)} `)).toMatchObject({ value: { next: 'form' } });
+    const fullWidth = code.replace(/\d/g, (digit) => '０１２３４５６７８９'.charAt(Number(digit)));
+    expect(await press(` ${fullWidth.slice(0, 3)}-${fullWidth.slice(3)} `)).toMatchObject({ value: { next: 'form' } });
     await later();
     expect(await press(code)).toMatchObject({ error: { kind: 'invalid_input', fields: { code: 'wrong' } } });
     expect(await emulator.links()).toHaveLength(1);
