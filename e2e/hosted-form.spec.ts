@@ -84,7 +84,7 @@ test('a return address that was tampered with tells nothing about any customer',
   const flipped = `${state.slice(0, at)}${state[at] === 'A' ? 'B' : 'A'}${state.slice(at + 1)}`;
   for (const broken of [flipped, state.slice(0, -5), '', 'x'.repeat(4000)]) {
     await page.goto(`/onboarding/return?state=${encodeURIComponent(broken)}`);
-    await expect(page.getByRole('heading', { level: 1, name: 'We do not know this address' })).toBeVisible();
+    await expect(page.getByRole('heading', { level: 1, name: 'This link has expired' })).toBeVisible();
     await expect(page.getByText(customer.company)).toHaveCount(0);
   }
 });

@@ -113,6 +113,6 @@ test('a forged, damaged or missing state shows nothing of anybody', async ({ ope
   const visitor = await openVisitor();
   for (const query of ['', '?state=', '?state=nonsense', '?state=a.b.c']) {
     await visitor.goto(`/onboarding/return${query}`);
-    await expect(face(visitor, 'We do not know this address')).toBeVisible();
+    await expect(face(visitor, 'This link has expired')).toBeVisible();
   }
 });

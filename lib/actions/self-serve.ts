@@ -47,8 +47,8 @@ export const requestNewLinkAction = definePublicAction({
   input: z.strictObject({ token }),
   subject: bySubject,
   async run({ origin, text }, input) {
-    await requestNewLink(input.token, origin);
-    return ok({ message: text.deadMailed });
+    const requested = await requestNewLink(input.token, origin);
+    return requested.ok ? ok({ message: text.deadMailed }) : requested;
   },
 });
 

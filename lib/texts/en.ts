@@ -25,6 +25,11 @@ export const en = {
   deadText: 'It may have expired or been replaced. Nothing is lost: what you typed into the form is kept.',
   deadMailMe: 'E-mail me a new link',
   deadMailed: 'If this link belongs to an invitation, a new one is on its way to the address it was sent to.',
+  deadAsk: 'Ask {partner} for a new link.',
+  incompleteTitle: 'This link is incomplete',
+  incompleteText:
+    'Part of it is missing, often because it was split over two lines. Copy the whole link from the email and paste it into your browser.',
+  incompleteSignIn: 'Sign in with a code instead',
 
   // Codes
   codeTitle: 'Enter the code from your e-mail',
@@ -89,7 +94,9 @@ export const en = {
   returnChecked: 'Checked {time}',
   returnTried: 'Tried {time}',
   returnUnknown: 'We do not know this address',
-  returnUnknownText: 'It is incomplete or too old. Nothing is lost: what you typed into the form is kept at 1Money.',
+  returnExpired: 'This link has expired',
+  returnExpiredText: 'Or part of it is missing. Your answers are saved with 1Money.',
+  returnSignIn: 'Sign in to check your status',
 
   // Problems
   problemSlow: 'Too many tries. Wait a few minutes, then try again.',

@@ -28,6 +28,11 @@ export const es: Sentences = {
     'Puede que haya vencido o que se haya reemplazado. No se perdió nada: lo que escribió en el formulario se conserva.',
   deadMailMe: 'Recibir un enlace nuevo por correo',
   deadMailed: 'Si este enlace corresponde a una invitación, enviaremos uno nuevo a la dirección que la recibió.',
+  deadAsk: 'Pida un enlace nuevo a {partner}.',
+  incompleteTitle: 'Este enlace está incompleto',
+  incompleteText:
+    'Falta una parte, a menudo porque se dividió en dos líneas. Copie el enlace completo del correo y péguelo en su navegador.',
+  incompleteSignIn: 'O ingrese con un código',
 
   // Codes
   codeTitle: 'Ingrese el código que recibió por correo',
@@ -94,8 +99,9 @@ export const es: Sentences = {
   returnChecked: 'Última consulta: {time}',
   returnTried: 'Intentado a las {time}',
   returnUnknown: 'No reconocemos esta dirección web',
-  returnUnknownText:
-    'Está incompleta o es demasiado antigua. No se perdió nada: lo que escribió en el formulario se conserva en 1Money.',
+  returnExpired: 'Este enlace venció',
+  returnExpiredText: 'O le falta una parte. Sus respuestas están guardadas en 1Money.',
+  returnSignIn: 'Ingrese para ver el estado',
 
   // Problems
   problemSlow: 'Demasiados intentos. Espere unos minutos e intente de nuevo.',

@@ -29,6 +29,11 @@ export const ptBr: Sentences = {
     'Ele pode ter expirado ou sido substituído. Nada foi perdido: o que você preencheu no formulário continua salvo.',
   deadMailMe: 'Receber um novo link por e-mail',
   deadMailed: 'Se este link for de um convite, enviaremos um novo para o endereço que o recebeu.',
+  deadAsk: 'Peça um novo link a {partner}.',
+  incompleteTitle: 'Este link está incompleto',
+  incompleteText:
+    'Falta uma parte, muitas vezes porque ele foi dividido em duas linhas. Copie o link inteiro do e-mail e cole-o no navegador.',
+  incompleteSignIn: 'Ou entre com um código',
 
   // Codes
   codeTitle: 'Digite o código que você recebeu por e-mail',
@@ -94,8 +99,9 @@ export const ptBr: Sentences = {
   returnChecked: 'Última consulta: {time}',
   returnTried: 'Tentativa às {time}',
   returnUnknown: 'Não reconhecemos este endereço',
-  returnUnknownText:
-    'Ele está incompleto ou é antigo demais. Nada foi perdido: o que você preencheu no formulário continua salvo na 1Money.',
+  returnExpired: 'Este link expirou',
+  returnExpiredText: 'Ou falta uma parte dele. Suas respostas estão salvas na 1Money.',
+  returnSignIn: 'Entre para consultar o status',
 
   // Problems
   problemSlow: 'Muitas tentativas. Aguarde alguns minutos e tente novamente.',

@@ -27,6 +27,10 @@ export const zhCn: Sentences = {
   deadText: '链接可能已过期或已被替换。您的内容没有丢失，已在表单中填写的信息都会保留。',
   deadMailMe: '通过邮件获取新链接',
   deadMailed: '如果此链接对应某个邀请，我们会将新链接发送到当初接收邀请的邮箱。',
+  deadAsk: '请联系 {partner} 获取新链接。',
+  incompleteTitle: '此链接不完整',
+  incompleteText: '链接缺少一部分，通常是因为被拆成了两行。请从邮件中复制完整链接，并粘贴到浏览器中。',
+  incompleteSignIn: '改用验证码登录',
 
   // Codes
   codeTitle: '请输入邮件中的验证码',
@@ -91,7 +95,9 @@ export const zhCn: Sentences = {
   returnChecked: '上次查询：{time}',
   returnTried: '尝试时间：{time}',
   returnUnknown: '无法识别此网址',
-  returnUnknownText: '该网址不完整或已过期。您的内容没有丢失，已在表单中填写的信息都保留在 1Money。',
+  returnExpired: '此链接已过期',
+  returnExpiredText: '或者链接不完整。您填写的内容已保存在 1Money。',
+  returnSignIn: '登录查看状态',
 
   // Problems
   problemSlow: '尝试次数过多。请几分钟后再试。',

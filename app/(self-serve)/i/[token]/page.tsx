@@ -1,9 +1,8 @@
 import type { Metadata } from 'next';
 import { headers } from 'next/headers';
 import { cache } from 'react';
-import { ActionForm } from '@/components/self-serve/action-form';
 import { toCodeTexts } from '@/components/self-serve/code-texts';
-import { SealFields } from '@/components/self-serve/form-seal';
+import { DeadLink } from '@/components/self-serve/dead-link';
 import { isInAppBrowser } from '@/components/self-serve/in-app-browser';
 import { InviteFacts } from '@/components/self-serve/invite-facts';
 import { PressForm } from '@/components/self-serve/press-form';
@@ -13,7 +12,9 @@ import { pressInviteAction, requestNewLinkAction } from '@/lib/actions/self-serv
 import { getCustomerLocale } from '@/lib/auth/customer-locale';
 import { toStatusSentence } from '@/lib/kyb/status-sentence';
 import { readBranding } from '@/lib/services/branding';
+import { parseInviteToken } from '@/lib/services/invite-token';
 import { readInvite } from '@/lib/services/read-invite';
+import { canMail } from '@/lib/services/read-invites';
 import { fill, sentences } from '@/lib/texts/catalogue';
 import { CustomerFrame } from '../../customer-frame';
 import { sealForm } from '../../form-seal';
@@ -29,26 +30,28 @@ const load = cache(async (token: string) => {
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { invite, text } = await load((await params).token);
-  return { title: invite ? text.inviteTitle : text.deadTitle };
+  if (invite) return { title: text.inviteTitle };
+  return { title: parseInviteToken((await params).token) === null ? text.incompleteTitle : text.deadTitle };
 }
 
 /** Where the mail leads. Looking changes nothing: only the press of the button creates an onboarding link (law 1). */
 export default async function InvitePage({ params }: Props) {
   const { token } = await params;
   const { invite, locale, text } = await load(token);
-  const seal = await sealForm(locale, token);
+  const [seal, { partnerName }] = await Promise.all([sealForm(locale, token), readBranding()]);
   if (!invite)
     return (
       <CustomerFrame locale={locale} path={`/i/${token}`}>
-        <h1 className="text-xl font-semibold">{text.deadTitle}</h1>
-        <p>{text.deadText}</p>
-        <ActionForm action={requestNewLinkAction} label={text.deadMailMe} isOnce>
-          <SealFields {...seal} />
-          <input type="hidden" name="token" value={token} />
-        </ActionForm>
+        <DeadLink
+          token={parseInviteToken(token)}
+          requestAction={requestNewLinkAction}
+          canMail={canMail()}
+          partnerName={partnerName}
+          seal={seal}
+          text={text}
+        />
       </CustomerFrame>
     );
-  const { partnerName } = await readBranding();
   const isInApp = isInAppBrowser((await headers()).get('user-agent'));
   return (
     <CustomerFrame locale={locale} path={`/i/${token}`}>

@@ -45,8 +45,16 @@ export default async function ReturnPage(props: Props) {
   if (!reading)
     return (
       <CustomerFrame locale={locale} path={path}>
-        <EmptyState title={text.returnUnknown} titleAs="h1">
-          <p>{text.returnUnknownText}</p>
+        <EmptyState
+          title={text.returnExpired}
+          titleAs="h1"
+          actions={
+            <a href="/onboarding" className={buttonClass({ variant: 'secondary' })}>
+              {text.returnSignIn}
+            </a>
+          }
+        >
+          <p>{text.returnExpiredText}</p>
         </EmptyState>
       </CustomerFrame>
     );
