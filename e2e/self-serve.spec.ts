@@ -166,6 +166,12 @@ test('the partner’s own product hands its user over, once per token', async ({
   await expect(visitor.getByRole('region', { name: customer.company })).toBeVisible();
   await expect(visitor).toHaveURL(`${portalUrl()}/onboarding`);
 
+  const early = await openVisitor();
+  // Templates put blanks around what they fill in.
+  await handOver(early, `\n  ${handoffToken(newCustomer().email, secret)} `);
+  await expect(early.getByRole('heading', { level: 1, name: 'Your verification isn’t set up yet' })).toBeVisible();
+  await expectAccessible(early);
+
   const dead = [
     token,
     handoffToken(customer.email, 'another secret, of somebody else altogether'),

@@ -16,6 +16,7 @@ import {
   signOutCustomer,
 } from './customer-sign-in';
 import { readCustomer, readCustomerPage } from './read-customers';
+import { parsePageNumber, readMyBusinesses } from './read-my-businesses';
 import { startOnboarding } from './start-onboarding';
 import { controlOf } from './testing/emulator-control';
 import {
@@ -188,6 +189,67 @@ describe('the scope of a customer', () => {
     expect((await customerScope(stranger.email, 'code')).customerIds).toEqual([]);
     expect((await customerScope(stranger.email, 'handoff')).customerIds).toEqual([stranger.id]);
   });
+});
+
+describe('the list of one’s businesses', () => {
+  const NUMBERS = Array.from({ length: 45 }, (_, index) => index);
+  const STATUSES = ['APPROVED', 'UNDER_REVIEW', 'REJECTED', 'PROVISIONING', 'INIT'];
+  const scopeOf = (...customerIds: string[]): CustomerScope => ({
+    kind: 'customer',
+    proof: 'code',
+    email: 'many@acme.example',
+    customerIds,
+    inviteId: null,
+  });
+
+  test('shows all of them over its pages, those that wait for the customer first, then by name', async () => {
+    const rows = NUMBERS.map((number) => ({
+      id: `many-${number}`,
+      // Of several with one name the id decides.
+      name: number < 10 ? 'Same Ltd' : `${number % 2 ? 'a' : 'B'}usiness ${number}`,
+      status: STATUSES[number % STATUSES.length] ?? '',
+    }));
+    await query(
+      `insert into customers (id, upstream_id, email, company_name, status) values ${rows
+        .map(({ id, name, status }) => `('${id}', 'up-${id}', '${id}@acme.example', '${name}', '${status}')`)
+        .join(', ')}`,
+    );
+    const turns = [['INIT', 'REJECTED'], ['UNDER_REVIEW'], ['PROVISIONING'], ['APPROVED']];
+    const byName = (one: (typeof rows)[0], other: (typeof rows)[0]) => {
+      const [a, b] = [one, other].map(({ name, id }) => `${name.toLowerCase()} ${id}`);
+      return (a ?? '') < (b ?? '') ? -1 : 1;
+    };
+    const expected = turns.flatMap((turn) => rows.filter(({ status }) => turn.includes(status)).sort(byName));
+    const scope = scopeOf(...rows.map(({ id }) => id));
+    const pages = [
+      await readMyBusinesses(scope, 1),
+      await readMyBusinesses(scope, 2),
+      await readMyBusinesses(scope, 3),
+    ];
+    expect(pages.map(({ businesses }) => businesses.length)).toEqual([20, 20, 5]);
+    expect(pages.map(({ first, total }) => [first, total])).toEqual([
+      [1, 45],
+      [21, 45],
+      [41, 45],
+    ]);
+    expect(pages.flatMap(({ businesses }) => businesses.map(({ id }) => id))).toEqual(expected.map(({ id }) => id));
+    expect((await readMyBusinesses(scope, 99)).page).toBe(3);
+    expect(await emulator.requests('GET', 'up-many')).toEqual([]);
+  });
+
+  test('is read upstream where it holds a single one, and holds none of others', async () => {
+    await emulator.setStatus(customer.upstreamId, 'APPROVED');
+    travel(MINUTE_MS);
+    expect(await readMyBusinesses(scopeOf(customer.id), 1)).toMatchObject({
+      businesses: [{ id: customer.id, status: 'APPROVED' }],
+      total: 1,
+    });
+    expect(await readMyBusinesses(scopeOf(), 1)).toMatchObject({ businesses: [], total: 0, page: 1, pages: 1 });
+  });
+
+  test.each(['', '0', '-1', '1.5', '2x', '9999999', ['2']])('begins at its first page for page=%j', (given) =>
+    expect(parsePageNumber(given)).toBe(1),
+  );
 });
 
 describe('a hand-over from the partner’s own product', () => {

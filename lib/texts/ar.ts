@@ -56,7 +56,15 @@ export const ar: Sentences = {
 
   // My businesses
   businessesTitle: 'شركاتك',
-  businessesNone: 'لا توجد دعوة مفتوحة لهذا العنوان. اطلب من الشركة التي تتعامل معها أن ترسل إليك دعوة.',
+  businessesNone: 'لا توجد دعوة مفتوحة لهذا البريد الإلكتروني. اطلب دعوة من {partner}.',
+  notSetUpTitle: 'لم يتم إعداد التحقق الخاص بك بعد',
+  notSetUpText:
+    'ما زال على {partner} إعداده. لا يلزمك فعل أي شيء هنا. أغلق هذه الصفحة أو ارجع في متصفحك، ثم حاول مجددًا لاحقًا.',
+  notSetUpContact: 'هل ما زلت ترى هذا؟ تواصل مع {partner}: {contact}',
+  notSetUpAgain: 'التحقق مجددًا',
+  businessesRange: 'من {from} إلى {to} من أصل {total}',
+  pagePrevious: 'السابق',
+  pageNext: 'التالي',
   businessOpen: 'التفاصيل',
   backToBusinesses: 'جميع الشركات',
 

@@ -52,7 +52,15 @@ export const en = {
 
   // My businesses
   businessesTitle: 'Your businesses',
-  businessesNone: 'There is no open invitation for this address. Ask the company that works with you to invite you.',
+  businessesNone: 'There is no open invitation for this email. Ask {partner} to invite you.',
+  notSetUpTitle: 'Your verification isn’t set up yet',
+  notSetUpText:
+    '{partner} still has to prepare it. You don’t need to do anything here. Close this page or go back in your browser, and try again later.',
+  notSetUpContact: 'Still seeing this? Contact {partner}: {contact}',
+  notSetUpAgain: 'Check again',
+  businessesRange: '{from}–{to} of {total}',
+  pagePrevious: 'Previous',
+  pageNext: 'Next',
   businessOpen: 'Details',
   backToBusinesses: 'All businesses',
 

@@ -56,7 +56,15 @@ export const es: Sentences = {
 
   // My businesses
   businessesTitle: 'Sus empresas',
-  businessesNone: 'No hay ninguna invitación abierta para esta dirección. Pida una a la compañía con la que trabaja.',
+  businessesNone: 'No hay ninguna invitación abierta para este correo. Pida una a {partner}.',
+  notSetUpTitle: 'Su verificación aún no está lista para comenzar',
+  notSetUpText:
+    'Falta que {partner} la prepare. Aquí no tiene que hacer nada. Cierre esta página o vuelva atrás en su navegador, e intente de nuevo más tarde.',
+  notSetUpContact: '¿Sigue viendo esto? Contacte a {partner}: {contact}',
+  notSetUpAgain: 'Comprobar de nuevo',
+  businessesRange: '{from}–{to} de {total}',
+  pagePrevious: 'Anterior',
+  pageNext: 'Siguiente',
   businessOpen: 'Ver detalles',
   backToBusinesses: 'Todas las empresas',
 

@@ -56,7 +56,15 @@ export const ptBr: Sentences = {
 
   // My businesses
   businessesTitle: 'Suas empresas',
-  businessesNone: 'Não há convite aberto para este endereço. Peça um convite à empresa com a qual você trabalha.',
+  businessesNone: 'Não há convite aberto para este e-mail. Peça um convite a {partner}.',
+  notSetUpTitle: 'Sua verificação ainda não foi preparada',
+  notSetUpText:
+    'Falta {partner} prepará-la. Você não precisa fazer nada aqui. Feche esta página ou volte no navegador e tente novamente mais tarde.',
+  notSetUpContact: 'Continua vendo isto? Fale com {partner}: {contact}',
+  notSetUpAgain: 'Verificar novamente',
+  businessesRange: '{from} a {to} de {total}',
+  pagePrevious: 'Anterior',
+  pageNext: 'Próxima',
   businessOpen: 'Ver detalhes',
   backToBusinesses: 'Todas as empresas',
 

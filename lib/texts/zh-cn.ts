@@ -53,7 +53,14 @@ export const zhCn: Sentences = {
 
   // My businesses
   businessesTitle: '您的企业',
-  businessesNone: '此邮箱没有待处理的邀请。请联系与您合作的公司发送邀请。',
+  businessesNone: '此邮箱没有待处理的邀请。请联系 {partner} 发送邀请。',
+  notSetUpTitle: '您的企业认证尚未准备就绪',
+  notSetUpText: '{partner} 还需要为您做好准备。您在此无需任何操作。请关闭此页面或在浏览器中返回，稍后再试。',
+  notSetUpContact: '仍然看到此提示？请联系 {partner}：{contact}',
+  notSetUpAgain: '重新检查',
+  businessesRange: '第 {from}–{to} 家，共 {total} 家',
+  pagePrevious: '上一页',
+  pageNext: '下一页',
   businessOpen: '查看详情',
   backToBusinesses: '全部企业',
 

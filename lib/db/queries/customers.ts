@@ -64,7 +64,7 @@ interface LinkFacts {
   readonly status: string;
 }
 
-function hasUsedLink(row: LinkFacts): boolean {
+export function hasUsedLink(row: LinkFacts): boolean {
   return row.linkMintedAt !== null || row.submittedAt !== null || row.status !== 'INIT';
 }
 
