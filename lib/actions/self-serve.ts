@@ -78,8 +78,8 @@ export const signInByCodeAction = definePublicAction({
   name: 'sign in by code',
   input: z.strictObject({ email: emailText, code }),
   subject: ofVisit,
-  async run({ origin }, { email, code: typed }) {
-    const signedIn = await signInByCode(email, typed, origin);
+  async run({ origin, locale }, { email, code: typed }) {
+    const signedIn = await signInByCode(email, typed, locale, origin);
     if (!signedIn.ok) return signedIn;
     await setCustomerSession(signedIn.value.sessionId);
     return ok({ redirectTo: '/onboarding' });

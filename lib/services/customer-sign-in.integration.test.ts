@@ -52,7 +52,7 @@ async function codeFor(email: string): Promise<string> {
 }
 
 async function signIn(email = customer.email): Promise<string> {
-  const signedIn = await signInByCode(email, await codeFor(email), visitor());
+  const signedIn = await signInByCode(email, await codeFor(email), 'en', visitor());
   if (!signedIn.ok) throw new Error(`Not signed in: ${JSON.stringify(signedIn.error)}`);
   return signedIn.value.sessionId;
 }
@@ -84,8 +84,8 @@ describe('signing in by a code', () => {
     expect(await emulator.mails('nobody@unknown.example')).toEqual([]);
     expect(await emulator.mails(stranger.email)).toEqual([]);
     const wrong = { error: { kind: 'invalid_input', fields: { code: 'wrong' } } };
-    expect(await signInByCode(customer.email, 'not it', visitor())).toMatchObject(wrong);
-    expect(await signInByCode('nobody@unknown.example', '123456', visitor())).toMatchObject(wrong);
+    expect(await signInByCode(customer.email, 'not it', 'en', visitor())).toMatchObject(wrong);
+    expect(await signInByCode('nobody@unknown.example', '123456', 'en', visitor())).toMatchObject(wrong);
   });
 
   test('says the same when the address has had its three mails of the hour', async () => {
@@ -97,8 +97,10 @@ describe('signing in by a code', () => {
 
   test('is limited for the address it comes from', async () => {
     const origin = visitor();
-    for (let tries = 0; tries < 30; tries += 1) await signInByCode(customer.email, '000000', origin);
-    expect(await signInByCode(customer.email, '000000', origin)).toMatchObject({ error: { kind: 'rate_limited' } });
+    for (let tries = 0; tries < 30; tries += 1) await signInByCode(customer.email, '000000', 'en', origin);
+    expect(await signInByCode(customer.email, '000000', 'en', origin)).toMatchObject({
+      error: { kind: 'rate_limited' },
+    });
     expect(await sendSignInCode(customer.email, 'en', origin)).toMatchObject({ error: { kind: 'rate_limited' } });
     expect((await sendSignInCode(customer.email, 'en', visitor())).ok).toBe(true);
   });
@@ -106,15 +108,15 @@ describe('signing in by a code', () => {
   test('takes a code once, and not the code of an invite', async () => {
     const { token } = await makeInvite(staff, customer);
     const code = await codeFor(customer.email);
-    expect((await signInByCode(customer.email, code, visitor())).ok).toBe(true);
-    expect((await signInByCode(customer.email, code, visitor())).ok).toBe(false);
+    expect((await signInByCode(customer.email, code, 'en', visitor())).ok).toBe(true);
+    expect((await signInByCode(customer.email, code, 'en', visitor())).ok).toBe(false);
     await emulator.setStatus(customer.upstreamId, 'PENDING_RESPONSE');
     const { pressInvite } = await import('./press-invite');
     await pressInvite(token, { code: null, wantsNewCode: false }, visitor());
     await deliverDueMails();
     const mail = (await emulator.mails(customer.email)).at(-1);
     const inviteCode = /\b(\d{6})\b/.exec(mail?.text ?? '')?.[1] ?? '';
-    expect((await signInByCode(customer.email, inviteCode, visitor())).ok).toBe(false);
+    expect((await signInByCode(customer.email, inviteCode, 'en', visitor())).ok).toBe(false);
   });
 });
 
@@ -274,7 +276,7 @@ describe('a hand-over from the partner’s own product', () => {
       .sign(new TextEncoder().encode(secret));
   }
 
-  const handOver = (token: string) => signInByHandoff(token, visitor());
+  const handOver = (token: string) => signInByHandoff(token, 'en', visitor());
 
   test('opens a session for the address it names', async () => {
     const signedIn = await handOver(await makeToken({ claims: { email: stranger.email.toUpperCase() } }));

@@ -40,6 +40,7 @@ export async function sendSignInCode(email: string, locale: Locale, origin: Orig
 export async function signInByCode(
   email: string,
   code: string,
+  locale: Locale,
   origin: Origin,
 ): Promise<Result<{ readonly sessionId: string }>> {
   const limited = await admit(origin);
@@ -47,7 +48,7 @@ export async function signInByCode(
   const right = await checkCode('sign_in', email, code);
   if (!right || !(await consumeCode(right)))
     return err({ kind: 'invalid_input', retryable: false, fields: { code: 'wrong' } });
-  return ok({ sessionId: await openSession(email.toLowerCase(), 'code', origin) });
+  return ok({ sessionId: await openSession({ email: email.toLowerCase(), proof: 'code', locale }, origin) });
 }
 
 const handoffClaims = z.object({ email: z.email().max(254), jti: z.string().min(16).max(100), exp: z.number() });
@@ -57,7 +58,11 @@ const handoffClaims = z.object({ email: z.email().max(254), jti: z.string().min(
  * HANDOFF_SECRET, audience `partner-portal`, claims `email`, `jti` and `exp` at most five minutes ahead, used once.
  * Errors: `unauthenticated`.
  */
-export async function signInByHandoff(token: string, origin: Origin): Promise<Result<{ readonly sessionId: string }>> {
+export async function signInByHandoff(
+  token: string,
+  locale: Locale,
+  origin: Origin,
+): Promise<Result<{ readonly sessionId: string }>> {
   const refused = err({ kind: 'unauthenticated', retryable: false } as const);
   const { handoffSecret } = env();
   if (handoffSecret === null) return refused;
@@ -67,7 +72,9 @@ export async function signInByHandoff(token: string, origin: Origin): Promise<Re
   if (!claims.success || claims.data.exp * 1000 > Date.now() + HANDOFF_MS + 30_000) return refused;
   const once = { name: 'handoff', key: hash(claims.data.jti), points: 1, seconds: (2 * HANDOFF_MS) / 1000 };
   if ((await consumeAllowance(systemScope('handoff'), await getDb(), once)) > 0) return refused;
-  return ok({ sessionId: await openSession(claims.data.email.toLowerCase(), 'handoff', origin) });
+  return ok({
+    sessionId: await openSession({ email: claims.data.email.toLowerCase(), proof: 'handoff', locale }, origin),
+  });
 }
 
 /** The scope of a session cookie's id; null when the session has ended. */
@@ -80,19 +87,21 @@ export async function signOutCustomer(sessionId: string): Promise<void> {
   await endCustomerSession(systemScope('customer session'), await getDb(), hash(sessionId), new Date());
 }
 
-async function openSession(email: string, proof: 'code' | 'handoff', origin: Origin): Promise<string> {
+async function openSession(
+  by: { readonly email: string; readonly proof: 'code' | 'handoff'; readonly locale: Locale },
+  origin: Origin,
+): Promise<string> {
   const sessionId = randomBytes(32).toString('base64url');
   const now = new Date();
   const db = await getDb();
   await insertCustomerSession(systemScope('customer session'), db, {
     idHash: hash(sessionId),
-    email,
-    proof,
+    ...by,
     createdAt: now,
     expiresAt: new Date(now.getTime() + CUSTOMER_SESSION_MS),
   });
-  const scope = await customerScope(email, proof);
-  await insertAudit(scope, db, { act: 'customer.signed_in', outcome: 'ok', origin, details: { proof } });
+  const scope = await customerScope(by.email, by.proof);
+  await insertAudit(scope, db, { act: 'customer.signed_in', outcome: 'ok', origin, details: { proof: by.proof } });
   return sessionId;
 }
 

@@ -140,7 +140,7 @@ export const ar: Sentences = {
   mailCodeSubject: '{code} هو رمزك لدى {partner}',
   mailCodeText: 'رمزك هو {code}. وهو صالح لمدة عشر دقائق. لن يطلبه منك أبدًا أي شخص من {partner}.',
   mailCodeIgnore: 'إذا لم تطلب رمزًا، فيمكنك تجاهل هذه الرسالة.',
-  mailResponseSubject: 'تحتاج 1Money إلى شيء من {business}',
+  mailResponseSubject: 'إجراء مطلوب: {business}',
   mailResponseText: 'اطّلعت 1Money على إجابات {business} وتحتاج إلى تصحيح أو معلومات إضافية.',
   mailRejectedSubject: 'لم تتم الموافقة على التحقق من {business}',
   mailRejectedText: 'لم توافق 1Money على {business}. يمكنك تصحيح إجاباتك وإرسالها مجددًا، أو التواصل مع الدعم.',
@@ -148,4 +148,5 @@ export const ar: Sentences = {
   mailApprovedText: 'وافقت 1Money على {business}. لم يعد هناك ما يلزمك فعله.',
   mailOpenStatus: 'عرض الحالة',
   mailFooter: 'وصلتك هذه الرسالة لأن {partner} أرسلت إليك دعوة.',
+  mailFooterHandOver: 'وصلتك هذه الرسالة لأنك تُجري التحقق من {business} عبر {partner}.',
 };

@@ -136,7 +136,7 @@ export const en = {
   mailCodeSubject: '{code} is your code for {partner}',
   mailCodeText: 'Your code is {code}. It is valid for ten minutes. Nobody of {partner} will ever ask you for it.',
   mailCodeIgnore: 'If you did not ask for a code, you can ignore this e-mail.',
-  mailResponseSubject: '1Money needs something from {business}',
+  mailResponseSubject: 'Action required: {business}',
   mailResponseText: '1Money has looked at the answers of {business} and needs a correction or more information.',
   mailRejectedSubject: 'The verification of {business} was not approved',
   mailRejectedText:
@@ -145,6 +145,7 @@ export const en = {
   mailApprovedText: '1Money has approved {business}. There is nothing left to do for you.',
   mailOpenStatus: 'See the status',
   mailFooter: 'You get this e-mail because {partner} invited you.',
+  mailFooterHandOver: 'You received this because you verify {business} through {partner}.',
 };
 
 /** One text for every name; languages are checked against it when they are compiled. */

@@ -143,7 +143,7 @@ export const es: Sentences = {
   mailCodeSubject: '{code} es su código para {partner}',
   mailCodeText: 'Su código es {code}. Es válido por diez minutos. Nadie de {partner} se lo pedirá jamás.',
   mailCodeIgnore: 'Si no pidió un código, puede ignorar este correo.',
-  mailResponseSubject: '1Money necesita algo de {business}',
+  mailResponseSubject: 'Acción requerida: {business}',
   mailResponseText: '1Money revisó las respuestas de {business} y necesita una corrección o más información.',
   mailRejectedSubject: 'La verificación de {business} no se aprobó',
   mailRejectedText:
@@ -152,4 +152,5 @@ export const es: Sentences = {
   mailApprovedText: '1Money aprobó la verificación de {business}. Ya no tiene que hacer nada más.',
   mailOpenStatus: 'Ver el estado',
   mailFooter: 'Recibe este correo porque {partner} le envió una invitación.',
+  mailFooterHandOver: 'Recibe este correo porque verifica {business} a través de {partner}.',
 };

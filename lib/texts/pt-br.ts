@@ -143,7 +143,7 @@ export const ptBr: Sentences = {
   mailCodeText:
     'Seu código é {code}. Ele é válido por dez minutos. Ninguém de {partner} jamais pedirá esse código a você.',
   mailCodeIgnore: 'Se você não pediu um código, pode ignorar este e-mail.',
-  mailResponseSubject: 'A 1Money precisa de algo de {business}',
+  mailResponseSubject: 'Ação necessária: {business}',
   mailResponseText: 'A 1Money analisou as respostas de {business} e precisa de uma correção ou de mais informações.',
   mailRejectedSubject: 'A verificação de {business} não foi aprovada',
   mailRejectedText:
@@ -152,4 +152,5 @@ export const ptBr: Sentences = {
   mailApprovedText: 'A 1Money aprovou a verificação de {business}. Você não precisa fazer mais nada.',
   mailOpenStatus: 'Ver o status',
   mailFooter: 'Você recebeu este e-mail porque {partner} enviou um convite a você.',
+  mailFooterHandOver: 'Você recebeu este e-mail porque verifica {business} por meio de {partner}.',
 };

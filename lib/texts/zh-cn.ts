@@ -136,7 +136,7 @@ export const zhCn: Sentences = {
   mailCodeSubject: '{code} 是您的 {partner} 验证码',
   mailCodeText: '您的验证码是 {code}，十分钟内有效。{partner} 的任何人员都不会向您索要验证码。',
   mailCodeIgnore: '如果您没有请求验证码，请忽略此邮件。',
-  mailResponseSubject: '1Money 需要 {business} 补充信息',
+  mailResponseSubject: '需要您处理：{business}',
   mailResponseText: '1Money 已查看 {business} 提交的内容，需要您更正或补充信息。',
   mailRejectedSubject: '{business} 的企业认证未通过',
   mailRejectedText: '1Money 未通过 {business} 的企业认证。您可以修改后重新提交，或联系客服。',
@@ -144,4 +144,5 @@ export const zhCn: Sentences = {
   mailApprovedText: '1Money 已通过 {business} 的企业认证。您无需再进行任何操作。',
   mailOpenStatus: '查看状态',
   mailFooter: '您收到此邮件，是因为 {partner} 向您发出了邀请。',
+  mailFooterHandOver: '您收到此邮件，是因为您通过 {partner} 为 {business} 办理认证。',
 };

@@ -1,4 +1,5 @@
 import { readCappedBody } from '@/app/api/read-capped-body';
+import { getCustomerLocale } from '@/lib/auth/customer-locale';
 import { setCustomerSession } from '@/lib/auth/customer-session';
 import { requestOrigin } from '@/lib/auth/request-origin';
 import { env } from '@/lib/env';
@@ -24,7 +25,7 @@ export async function POST(request: Request): Promise<Response> {
   // Templates put blanks and line breaks around what they fill in.
   const token = findJwt(new URLSearchParams(new TextDecoder().decode(body)).get('token') ?? '') ?? '';
   try {
-    const signedIn = await signInByHandoff(token, await requestOrigin());
+    const signedIn = await signInByHandoff(token, await getCustomerLocale(), await requestOrigin());
     if (!signedIn.ok) return seeOther('/onboarding?handoff=dead');
     await setCustomerSession(signedIn.value.sessionId);
     return seeOther('/onboarding');
