@@ -141,7 +141,7 @@ export const ar: Sentences = {
   mailCodeText: 'رمزك هو {code}. وهو صالح لمدة عشر دقائق. لن يطلبه منك أبدًا أي شخص من {partner}.',
   mailCodeIgnore: 'إذا لم تطلب رمزًا، فيمكنك تجاهل هذه الرسالة.',
   mailResponseSubject: 'إجراء مطلوب: {business}',
-  mailResponseText: 'اطّلعت 1Money على إجابات {business} وتحتاج إلى تصحيح أو معلومات إضافية.',
+  mailResponseText: 'راجعت 1Money طلب {business} وتحتاج إلى مزيد من المعلومات.',
   mailRejectedSubject: 'لم تتم الموافقة على التحقق من {business}',
   mailRejectedText: 'لم توافق 1Money على {business}. يمكنك تصحيح إجاباتك وإرسالها مجددًا، أو التواصل مع الدعم.',
   mailApprovedSubject: 'تمت الموافقة على {business}',
@@ -149,4 +149,7 @@ export const ar: Sentences = {
   mailOpenStatus: 'عرض الحالة',
   mailFooter: 'وصلتك هذه الرسالة لأن {partner} أرسلت إليك دعوة.',
   mailFooterHandOver: 'وصلتك هذه الرسالة لأنك تُجري التحقق من {business} عبر {partner}.',
+  copyOpenForm: 'افتح النموذج من هنا:',
+  copySignIn: 'سجّل الدخول ببريدك الإلكتروني لفتح النموذج:',
+  copyAskLink: 'أجب عن هذه الرسالة وسنرسل إليك رابط النموذج.',
 };

@@ -137,7 +137,7 @@ export const en = {
   mailCodeText: 'Your code is {code}. It is valid for ten minutes. Nobody of {partner} will ever ask you for it.',
   mailCodeIgnore: 'If you did not ask for a code, you can ignore this e-mail.',
   mailResponseSubject: 'Action required: {business}',
-  mailResponseText: '1Money has looked at the answers of {business} and needs a correction or more information.',
+  mailResponseText: '1Money reviewed {business} and needs more information.',
   mailRejectedSubject: 'The verification of {business} was not approved',
   mailRejectedText:
     '1Money did not approve {business}. You may correct your answers and send them again, or contact support.',
@@ -146,6 +146,9 @@ export const en = {
   mailOpenStatus: 'See the status',
   mailFooter: 'You get this e-mail because {partner} invited you.',
   mailFooterHandOver: 'You received this because you verify {business} through {partner}.',
+  copyOpenForm: 'Open the form here:',
+  copySignIn: 'Sign in with your email address to open the form:',
+  copyAskLink: 'Reply to this message and we will send you a link to the form.',
 };
 
 /** One text for every name; languages are checked against it when they are compiled. */

@@ -144,7 +144,7 @@ export const es: Sentences = {
   mailCodeText: 'Su código es {code}. Es válido por diez minutos. Nadie de {partner} se lo pedirá jamás.',
   mailCodeIgnore: 'Si no pidió un código, puede ignorar este correo.',
   mailResponseSubject: 'Acción requerida: {business}',
-  mailResponseText: '1Money revisó las respuestas de {business} y necesita una corrección o más información.',
+  mailResponseText: '1Money revisó {business} y necesita más información.',
   mailRejectedSubject: 'La verificación de {business} no se aprobó',
   mailRejectedText:
     '1Money no aprobó la verificación de {business}. Puede corregir sus respuestas y enviarlas de nuevo, o contactar a soporte.',
@@ -153,4 +153,7 @@ export const es: Sentences = {
   mailOpenStatus: 'Ver el estado',
   mailFooter: 'Recibe este correo porque {partner} le envió una invitación.',
   mailFooterHandOver: 'Recibe este correo porque verifica {business} a través de {partner}.',
+  copyOpenForm: 'Abra el formulario aquí:',
+  copySignIn: 'Ingrese con su correo electrónico para abrir el formulario:',
+  copyAskLink: 'Responda a este mensaje y le enviaremos un enlace al formulario.',
 };

@@ -144,7 +144,7 @@ export const ptBr: Sentences = {
     'Seu código é {code}. Ele é válido por dez minutos. Ninguém de {partner} jamais pedirá esse código a você.',
   mailCodeIgnore: 'Se você não pediu um código, pode ignorar este e-mail.',
   mailResponseSubject: 'Ação necessária: {business}',
-  mailResponseText: 'A 1Money analisou as respostas de {business} e precisa de uma correção ou de mais informações.',
+  mailResponseText: 'A 1Money analisou {business} e precisa de mais informações.',
   mailRejectedSubject: 'A verificação de {business} não foi aprovada',
   mailRejectedText:
     'A 1Money não aprovou a verificação de {business}. Você pode corrigir suas respostas e enviá-las de novo ou falar com o suporte.',
@@ -153,4 +153,7 @@ export const ptBr: Sentences = {
   mailOpenStatus: 'Ver o status',
   mailFooter: 'Você recebeu este e-mail porque {partner} enviou um convite a você.',
   mailFooterHandOver: 'Você recebeu este e-mail porque verifica {business} por meio de {partner}.',
+  copyOpenForm: 'Abra o formulário aqui:',
+  copySignIn: 'Entre com o seu e-mail para abrir o formulário:',
+  copyAskLink: 'Responda a esta mensagem e enviaremos um link para o formulário.',
 };

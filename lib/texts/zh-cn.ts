@@ -137,7 +137,7 @@ export const zhCn: Sentences = {
   mailCodeText: '您的验证码是 {code}，十分钟内有效。{partner} 的任何人员都不会向您索要验证码。',
   mailCodeIgnore: '如果您没有请求验证码，请忽略此邮件。',
   mailResponseSubject: '需要您处理：{business}',
-  mailResponseText: '1Money 已查看 {business} 提交的内容，需要您更正或补充信息。',
+  mailResponseText: '1Money 已审核 {business}，需要更多信息。',
   mailRejectedSubject: '{business} 的企业认证未通过',
   mailRejectedText: '1Money 未通过 {business} 的企业认证。您可以修改后重新提交，或联系客服。',
   mailApprovedSubject: '{business} 已通过企业认证',
@@ -145,4 +145,7 @@ export const zhCn: Sentences = {
   mailOpenStatus: '查看状态',
   mailFooter: '您收到此邮件，是因为 {partner} 向您发出了邀请。',
   mailFooterHandOver: '您收到此邮件，是因为您通过 {partner} 为 {business} 办理认证。',
+  copyOpenForm: '请在此打开表单：',
+  copySignIn: '请使用您的邮箱登录以打开表单：',
+  copyAskLink: '请回复此消息，我们会向您发送表单链接。',
 };
