@@ -24,7 +24,7 @@ test('from the mail to the approval, by keyboard', async ({ page, emulator, open
   await keyboard.press(visitor.getByRole('button', START));
   await keyboard.completeForm(customer.company);
   await visitor.waitForURL(/\/onboarding\/return/);
-  await expect(visitor.getByRole('heading', { level: 1, name: 'Received' })).toBeVisible({ timeout: 20_000 });
+  await expect(visitor.getByRole('heading', { level: 1, name: 'Submitted' })).toBeVisible({ timeout: 20_000 });
   await emulator.setStatus(id, 'APPROVED');
   await expect(visitor.getByRole('heading', { level: 1, name: 'All done' })).toBeVisible({ timeout: 20_000 });
   expect(await emulator.links(id)).toHaveLength(1);

@@ -44,7 +44,7 @@ test('a customer signs in by a code, sees the status in plain words, and starts 
     await visitor.goto('/onboarding');
     await reloadUntil(visitor, () => expect(card.getByText('Document unreadable')).toBeVisible({ timeout: 1_000 }));
     await card.getByRole('link', { name: 'Details' }).click();
-    await expect(visitor.getByText('1Money needs something from you.')).toBeVisible();
+    await expect(visitor.getByText('1Money needs more information.')).toBeVisible();
     await expectAccessible(visitor);
     // Presses within three seconds are one press; whoever is faster is told to wait, and presses again. But not before
     // the answer is there: a second press would take back the first one's way to the form, and make another link.
