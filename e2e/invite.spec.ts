@@ -50,7 +50,7 @@ test('a screen reader is told what each part is called', async ({ page, emulator
   await emulator.setStatus(id, 'PENDING_RESPONSE', ISSUES);
   await visitor.getByRole('button', START).click();
   await expect(visitor.getByRole('main')).toMatchAriaSnapshot(`
-    - heading "Verify your business with 1Money" [level=1]
+    - heading "1Money needs more information" [level=1]
     - heading "Enter the code from your e-mail" [level=2]
     - textbox "Code"
     - button "Continue"

@@ -16,6 +16,7 @@ import { composeResetMail } from './compose-reset-mail';
 import { composeStaffMail } from './compose-staff-mail';
 import { makeCode } from './email-codes';
 import { customerSignInLink, inviteLink } from './invite-token';
+import { inviteWords } from './invite-words';
 
 export interface ComposedMail extends RenderedMail {
   readonly headers: Readonly<Record<string, string>>;
@@ -53,20 +54,20 @@ export async function composeMail(scope: SystemScope, db: Db, mail: Mail): Promi
     }
     case 'invite':
     case 'reminder': {
-      if (!invite || !isLiving(invite)) return null;
+      if (!customer || !invite || !isLiving(invite)) return null;
       const href = inviteLink(invite);
       const isReminder = mail.kind === 'reminder';
       const stop = `${href}/reminders`;
+      const words = inviteWords(text, customer.status, { isReminder });
       const parts = {
-        subject: say(isReminder ? text.mailReminderSubject : text.mailInviteSubject),
+        subject: say(words.subject),
         paragraphs: [
           text.mailGreeting,
-          ...(isReminder ? [say(text.mailReminderText)] : []),
-          say(text.mailInviteText),
+          ...words.lines.map(say),
           fill(text.mailInviteValid, { date: toDay(invite.expiresAt, locale) }),
         ],
         quote: invite.message === null ? undefined : { title: say(text.mailMessageFrom), text: invite.message },
-        button: { label: text.mailInviteButton, href },
+        button: { label: words.button, href },
         footer: isReminder ? [...footer, { text: text.mailReminderStop, href: stop }] : footer,
       };
       const headers = isReminder ? { ...replyTo, 'List-Unsubscribe': `<${stop}>` } : replyTo;

@@ -326,3 +326,18 @@ describe('asking for a new link on a dead page', () => {
     expect(await query("select id from mails where occasion not like '%:1'")).toHaveLength(1);
   });
 });
+
+test.each([
+  ['PENDING_RESPONSE', 'Action required: Acme Ltd', '1Money reviewed Acme Ltd and needs more information.'],
+  ['REJECTED', 'The verification of Acme Ltd was not approved', '1Money did not approve Acme Ltd.'],
+])('an invite in %s is mailed as what it is: a request to correct', async (status, subject, sentence) => {
+  await emulator.setStatus(customer.upstreamId, status);
+  await observeCustomer(staff, customer, { source: 'webhook', force: true });
+  const { token } = await makeInvite(staff, customer);
+  await deliverDueMails();
+  const mail = (await emulator.mails(customer.email)).at(-1);
+  expect(mail?.subject).toBe(subject);
+  expect(mail?.text).toContain(sentence);
+  expect(mail?.text).toContain(`Continue the form:\nhttp://localhost:3000/i/${token}\n`);
+  expect(mail?.text).not.toContain('It takes about 15 minutes.');
+});

@@ -17,6 +17,8 @@ export const ptBr: Sentences = {
   inviteWhat:
     'Você precisará informar dados da empresa, dos sócios e dos administradores, além de enviar alguns documentos.',
   inviteHowLong: 'Leva cerca de 15 minutos. Você pode sair a qualquer momento; o que já preencheu fica salvo.',
+  inviteFix: '{partner} pede que você atualize suas respostas no formulário da 1Money.',
+  inviteKept: 'Suas respostas anteriores estão salvas.',
   inviteMessageFrom: 'Uma mensagem de {partner}',
   inviteOpenForm: 'Ir para o formulário',
   inviteResumeForm: 'Continuar de onde parou',
@@ -140,6 +142,8 @@ export const ptBr: Sentences = {
   mailMessageFrom: 'Mensagem de {partner}:',
   mailReminderSubject: 'Lembrete: {partner} aguarda a verificação da sua empresa',
   mailReminderText: 'O formulário de verificação de {business} ainda não foi aberto.',
+  mailReminderFixSubject: 'Lembrete: ação necessária para {business}',
+  mailLinkSubject: 'Seu link para a verificação de {business}',
   mailReminderStop: 'Não receber mais lembretes deste convite:',
   mailCodeSubject: '{code} é o seu código para {partner}',
   mailCodeText:

@@ -4,18 +4,19 @@ import { cache } from 'react';
 import { toCodeTexts } from '@/components/self-serve/code-texts';
 import { DeadLink } from '@/components/self-serve/dead-link';
 import { isInAppBrowser } from '@/components/self-serve/in-app-browser';
-import { InviteFacts } from '@/components/self-serve/invite-facts';
+import { InviteFacts, inviteTitle } from '@/components/self-serve/invite-facts';
 import { PressForm } from '@/components/self-serve/press-form';
 import { readAnswer } from '@/lib/actions/answer-cookie';
 import { actionField } from '@/lib/actions/document-action';
 import { pressInviteAction, requestNewLinkAction } from '@/lib/actions/self-serve';
 import { getCustomerLocale } from '@/lib/auth/customer-locale';
+import { toCustomerTask } from '@/lib/kyb/customer-task';
 import { toStatusSentence } from '@/lib/kyb/status-sentence';
 import { readBranding } from '@/lib/services/branding';
 import { parseInviteToken } from '@/lib/services/invite-token';
 import { readInvite } from '@/lib/services/read-invite';
 import { canMail } from '@/lib/services/read-invites';
-import { fill, sentences } from '@/lib/texts/catalogue';
+import { fill, type Sentences, sentences } from '@/lib/texts/catalogue';
 import { CustomerFrame } from '../../customer-frame';
 import { sealForm } from '../../form-seal';
 
@@ -30,7 +31,7 @@ const load = cache(async (token: string) => {
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { invite, text } = await load((await params).token);
-  if (invite) return { title: text.inviteTitle };
+  if (invite) return { title: inviteTitle(invite.status, text) };
   return { title: parseInviteToken((await params).token) === null ? text.incompleteTitle : text.deadTitle };
 }
 
@@ -55,7 +56,7 @@ export default async function InvitePage({ params }: Props) {
   const isInApp = isInAppBrowser((await headers()).get('user-agent'));
   return (
     <CustomerFrame locale={locale} path={`/i/${token}`}>
-      <h1 className="text-2xl font-semibold">{text.inviteTitle}</h1>
+      <h1 className="text-2xl font-semibold">{inviteTitle(invite.status, text)}</h1>
       <InviteFacts invite={invite} partnerName={partnerName} text={text} />
       {invite.isOpen ? (
         <PressForm
@@ -63,7 +64,7 @@ export default async function InvitePage({ params }: Props) {
           answer={await readAnswer(token)}
           token={token}
           seal={seal}
-          label={invite.hasStarted ? text.inviteResumeForm : text.inviteOpenForm}
+          label={pressLabel(invite, text)}
           why={text.codeWhy}
           codeTexts={toCodeTexts(text, fill(text.codeText, { address: invite.maskedEmail }))}
         />
@@ -78,4 +79,12 @@ export default async function InvitePage({ params }: Props) {
       {invite.isOpen && isInApp && <p className="text-sm text-muted">{text.inviteOpenInBrowser}</p>}
     </CustomerFrame>
   );
+}
+
+function pressLabel(
+  { status, hasStarted }: { readonly status: string; readonly hasStarted: boolean },
+  text: Sentences,
+) {
+  if (toCustomerTask(status) !== 'submit') return text.resumeForm;
+  return hasStarted ? text.inviteResumeForm : text.inviteOpenForm;
 }
