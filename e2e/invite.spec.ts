@@ -197,6 +197,15 @@ test.describe('without JavaScript', () => {
     await new HostedForm(visitor).expectStep('Documents');
     expect(await emulator.links(id)).toHaveLength(1);
 
+    // The browser is not asked for a code again. Presses within three seconds are one press.
+    const form = visitor.getByRole('heading', { level: 1, name: 'Documents' });
+    await expect(async () => {
+      await visitor.goto(link);
+      await visitor.getByRole('button', { name: 'Continue the form' }).click();
+      await expect(form.or(visitor.getByText('The form is being opened already').first())).toBeVisible();
+      expect(await form.isVisible()).toBe(true);
+    }).toPass();
+
     await visitor.goto(UNKNOWN);
     await visitor.getByRole('button', { name: 'E-mail me a new link' }).click();
     await expect(visitor.getByText('If this link belongs to an invitation')).toBeVisible();

@@ -3,6 +3,7 @@
 import { z } from 'zod';
 import { setCustomerLocale } from '@/lib/auth/customer-locale';
 import { clearCustomerSession, getCustomerSessionId, setCustomerSession } from '@/lib/auth/customer-session';
+import { clearProvenAddress, getProvenAddressId, setProvenAddress } from '@/lib/auth/proven-address';
 import { toSafePath } from '@/lib/auth/safe-path';
 import { customerId } from '@/lib/kyb/customer-id';
 import { emailText } from '@/lib/kyb/new-customer';
@@ -33,7 +34,12 @@ export const pressInviteAction = documentAction(
     subject: bySubject,
     async run({ origin, text }, input) {
       const typed = { code: input.code ?? null, wantsNewCode: input.wantsNewCode !== undefined };
-      const pressed = await pressInvite(input.token, typed, origin);
+      const browser = {
+        proofId: await getProvenAddressId(),
+        sessionId: await getCustomerSessionId(),
+        keep: setProvenAddress,
+      };
+      const pressed = await pressInvite(input.token, typed, origin, browser);
       if (!pressed.ok) return pressed;
       if (pressed.value.next === 'form') return ok({ leaveTo: pressed.value.url });
       return ok({ askCode: pressed.value.codeWaitMs > 0 ? text.codeWait : null });
@@ -133,9 +139,10 @@ const signOut = definePublicAction({
   input: z.strictObject({}),
   subject: ofVisit,
   async run() {
-    const sessionId = await getCustomerSessionId();
+    const ids = [await getCustomerSessionId(), await getProvenAddressId()];
     await clearCustomerSession();
-    if (sessionId !== null) await signOutCustomer(sessionId);
+    await clearProvenAddress();
+    for (const id of ids) if (id !== null) await signOutCustomer(id);
     return ok({ redirectTo: '/onboarding' });
   },
 });

@@ -1,6 +1,6 @@
 /** Sign-in of customers: by a code to their address, or handed over by the partner's own product. No passwords. */
 import 'server-only';
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { jwtVerify } from 'jose';
 import { z } from 'zod';
 import { getDb } from '@/lib/db/client';
@@ -12,16 +12,13 @@ import { env } from '@/lib/env';
 import { err, ok, type Result } from '@/lib/result';
 import { type CustomerScope, systemScope } from '@/lib/scope';
 import type { Locale } from '@/lib/texts/locales';
+import { hashBrowserId } from './address-proof';
 import { customerScope } from './customer-scope';
 import { checkCode, consumeCode, requestCode } from './email-codes';
 
 export const CUSTOMER_SESSION_MS = 24 * 60 * 60_000;
 const HANDOFF_MS = 5 * 60_000;
 const TRIES_BY_ADDRESS = { points: 30, seconds: 15 * 60 };
-
-function hash(sessionId: string): string {
-  return createHash('sha256').update(sessionId).digest('hex');
-}
 
 /**
  * Sends a code to an address, if it was ever invited. The caller says the same in either case, and waits as long.
@@ -70,7 +67,7 @@ export async function signInByHandoff(
   const verified = await jwtVerify(token, key, { audience: 'partner-portal', algorithms: ['HS256'] }).catch(() => null);
   const claims = handoffClaims.safeParse(verified?.payload);
   if (!claims.success || claims.data.exp * 1000 > Date.now() + HANDOFF_MS + 30_000) return refused;
-  const once = { name: 'handoff', key: hash(claims.data.jti), points: 1, seconds: (2 * HANDOFF_MS) / 1000 };
+  const once = { name: 'handoff', key: hashBrowserId(claims.data.jti), points: 1, seconds: (2 * HANDOFF_MS) / 1000 };
   if ((await consumeAllowance(systemScope('handoff'), await getDb(), once)) > 0) return refused;
   return ok({
     sessionId: await openSession({ email: claims.data.email.toLowerCase(), proof: 'handoff', locale }, origin),
@@ -79,12 +76,14 @@ export async function signInByHandoff(
 
 /** The scope of a session cookie's id; null when the session has ended. */
 export async function readCustomerSession(sessionId: string): Promise<CustomerScope | null> {
-  const session = await getCustomerSession(systemScope('customer session'), await getDb(), hash(sessionId), new Date());
+  const wanted = { idHash: hashBrowserId(sessionId), proofs: ['code', 'handoff'] as const, now: new Date() };
+  const session = await getCustomerSession(systemScope('customer session'), await getDb(), wanted);
   return session && customerScope(session.email, session.proof);
 }
 
+/** Ends a session, or the proof of an address, by the id of its cookie. */
 export async function signOutCustomer(sessionId: string): Promise<void> {
-  await endCustomerSession(systemScope('customer session'), await getDb(), hash(sessionId), new Date());
+  await endCustomerSession(systemScope('customer session'), await getDb(), hashBrowserId(sessionId), new Date());
 }
 
 async function openSession(
@@ -95,7 +94,7 @@ async function openSession(
   const now = new Date();
   const db = await getDb();
   await insertCustomerSession(systemScope('customer session'), db, {
-    idHash: hash(sessionId),
+    idHash: hashBrowserId(sessionId),
     ...by,
     createdAt: now,
     expiresAt: new Date(now.getTime() + CUSTOMER_SESSION_MS),

@@ -14,7 +14,8 @@ export const customerSessions = pgTable(
     idHash: text('id_hash').primaryKey(),
     /** Lower case; the businesses it opens are looked up at every request. */
     email: text('email').notNull(),
-    proof: text('proof', { enum: ['code', 'handoff'] }).notNull(),
+    /** `invite`: no session, but half an hour without a further code on the pages of invites. */
+    proof: text('proof', { enum: ['code', 'handoff', 'invite'] }).notNull(),
     /** The language it began in, for mails to a user whom nobody invited. */
     locale: text('locale'),
     createdAt: instant('created_at').notNull().default(sql`now()`),
