@@ -24,7 +24,7 @@ const AREAS = {
   mail: '^lib/mail/',
   env: '^lib/env(-values)?(\\.test)?\\.ts$',
   log: '^lib/log(\\.test)?\\.ts$',
-  leaves: '^lib/(result|format|scope)(\\.test)?\\.ts$',
+  leaves: '^lib/(result|format|scope|one-time-code|pasted-link)(\\.test)?\\.ts$',
   instrumentation: '^instrumentation(-node)?\\.ts$',
   proxy: '^proxy(\\.test)?\\.ts$',
   emulator: '^emulator/',
@@ -122,8 +122,9 @@ const ARROWS = {
   log: { to: ['env'], packages: ['pino', 'server-only'], node: true },
   leaves: { to: [], packages: [], node: false },
   instrumentation: { to: ['jobs', 'services', 'auth', 'db', 'env', 'log'], packages: ['server-only'], node: true },
-  // The policy's `form-action` names the hosts of onboarding links, which are configuration read at run time.
-  proxy: { to: ['env'], packages: ['next'], node: true },
+  // The policy's `form-action` names the hosts of onboarding links, which are configuration read at run time. Mangled
+  // links are mended by a leaf.
+  proxy: { to: ['env', 'leaves'], packages: ['next'], node: true },
   emulator: { to: [], packages: '*', node: true },
   e2e: { to: [], packages: ['playwright', '@axe-core/playwright', 'axe-core'], node: true },
   // Measures the emulator alone, and belongs to it.

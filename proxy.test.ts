@@ -64,6 +64,29 @@ describe('the policy of a page', () => {
   });
 });
 
+describe('a mangled link', () => {
+  const token = 'T'.repeat(43);
+
+  async function ask(path: string, method = 'GET') {
+    for (const [name, value] of Object.entries(ENVIRONMENT)) vi.stubEnv(name, value);
+    const { proxy } = await import('./proxy');
+    return proxy(new NextRequest(`https://portal.example${path}`, { method }));
+  }
+
+  it.each(['GET', 'HEAD'])('is sent on to the whole one (%s)', async (method) => {
+    const answer = await ask(`/i/${token}%E2%80%8B).`, method);
+    expect(answer.status).toBe(307);
+    expect(answer.headers.get('location')).toBe(`https://portal.example/i/${token}`);
+    expect(answer.headers.get('cache-control')).toBe('private, no-store');
+  });
+
+  it('is sent on nowhere when it is whole, cannot be read, or is a form', async () => {
+    for (const path of [`/i/${token}`, '/i/short.', '/customers/x.'])
+      expect((await ask(path)).headers.get('location')).toBeNull();
+    expect((await ask(`/i/${token}.`, 'POST')).headers.get('location')).toBeNull();
+  });
+});
+
 describe('the device', () => {
   const DEVICE = 'a'.repeat(32);
 

@@ -4,6 +4,7 @@
  */
 import { type NextRequest, NextResponse } from 'next/server';
 import { appUrl, cspFormActionSources, isProduction } from '@/lib/env';
+import { mendAddress } from '@/lib/pasted-link';
 
 const CSP_REPORTS = '/api/csp-reports';
 
@@ -104,6 +105,15 @@ function toOwnHost(request: NextRequest): NextResponse | null {
   });
 }
 
+/** Where a mangled link was meant to lead, so that pages and their forms meet whole tokens only. */
+function mendLink(request: NextRequest): NextResponse | null {
+  if (request.method !== 'GET' && request.method !== 'HEAD') return null;
+  const address = mendAddress(request.nextUrl);
+  if (address === null) return null;
+  const headers = { 'Cache-Control': 'private, no-store', ...NOT_A_DOCUMENT };
+  return NextResponse.redirect(`${appUrl()}${address}`, { status: 307, headers });
+}
+
 /** More than any form of ours holds; files of customers go to a handler below `/api` that reads them as they come. */
 const MAX_FORM_BYTES = 1024 * 1024;
 
@@ -183,6 +193,8 @@ async function refuseUnavailable(request: NextRequest): Promise<NextResponse | n
 export async function proxy(request: NextRequest): Promise<NextResponse> {
   const elsewhere = toOwnHost(request);
   if (elsewhere) return elsewhere;
+  const mended = mendLink(request);
+  if (mended) return mended;
   const refusal = refuseForm(request);
   if (refusal) return refusal;
   const outage = await refuseUnavailable(request);

@@ -82,7 +82,7 @@ test('1Money’s words can be copied as a message to the customer', async ({ pag
   await expect(page.getByText('Copied')).toBeVisible();
   const message = await page.evaluate(() => navigator.clipboard.readText());
   expect(message).toContain('Hola:');
-  expect(message).toContain('Document unreadable The certificate of incorporation cannot be read.');
+  expect(message).toContain('Document unreadable\n  The certificate of incorporation cannot be read.\n');
   expect(message).toContain(link);
 });
 

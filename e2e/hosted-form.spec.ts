@@ -2,6 +2,9 @@ import { createCustomer, expectStatus, summary } from './support/customers';
 import { HostedForm } from './support/hosted-form';
 import { expect, test } from './support/test';
 
+/** Whether 1Money was given some seconds already or not yet. */
+const NOT_SUBMITTED = /^(Checking your submission…|You haven’t submitted yet)$/;
+
 test('a form left half-way is resumed with what was typed, submitted, and the return page is honest', async ({
   page,
   emulator,
@@ -24,7 +27,7 @@ test('a form left half-way is resumed with what was typed, submitted, and the re
 
   await test.step('coming back means only "left the flow"', async () => {
     await expect(page).toHaveURL(/\/onboarding\/return\?state=/);
-    await expect(page.getByRole('heading', { level: 1, name: 'Not finished yet' })).toBeVisible();
+    await expect(page.getByRole('heading', { level: 1, name: NOT_SUBMITTED })).toBeVisible();
     await expect(page.getByText(/^Checked/)).toBeVisible();
   });
 
@@ -41,7 +44,7 @@ test('a form left half-way is resumed with what was typed, submitted, and the re
   await test.step('finish and submit', async () => {
     await form.finishFromAddresses();
     await expect(page).toHaveURL(/\/onboarding\/return\?state=/);
-    await expect(page.getByRole('heading', { level: 1, name: 'Received' })).toBeVisible();
+    await expect(page.getByRole('heading', { level: 1, name: 'Submitted' })).toBeVisible();
     expect(await emulator.requireByEmail(customer.email)).toMatchObject({ status: 'PENDING_REVIEW' });
   });
 
@@ -64,10 +67,10 @@ test('the return page reads the status afresh and believes nothing in its addres
   const returnUrl = page.url();
 
   await page.goto(`${returnUrl}&status=APPROVED&kyb_status=APPROVED`);
-  await expect(page.getByRole('heading', { level: 1, name: 'Not finished yet' })).toBeVisible();
+  await expect(page.getByRole('heading', { level: 1, name: NOT_SUBMITTED })).toBeVisible();
   await emulator.setStatus(id, 'ESCALATED');
   await page.goto(returnUrl);
-  await expect(page.getByRole('heading', { level: 1, name: 'Received' })).toBeVisible();
+  await expect(page.getByRole('heading', { level: 1, name: 'Submitted' })).toBeVisible();
   await expect(page.getByText('Your answers are in review.')).toBeVisible();
   await expect(page.getByText(/escalat/i)).toHaveCount(0);
 });
@@ -84,7 +87,7 @@ test('a return address that was tampered with tells nothing about any customer',
   const flipped = `${state.slice(0, at)}${state[at] === 'A' ? 'B' : 'A'}${state.slice(at + 1)}`;
   for (const broken of [flipped, state.slice(0, -5), '', 'x'.repeat(4000)]) {
     await page.goto(`/onboarding/return?state=${encodeURIComponent(broken)}`);
-    await expect(page.getByRole('heading', { level: 1, name: 'We do not know this address' })).toBeVisible();
+    await expect(page.getByRole('heading', { level: 1, name: 'This link has expired' })).toBeVisible();
     await expect(page.getByText(customer.company)).toHaveCount(0);
   }
 });

@@ -127,7 +127,7 @@ test('days later: an expired invite is renewed by a mail, reminders come and can
       await emulator.submitForm(id);
       await emulator.setStatus(id, 'PENDING_RESPONSE', ISSUES);
       const news = async () => (await emulator.mails(customer.email)).map(({ subject }) => subject);
-      await expect.poll(news, { timeout: 60_000 }).toContain(`1Money needs something from ${customer.company}`);
+      await expect.poll(news, { timeout: 60_000 }).toContain(`Action required: ${customer.company}`);
     }
     expect(await reminders(portal, reminded)).toHaveLength(2);
   });

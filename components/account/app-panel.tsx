@@ -1,6 +1,7 @@
 /** One's authenticator app: adding it, and removing it. Works without scripts. */
 import type { StatefulAction } from '@/lib/actions/action-state';
 import type { MyFactors, TotpDraft } from '@/lib/kyb/second-factor';
+import { MAX_CODE_LENGTH } from '@/lib/one-time-code';
 import { ActButton } from '../acts/act-button';
 import { Badge } from '../ui/badge';
 import { Field } from '../ui/field';
@@ -43,7 +44,7 @@ export function AppPanel({ factors: { totpSince, draft }, qrCode, actions }: App
               label="Code that the app shows"
               name="code"
               required
-              maxLength={10}
+              maxLength={MAX_CODE_LENGTH}
               inputMode="numeric"
               autoComplete="one-time-code"
             />

@@ -2,6 +2,7 @@
 
 import { useActionState } from 'react';
 import { IDLE, type StatefulAction } from '@/lib/actions/action-state';
+import { MAX_CODE_LENGTH } from '@/lib/one-time-code';
 import { ErrorSummary } from '../ui/error-summary';
 import { Field } from '../ui/field';
 import { SubmitButton } from '../ui/submit-button';
@@ -39,7 +40,7 @@ export function SecretForm({ action, secret, next, submit, hasApp }: SecretFormP
           label={hasApp ? 'Code' : 'Recovery code'}
           name="code"
           required
-          maxLength={40}
+          maxLength={MAX_CODE_LENGTH}
           autoComplete="one-time-code"
           autoCapitalize="none"
           spellCheck={false}

@@ -61,13 +61,3 @@ export function flaggedItemText(item: FlaggedItem): string {
 function nameOf(item: FlaggedItem): string {
   return item.name ?? WORDS[item.about];
 }
-
-/** The same as a text to send to the customer. */
-export function flaggedItemsText(items: readonly FlaggedItem[]): string {
-  return items
-    .map((item) => {
-      const words = [item.reason, item.description].filter(Boolean).join(' ');
-      return `- ${nameOf(item)}${words && `: ${words}`}`;
-    })
-    .join('\n');
-}

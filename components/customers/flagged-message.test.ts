@@ -5,32 +5,52 @@ const ITEM = {
   about: 'company',
   name: 'Acme Ltd',
   reason: 'Document unreadable',
-  description: 'Send a scan.',
+  description: 'Send a scan.\nColor, please.',
 } as const;
-
-it('is a text to the customer: greeting, 1Money’s own words, the way on', () => {
-  const message = flaggedMessage({
-    items: [ITEM, { about: 'person', name: null, reason: '', description: '' }],
+const SILENT = { about: 'person', name: null, reason: '', description: '' } as const;
+const INVITE = { by: 'invite', link: 'https://portal.example/i/token' } as const;
+const message = (changes: Partial<Parameters<typeof flaggedMessage>[0]> = {}) =>
+  flaggedMessage({
+    items: [ITEM, SILENT],
     isRejected: false,
     business: 'Acme Ltd',
     locale: 'en',
-    link: 'https://portal.example/i/token',
+    way: INVITE,
+    ...changes,
   });
-  expect(message.split('\n')).toEqual([
+
+it('is a text to the customer: greeting, each of 1Money’s own words on its line, the way on', () => {
+  expect(message().split('\n')).toEqual([
     'Hello,',
     '',
-    '1Money has looked at the answers of Acme Ltd and needs a correction or more information.',
+    '1Money reviewed Acme Ltd and needs more information.',
     '',
-    '- Acme Ltd: Document unreadable Send a scan.',
+    '- Acme Ltd',
+    '  Document unreadable',
+    '  Send a scan.',
+    '  Color, please.',
     '- A person',
+    '  1Money gave no further words.',
     '',
+    'Open the form here:',
     'https://portal.example/i/token',
   ]);
 });
 
-it('speaks the customer’s language around 1Money’s words, and names no link that does not live', () => {
-  const message = flaggedMessage({ items: [ITEM], isRejected: false, business: 'Acme', locale: 'es', link: null });
-  expect(message).toContain('Hola:');
-  expect(message).toContain('Document unreadable');
-  expect(message).not.toContain('http');
+it('says after a rejection that it was one', () => {
+  expect(message({ isRejected: true })).toContain('1Money did not approve Acme Ltd.');
+});
+
+it('speaks the customer’s language around 1Money’s words, also where there are none', () => {
+  const spanish = message({ locale: 'es' });
+  for (const words of ['Hola:', 'Document unreadable', '- Una persona', '1Money no dio más detalles.'])
+    expect(spanish).toContain(words);
+});
+
+it('says how to get to the form without a living invite: by signing in, or by asking', () => {
+  const signIn = message({ way: { by: 'sign_in', link: 'https://portal.example/onboarding' } });
+  expect(signIn).toMatch(/Sign in with your email address to open the form:\nhttps:\/\/portal\.example\/onboarding$/);
+  const ask = message({ way: { by: 'staff' } });
+  expect(ask).toMatch(/Reply to this message and we will send you a link to the form\.$/);
+  expect(ask).not.toContain('http');
 });

@@ -1,8 +1,9 @@
+import { toCustomerTask } from '@/lib/kyb/customer-task';
 import { statusRule } from '@/lib/kyb/status';
-import { assertNever } from '@/lib/result';
 
 /** The faces of the return page. */
 export type ReturnFace =
+  | 'checking'
   | 'not_finished'
   | 'needs_answer'
   | 'not_approved'
@@ -11,21 +12,21 @@ export type ReturnFace =
   | 'done'
   | 'unreachable';
 
-/** Chooses the face by whose turn it is and what the status means, never by a status's name. */
-export function toReturnFace(status: string | null): ReturnFace {
+const BY_TASK = { submit: 'not_finished', add_information: 'needs_answer', correct: 'not_approved' } as const;
+const BY_TURN = {
+  needs_customer: 'not_finished',
+  in_review: 'received',
+  setting_up: 'setting_up',
+  approved: 'done',
+} as const;
+
+/**
+ * Chooses the face by whose turn it is and what the status means, never by a status's name. `status` is null when
+ * upstream cannot be read; `isChecking` while it has not told the truth about the form that was just left.
+ */
+export function toReturnFace(status: string | null, { isChecking }: { readonly isChecking: boolean }): ReturnFace {
   if (status === null) return 'unreachable';
-  const { turn, tone } = statusRule(status);
-  switch (turn) {
-    case 'needs_customer':
-      if (tone === 'bad') return 'not_approved';
-      return tone === 'attention' ? 'needs_answer' : 'not_finished';
-    case 'in_review':
-      return 'received';
-    case 'setting_up':
-      return 'setting_up';
-    case 'approved':
-      return 'done';
-    default:
-      return assertNever(turn);
-  }
+  if (isChecking) return 'checking';
+  const task = toCustomerTask(status);
+  return task === null ? BY_TURN[statusRule(status).turn] : BY_TASK[task];
 }

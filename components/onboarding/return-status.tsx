@@ -9,20 +9,23 @@ import { Filled } from '../self-serve/filled';
 import { AlertIcon, CheckIcon, ClockIcon, CrossIcon, type IconProps, OpenIcon } from '../ui/icons';
 import { LocalTime } from '../ui/local-time';
 import type { Tone } from '../ui/tone';
-import { type ReturnFace, toReturnFace } from './return-face';
+import type { ReturnFace } from './return-face';
 
 interface ReturnStatusProps {
   readonly text: Sentences;
-  /** Normalised status from a fresh read; null when upstream could not be read. */
+  readonly face: ReturnFace;
+  /** Normalised status; null when upstream could not be read. */
   readonly status: string | null;
-  /** When it was read, or was tried to be. */
-  readonly checkedAt: string;
+  /** When it was read, or was tried to be; null while that is under way. */
+  readonly checkedAt: string | null;
+  /** What comes next where it is 1Money's turn. */
+  readonly outlook: string;
   readonly flaggedItems: readonly FlaggedItem[];
   /** The way back into the form, where it is open: a button or a sentence. */
   readonly resume: ReactNode;
   /** The button that reads the status again. */
   readonly check: ReactNode;
-  /** What keeps the page up to date, and says so. */
+  /** What keeps the page up to date. */
   readonly watch: ReactNode;
   /** What support can be asked about, when upstream could not be read. */
   readonly referenceId?: string;
@@ -34,6 +37,7 @@ interface Look {
 }
 
 const LOOKS: Readonly<Record<ReturnFace, Look>> = {
+  checking: { tone: 'neutral', Icon: ClockIcon },
   not_finished: { tone: 'neutral', Icon: OpenIcon },
   needs_answer: { tone: 'attention', Icon: AlertIcon },
   not_approved: { tone: 'bad', Icon: CrossIcon },
@@ -44,10 +48,9 @@ const LOOKS: Readonly<Record<ReturnFace, Look>> = {
 };
 
 export function ReturnStatus(props: ReturnStatusProps) {
-  const { text, status, checkedAt, flaggedItems, resume, check, watch, referenceId } = props;
-  const face = toReturnFace(status);
+  const { text, face, status, checkedAt, flaggedItems, resume, check, watch, referenceId } = props;
   const { tone, Icon } = LOOKS[face];
-  const { title, lines } = toWords(face, status, text);
+  const { title, lines } = toWords(props);
   return (
     <div className="grid gap-4">
       <section className="panel overflow-hidden">
@@ -55,14 +58,16 @@ export function ReturnStatus(props: ReturnStatusProps) {
           <span className={`grid size-10 place-items-center rounded-full tone-${tone}`}>
             <Icon className="size-5" />
           </span>
-          <h1 className="text-xl font-semibold">{title}</h1>
-          {lines.map((line) => (
-            <p key={line}>{line}</p>
-          ))}
-          {isOpen(face) && resume}
+          <div aria-live="polite" className="grid gap-3">
+            <h1 className="text-xl font-semibold">{title}</h1>
+            {lines.map((line) => (
+              <p key={line}>{line}</p>
+            ))}
+          </div>
+          {resume}
           {watch}
         </div>
-        {isOpen(face) && flaggedItems.length > 0 && (
+        {isAsking(face) && flaggedItems.length > 0 && (
           <div className="border-t border-line">
             <h2 className="px-4 pt-4 font-semibold">{text.itemsTitle}</h2>
             <FlaggedItems
@@ -74,10 +79,12 @@ export function ReturnStatus(props: ReturnStatusProps) {
       </section>
       <div className="flex flex-wrap items-center justify-between gap-2 text-sm text-muted">
         <p>
-          <Filled
-            sentence={status === null ? text.returnTried : text.returnChecked}
-            marks={{ time: <LocalTime at={checkedAt} as="time" /> }}
-          />
+          {checkedAt !== null && (
+            <Filled
+              sentence={status === null ? text.returnTried : text.returnChecked}
+              marks={{ time: <LocalTime at={checkedAt} as="time" /> }}
+            />
+          )}
           {referenceId && <> · {fill(text.problemReference, { id: referenceId })}</>}
         </p>
         {check}
@@ -91,19 +98,24 @@ interface Words {
   readonly lines: readonly string[];
 }
 
-function toWords(face: ReturnFace, status: string | null, text: Sentences): Words {
+function toWords({ face, status, flaggedItems, outlook, text }: ReturnStatusProps): Words {
   const sentence = status === null ? '' : text[toStatusSentence(status)];
   switch (face) {
+    case 'checking':
+      return { title: text.returnChecking, lines: [text.returnCheckingText] };
     case 'not_finished':
-      return { title: text.returnNotFinished, lines: [text.returnWaiting, text.returnNotFinishedText] };
-    case 'needs_answer':
-      return { title: text.returnNeedsAnswer, lines: [text.returnNeedsAnswerText] };
+      return { title: text.returnNotFinished, lines: [text.returnNotFinishedText] };
+    case 'needs_answer': {
+      const isTold = flaggedItems.length > 0;
+      const line = isTold ? text.returnNeedsAnswerText : text.returnNeedsAnswerOpen;
+      return { title: text.returnNeedsAnswer, lines: [line] };
+    }
     case 'not_approved':
       return { title: text.returnNotApproved, lines: [withoutVerdict(sentence)] };
     case 'received':
-      return { title: text.returnReceived, lines: [sentence, text.returnReceivedText] };
+      return { title: text.returnReceived, lines: [sentence, outlook] };
     case 'setting_up':
-      return { title: text.returnSettingUp, lines: [withoutVerdict(sentence), text.returnReceivedText] };
+      return { title: text.returnSettingUp, lines: [withoutVerdict(sentence), outlook] };
     case 'done':
       return { title: text.returnDone, lines: [withoutVerdict(sentence), text.returnReceivedText] };
     case 'unreachable':
@@ -118,18 +130,7 @@ function withoutVerdict(sentence: string): string {
   return sentence.replace(/^[^.。]*[.。]\s*(?=\S)/u, '');
 }
 
-function isOpen(face: ReturnFace): boolean {
-  switch (face) {
-    case 'not_finished':
-    case 'needs_answer':
-    case 'not_approved':
-      return true;
-    case 'received':
-    case 'setting_up':
-    case 'done':
-    case 'unreachable':
-      return false;
-    default:
-      return assertNever(face);
-  }
+/** Whether 1Money asks for something. */
+function isAsking(face: ReturnFace): boolean {
+  return face === 'needs_answer' || face === 'not_approved';
 }

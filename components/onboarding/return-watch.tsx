@@ -1,7 +1,7 @@
 'use client';
 
 import { useRouter } from 'next/navigation';
-import { useEffect, useState } from 'react';
+import { useEffect } from 'react';
 
 const AT_FIRST_MS = 3_000;
 const LATER_MS = 15_000;
@@ -9,11 +9,10 @@ const FIRST_MINUTE_MS = 60_000;
 
 /**
  * Asks the server for the page again while it is visible: every three seconds for a minute, which is how long news of
- * a form just sent usually take, then less often; and then says that nobody has to wait here.
+ * a form just sent usually take, then less often.
  */
-export function ReturnWatch({ softWords }: { readonly softWords: string }) {
+export function ReturnWatch() {
   const router = useRouter();
-  const [isLate, setIsLate] = useState(false);
   useEffect(() => {
     let passedMs = 0;
     let timer: ReturnType<typeof setTimeout>;
@@ -21,7 +20,6 @@ export function ReturnWatch({ softWords }: { readonly softWords: string }) {
       const pauseMs = passedMs < FIRST_MINUTE_MS ? AT_FIRST_MS : LATER_MS;
       timer = setTimeout(() => {
         passedMs += pauseMs;
-        if (passedMs >= FIRST_MINUTE_MS) setIsLate(true);
         if (!document.hidden) router.refresh();
         wait();
       }, pauseMs);
@@ -29,9 +27,5 @@ export function ReturnWatch({ softWords }: { readonly softWords: string }) {
     wait();
     return () => clearTimeout(timer);
   }, [router]);
-  return (
-    <p role="status" className="text-muted empty:hidden">
-      {isLate ? softWords : ''}
-    </p>
-  );
+  return null;
 }

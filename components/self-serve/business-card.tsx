@@ -1,5 +1,5 @@
 import type { ActionState } from '@/lib/actions/action-state';
-import type { CustomerDetail } from '@/lib/kyb/customer-view';
+import type { MyBusiness } from '@/lib/kyb/customer-view';
 import type { ButtonDecision } from '@/lib/kyb/onboarding-button';
 import { statusRule } from '@/lib/kyb/status';
 import { toStatusSentence } from '@/lib/kyb/status-sentence';
@@ -12,7 +12,7 @@ import { Filled } from './filled';
 import { type FormSeal, SealFields } from './form-seal';
 
 interface BusinessCardProps {
-  readonly customer: CustomerDetail;
+  readonly customer: MyBusiness;
   readonly decision: ButtonDecision;
   readonly start: DocumentTarget;
   readonly startAnswer: ActionState;

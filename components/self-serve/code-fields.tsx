@@ -1,6 +1,7 @@
 'use client';
 
 import { type ReactNode, useEffect } from 'react';
+import { MAX_CODE_LENGTH } from '@/lib/one-time-code';
 import { Field, fieldId } from '../ui/field';
 import { SubmitButton } from '../ui/submit-button';
 
@@ -39,8 +40,7 @@ export function CodeFields({ texts, error, answer, again }: CodeFieldsProps) {
         required
         inputMode="numeric"
         autoComplete="one-time-code"
-        pattern="[\s0-9]{6,12}"
-        maxLength={12}
+        maxLength={MAX_CODE_LENGTH}
         dir="ltr"
       />
       <div className="flex flex-wrap gap-2">

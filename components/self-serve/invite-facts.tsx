@@ -1,4 +1,5 @@
 import { Fragment } from 'react';
+import { toCustomerTask } from '@/lib/kyb/customer-task';
 import { toStatusSentence } from '@/lib/kyb/status-sentence';
 import { fill, type Sentences } from '@/lib/texts/catalogue';
 import { Filled } from './filled';
@@ -16,16 +17,24 @@ interface InviteFactsProps {
   readonly text: Sentences;
 }
 
+/** The headline of an invite's page: what 1Money waits for. */
+export function inviteTitle(status: string, text: Sentences): string {
+  const task = toCustomerTask(status);
+  if (task === 'add_information') return text.returnNeedsAnswer;
+  return task === 'correct' ? text.returnNotApproved : text.inviteTitle;
+}
+
 /** Who asks whom for what and how long it takes; names are masked, for whoever the mail was forwarded to. */
 export function InviteFacts({ invite, partnerName, text }: InviteFactsProps) {
   const { maskedBusiness, maskedEmail, message, status, isOpen, hasStarted } = invite;
+  const task = toCustomerTask(status);
+  const isCorrection = isOpen && (task === 'add_information' || task === 'correct');
+  const correction = task === 'correct' ? text.mailRejectedText : text.mailResponseText;
+  const marks = { partner: <bdi>{partnerName}</bdi>, business: <Masked text={maskedBusiness} /> };
   return (
     <>
       <p className="wrap-anywhere">
-        <Filled
-          sentence={text.inviteIntro}
-          marks={{ partner: <bdi>{partnerName}</bdi>, business: <Masked text={maskedBusiness} /> }}
-        />
+        <Filled sentence={isCorrection ? correction : text.inviteIntro} marks={marks} />
       </p>
       {message !== null && (
         <figure className="panel grid gap-1 p-4">
@@ -37,7 +46,15 @@ export function InviteFacts({ invite, partnerName, text }: InviteFactsProps) {
           </blockquote>
         </figure>
       )}
-      {isOpen && (
+      {isCorrection && (
+        <div className="grid gap-2">
+          <p>
+            <Filled sentence={text.inviteFix} marks={marks} />
+          </p>
+          <p>{text.inviteKept}</p>
+        </div>
+      )}
+      {isOpen && !isCorrection && (
         <div className="grid gap-2">
           {hasStarted ? <p className="font-semibold">{text[toStatusSentence(status)]}</p> : <p>{text.inviteWhat}</p>}
           <p>{text.inviteHowLong}</p>

@@ -1,6 +1,6 @@
 /** The rules as fields of their forms. */
 import { boundsText, RETENTION_FIELDS, RETENTION_RULES, type Retention } from '@/lib/kyb/retention';
-import { type ReminderRule, STUCK_FIELDS, stuckDaysOf, stuckFieldLabel } from '@/lib/kyb/rules';
+import { type ReminderRule, STUCK_FIELDS, type StatusMailRule, stuckDaysOf, stuckFieldLabel } from '@/lib/kyb/rules';
 import type { StuckThresholds } from '@/lib/kyb/stuck-thresholds';
 import { STAFF_ROLES, type StaffRole } from '@/lib/scope';
 import type { RuleField } from './rule-form';
@@ -23,6 +23,18 @@ export function reminderFields({ isOn, days }: ReminderRule): readonly RuleField
       label: 'Days after the invite',
       value: days.join(', ') || '3, 7',
       hint: 'Up to five, in ascending order, e.g. 3, 7. Nobody is reminded while it is 1Money’s turn.',
+    },
+  ];
+}
+
+export function statusMailFields({ isPartnersOwn }: StatusMailRule): readonly RuleField[] {
+  return [
+    {
+      kind: 'choice',
+      name: 'isPartnersOwn',
+      label: 'We tell our users ourselves',
+      value: isPartnersOwn ? 'on' : 'off',
+      hint: 'On: no status emails are sent. Invites, reminders and codes still are.',
     },
   ];
 }

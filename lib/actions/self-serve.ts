@@ -3,9 +3,11 @@
 import { z } from 'zod';
 import { setCustomerLocale } from '@/lib/auth/customer-locale';
 import { clearCustomerSession, getCustomerSessionId, setCustomerSession } from '@/lib/auth/customer-session';
+import { clearProvenAddress, getProvenAddressId, setProvenAddress } from '@/lib/auth/proven-address';
 import { toSafePath } from '@/lib/auth/safe-path';
 import { customerId } from '@/lib/kyb/customer-id';
 import { emailText } from '@/lib/kyb/new-customer';
+import { MAX_CODE_LENGTH } from '@/lib/one-time-code';
 import { ok } from '@/lib/result';
 import { checkReturn } from '@/lib/services/check-return';
 import { readCustomerSession, sendSignInCode, signInByCode, signOutCustomer } from '@/lib/services/customer-sign-in';
@@ -19,7 +21,7 @@ import { definePublicAction } from './define-public-action';
 import { documentAction } from './document-action';
 
 const token = z.string().max(100);
-const code = z.string().max(20);
+const code = z.string().max(MAX_CODE_LENGTH);
 const returnTo = z.string().max(2048);
 
 const bySubject = (values: Readonly<Record<string, string>>) => values.token ?? '';
@@ -32,7 +34,12 @@ export const pressInviteAction = documentAction(
     subject: bySubject,
     async run({ origin, text }, input) {
       const typed = { code: input.code ?? null, wantsNewCode: input.wantsNewCode !== undefined };
-      const pressed = await pressInvite(input.token, typed, origin);
+      const browser = {
+        proofId: await getProvenAddressId(),
+        sessionId: await getCustomerSessionId(),
+        keep: setProvenAddress,
+      };
+      const pressed = await pressInvite(input.token, typed, origin, browser);
       if (!pressed.ok) return pressed;
       if (pressed.value.next === 'form') return ok({ leaveTo: pressed.value.url });
       return ok({ askCode: pressed.value.codeWaitMs > 0 ? text.codeWait : null });
@@ -46,8 +53,8 @@ export const requestNewLinkAction = definePublicAction({
   input: z.strictObject({ token }),
   subject: bySubject,
   async run({ origin, text }, input) {
-    await requestNewLink(input.token, origin);
-    return ok({ message: text.deadMailed });
+    const requested = await requestNewLink(input.token, origin);
+    return requested.ok ? ok({ message: text.deadMailed }) : requested;
   },
 });
 
@@ -77,8 +84,8 @@ export const signInByCodeAction = definePublicAction({
   name: 'sign in by code',
   input: z.strictObject({ email: emailText, code }),
   subject: ofVisit,
-  async run({ origin }, { email, code: typed }) {
-    const signedIn = await signInByCode(email, typed, origin);
+  async run({ origin, locale }, { email, code: typed }) {
+    const signedIn = await signInByCode(email, typed, locale, origin);
     if (!signedIn.ok) return signedIn;
     await setCustomerSession(signedIn.value.sessionId);
     return ok({ redirectTo: '/onboarding' });
@@ -132,9 +139,10 @@ const signOut = definePublicAction({
   input: z.strictObject({}),
   subject: ofVisit,
   async run() {
-    const sessionId = await getCustomerSessionId();
+    const ids = [await getCustomerSessionId(), await getProvenAddressId()];
     await clearCustomerSession();
-    if (sessionId !== null) await signOutCustomer(sessionId);
+    await clearProvenAddress();
+    for (const id of ids) if (id !== null) await signOutCustomer(id);
     return ok({ redirectTo: '/onboarding' });
   },
 });

@@ -5,13 +5,19 @@ import { ADMIN_ROLES } from '@/lib/auth/roles';
 import { brandingInput } from '@/lib/kyb/branding';
 import { maskingInput } from '@/lib/kyb/masking';
 import { retentionInput, toRetention } from '@/lib/kyb/retention';
-import { reentryInput, reminderInput, stuckInput, toThresholds } from '@/lib/kyb/rules';
+import { reentryInput, reminderInput, statusMailInput, stuckInput, toThresholds } from '@/lib/kyb/rules';
 import { secondFactorInput } from '@/lib/kyb/second-factor';
 import { ok } from '@/lib/result';
 import { changeBranding, readBranding, toLogo } from '@/lib/services/branding';
 import { checkUpstream } from '@/lib/services/check-upstream';
 import { changeMasking, changeRetention } from '@/lib/services/privacy-settings';
-import { changeReentry, changeReminderRule, changeRequiredRoles, changeStuckThresholds } from '@/lib/services/rules';
+import {
+  changeReentry,
+  changeReminderRule,
+  changeRequiredRoles,
+  changeStatusMailRule,
+  changeStuckThresholds,
+} from '@/lib/services/rules';
 import { defineAction } from './define-action';
 import { describeBrandingError } from './describe-branding-error';
 import { describeCheckError } from './describe-errors';
@@ -71,6 +77,16 @@ export const changeRemindersAction = defineAction({
   async run({ scope, origin }, rule) {
     const hasChanged = await changeReminderRule(scope, rule, origin);
     return ok({ message: hasChanged ? 'Saved. The next reminders follow it.' : UNCHANGED });
+  },
+});
+
+export const changeStatusMailsAction = defineAction({
+  name: 'change status mails',
+  roles: ADMIN_ROLES,
+  input: statusMailInput,
+  async run({ scope, origin }, rule) {
+    const hasChanged = await changeStatusMailRule(scope, rule, origin);
+    return ok({ message: hasChanged ? 'Saved. Applies from the next status change.' : UNCHANGED });
   },
 });
 

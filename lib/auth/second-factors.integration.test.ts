@@ -74,6 +74,7 @@ async function enrolled() {
   return { scope, phone, codes: finished.value ?? [] };
 }
 
+const inPersian = (code: string) => code.replace(/\d/g, (digit) => '۰۱۲۳۴۵۶۷۸۹'.charAt(Number(digit)));
 const inSteps = (steps: number) => new Date(Date.now() + steps * STEP_MS);
 const refused = (kind: string) => ({ ok: false, error: { kind } });
 
@@ -84,7 +85,7 @@ describe('an authenticator app', () => {
     expect(phone.secret).toHaveLength(32);
     expect(await begin()).toMatchObject({ value: { sessionId: expect.any(String) } });
     expect(await finishTotp(scope, '000000', visitor())).toMatchObject({ error: { fields: { code: 'wrong' } } });
-    const finished = await finishTotp(scope, phone.code(), visitor());
+    const finished = await finishTotp(scope, inPersian(phone.code()), visitor());
     expect(finished).toMatchObject({ ok: true, value: expect.any(Array) });
     expect(await startTotp(scope)).toMatchObject({ error: { reason: 'has_totp' } });
     expect(await finishTotp(scope, phone.code(1), visitor())).toMatchObject({ error: { reason: 'no_draft' } });
@@ -114,12 +115,8 @@ describe('an authenticator app', () => {
     expect(await finishByCode(await pendingId(), phone.code(1), visitor(), inSteps(2))).toMatchObject(
       refused('unauthenticated'),
     );
-    const early = await finishByCode(
-      await pendingId(),
-      `${phone.code(4).slice(0, 3)} ${phone.code(4).slice(3)}`,
-      visitor(),
-      late,
-    );
+    const typed = inPersian(phone.code(4)).replace(/^.../, '$&-');
+    const early = await finishByCode(await pendingId(), typed, visitor(), late);
     expect(await scopeOf(early)).toMatchObject({ email: EMAIL, needsFactor: false });
     const ways = await query("select details from audit where act = 'staff.signed_in' and details is not null");
     expect(ways).toEqual([{ details: { by: 'second_step' } }, { details: { by: 'second_step' } }]);
@@ -174,7 +171,7 @@ describe('recovery codes', () => {
     const answers = await Promise.all([finishByCode(id, first, visitor()), finishByCode(id, first, visitor())]);
     expect(answers.filter(({ ok }) => ok)).toHaveLength(1);
     expect(await finishByCode(await pendingId(), first, visitor())).toMatchObject(refused('unauthenticated'));
-    const typed = ` ${second.replaceAll('-', ' ').toUpperCase()} `;
+    const typed = inPersian(`\u200e${second.replaceAll('-', '—').toUpperCase()} `);
     expect(await finishByCode(await pendingId(), typed, visitor())).toMatchObject({ ok: true });
     expect(await readMyFactors(scope)).toMatchObject({ codesLeft: 8 });
     expect(await query("select details from audit where act = 'staff.recovery_code_used' order by id")).toEqual([

@@ -131,3 +131,9 @@ export type UpstreamHealth =
       /** What support can be asked about: upstream's request id or our own. */
       readonly referenceId: string;
     };
+
+/** A business as its own representative sees it. */
+export type MyBusiness = Pick<
+  CustomerDetail,
+  'id' | 'businessName' | 'status' | 'creation' | 'hasUsedLink' | 'observedAt' | 'flaggedItems'
+>;

@@ -43,9 +43,9 @@ export const STORED_DATA: Readonly<Record<string, StoredData>> = {
   },
   customer_sessions: {
     why: 'Sign-ins of customers',
-    kept: 'setting “sessions”',
+    kept: 'setting “sessions”; the last hand-over of a customer’s own address until erased',
     seenBy: 'nobody',
-    columns: { customer: 'email', secret: 'id_hash', none: 'proof created_at expires_at ended_at' },
+    columns: { customer: 'email', secret: 'id_hash', none: 'proof locale created_at expires_at ended_at' },
   },
   customers: {
     why: 'Onboarding itself',

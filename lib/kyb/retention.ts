@@ -59,7 +59,7 @@ export const RETENTION_RULES = {
   },
   sessions: {
     label: 'Ended sessions and used links of staff, sign-ins of customers',
-    hint: 'With addresses and browsers. The last session of each member of staff stays.',
+    hint: 'With addresses and browsers. The last session of each member of staff stays, and so does the last hand-over of a customer.',
     days: 90,
     least: 1,
     most: 365,

@@ -55,6 +55,22 @@ export function toReentry(stored: unknown, fallback: boolean): boolean {
   return parsed.success ? parsed.data.isAllowed : fallback;
 }
 
+/** The setting's name: `{ isPartnersOwn: boolean }`. */
+export const STATUS_MAILS_SETTING = 'status_mails';
+
+export interface StatusMailRule {
+  /** The partner tells its users itself: the portal mails no status changes. */
+  readonly isPartnersOwn: boolean;
+}
+
+export const statusMailInput = z.strictObject({ isPartnersOwn: onOff });
+
+const storedStatusMails = z.object({ isPartnersOwn: z.boolean() });
+
+export function toStatusMailRule(stored: unknown): StatusMailRule {
+  return storedStatusMails.safeParse(stored).data ?? { isPartnersOwn: false };
+}
+
 const DAYS_TEXT = `Whole days from 1 to ${MAX_STUCK_DAYS}, or empty for never.`;
 
 const stuckDaysText = z

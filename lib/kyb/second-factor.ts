@@ -1,5 +1,6 @@
 /** What pages know about second factors, and the rule that asks for them. Instants are ISO 8601 in UTC. */
 import { z } from 'zod';
+import { MAX_CODE_LENGTH, normalizeCode } from '@/lib/one-time-code';
 import { STAFF_ROLES, type StaffRole } from '@/lib/scope';
 import { staffName } from './team';
 
@@ -21,7 +22,10 @@ export const secondFactorInput = z
   .transform((choice) => STAFF_ROLES.filter((role) => choice[role] === 'on'));
 
 /** Six digits of an app or a recovery code, however they were typed. */
-const code = z.string().trim().min(1, 'A code is needed.').max(40, 'This is too long for a code.');
+const code = z
+  .string()
+  .max(MAX_CODE_LENGTH, 'This is too long for a code.')
+  .refine((typed) => normalizeCode(typed) !== '', 'A code is needed.');
 
 export const codeInput = z.strictObject({ code });
 

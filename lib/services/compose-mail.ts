@@ -3,7 +3,6 @@ import type { Db } from '@/lib/db/client';
 import { getCustomerDetail } from '@/lib/db/queries/customers';
 import { getInvite } from '@/lib/db/queries/invites';
 import type { Mail } from '@/lib/db/writes/mails';
-import { env } from '@/lib/env';
 import { type MailParts, type RenderedMail, renderMail } from '@/lib/mail/render';
 import { assertNever } from '@/lib/result';
 import type { SystemScope } from '@/lib/scope';
@@ -16,7 +15,8 @@ import { composeNewDeviceMail } from './compose-new-device-mail';
 import { composeResetMail } from './compose-reset-mail';
 import { composeStaffMail } from './compose-staff-mail';
 import { makeCode } from './email-codes';
-import { inviteLink } from './invite-token';
+import { customerSignInLink, inviteLink } from './invite-token';
+import { inviteWords } from './invite-words';
 
 export interface ComposedMail extends RenderedMail {
   readonly headers: Readonly<Record<string, string>>;
@@ -34,7 +34,8 @@ export async function composeMail(scope: SystemScope, db: Db, mail: Mail): Promi
   const invite = mail.inviteId === null ? null : await getInvite(scope, db, mail.inviteId);
   const values = { partner, business: customer?.businessName ?? '' };
   const support = supportEmail === null ? [] : [{ text: fill(text.supportAt, { contact: supportEmail }) }];
-  const footer: MailParts['footer'] = [...support, { text: fill(text.mailFooter, values) }];
+  const why = mail.inviteId === null ? text.mailFooterHandOver : text.mailFooter;
+  const footer: MailParts['footer'] = [...support, { text: fill(why, values) }];
   // An answer goes to people, not to the address that only sends.
   const replyTo: Readonly<Record<string, string>> = supportEmail === null ? {} : { 'Reply-To': supportEmail };
   const say = (sentence: string) => fill(sentence, values);
@@ -53,20 +54,20 @@ export async function composeMail(scope: SystemScope, db: Db, mail: Mail): Promi
     }
     case 'invite':
     case 'reminder': {
-      if (!invite || !isLiving(invite)) return null;
+      if (!customer || !invite || !isLiving(invite)) return null;
       const href = inviteLink(invite);
       const isReminder = mail.kind === 'reminder';
       const stop = `${href}/reminders`;
+      const words = inviteWords(text, customer.status, { isReminder });
       const parts = {
-        subject: say(isReminder ? text.mailReminderSubject : text.mailInviteSubject),
+        subject: say(words.subject),
         paragraphs: [
           text.mailGreeting,
-          ...(isReminder ? [say(text.mailReminderText)] : []),
-          say(text.mailInviteText),
+          ...words.lines.map(say),
           fill(text.mailInviteValid, { date: toDay(invite.expiresAt, locale) }),
         ],
         quote: invite.message === null ? undefined : { title: say(text.mailMessageFrom), text: invite.message },
-        button: { label: text.mailInviteButton, href },
+        button: { label: words.button, href },
         footer: isReminder ? [...footer, { text: text.mailReminderStop, href: stop }] : footer,
       };
       const headers = isReminder ? { ...replyTo, 'List-Unsubscribe': `<${stop}>` } : replyTo;
@@ -98,7 +99,7 @@ export async function composeMail(scope: SystemScope, db: Db, mail: Mail): Promi
 
   function news(subject: string, sentence: string): ComposedMail | null {
     if (!customer) return null;
-    const href = invite && isLiving(invite) ? inviteLink(invite) : `${env().appUrl}/onboarding`;
+    const href = invite && isLiving(invite) ? inviteLink(invite) : customerSignInLink();
     const paragraphs = [text.mailGreeting, say(sentence)];
     const button = { label: text.mailOpenStatus, href };
     return { ...renderMail({ locale, accent, subject: say(subject), paragraphs, button, footer }), headers: replyTo };

@@ -1,17 +1,19 @@
 import 'server-only';
 import { getDb } from '@/lib/db/client';
+import { listHandedOverCustomerIds } from '@/lib/db/queries/addressees';
 import { listCustomerIdsByEmail } from '@/lib/db/queries/customers';
 import { listInvitedCustomerIds } from '@/lib/db/queries/invites';
 import { type CustomerScope, systemScope } from '@/lib/scope';
 
 /**
- * What a proven address may act for: the businesses it was invited for. The partner's own product vouches for more:
- * there the address of the customer itself counts too.
+ * What a proven address may act for: the businesses it was invited for, and those whose own address it is once the
+ * partner's product has handed its user over. A session by hand-over opens all businesses with this address.
  */
 export async function customerScope(email: string, proof: 'code' | 'handoff'): Promise<CustomerScope> {
   const scope = systemScope('customer session');
   const db = await getDb();
   const invited = await listInvitedCustomerIds(scope, db, email);
-  const own = proof === 'handoff' ? await listCustomerIdsByEmail(scope, db, email) : [];
+  const listOwn = proof === 'handoff' ? listCustomerIdsByEmail : listHandedOverCustomerIds;
+  const own = await listOwn(scope, db, email);
   return { kind: 'customer', proof, email, customerIds: [...new Set([...invited, ...own])], inviteId: null };
 }

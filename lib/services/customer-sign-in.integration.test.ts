@@ -16,6 +16,7 @@ import {
   signOutCustomer,
 } from './customer-sign-in';
 import { readCustomer, readCustomerPage } from './read-customers';
+import { parsePageNumber, readMyBusinesses } from './read-my-businesses';
 import { startOnboarding } from './start-onboarding';
 import { controlOf } from './testing/emulator-control';
 import {
@@ -51,7 +52,7 @@ async function codeFor(email: string): Promise<string> {
 }
 
 async function signIn(email = customer.email): Promise<string> {
-  const signedIn = await signInByCode(email, await codeFor(email), visitor());
+  const signedIn = await signInByCode(email, await codeFor(email), 'en', visitor());
   if (!signedIn.ok) throw new Error(`Not signed in: ${JSON.stringify(signedIn.error)}`);
   return signedIn.value.sessionId;
 }
@@ -83,8 +84,8 @@ describe('signing in by a code', () => {
     expect(await emulator.mails('nobody@unknown.example')).toEqual([]);
     expect(await emulator.mails(stranger.email)).toEqual([]);
     const wrong = { error: { kind: 'invalid_input', fields: { code: 'wrong' } } };
-    expect(await signInByCode(customer.email, 'not it', visitor())).toMatchObject(wrong);
-    expect(await signInByCode('nobody@unknown.example', '123456', visitor())).toMatchObject(wrong);
+    expect(await signInByCode(customer.email, 'not it', 'en', visitor())).toMatchObject(wrong);
+    expect(await signInByCode('nobody@unknown.example', '123456', 'en', visitor())).toMatchObject(wrong);
   });
 
   test('says the same when the address has had its three mails of the hour', async () => {
@@ -96,8 +97,10 @@ describe('signing in by a code', () => {
 
   test('is limited for the address it comes from', async () => {
     const origin = visitor();
-    for (let tries = 0; tries < 30; tries += 1) await signInByCode(customer.email, '000000', origin);
-    expect(await signInByCode(customer.email, '000000', origin)).toMatchObject({ error: { kind: 'rate_limited' } });
+    for (let tries = 0; tries < 30; tries += 1) await signInByCode(customer.email, '000000', 'en', origin);
+    expect(await signInByCode(customer.email, '000000', 'en', origin)).toMatchObject({
+      error: { kind: 'rate_limited' },
+    });
     expect(await sendSignInCode(customer.email, 'en', origin)).toMatchObject({ error: { kind: 'rate_limited' } });
     expect((await sendSignInCode(customer.email, 'en', visitor())).ok).toBe(true);
   });
@@ -105,15 +108,15 @@ describe('signing in by a code', () => {
   test('takes a code once, and not the code of an invite', async () => {
     const { token } = await makeInvite(staff, customer);
     const code = await codeFor(customer.email);
-    expect((await signInByCode(customer.email, code, visitor())).ok).toBe(true);
-    expect((await signInByCode(customer.email, code, visitor())).ok).toBe(false);
+    expect((await signInByCode(customer.email, code, 'en', visitor())).ok).toBe(true);
+    expect((await signInByCode(customer.email, code, 'en', visitor())).ok).toBe(false);
     await emulator.setStatus(customer.upstreamId, 'PENDING_RESPONSE');
     const { pressInvite } = await import('./press-invite');
     await pressInvite(token, { code: null, wantsNewCode: false }, visitor());
     await deliverDueMails();
     const mail = (await emulator.mails(customer.email)).at(-1);
     const inviteCode = /\b(\d{6})\b/.exec(mail?.text ?? '')?.[1] ?? '';
-    expect((await signInByCode(customer.email, inviteCode, visitor())).ok).toBe(false);
+    expect((await signInByCode(customer.email, inviteCode, 'en', visitor())).ok).toBe(false);
   });
 });
 
@@ -190,6 +193,67 @@ describe('the scope of a customer', () => {
   });
 });
 
+describe('the list of one’s businesses', () => {
+  const NUMBERS = Array.from({ length: 45 }, (_, index) => index);
+  const STATUSES = ['APPROVED', 'UNDER_REVIEW', 'REJECTED', 'PROVISIONING', 'INIT'];
+  const scopeOf = (...customerIds: string[]): CustomerScope => ({
+    kind: 'customer',
+    proof: 'code',
+    email: 'many@acme.example',
+    customerIds,
+    inviteId: null,
+  });
+
+  test('shows all of them over its pages, those that wait for the customer first, then by name', async () => {
+    const rows = NUMBERS.map((number) => ({
+      id: `many-${number}`,
+      // Of several with one name the id decides.
+      name: number < 10 ? 'Same Ltd' : `${number % 2 ? 'a' : 'B'}usiness ${number}`,
+      status: STATUSES[number % STATUSES.length] ?? '',
+    }));
+    await query(
+      `insert into customers (id, upstream_id, email, company_name, status) values ${rows
+        .map(({ id, name, status }) => `('${id}', 'up-${id}', '${id}@acme.example', '${name}', '${status}')`)
+        .join(', ')}`,
+    );
+    const turns = [['INIT', 'REJECTED'], ['UNDER_REVIEW'], ['PROVISIONING'], ['APPROVED']];
+    const byName = (one: (typeof rows)[0], other: (typeof rows)[0]) => {
+      const [a, b] = [one, other].map(({ name, id }) => `${name.toLowerCase()} ${id}`);
+      return (a ?? '') < (b ?? '') ? -1 : 1;
+    };
+    const expected = turns.flatMap((turn) => rows.filter(({ status }) => turn.includes(status)).sort(byName));
+    const scope = scopeOf(...rows.map(({ id }) => id));
+    const pages = [
+      await readMyBusinesses(scope, 1),
+      await readMyBusinesses(scope, 2),
+      await readMyBusinesses(scope, 3),
+    ];
+    expect(pages.map(({ businesses }) => businesses.length)).toEqual([20, 20, 5]);
+    expect(pages.map(({ first, total }) => [first, total])).toEqual([
+      [1, 45],
+      [21, 45],
+      [41, 45],
+    ]);
+    expect(pages.flatMap(({ businesses }) => businesses.map(({ id }) => id))).toEqual(expected.map(({ id }) => id));
+    expect((await readMyBusinesses(scope, 99)).page).toBe(3);
+    expect(await emulator.requests('GET', 'up-many')).toEqual([]);
+  });
+
+  test('is read upstream where it holds a single one, and holds none of others', async () => {
+    await emulator.setStatus(customer.upstreamId, 'APPROVED');
+    travel(MINUTE_MS);
+    expect(await readMyBusinesses(scopeOf(customer.id), 1)).toMatchObject({
+      businesses: [{ id: customer.id, status: 'APPROVED' }],
+      total: 1,
+    });
+    expect(await readMyBusinesses(scopeOf(), 1)).toMatchObject({ businesses: [], total: 0, page: 1, pages: 1 });
+  });
+
+  test.each(['', '0', '-1', '1.5', '2x', '9999999', ['2']])('begins at its first page for page=%j', (given) =>
+    expect(parsePageNumber(given)).toBe(1),
+  );
+});
+
 describe('a hand-over from the partner’s own product', () => {
   const seconds = (fromNow: number) => Math.floor(Date.now() / 1000) + fromNow;
 
@@ -212,7 +276,7 @@ describe('a hand-over from the partner’s own product', () => {
       .sign(new TextEncoder().encode(secret));
   }
 
-  const handOver = (token: string) => signInByHandoff(token, visitor());
+  const handOver = (token: string) => signInByHandoff(token, 'en', visitor());
 
   test('opens a session for the address it names', async () => {
     const signedIn = await handOver(await makeToken({ claims: { email: stranger.email.toUpperCase() } }));

@@ -1,6 +1,6 @@
 /** Sign-in of customers: by a code to their address, or handed over by the partner's own product. No passwords. */
 import 'server-only';
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { jwtVerify } from 'jose';
 import { z } from 'zod';
 import { getDb } from '@/lib/db/client';
@@ -13,16 +13,13 @@ import { env } from '@/lib/env';
 import { err, ok, type Result, tooManyTries } from '@/lib/result';
 import { type CustomerScope, systemScope } from '@/lib/scope';
 import type { Locale } from '@/lib/texts/locales';
+import { hashBrowserId } from './address-proof';
 import { customerScope } from './customer-scope';
 import { checkCode, consumeCode, requestCode } from './email-codes';
 
 export const CUSTOMER_SESSION_MS = 24 * 60 * 60_000;
 const HANDOFF_MS = 5 * 60_000;
 const TRIES_BY_ADDRESS = { points: 30, seconds: 15 * 60 };
-
-function hash(sessionId: string): string {
-  return createHash('sha256').update(sessionId).digest('hex');
-}
 
 /**
  * Sends a code to an address, if it was ever invited. The caller says the same in either case, and waits as long.
@@ -41,6 +38,7 @@ export async function sendSignInCode(email: string, locale: Locale, origin: Orig
 export async function signInByCode(
   email: string,
   code: string,
+  locale: Locale,
   origin: Origin,
 ): Promise<Result<{ readonly sessionId: string }>> {
   const limited = await admit(origin);
@@ -48,7 +46,7 @@ export async function signInByCode(
   const right = await checkCode('sign_in', email, code);
   if (!right || !(await consumeCode(right)))
     return err({ kind: 'invalid_input', retryable: false, fields: { code: 'wrong' } });
-  return ok({ sessionId: await openSession(email.toLowerCase(), 'code', origin) });
+  return ok({ sessionId: await openSession({ email: email.toLowerCase(), proof: 'code', locale }, origin) });
 }
 
 const handoffClaims = z.object({ email: z.email().max(254), jti: z.string().min(16).max(100), exp: z.number() });
@@ -58,7 +56,11 @@ const handoffClaims = z.object({ email: z.email().max(254), jti: z.string().min(
  * HANDOFF_SECRET, audience `partner-portal`, claims `email`, `jti` and `exp` at most five minutes ahead, used once.
  * Errors: `unauthenticated`.
  */
-export async function signInByHandoff(token: string, origin: Origin): Promise<Result<{ readonly sessionId: string }>> {
+export async function signInByHandoff(
+  token: string,
+  locale: Locale,
+  origin: Origin,
+): Promise<Result<{ readonly sessionId: string }>> {
   const refused = err({ kind: 'unauthenticated', retryable: false } as const);
   const { handoffSecret } = env();
   if (handoffSecret === null) return refused;
@@ -66,34 +68,40 @@ export async function signInByHandoff(token: string, origin: Origin): Promise<Re
   const verified = await jwtVerify(token, key, { audience: 'partner-portal', algorithms: ['HS256'] }).catch(() => null);
   const claims = handoffClaims.safeParse(verified?.payload);
   if (!claims.success || claims.data.exp * 1000 > Date.now() + HANDOFF_MS + 30_000) return refused;
-  const once = { name: 'handoff', key: hash(claims.data.jti), points: 1, seconds: (2 * HANDOFF_MS) / 1000 };
+  const once = { name: 'handoff', key: hashBrowserId(claims.data.jti), points: 1, seconds: (2 * HANDOFF_MS) / 1000 };
   if ((await consumeAllowance(systemScope('handoff'), await getDb(), once)) > 0) return refused;
-  return ok({ sessionId: await openSession(claims.data.email.toLowerCase(), 'handoff', origin) });
+  return ok({
+    sessionId: await openSession({ email: claims.data.email.toLowerCase(), proof: 'handoff', locale }, origin),
+  });
 }
 
 /** The scope of a session cookie's id; null when the session has ended. */
 export async function readCustomerSession(sessionId: string): Promise<CustomerScope | null> {
-  const session = await getCustomerSession(systemScope('customer session'), await getDb(), hash(sessionId), new Date());
+  const wanted = { idHash: hashBrowserId(sessionId), proofs: ['code', 'handoff'] as const, now: new Date() };
+  const session = await getCustomerSession(systemScope('customer session'), await getDb(), wanted);
   return session && customerScope(session.email, session.proof);
 }
 
+/** Ends a session, or the proof of an address, by the id of its cookie. */
 export async function signOutCustomer(sessionId: string): Promise<void> {
-  await endCustomerSession(systemScope('customer session'), await getDb(), hash(sessionId), new Date());
+  await endCustomerSession(systemScope('customer session'), await getDb(), hashBrowserId(sessionId), new Date());
 }
 
-async function openSession(email: string, proof: 'code' | 'handoff', origin: Origin): Promise<string> {
+async function openSession(
+  by: { readonly email: string; readonly proof: 'code' | 'handoff'; readonly locale: Locale },
+  origin: Origin,
+): Promise<string> {
   const sessionId = randomBytes(32).toString('base64url');
   const now = new Date();
   const db = await getDb();
   await insertCustomerSession(systemScope('customer session'), db, {
-    idHash: hash(sessionId),
-    email,
-    proof,
+    idHash: hashBrowserId(sessionId),
+    ...by,
     createdAt: now,
     expiresAt: new Date(now.getTime() + CUSTOMER_SESSION_MS),
   });
-  const scope = await customerScope(email, proof);
-  await insertAudit(scope, db, { act: 'customer.signed_in', outcome: 'ok', origin, details: { proof } });
+  const scope = await customerScope(by.email, by.proof);
+  await insertAudit(scope, db, { act: 'customer.signed_in', outcome: 'ok', origin, details: { proof: by.proof } });
   return sessionId;
 }
 

@@ -5,6 +5,7 @@ import type { Db } from '@/lib/db/client';
 import { getDb } from '@/lib/db/client';
 import { consumeAllowance } from '@/lib/db/writes/allowances';
 import { countCodeTry, findOpenCode, giveBackCodeTry, insertCode, spendCode } from '@/lib/db/writes/email-codes';
+import { normalizeCode } from '@/lib/one-time-code';
 import { systemScope } from '@/lib/scope';
 import type { Locale } from '@/lib/texts/locales';
 import { deriveKey } from './derive-key';
@@ -77,9 +78,8 @@ export async function checkCode(purpose: CodePurpose, email: string, typed: stri
   if (!open) return null;
   // Counted before comparing, so that parallel guesses cannot share a try.
   if (!(await countCodeTry(scope, db, open.id, TRIES))) return null;
-  const digits = typed.replace(/\s/g, '');
   const expected = Buffer.from(open.codeHash, 'hex');
-  const actual = Buffer.from(hashCode(purpose, key, digits), 'hex');
+  const actual = Buffer.from(hashCode(purpose, key, normalizeCode(typed)), 'hex');
   if (!timingSafeEqual(expected, actual)) return null;
   await giveBackCodeTry(scope, db, open.id);
   return { id: open.id };

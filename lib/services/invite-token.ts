@@ -21,6 +21,11 @@ export function parseInviteToken(text: unknown): string | null {
   return typeof text === 'string' && TOKEN.test(text) ? text : null;
 }
 
+/** Where customers sign in by an e-mailed code. */
+export function customerSignInLink(): string {
+  return `${env().appUrl}/onboarding`;
+}
+
 /** The address that is mailed, copied and printed; always of APP_URL, never of a request's host. */
 export function inviteLink(invite: { readonly id: string; readonly generation: number }): string {
   return `${env().appUrl}/i/${inviteToken(invite.id, invite.generation)}`;

@@ -294,7 +294,9 @@ describe('asking for a new link on a dead page', () => {
     const { id, token } = await makeInvite(staff, customer);
     await deliverDueMails();
     await revokeInvite(staff, id, NO_ORIGIN);
-    for (const each of [token, UNKNOWN_TOKEN, '', 'x'.repeat(5000)]) await ask(each);
+    for (const each of [token, UNKNOWN_TOKEN]) expect(await ask(each)).toEqual({ ok: true, value: null });
+    for (const each of ['', token.slice(0, 42), 'x'.repeat(5000)])
+      expect(await ask(each)).toMatchObject({ error: { kind: 'invalid_input' } });
     expect(await sent()).toHaveLength(1);
   });
 
@@ -318,9 +320,24 @@ describe('asking for a new link on a dead page', () => {
     travel(15 * DAY_MS);
     const origin = visitor();
     for (let asked = 0; asked < 10; asked += 1) await ask(UNKNOWN_TOKEN, origin);
-    await ask(token, origin);
+    expect(await ask(token, origin)).toMatchObject({ error: { kind: 'rate_limited' } });
     expect(await query("select id from mails where occasion not like '%:1'")).toEqual([]);
     await ask(token);
     expect(await query("select id from mails where occasion not like '%:1'")).toHaveLength(1);
   });
+});
+
+test.each([
+  ['PENDING_RESPONSE', 'Action required: Acme Ltd', '1Money reviewed Acme Ltd and needs more information.'],
+  ['REJECTED', 'The verification of Acme Ltd was not approved', '1Money did not approve Acme Ltd.'],
+])('an invite in %s is mailed as what it is: a request to correct', async (status, subject, sentence) => {
+  await emulator.setStatus(customer.upstreamId, status);
+  await observeCustomer(staff, customer, { source: 'webhook', force: true });
+  const { token } = await makeInvite(staff, customer);
+  await deliverDueMails();
+  const mail = (await emulator.mails(customer.email)).at(-1);
+  expect(mail?.subject).toBe(subject);
+  expect(mail?.text).toContain(sentence);
+  expect(mail?.text).toContain(`Continue the form:\nhttp://localhost:3000/i/${token}\n`);
+  expect(mail?.text).not.toContain('It takes about 15 minutes.');
 });

@@ -65,10 +65,10 @@ export async function observeCustomer(
   customer: CustomerRef,
   options: ObserveOptions,
 ): Promise<Result<Observed>> {
-  const { upstreamId, observedAt, status } = customer;
+  const { upstreamId, status } = customer;
   if (upstreamId === null) return err({ kind: 'not_found', retryable: true });
-  if (!options.force && observedAt !== null && Date.now() - observedAt.getTime() < FRESH_MS)
-    return ok({ status, outcome: 'recent', readAt: observedAt });
+  const recentAt = options.force ? null : recentReading(customer, options.source);
+  if (recentAt !== null) return ok({ status, outcome: 'recent', readAt: recentAt });
 
   const priority = options.priority ?? 'interactive';
   const { readAt, result } = options.force ? await read(upstreamId, priority) : await readOnce(upstreamId, priority);
@@ -82,6 +82,12 @@ export async function observeCustomer(
   const [applied] = await applyReadings(scope, await getDb(), [toReading(customer.id, result.value)], how);
   if (applied?.outcome === 'changed') await hurryNews(customer.id);
   return applied ? ok({ ...applied, readAt }) : err({ kind: 'not_found', retryable: false });
+}
+
+/** When the last reading was made, if it will do. One from before the browser came back knows nothing of the form. */
+function recentReading({ observedAt, observedBy }: CustomerRef, source: ObservationSource): Date | null {
+  if (observedAt === null || Date.now() - observedAt.getTime() >= FRESH_MS) return null;
+  return source !== 'return' || observedBy === 'return' || observedBy === 'check' ? observedAt : null;
 }
 
 /** The news of a change were committed with it; the catch-up would send them within a minute. */

@@ -2,7 +2,9 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { dumpDatabase, emptyDatabase, makeStaff, query, setUpDatabase } from '@/lib/db/testing';
 import { NO_ORIGIN } from '@/lib/db/writes/audit';
 import type { StaffScope } from '@/lib/scope';
+import { NO_PROOFS } from './address-proof';
 import { renewInvite, revokeInvite } from './change-invite';
+import { readCustomerSession, sendSignInCode, signInByCode, signOutCustomer } from './customer-sign-in';
 import { pressInvite } from './press-invite';
 import { readInvites } from './read-invites';
 import { readReturn } from './read-return';
@@ -36,8 +38,21 @@ beforeEach(async () => {
 });
 afterEach(() => void vi.useRealTimers());
 
-const press = (code: string | null = null, origin = visitor()) =>
-  pressInvite(token, { code, wantsNewCode: false }, origin);
+const press = (code: string | null = null, browser = NO_PROOFS, invite = token) =>
+  pressInvite(invite, { code, wantsNewCode: false }, visitor(), browser);
+
+/** Keeps the id of a proof as its cookie would. */
+function makeBrowser(given: { proofId?: string; sessionId?: string } = {}) {
+  const browser = {
+    proofId: given.proofId ?? null,
+    sessionId: given.sessionId ?? null,
+    keep: async (id: string) => {
+      browser.proofId = id;
+    },
+  };
+  return browser;
+}
+
 const askNewCode = () => pressInvite(token, { code: null, wantsNewCode: true }, visitor());
 const later = () => query("update customers set mint_lock_until = mint_lock_until - interval '1 minute'");
 
@@ -143,7 +158,8 @@ describe('a press', () => {
     const origin = visitor();
     for (let pressed = 0; pressed < 20; pressed += 1)
       await pressInvite(`${pressed}`.padStart(43, 'C'), { code: null, wantsNewCode: false }, origin);
-    expect(await press(null, origin)).toMatchObject({ error: { kind: 'rate_limited' } });
+    const answer = await pressInvite(token, { code: null, wantsNewCode: false }, origin);
+    expect(answer).toMatchObject({ error: { kind: 'rate_limited' } });
     expect((await press()).ok).toBe(true);
   });
 });
@@ -156,7 +172,8 @@ describe.each(['PENDING_RESPONSE', 'REJECTED'])('in %s, where data is in the for
     expect(await emulator.links()).toEqual([]);
     const code = await newestCode();
     expect(code).toMatch(/^\d{6}$/);
-    expect(await press(` ${code.slice(0, 3)} ${code.slice(3)} `)).toMatchObject({ value: { next: 'form' } });
+    const fullWidth = code.replace(/\d/g, (digit) => '０１２３４５６７８９'.charAt(Number(digit)));
+    expect(await press(` ${fullWidth.slice(0, 3)}-${fullWidth.slice(3)} `)).toMatchObject({ value: { next: 'form' } });
     await later();
     expect(await press(code)).toMatchObject({ error: { kind: 'invalid_input', fields: { code: 'wrong' } } });
     expect(await emulator.links()).toHaveLength(1);
@@ -189,24 +206,6 @@ describe('a code', () => {
     const both = await Promise.all([press(code), press(code)]);
     expect(both.filter(({ ok }) => ok)).toHaveLength(1);
     expect(await emulator.links()).toHaveLength(1);
-  });
-
-  test('is spent by a link and not by a press that got none', async () => {
-    await press();
-    const code = await newestCode();
-    await query("update customers set mint_lock_until = now() + interval '3 seconds'");
-    for (let presses = 0; presses < 6; presses += 1)
-      expect(await press(code)).toMatchObject({ error: { kind: 'conflict', reason: 'being_opened' } });
-    await later();
-    await emulator.order({ method: 'POST', fault: 'status:503', times: 20 });
-    expect(await press(code)).toMatchObject({ ok: false });
-    await emulator.clearFaults();
-    await forgetUpstreamClient();
-    await later();
-    expect(await press(code)).toMatchObject({ value: { next: 'form' } });
-    await later();
-    expect(await press(code)).toMatchObject({ error: { kind: 'invalid_input', fields: { code: 'wrong' } } });
-    expect(await query('select used_at from email_codes where used_at is null')).toEqual([]);
   });
 
   test('is not replaced by pressing the button anew while it is fresh', async () => {
@@ -285,5 +284,71 @@ describe('a code', () => {
     expect(await newestCode()).toBe(first);
     expect((await emulator.mails(customer.email)).filter(({ text }) => text.includes(first))).toHaveLength(2);
     expect(await press(first)).toMatchObject({ error: { fields: { code: 'wrong' } } });
+  });
+});
+
+describe('a code that was right', () => {
+  beforeEach(() => emulator.setStatus(customer.upstreamId, 'PENDING_RESPONSE'));
+
+  test('is typed once, whatever stands in the way of the form then', async () => {
+    const browser = makeBrowser();
+    await press();
+    const code = await newestCode();
+    await query("update customers set mint_lock_until = now() + interval '3 seconds'");
+    expect(await press(code, browser)).toMatchObject({ error: { kind: 'conflict', reason: 'being_opened' } });
+    expect(await query('select used_at from email_codes where used_at is null')).toEqual([]);
+    await later();
+    await emulator.order({ method: 'POST', fault: 'status:503', times: 20 });
+    expect(await press(null, browser)).toMatchObject({ ok: false });
+    await emulator.clearFaults();
+    await forgetUpstreamClient();
+    await later();
+    expect(await press(null, browser)).toMatchObject({ value: { next: 'form' } });
+    await later();
+    expect(await press(code)).toMatchObject({ error: { kind: 'invalid_input', fields: { code: 'wrong' } } });
+  });
+
+  test('is not asked for again for half an hour: in this browser, for this address', async () => {
+    const browser = makeBrowser();
+    await press();
+    expect(await press(await newestCode(), browser)).toMatchObject({ value: { next: 'form' } });
+    await later();
+    expect(await press(null, makeBrowser())).toMatchObject({ value: { next: 'code' } });
+    const colleague = await makeInvite(staff, customer, { email: 'colleague@acme.example' });
+    expect(await press(null, browser, colleague.token)).toMatchObject({ value: { next: 'code' } });
+    const second = await makeCustomer(staff, 'Second Ltd');
+    await emulator.setStatus(second.upstreamId, 'REJECTED');
+    const { token: other } = await makeInvite(staff, second, { email: customer.email.toUpperCase() });
+    expect(await press(null, browser, other)).toMatchObject({ value: { next: 'form' } });
+
+    travel(30 * MINUTE_MS - 10_000);
+    expect(await press(null, browser)).toMatchObject({ value: { next: 'form' } });
+    travel(11_000);
+    expect(await press(null, browser)).toMatchObject({ value: { next: 'code' } });
+  });
+
+  test('opens no session, and what the browser keeps of it stands nowhere', async () => {
+    const browser = makeBrowser();
+    await press();
+    await press(await newestCode(), browser);
+    const id = browser.proofId ?? '';
+    expect(id).toMatch(/^[\w-]{43}$/);
+    expect(await readCustomerSession(id)).toBeNull();
+    expect(await dumpDatabase()).not.toContain(id);
+    await later();
+    for (const guess of ['', 'x', id.slice(1)])
+      expect(await press(null, makeBrowser({ proofId: guess }))).toMatchObject({ value: { next: 'code' } });
+    expect(await press(null, makeBrowser({ sessionId: id }))).toMatchObject({ value: { next: 'code' } });
+    await signOutCustomer(id);
+    expect(await press(null, browser)).toMatchObject({ value: { next: 'code' } });
+  });
+
+  test('is spared to whoever has signed in with the same address', async () => {
+    await sendSignInCode(customer.email, 'en', visitor());
+    const signedIn = await signInByCode(customer.email, await newestCode(), 'en', visitor());
+    const browser = makeBrowser({ sessionId: signedIn.ok ? signedIn.value.sessionId : '' });
+    const colleague = await makeInvite(staff, customer, { email: 'colleague@acme.example' });
+    expect(await press(null, browser, colleague.token)).toMatchObject({ value: { next: 'code' } });
+    expect(await press(null, browser)).toMatchObject({ value: { next: 'form' } });
   });
 });

@@ -10,7 +10,8 @@ import type { OnboardingUrl } from '@/lib/onemoney/onboarding-url';
 import { err, ok, type Result, tooManyTries } from '@/lib/result';
 import { type CustomerScope, systemScope } from '@/lib/scope';
 import { DEFAULT_LOCALE, isLocale, upstreamLocale } from '@/lib/texts/locales';
-import { checkCode, consumeCode, hasFreshCode, type RightCode, requestCode } from './email-codes';
+import { type BrowserProofs, isAddressProven, NO_PROOFS, proveAddress } from './address-proof';
+import { checkCode, consumeCode, hasFreshCode, requestCode } from './email-codes';
 import { hashInviteToken } from './invite-token';
 import { observeCustomer } from './observe-customer';
 import { findLivingByToken, inviteScope, needsCode } from './read-invite';
@@ -26,13 +27,14 @@ export type PressAnswer =
 
 /**
  * The press of an invite's button. Where data is in the form already, a code by e-mail stands before the form, judged
- * by a fresh status. Then it is the same as a press of staff: fresh read, lock, link, audit, one redirect.
+ * by a fresh status, unless the browser has typed a right one not long ago. Then it is the same as a press of staff: fresh read, lock, link, audit, one redirect.
  * Errors: `not_found` (the invite is dead), `rate_limited`, `invalid_input` with field `code`, those of startOnboarding.
  */
 export async function pressInvite(
   token: string,
   typed: { readonly code: string | null; readonly wantsNewCode: boolean },
   origin: Origin,
+  browser: BrowserProofs = NO_PROOFS,
 ): Promise<Result<PressAnswer>> {
   const system = systemScope('invite');
   const db = await getDb();
@@ -51,9 +53,9 @@ export async function pressInvite(
   if (!customer) return err({ kind: 'not_found', retryable: false });
   const fresh = await observeCustomer(scope, customer, { source: 'start', force: true });
   if (!fresh.ok) return fresh;
-  let right: RightCode | null = null;
   // Where the form is closed there is nothing to protect: the refusal below says so without a code.
-  if (isEditable(fresh.value.status, await readReentry()) && needsCode(fresh.value.status)) {
+  const isProtected = isEditable(fresh.value.status, await readReentry()) && needsCode(fresh.value.status);
+  if (isProtected && !(await isAddressProven(invite.email, browser))) {
     if (typed.code === null || typed.wantsNewCode) {
       // A plain press asks for a code and not for a further one: that would kill the code somebody is about to type.
       if (!typed.wantsNewCode && (await hasFreshCode('invite', invite.email)))
@@ -61,15 +63,16 @@ export async function pressInvite(
       const about = { locale, customerId: invite.customerId, inviteId: invite.id };
       return ok({ next: 'code', codeWaitMs: await requestCode('invite', invite.email, about) });
     }
-    right = await checkCode('invite', invite.email, typed.code);
+    const right = await checkCode('invite', invite.email, typed.code);
     if (right === null) return refuseCode(scope, invite.customerId, origin);
+    // Of two presses with one code only one goes on.
+    if (!(await consumeCode(right))) return err({ kind: 'conflict', reason: 'being_opened', retryable: true });
+    // Whatever stands in the way of the link: the code was right and is not asked for again.
+    await proveAddress(invite.email, locale, browser);
   }
   const options = { locale: upstreamLocale(locale), inviteId: invite.id };
   const started = await startOnboarding(scope, invite.customerId, origin, options);
-  // Without a link the code has done nothing yet: it can be typed again.
   if (!started.ok) return started;
-  // Of two presses with one code only one is handed its link; the other's dies unused.
-  if (right !== null && !(await consumeCode(right))) return refuseCode(scope, invite.customerId, origin);
   await recordInviteStart(scope, db, invite.id, new Date());
   return ok({ next: 'form', url: started.value });
 }

@@ -53,6 +53,8 @@ export async function readTimeline(
 export interface CustomerReading {
   readonly customer: CustomerDetail;
   readonly upstream: UpstreamHealth;
+  /** Whether upstream has told the status just now, is still being asked, or gave no answer that could be used. */
+  readonly freshness: 'fresh' | 'pending' | 'failed';
 }
 
 /** One customer, freshly observed where upstream answers in time; null when there is none that the scope may see. */
@@ -65,26 +67,28 @@ export async function readCustomer(
   const ref = await getCustomerRef(scope, db, id);
   if (!ref) return null;
   const refreshed = ref.upstreamId === null ? settleOpenCreation(ref.id) : observeCustomer(scope, ref, { source });
-  await within(PATIENCE_MS, refreshed);
+  const observed = await within(PATIENCE_MS, refreshed);
   const [customer, upstream] = await Promise.all([getCustomerDetail(scope, db, ref.id), getUpstreamHealth(scope)]);
-  return customer && { customer, upstream };
+  const freshness = observed === null ? 'pending' : observed.ok ? 'fresh' : 'failed';
+  return customer && { customer, upstream, freshness };
 }
 
 /** Looking at a customer whose creation is in doubt is a good moment to ask upstream about it. */
-async function settleOpenCreation(customerId: string): Promise<void> {
+async function settleOpenCreation(customerId: string): Promise<null> {
   const scope = systemScope('settle creation');
   const operation = await getCreationOf(scope, await getDb(), customerId);
   if (operation) await settleCreation(scope, operation, { origin: NO_ORIGIN, priority: 'interactive' });
+  return null;
 }
 
-/** Waits for work, but not longer than this; the work itself goes on. */
-async function within(ms: number, work: Promise<unknown>): Promise<void> {
+/** Waits for work, but not longer than this, and then answers null; the work itself goes on. */
+async function within<T>(ms: number, work: Promise<T>): Promise<T | null> {
   let timer: NodeJS.Timeout | undefined;
-  const patience = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, ms);
+  const patience = new Promise<null>((resolve) => {
+    timer = setTimeout(() => resolve(null), ms);
   });
   try {
-    await Promise.race([work, patience]);
+    return await Promise.race([work, patience]);
   } finally {
     clearTimeout(timer);
   }

@@ -1,13 +1,39 @@
 import 'server-only';
+import { getDb } from '@/lib/db/client';
+import { countMyBusinesses, listMyBusinesses } from '@/lib/db/queries/my-businesses';
+import type { MyBusiness } from '@/lib/kyb/customer-view';
 import type { CustomerScope } from '@/lib/scope';
-import { type CustomerReading, readCustomer } from './read-customers';
+import { readCustomer } from './read-customers';
 
-/** More than anybody looks after by hand; each is read from upstream while the page waits. */
-const MOST = 20;
+const PAGE_SIZE = 20;
 
-/** The businesses a signed-in customer may act for, freshly observed where upstream answers in time. */
-export async function readMyBusinesses(scope: CustomerScope): Promise<readonly CustomerReading[]> {
-  const ids = scope.customerIds.slice(0, MOST);
-  const readings = await Promise.all(ids.map((id) => readCustomer(scope, id, 'page')));
-  return readings.filter((reading) => reading !== null);
+export interface MyBusinessesPage {
+  readonly businesses: readonly MyBusiness[];
+  readonly total: number;
+  /** From 1; the last one where a later one was asked for. */
+  readonly page: number;
+  readonly pages: number;
+  /** Number of the first business shown. */
+  readonly first: number;
+}
+
+/**
+ * A page of the businesses that a signed-in customer may act for, as they are known: the page of one business and the
+ * press of its button read upstream. Who has a single one sees it as its own page would show it.
+ */
+export async function readMyBusinesses(scope: CustomerScope, wanted: number): Promise<MyBusinessesPage> {
+  const db = await getDb();
+  const total = await countMyBusinesses(scope, db);
+  const pages = Math.max(1, Math.ceil(total / PAGE_SIZE));
+  const page = Math.min(wanted, pages);
+  const offset = (page - 1) * PAGE_SIZE;
+  const known = await listMyBusinesses(scope, db, { offset, limit: PAGE_SIZE });
+  const [only] = known;
+  const fresh = total === 1 && only ? await readCustomer(scope, only.id, 'page') : null;
+  return { businesses: fresh ? [fresh.customer] : known, total, page, pages, first: offset + 1 };
+}
+
+/** The number of a page in an address; the first one for anything else. */
+export function parsePageNumber(text: unknown): number {
+  return typeof text === 'string' && /^[1-9]\d{0,5}$/.test(text) ? Number(text) : 1;
 }

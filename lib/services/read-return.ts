@@ -3,16 +3,33 @@ import { getDb } from '@/lib/db/client';
 import { getInvite } from '@/lib/db/queries/invites';
 import { recordReturn } from '@/lib/db/writes/customers';
 import { recordInviteReturn } from '@/lib/db/writes/invites';
+import { isEditable } from '@/lib/kyb/status';
+import { mayBeSubmitted } from '@/lib/kyb/submission';
 import { systemScope } from '@/lib/scope';
 import { isLocale, type Locale } from '@/lib/texts/locales';
 import { isLiving } from './change-invite';
 import { inviteToken } from './invite-token';
 import { type CustomerReading, readCustomer } from './read-customers';
+import { canMail } from './read-invites';
 import { parseReturnState } from './return-state';
+import { readReentry, readStatusMailRule } from './rules';
+
+interface InviteOfReturn {
+  readonly locale: Locale | undefined;
+  /** Its page, while it lives. */
+  readonly href: string | null;
+  readonly hasAccess: boolean;
+}
 
 export interface ReturnReading extends CustomerReading {
-  /** The invite by which the customer had gone to the form: its language, and its page while it lives. */
-  readonly invite: { readonly locale: Locale | undefined; readonly href: string | null } | null;
+  /** The invite by which the customer had gone to the form. */
+  readonly invite: InviteOfReturn | null;
+  /** Whether the status may not tell yet of what was just submitted. */
+  readonly mayBeSubmitted: boolean;
+  /** Whether the form can be opened now. */
+  readonly isOpen: boolean;
+  /** Whether everyone with access is mailed when something changes. */
+  readonly isMailed: boolean;
 }
 
 /**
@@ -24,9 +41,21 @@ export async function readReturn(state: string): Promise<ReturnReading | null> {
   const scope = await parseReturnState(state);
   if (!scope) return null;
   if (scope.inviteId !== undefined) await recordInviteReturn(scope, await getDb(), scope.inviteId, new Date());
-  await recordReturn(scope, await getDb(), scope.customerId, new Date());
+  const returnedAt = await recordReturn(scope, await getDb(), scope.customerId, new Date());
   const reading = await readCustomer(scope, scope.customerId, 'return');
-  return reading && { ...reading, invite: await readInviteOf(scope.customerId, scope.inviteId) };
+  if (!reading) return null;
+  const [invite, reentry, { isPartnersOwn }] = await Promise.all([
+    readInviteOf(scope.customerId, scope.inviteId),
+    readReentry(),
+    readStatusMailRule(),
+  ]);
+  return {
+    ...reading,
+    invite,
+    mayBeSubmitted: mayBeSubmitted({ ...reading.customer, returnedAt, now: new Date() }),
+    isOpen: reading.freshness === 'fresh' && isEditable(reading.customer.status, reentry),
+    isMailed: canMail() && !isPartnersOwn,
+  };
 }
 
 /** The language of the invite by which somebody had gone to the form; undefined without one. */
@@ -35,10 +64,11 @@ export async function readReturnLocale(state: string): Promise<Locale | undefine
   return scope ? (await readInviteOf(scope.customerId, scope.inviteId))?.locale : undefined;
 }
 
-async function readInviteOf(customerId: string, inviteId: string | undefined): Promise<ReturnReading['invite']> {
+async function readInviteOf(customerId: string, inviteId: string | undefined): Promise<InviteOfReturn | null> {
   if (inviteId === undefined) return null;
   const invite = await getInvite(systemScope('return'), await getDb(), inviteId);
   if (!invite || invite.customerId !== customerId) return null;
   const locale = isLocale(invite.locale) ? invite.locale : undefined;
-  return { locale, href: isLiving(invite) ? `/i/${inviteToken(invite.id, invite.generation)}` : null };
+  const href = isLiving(invite) ? `/i/${inviteToken(invite.id, invite.generation)}` : null;
+  return { locale, href, hasAccess: invite.revokedAt === null };
 }

@@ -1,8 +1,13 @@
+import { SignJWT } from 'jose';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { getDb } from '@/lib/db/client';
 import { emptyDatabase, makeStaff, query, setUpDatabase } from '@/lib/db/testing';
 import { NO_ORIGIN } from '@/lib/db/writes/audit';
-import type { StaffScope } from '@/lib/scope';
+import { removeExpired } from '@/lib/db/writes/retention';
+import { type StaffScope, systemScope } from '@/lib/scope';
+import type { Locale } from '@/lib/texts/locales';
 import { renewInvite, revokeInvite } from './change-invite';
+import { readCustomerSession, sendSignInCode, signInByCode, signInByHandoff } from './customer-sign-in';
 import { observeCustomer } from './observe-customer';
 import { pressInvite } from './press-invite';
 import { readInvite } from './read-invite';
@@ -23,7 +28,8 @@ import {
 } from './testing/invites';
 import { forgetUpstreamClient } from './testing/restart';
 
-const database = setUpDatabase({ ownEmulator: true });
+const SECRET = 'made-up-for-tests-made-up-for-tests-01';
+const database = setUpDatabase({ ownEmulator: true, env: { HANDOFF_SECRET: SECRET } });
 const emulator = controlOf(database.emulatorUrl);
 const HOUR_MS = 60 * 60_000;
 
@@ -163,14 +169,14 @@ describe('a reminder', () => {
   });
 });
 
-describe('news', () => {
-  const change = async (status: string) => {
-    await emulator.setStatus(customer.upstreamId, status);
-    await observeCustomer(staff, customer, { source: 'webhook', force: true });
-  };
+const change = async (status: string) => {
+  await emulator.setStatus(customer.upstreamId, status);
+  await observeCustomer(staff, customer, { source: 'webhook', force: true });
+};
 
+describe('news', () => {
   test.each([
-    ['PENDING_RESPONSE', 'response_needed', '1Money needs something from Acme Ltd'],
+    ['PENDING_RESPONSE', 'response_needed', 'Action required: Acme Ltd'],
     ['REJECTED', 'rejected', 'The verification of Acme Ltd was not approved'],
     ['APPROVED', 'approved', 'Acme Ltd is approved'],
   ])('of %s is mailed once to every invited address', async (status, kind, subject) => {
@@ -217,5 +223,75 @@ describe('news', () => {
     const mail = (await emulator.mails(customer.email)).at(-1);
     expect(mail?.text).toContain('http://localhost:3000/onboarding');
     expect(tokenIn(mail?.text ?? '')).toBe('');
+  });
+});
+
+describe('news to a user whom the partner’s own product handed over', () => {
+  async function handOver(email = customer.email, locale: Locale = 'es'): Promise<void> {
+    const token = await new SignJWT({ email, jti: crypto.randomUUID() })
+      .setProtectedHeader({ alg: 'HS256' })
+      .setAudience('partner-portal')
+      .setExpirationTime(Math.floor(Date.now() / 1000) + 120)
+      .sign(new TextEncoder().encode(SECRET));
+    expect(await signInByHandoff(token, locale, visitor())).toMatchObject({ ok: true });
+  }
+
+  const newestTo = async (email: string) => (await emulator.mails(email)).at(-1);
+
+  test('speaks the language of the hand-over and leads to a sign-in that opens the business', async () => {
+    await handOver();
+    await change('PENDING_RESPONSE');
+    expect(await sent('response_needed')).toEqual([customer.email]);
+    const mail = await newestTo(customer.email);
+    expect(mail?.subject).toBe('Acción requerida: Acme Ltd');
+    expect(mail?.text).toContain('http://localhost:3000/onboarding\n');
+    expect(mail?.text).toContain('Recibe este correo porque verifica Acme Ltd a través de');
+    await sendSignInCode(customer.email, 'es', visitor());
+    await deliverDueMails();
+    const code = /\b(\d{6})\b/.exec((await newestTo(customer.email))?.text ?? '')?.[1] ?? '';
+    const signedIn = await signInByCode(customer.email, code, 'es', visitor());
+    expect(signedIn.ok && (await readCustomerSession(signedIn.value.sessionId))).toMatchObject({
+      proof: 'code',
+      customerIds: [customer.id],
+    });
+  });
+
+  test('is one mail a change, also when the address was invited as well, in another case', async () => {
+    const { token } = await makeInvite(staff, customer, { email: customer.email.toUpperCase() });
+    await handOver();
+    await handOver();
+    await change('APPROVED');
+    expect(await sent('approved')).toEqual([customer.email.toUpperCase()]);
+    expect(tokenIn((await newestTo(customer.email.toUpperCase()))?.text ?? '')).toBe(token);
+  });
+
+  test('goes to no other address: not of another customer, not of one who never came', async () => {
+    await handOver((await makeCustomer(staff, 'Other Ltd')).email);
+    await change('APPROVED');
+    expect(await sent('approved')).toEqual([]);
+  });
+
+  test('ends when an invite to the address is revoked, and begins again with the next hand-over', async () => {
+    await handOver();
+    const { id } = await makeInvite(staff, customer);
+    travel(1_000);
+    await revokeInvite(staff, id, NO_ORIGIN);
+    await change('REJECTED');
+    expect(await sent('rejected')).toEqual([]);
+    travel(1_000);
+    await handOver();
+    await change('APPROVED');
+    expect(await sent('approved')).toEqual([customer.email]);
+  });
+
+  test('comes also when sessions of that time are long removed', async () => {
+    for (const email of [customer.email, 'nobody@unknown.example']) await handOver(email);
+    travel(1_000);
+    await handOver();
+    travel(400 * DAY_MS);
+    await removeExpired(systemScope('test'), await getDb(), 'sessions', new Date());
+    expect(await query('select email from customer_sessions')).toEqual([{ email: customer.email }]);
+    await change('APPROVED');
+    expect(await sent('approved')).toEqual([customer.email]);
   });
 });

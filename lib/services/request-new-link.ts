@@ -5,27 +5,32 @@ import { consumeAllowance } from '@/lib/db/writes/allowances';
 import type { Origin } from '@/lib/db/writes/audit';
 import { networkKey } from '@/lib/db/writes/network-key';
 import { log } from '@/lib/log';
+import { err, ok, type Result, tooManyTries } from '@/lib/result';
 import { systemScope } from '@/lib/scope';
 import { isLiving, renewInvite, resendInvite } from './change-invite';
 import { hashInviteToken, parseInviteToken } from './invite-token';
 
 /**
  * "E-mail me a new link" on the page of a dead link. Mails the address on file, if the token ever belonged to an invite
- * that was not revoked; the caller says the same whatever happened here. An expired invite is renewed. One that lives
- * under a newer link is sent again, so that whoever holds an old link cannot kill the one the customer works with.
+ * that was not revoked; the answer is the same where it did not. An expired invite is renewed. One that lives under a
+ * newer link is sent again, so that whoever holds an old link cannot kill the one the customer works with.
+ * Errors: `invalid_input` (part of the link is missing), `rate_limited` (asked from one address too often).
  */
-export async function requestNewLink(token: string, origin: Origin): Promise<void> {
+export async function requestNewLink(token: string, origin: Origin): Promise<Result<null>> {
   const scope = systemScope('new link asked for');
   const db = await getDb();
   const parsed = parseInviteToken(token);
-  if (parsed === null) return;
+  if (parsed === null) return err({ kind: 'invalid_input', retryable: false, fields: { token: 'incomplete' } });
   const byAddress = { name: 'new_link_address', key: networkKey(origin.address), points: 10, seconds: 3600 };
-  if ((await consumeAllowance(scope, db, byAddress)) > 0) return;
+  const retryAfterMs = await consumeAllowance(scope, db, byAddress);
+  if (retryAfterMs > 0) return err(tooManyTries(retryAfterMs));
   const found = await findInviteByHash(scope, db, hashInviteToken(parsed));
-  if (!found || found.invite.revokedAt !== null) return;
+  if (!found || found.invite.revokedAt !== null) return ok(null);
   const byInvite = { name: 'new_link_invite', key: found.invite.id, points: 3, seconds: 3600 };
-  if ((await consumeAllowance(scope, db, byInvite)) > 0) return;
+  // Three mails of the hour are with the address already.
+  if ((await consumeAllowance(scope, db, byInvite)) > 0) return ok(null);
   const { id } = found.invite;
   const sent = isLiving(found.invite) ? await resendInvite(scope, id, origin) : await renewInvite(scope, id, origin);
   if (!sent.ok) log.info({ inviteId: id }, 'an invite was changed while a new link was asked for');
+  return ok(null);
 }

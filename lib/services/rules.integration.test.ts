@@ -3,9 +3,18 @@ import { emptyDatabase, makeStaff, query, setUpDatabase } from '@/lib/db/testing
 import { NO_ORIGIN } from '@/lib/db/writes/audit';
 import type { StaffScope } from '@/lib/scope';
 import { checkUpstream, readUpstreamCheck } from './check-upstream';
+import { observeCustomer } from './observe-customer';
 import { readConnection } from './read-connection';
 import { remindUnanswered } from './remind';
-import { changeReentry, changeReminderRule, changeStuckThresholds, readReentry, readReminderRule } from './rules';
+import {
+  changeReentry,
+  changeReminderRule,
+  changeStatusMailRule,
+  changeStuckThresholds,
+  readReentry,
+  readReminderRule,
+  readStatusMailRule,
+} from './rules';
 import { startOnboarding } from './start-onboarding';
 import { readStuckThresholds } from './stuck-thresholds';
 import { controlOf } from './testing/emulator-control';
@@ -72,9 +81,30 @@ describe('a rule set in the portal', () => {
     ]);
   });
 
+  test('stops status mails where the partner tells its users itself, and nothing else', async () => {
+    const customer = await makeCustomer(admin);
+    await makeInvite(admin, customer);
+    const mailsAfter = async (status: string) => {
+      await emulator.setStatus(customer.upstreamId, status);
+      await observeCustomer(admin, customer, { source: 'webhook', force: true });
+      return (await query('select kind from mails order by created_at')).map(({ kind }) => kind);
+    };
+    expect(await readStatusMailRule()).toEqual({ isPartnersOwn: false });
+    expect(await mailsAfter('PENDING_RESPONSE')).toEqual(['invite', 'response_needed']);
+    expect(await changeStatusMailRule(admin, { isPartnersOwn: true }, ORIGIN)).toBe(true);
+    expect(await mailsAfter('APPROVED')).toEqual(['invite', 'response_needed']);
+    expect(await changeStatusMailRule(admin, { isPartnersOwn: false }, ORIGIN)).toBe(true);
+    expect(await mailsAfter('REJECTED')).toEqual(['invite', 'response_needed', 'rejected']);
+    expect(await trail()).toEqual([
+      { details: { setting: 'status_mails', 'we tell our users ourselves': 'off → on' } },
+      { details: { setting: 'status_mails', 'we tell our users ourselves': 'on → off' } },
+    ]);
+  });
+
   test('is an admin’s', async () => {
     const operator = await makeStaff('operator');
     await expect(changeReentry(operator, false, ORIGIN)).rejects.toThrow('Only admins');
+    await expect(changeStatusMailRule(operator, { isPartnersOwn: true }, ORIGIN)).rejects.toThrow('Only admins');
     expect(await readReentry()).toEqual({ rejectedReentry: true });
   });
 });

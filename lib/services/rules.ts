@@ -7,11 +7,14 @@ import { changeSetting } from '@/lib/db/writes/settings';
 import { env } from '@/lib/env';
 import {
   type ReminderRule,
+  STATUS_MAILS_SETTING,
   STUCK_FIELDS,
+  type StatusMailRule,
   stuckDaysOf,
   stuckFieldLabel,
   toReentry,
   toReminderRule,
+  toStatusMailRule,
 } from '@/lib/kyb/rules';
 import { SECOND_FACTOR_SETTING, toRequiredRoles } from '@/lib/kyb/second-factor';
 import { STUCK_THRESHOLDS_SETTING, type StuckThresholds, toStuckThresholds } from '@/lib/kyb/stuck-thresholds';
@@ -60,6 +63,21 @@ export async function changeReminderRule(scope: StaffScope, rule: ReminderRule, 
     read: readStoredReminders,
     describe: ({ isOn, days }: ReminderRule) => ({ reminders: isOn ? 'on' : 'off', days: days.join(', ') }),
     store: (value: ReminderRule) => ({ ...value }),
+  };
+  return changeSetting(scope, await getDb(), setting, origin);
+}
+
+export async function readStatusMailRule(): Promise<StatusMailRule> {
+  return toStatusMailRule(await stored(STATUS_MAILS_SETTING));
+}
+
+export async function changeStatusMailRule(scope: StaffScope, rule: StatusMailRule, origin: Origin): Promise<boolean> {
+  const setting = {
+    name: STATUS_MAILS_SETTING,
+    next: rule,
+    read: toStatusMailRule,
+    describe: ({ isPartnersOwn }: StatusMailRule) => ({ 'we tell our users ourselves': isPartnersOwn ? 'on' : 'off' }),
+    store: (value: StatusMailRule) => ({ ...value }),
   };
   return changeSetting(scope, await getDb(), setting, origin);
 }

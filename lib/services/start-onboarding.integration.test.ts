@@ -8,10 +8,13 @@ import { NO_ORIGIN } from '@/lib/db/writes/audit';
 import { env } from '@/lib/env';
 import { newCustomerInput } from '@/lib/kyb/new-customer';
 import { KYB_STATUSES } from '@/lib/kyb/status';
+import { SUBMISSION_LAG_MS } from '@/lib/kyb/submission';
 import { log } from '@/lib/log';
 import type { StaffScope } from '@/lib/scope';
 import { createCustomer } from './create-customer';
+import { readReturn } from './read-return';
 import { parseReturnState, returnUrl } from './return-state';
+import { changeReentry } from './rules';
 import { startOnboarding } from './start-onboarding';
 import { controlOf } from './testing/emulator-control';
 import { forgetUpstreamClient } from './testing/restart';
@@ -276,6 +279,65 @@ test('the URL and its grant token stand nowhere: not in the database, the trail 
     expect(text, place).not.toContain('/onboarding?grant');
     expect(text, place).not.toContain(env().onemoney.secretKey);
   }
+});
+
+describe('coming back from the form', () => {
+  /** Opens the form; answers with what the browser brings back. */
+  async function openForm(): Promise<string> {
+    expect((await press()).ok).toBe(true);
+    const [link] = await emulator.links();
+    return new URL(link?.redirectUrl ?? '').searchParams.get('state') ?? '';
+  }
+
+  test('reads upstream anew, however young the last reading is', async () => {
+    const state = await openForm();
+    await emulator.setStatus(customer.upstreamId, 'PENDING_REVIEW');
+    expect(await readReturn(state)).toMatchObject({
+      freshness: 'fresh',
+      customer: { status: 'PENDING_REVIEW' },
+      mayBeSubmitted: false,
+      isOpen: false,
+    });
+    const reads = (await emulator.requests('GET', customer.upstreamId)).length;
+    await readReturn(state);
+    expect(await emulator.requests('GET', customer.upstreamId)).toHaveLength(reads);
+  });
+
+  test('takes an unchanged status for an answer only after some seconds; the form is open meanwhile', async () => {
+    const state = await openForm();
+    const back = Date.now();
+    vi.useFakeTimers({ toFake: ['Date'], now: back });
+    onTestFinished(() => void vi.useRealTimers());
+    const unchanged = { freshness: 'fresh', customer: { status: 'INIT' }, isOpen: true };
+    for (const [passedMs, mayBeSubmitted] of [
+      [0, true],
+      [SUBMISSION_LAG_MS - 1_000, true],
+      [SUBMISSION_LAG_MS + 1_000, false],
+      [SUBMISSION_LAG_MS + 6_000, false],
+    ] as const) {
+      vi.setSystemTime(back + passedMs);
+      expect(await readReturn(state), `after ${passedMs} ms`).toMatchObject({ ...unchanged, mayBeSubmitted });
+    }
+    // The next time the form is left it counts anew.
+    await later();
+    expect((await press()).ok).toBe(true);
+    vi.setSystemTime(back + SUBMISSION_LAG_MS + 20_000);
+    expect(await readReturn(state)).toMatchObject({ ...unchanged, mayBeSubmitted: true });
+  });
+
+  test('claims nothing and opens nothing when upstream gives no answer', async () => {
+    const state = await openForm();
+    await emulator.order({ method: 'GET', fault: 'status:404', times: 20 });
+    expect(await readReturn(state)).toMatchObject({ freshness: 'failed', isOpen: false });
+  });
+
+  test('shows no way to the form where rejected customers may not enter it again', async () => {
+    const state = await openForm();
+    await emulator.setStatus(customer.upstreamId, 'REJECTED');
+    expect(await readReturn(state)).toMatchObject({ customer: { status: 'REJECTED' }, isOpen: true });
+    await changeReentry(await makeStaff('admin'), false, ORIGIN);
+    expect(await readReturn(state)).toMatchObject({ customer: { status: 'REJECTED' }, isOpen: false });
+  });
 });
 
 describe('the state of the return address', () => {

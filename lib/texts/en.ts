@@ -14,6 +14,8 @@ export const en = {
   inviteFor: 'This invitation is for {address}.',
   inviteWhat: 'You will be asked for details of the company, its owners and directors, and some documents.',
   inviteHowLong: 'It takes about 15 minutes. You can leave at any time; what you typed is kept.',
+  inviteFix: '{partner} asks you to update your answers in 1Money’s form.',
+  inviteKept: 'Your earlier answers are saved.',
   inviteMessageFrom: 'A message from {partner}',
   inviteOpenForm: 'Continue to the form',
   inviteResumeForm: 'Continue where you left off',
@@ -25,6 +27,11 @@ export const en = {
   deadText: 'It may have expired or been replaced. Nothing is lost: what you typed into the form is kept.',
   deadMailMe: 'E-mail me a new link',
   deadMailed: 'If this link belongs to an invitation, a new one is on its way to the address it was sent to.',
+  deadAsk: 'Ask {partner} for a new link.',
+  incompleteTitle: 'This link is incomplete',
+  incompleteText:
+    'Part of it is missing, often because it was split over two lines. Copy the whole link from the email and paste it into your browser.',
+  incompleteSignIn: 'Sign in with a code instead',
 
   // Codes
   codeTitle: 'Enter the code from your e-mail',
@@ -47,13 +54,21 @@ export const en = {
 
   // My businesses
   businessesTitle: 'Your businesses',
-  businessesNone: 'There is no open invitation for this address. Ask the company that works with you to invite you.',
+  businessesNone: 'There is no open invitation for this email. Ask {partner} to invite you.',
+  notSetUpTitle: 'Your verification isn’t set up yet',
+  notSetUpText:
+    '{partner} still has to prepare it. You don’t need to do anything here. Close this page or go back in your browser, and try again later.',
+  notSetUpContact: 'Still seeing this? Contact {partner}: {contact}',
+  notSetUpAgain: 'Check again',
+  businessesRange: '{from}–{to} of {total}',
+  pagePrevious: 'Previous',
+  pageNext: 'Next',
   businessOpen: 'Details',
   backToBusinesses: 'All businesses',
 
   // Status, in the customer's words
   statusNotFinished: 'You have not finished the form yet.',
-  statusNeedsAnswer: '1Money needs something from you.',
+  statusNeedsAnswer: '1Money needs more information.',
   statusNotApproved: 'Not approved. You may correct your answers and send them again, or contact support.',
   statusReceived: 'Your answers were received. There is nothing to do for you now.',
   statusInReview: 'Your answers are in review.',
@@ -70,26 +85,30 @@ export const en = {
 
   // After the form
   returnTitle: 'Back from the form',
-  returnNotFinished: 'Not finished yet',
-  returnNotFinishedText: 'You can continue where you left off; what you typed is kept.',
+  returnChecking: 'Checking your submission…',
+  returnCheckingText: 'This usually takes a few seconds.',
+  returnNotFinished: 'You haven’t submitted yet',
+  returnNotFinishedText: 'You can continue where you left off. Your answers are saved.',
   returnGoBack: 'To continue the form, go back to the people who sent you there: they open it for you.',
-  returnWaiting: 'We have not received your answers yet. If you have just sent the form, this takes a moment…',
-  returnReceived: 'Received',
+  returnReceived: 'Submitted',
+  returnWillMail: 'We’ll email you when there’s news.',
   returnReceivedText: 'You can close this page.',
-  returnNeedsAnswer: '1Money needs something from you',
-  returnNeedsAnswerText: 'Your earlier answers are kept. Only the points below need your work.',
+  returnNeedsAnswer: '1Money needs more information',
+  returnNeedsAnswerText: 'Fix the items below and resubmit.',
+  returnNeedsAnswerOpen: 'Open the form to see what is needed, then resubmit.',
   returnNotApproved: 'Not approved',
   returnSettingUp: 'Approved',
   returnDone: 'All done',
   returnUnreachable: 'We cannot check right now',
   returnUnreachableText: '1Money did not answer. Nothing is lost: what you sent is safe. Check again in a few minutes.',
-  returnStillWaiting: 'You can close this page; we will e-mail you when something changes.',
   returnCheck: 'Check status',
   returnNoChange: 'No change yet.',
   returnChecked: 'Checked {time}',
   returnTried: 'Tried {time}',
   returnUnknown: 'We do not know this address',
-  returnUnknownText: 'It is incomplete or too old. Nothing is lost: what you typed into the form is kept at 1Money.',
+  returnExpired: 'This link has expired',
+  returnExpiredText: 'Or part of it is missing. Your answers are saved with 1Money.',
+  returnSignIn: 'Sign in to check your status',
 
   // Problems
   problemSlow: 'Too many tries. Wait a few minutes, then try again.',
@@ -118,12 +137,14 @@ export const en = {
   mailMessageFrom: 'Message from {partner}:',
   mailReminderSubject: 'Reminder: {partner} is waiting for your business verification',
   mailReminderText: 'The verification form of {business} has not been opened yet.',
+  mailReminderFixSubject: 'Reminder: action required for {business}',
+  mailLinkSubject: 'Your link to the verification of {business}',
   mailReminderStop: 'No more reminders of this invitation:',
   mailCodeSubject: '{code} is your code for {partner}',
   mailCodeText: 'Your code is {code}. It is valid for ten minutes. Nobody of {partner} will ever ask you for it.',
   mailCodeIgnore: 'If you did not ask for a code, you can ignore this e-mail.',
-  mailResponseSubject: '1Money needs something from {business}',
-  mailResponseText: '1Money has looked at the answers of {business} and needs a correction or more information.',
+  mailResponseSubject: 'Action required: {business}',
+  mailResponseText: '1Money reviewed {business} and needs more information.',
   mailRejectedSubject: 'The verification of {business} was not approved',
   mailRejectedText:
     '1Money did not approve {business}. You may correct your answers and send them again, or contact support.',
@@ -131,6 +152,10 @@ export const en = {
   mailApprovedText: '1Money has approved {business}. There is nothing left to do for you.',
   mailOpenStatus: 'See the status',
   mailFooter: 'You get this e-mail because {partner} invited you.',
+  mailFooterHandOver: 'You received this because you verify {business} through {partner}.',
+  copyOpenForm: 'Open the form here:',
+  copySignIn: 'Sign in with your email address to open the form:',
+  copyAskLink: 'Reply to this message and we will send you a link to the form.',
 };
 
 /** One text for every name; languages are checked against it when they are compiled. */

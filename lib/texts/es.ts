@@ -16,6 +16,8 @@ export const es: Sentences = {
   inviteFor: 'Esta invitación es para {address}.',
   inviteWhat: 'Se le pedirán datos de la empresa, de sus propietarios y directores, y algunos documentos.',
   inviteHowLong: 'Toma unos 15 minutos. Puede salir en cualquier momento; lo que haya escrito se conserva.',
+  inviteFix: '{partner} le pide que actualice sus respuestas en el formulario de 1Money.',
+  inviteKept: 'Sus respuestas anteriores están guardadas.',
   inviteMessageFrom: 'Un mensaje de {partner}',
   inviteOpenForm: 'Ir al formulario',
   inviteResumeForm: 'Continuar donde lo dejó',
@@ -28,6 +30,11 @@ export const es: Sentences = {
     'Puede que haya vencido o que se haya reemplazado. No se perdió nada: lo que escribió en el formulario se conserva.',
   deadMailMe: 'Recibir un enlace nuevo por correo',
   deadMailed: 'Si este enlace corresponde a una invitación, enviaremos uno nuevo a la dirección que la recibió.',
+  deadAsk: 'Pida un enlace nuevo a {partner}.',
+  incompleteTitle: 'Este enlace está incompleto',
+  incompleteText:
+    'Falta una parte, a menudo porque se dividió en dos líneas. Copie el enlace completo del correo y péguelo en su navegador.',
+  incompleteSignIn: 'O ingrese con un código',
 
   // Codes
   codeTitle: 'Ingrese el código que recibió por correo',
@@ -51,13 +58,21 @@ export const es: Sentences = {
 
   // My businesses
   businessesTitle: 'Sus empresas',
-  businessesNone: 'No hay ninguna invitación abierta para esta dirección. Pida una a la compañía con la que trabaja.',
+  businessesNone: 'No hay ninguna invitación abierta para este correo. Pida una a {partner}.',
+  notSetUpTitle: 'Su verificación aún no está lista para comenzar',
+  notSetUpText:
+    'Falta que {partner} la prepare. Aquí no tiene que hacer nada. Cierre esta página o vuelva atrás en su navegador, e intente de nuevo más tarde.',
+  notSetUpContact: '¿Sigue viendo esto? Contacte a {partner}: {contact}',
+  notSetUpAgain: 'Comprobar de nuevo',
+  businessesRange: '{from}–{to} de {total}',
+  pagePrevious: 'Anterior',
+  pageNext: 'Siguiente',
   businessOpen: 'Ver detalles',
   backToBusinesses: 'Todas las empresas',
 
   // Status, in the customer's words
   statusNotFinished: 'Todavía no ha terminado el formulario.',
-  statusNeedsAnswer: '1Money necesita algo de usted.',
+  statusNeedsAnswer: '1Money necesita más información.',
   statusNotApproved: 'No se aprobó. Puede corregir sus respuestas y enviarlas de nuevo, o contactar a soporte.',
   statusReceived: 'Recibimos sus respuestas. Por ahora no tiene que hacer nada.',
   statusInReview: 'Sus respuestas están en revisión.',
@@ -74,28 +89,31 @@ export const es: Sentences = {
 
   // After the form
   returnTitle: 'De vuelta del formulario',
-  returnNotFinished: 'Aún sin terminar',
-  returnNotFinishedText: 'Puede continuar donde lo dejó; lo que escribió se conserva.',
+  returnChecking: 'Comprobando su envío…',
+  returnCheckingText: 'Normalmente toma unos segundos.',
+  returnNotFinished: 'Aún no ha enviado el formulario',
+  returnNotFinishedText: 'Puede continuar donde lo dejó. Sus respuestas están guardadas.',
   returnGoBack: 'Para continuar con el formulario, vuelva con quienes le enviaron: ellos se lo abren.',
-  returnWaiting: 'Todavía no recibimos sus respuestas. Si acaba de enviar el formulario, esto tarda un momento…',
-  returnReceived: 'Respuestas recibidas',
+  returnReceived: 'Formulario enviado',
+  returnWillMail: 'Le enviaremos un correo cuando haya novedades.',
   returnReceivedText: 'Puede cerrar esta página.',
-  returnNeedsAnswer: '1Money necesita algo de usted',
-  returnNeedsAnswerText: 'Sus respuestas anteriores se conservan. Solo debe atender los puntos siguientes.',
+  returnNeedsAnswer: '1Money necesita más información',
+  returnNeedsAnswerText: 'Corrija los puntos siguientes y envíe el formulario de nuevo.',
+  returnNeedsAnswerOpen: 'Abra el formulario para ver qué se necesita y envíelo de nuevo.',
   returnNotApproved: 'Verificación no aprobada',
   returnSettingUp: 'Verificación aprobada',
   returnDone: 'Todo listo',
   returnUnreachable: 'No podemos consultar el estado en este momento',
   returnUnreachableText:
     '1Money no respondió. No se perdió nada: lo que envió está a salvo. Vuelva a consultar en unos minutos.',
-  returnStillWaiting: 'Puede cerrar esta página; le enviaremos un correo cuando haya novedades.',
   returnCheck: 'Consultar el estado',
   returnNoChange: 'Aún no hay cambios.',
   returnChecked: 'Última consulta: {time}',
   returnTried: 'Intentado a las {time}',
   returnUnknown: 'No reconocemos esta dirección web',
-  returnUnknownText:
-    'Está incompleta o es demasiado antigua. No se perdió nada: lo que escribió en el formulario se conserva en 1Money.',
+  returnExpired: 'Este enlace venció',
+  returnExpiredText: 'O le falta una parte. Sus respuestas están guardadas en 1Money.',
+  returnSignIn: 'Ingrese para ver el estado',
 
   // Problems
   problemSlow: 'Demasiados intentos. Espere unos minutos e intente de nuevo.',
@@ -126,12 +144,14 @@ export const es: Sentences = {
   mailMessageFrom: 'Mensaje de {partner}:',
   mailReminderSubject: 'Recordatorio: {partner} espera la verificación de su empresa',
   mailReminderText: 'El formulario de verificación de {business} aún no se ha abierto.',
+  mailReminderFixSubject: 'Recordatorio: acción requerida para {business}',
+  mailLinkSubject: 'Su enlace a la verificación de {business}',
   mailReminderStop: 'No recibir más recordatorios de esta invitación:',
   mailCodeSubject: '{code} es su código para {partner}',
   mailCodeText: 'Su código es {code}. Es válido por diez minutos. Nadie de {partner} se lo pedirá jamás.',
   mailCodeIgnore: 'Si no pidió un código, puede ignorar este correo.',
-  mailResponseSubject: '1Money necesita algo de {business}',
-  mailResponseText: '1Money revisó las respuestas de {business} y necesita una corrección o más información.',
+  mailResponseSubject: 'Acción requerida: {business}',
+  mailResponseText: '1Money revisó {business} y necesita más información.',
   mailRejectedSubject: 'La verificación de {business} no se aprobó',
   mailRejectedText:
     '1Money no aprobó la verificación de {business}. Puede corregir sus respuestas y enviarlas de nuevo, o contactar a soporte.',
@@ -139,4 +159,8 @@ export const es: Sentences = {
   mailApprovedText: '1Money aprobó la verificación de {business}. Ya no tiene que hacer nada más.',
   mailOpenStatus: 'Ver el estado',
   mailFooter: 'Recibe este correo porque {partner} le envió una invitación.',
+  mailFooterHandOver: 'Recibe este correo porque verifica {business} a través de {partner}.',
+  copyOpenForm: 'Abra el formulario aquí:',
+  copySignIn: 'Ingrese con su correo electrónico para abrir el formulario:',
+  copyAskLink: 'Responda a este mensaje y le enviaremos un enlace al formulario.',
 };

@@ -17,6 +17,8 @@ export const ptBr: Sentences = {
   inviteWhat:
     'Você precisará informar dados da empresa, dos sócios e dos administradores, além de enviar alguns documentos.',
   inviteHowLong: 'Leva cerca de 15 minutos. Você pode sair a qualquer momento; o que já preencheu fica salvo.',
+  inviteFix: '{partner} pede que você atualize suas respostas no formulário da 1Money.',
+  inviteKept: 'Suas respostas anteriores estão salvas.',
   inviteMessageFrom: 'Uma mensagem de {partner}',
   inviteOpenForm: 'Ir para o formulário',
   inviteResumeForm: 'Continuar de onde parou',
@@ -29,6 +31,11 @@ export const ptBr: Sentences = {
     'Ele pode ter expirado ou sido substituído. Nada foi perdido: o que você preencheu no formulário continua salvo.',
   deadMailMe: 'Receber um novo link por e-mail',
   deadMailed: 'Se este link for de um convite, enviaremos um novo para o endereço que o recebeu.',
+  deadAsk: 'Peça um novo link a {partner}.',
+  incompleteTitle: 'Este link está incompleto',
+  incompleteText:
+    'Falta uma parte, muitas vezes porque ele foi dividido em duas linhas. Copie o link inteiro do e-mail e cole-o no navegador.',
+  incompleteSignIn: 'Ou entre com um código',
 
   // Codes
   codeTitle: 'Digite o código que você recebeu por e-mail',
@@ -51,13 +58,21 @@ export const ptBr: Sentences = {
 
   // My businesses
   businessesTitle: 'Suas empresas',
-  businessesNone: 'Não há convite aberto para este endereço. Peça um convite à empresa com a qual você trabalha.',
+  businessesNone: 'Não há convite aberto para este e-mail. Peça um convite a {partner}.',
+  notSetUpTitle: 'Sua verificação ainda não foi preparada',
+  notSetUpText:
+    'Falta {partner} prepará-la. Você não precisa fazer nada aqui. Feche esta página ou volte no navegador e tente novamente mais tarde.',
+  notSetUpContact: 'Continua vendo isto? Fale com {partner}: {contact}',
+  notSetUpAgain: 'Verificar novamente',
+  businessesRange: '{from} a {to} de {total}',
+  pagePrevious: 'Anterior',
+  pageNext: 'Próxima',
   businessOpen: 'Ver detalhes',
   backToBusinesses: 'Todas as empresas',
 
   // Status, in the customer's words
   statusNotFinished: 'Você ainda não concluiu o formulário.',
-  statusNeedsAnswer: 'A 1Money precisa de algo de você.',
+  statusNeedsAnswer: 'A 1Money precisa de mais informações.',
   statusNotApproved: 'Não aprovado. Você pode corrigir suas respostas e enviá-las de novo ou falar com o suporte.',
   statusReceived: 'Recebemos suas respostas. Você não precisa fazer nada agora.',
   statusInReview: 'Suas respostas estão em análise.',
@@ -74,28 +89,31 @@ export const ptBr: Sentences = {
 
   // After the form
   returnTitle: 'De volta do formulário',
-  returnNotFinished: 'Ainda não concluído',
-  returnNotFinishedText: 'Você pode continuar de onde parou; o que preencheu está salvo.',
+  returnChecking: 'Verificando seu envio…',
+  returnCheckingText: 'Geralmente leva alguns segundos.',
+  returnNotFinished: 'Você ainda não enviou o formulário',
+  returnNotFinishedText: 'Você pode continuar de onde parou. Suas respostas estão salvas.',
   returnGoBack: 'Para continuar o formulário, volte às pessoas que o enviaram a você: elas o abrem.',
-  returnWaiting: 'Ainda não recebemos suas respostas. Se você acabou de enviar o formulário, isso leva um instante…',
-  returnReceived: 'Recebido',
+  returnReceived: 'Enviado',
+  returnWillMail: 'Avisaremos por e-mail quando houver novidades.',
   returnReceivedText: 'Você pode fechar esta página.',
-  returnNeedsAnswer: 'A 1Money precisa de algo de você',
-  returnNeedsAnswerText: 'Suas respostas anteriores estão salvas. Você só precisa cuidar dos pontos abaixo.',
+  returnNeedsAnswer: 'A 1Money precisa de mais informações',
+  returnNeedsAnswerText: 'Corrija os itens abaixo e envie o formulário novamente.',
+  returnNeedsAnswerOpen: 'Abra o formulário para ver o que é necessário e envie-o novamente.',
   returnNotApproved: 'Não aprovado',
   returnSettingUp: 'Aprovado',
   returnDone: 'Tudo pronto',
   returnUnreachable: 'Não é possível consultar agora',
   returnUnreachableText:
     'A 1Money não respondeu. Nada foi perdido: o que você enviou está seguro. Consulte de novo em alguns minutos.',
-  returnStillWaiting: 'Você pode fechar esta página; avisaremos por e-mail quando houver novidades.',
   returnCheck: 'Consultar status',
   returnNoChange: 'Nenhuma mudança por enquanto.',
   returnChecked: 'Última consulta: {time}',
   returnTried: 'Tentativa às {time}',
   returnUnknown: 'Não reconhecemos este endereço',
-  returnUnknownText:
-    'Ele está incompleto ou é antigo demais. Nada foi perdido: o que você preencheu no formulário continua salvo na 1Money.',
+  returnExpired: 'Este link expirou',
+  returnExpiredText: 'Ou falta uma parte dele. Suas respostas estão salvas na 1Money.',
+  returnSignIn: 'Entre para consultar o status',
 
   // Problems
   problemSlow: 'Muitas tentativas. Aguarde alguns minutos e tente novamente.',
@@ -125,13 +143,15 @@ export const ptBr: Sentences = {
   mailMessageFrom: 'Mensagem de {partner}:',
   mailReminderSubject: 'Lembrete: {partner} aguarda a verificação da sua empresa',
   mailReminderText: 'O formulário de verificação de {business} ainda não foi aberto.',
+  mailReminderFixSubject: 'Lembrete: ação necessária para {business}',
+  mailLinkSubject: 'Seu link para a verificação de {business}',
   mailReminderStop: 'Não receber mais lembretes deste convite:',
   mailCodeSubject: '{code} é o seu código para {partner}',
   mailCodeText:
     'Seu código é {code}. Ele é válido por dez minutos. Ninguém de {partner} jamais pedirá esse código a você.',
   mailCodeIgnore: 'Se você não pediu um código, pode ignorar este e-mail.',
-  mailResponseSubject: 'A 1Money precisa de algo de {business}',
-  mailResponseText: 'A 1Money analisou as respostas de {business} e precisa de uma correção ou de mais informações.',
+  mailResponseSubject: 'Ação necessária: {business}',
+  mailResponseText: 'A 1Money analisou {business} e precisa de mais informações.',
   mailRejectedSubject: 'A verificação de {business} não foi aprovada',
   mailRejectedText:
     'A 1Money não aprovou a verificação de {business}. Você pode corrigir suas respostas e enviá-las de novo ou falar com o suporte.',
@@ -139,4 +159,8 @@ export const ptBr: Sentences = {
   mailApprovedText: 'A 1Money aprovou a verificação de {business}. Você não precisa fazer mais nada.',
   mailOpenStatus: 'Ver o status',
   mailFooter: 'Você recebeu este e-mail porque {partner} enviou um convite a você.',
+  mailFooterHandOver: 'Você recebeu este e-mail porque verifica {business} por meio de {partner}.',
+  copyOpenForm: 'Abra o formulário aqui:',
+  copySignIn: 'Entre com o seu e-mail para abrir o formulário:',
+  copyAskLink: 'Responda a esta mensagem e enviaremos um link para o formulário.',
 };

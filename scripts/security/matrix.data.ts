@@ -135,6 +135,7 @@ export const ACTIONS: Readonly<Record<string, ActionRow>> = {
   'lib/actions/settings.ts changeMaskingAction': staff(ADMINS, { isOn: 'off' }),
   'lib/actions/settings.ts changeRetentionAction': staff(ADMINS, KEPT),
   'lib/actions/settings.ts changeReentryAction': staff(ADMINS, { isAllowed: 'on' }),
+  'lib/actions/settings.ts changeStatusMailsAction': staff(ADMINS, { isPartnersOwn: 'off' }),
   'lib/actions/settings.ts changeRemindersAction': staff(ADMINS, { isOn: 'on', days: '1, 2' }),
   'lib/actions/settings.ts changeSecondFactorAction': staff(ADMINS, { admin: 'on', operator: 'on', viewer: 'on' }),
   'lib/actions/settings.ts changeStuckThresholdsAction': staff(ADMINS, STUCK),

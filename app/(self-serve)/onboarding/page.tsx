@@ -1,17 +1,20 @@
 import type { Metadata } from 'next';
 import { BusinessCard } from '@/components/self-serve/business-card';
+import { BusinessPages } from '@/components/self-serve/business-pages';
 import { CodeSignInForm } from '@/components/self-serve/code-sign-in-form';
 import { toCodeTexts } from '@/components/self-serve/code-texts';
+import { NoBusinesses } from '@/components/self-serve/no-businesses';
 import { SignOutForm } from '@/components/self-serve/sign-out-form';
 import { IDLE } from '@/lib/actions/action-state';
-import { findAnswer } from '@/lib/actions/answer-cookie';
 import { actionField } from '@/lib/actions/document-action';
 import { sendCodeAction, signInByCodeAction, startMyOnboardingAction } from '@/lib/actions/self-serve';
 import { getCustomerLocale } from '@/lib/auth/customer-locale';
 import { decideMyButton } from '@/lib/kyb/onboarding-button';
-import { readMyBusinesses } from '@/lib/services/read-my-businesses';
+import { readBranding } from '@/lib/services/branding';
+import { canMail } from '@/lib/services/read-invites';
+import { parsePageNumber, readMyBusinesses } from '@/lib/services/read-my-businesses';
 import { readReentry } from '@/lib/services/rules';
-import { sentences } from '@/lib/texts/catalogue';
+import { fill, sentences } from '@/lib/texts/catalogue';
 import { CustomerFrame } from '../customer-frame';
 import { getCustomerScope } from '../customer-scope';
 import { sealForm } from '../form-seal';
@@ -26,45 +29,53 @@ export default async function MyBusinessesPage({ searchParams }: PageProps<'/onb
   const locale = await getCustomerLocale();
   const text = sentences(locale);
   const seal = await sealForm(locale);
-  const scope = await getCustomerScope();
-  if (!scope) {
-    const isDeadHandoff = (await searchParams).handoff === 'dead';
+  const [scope, query] = await Promise.all([getCustomerScope(), searchParams]);
+  if (!scope)
     return (
       <CustomerFrame locale={locale} path="/onboarding">
-        {isDeadHandoff && <p className="banner tone-attention">{text.handoffDead}</p>}
+        {query.handoff === 'dead' && <p className="banner tone-attention">{text.handoffDead}</p>}
         <div className="panel grid gap-4 p-4 sm:p-6">
           <h1 className="text-xl font-semibold">{text.signInTitle}</h1>
-          <p className="text-muted">{text.signInText}</p>
-          <CodeSignInForm
-            sendAction={sendCodeAction}
-            signInAction={signInByCodeAction}
-            seal={seal}
-            texts={{ email: text.signInEmail, send: text.signInSend, otherAddress: text.signInOtherAddress }}
-            codeTexts={toCodeTexts(text, text.codeText)}
-          />
+          {canMail() ? (
+            <>
+              <p className="text-muted">{text.signInText}</p>
+              <CodeSignInForm
+                sendAction={sendCodeAction}
+                signInAction={signInByCodeAction}
+                seal={seal}
+                texts={{ email: text.signInEmail, send: text.signInSend, otherAddress: text.signInOtherAddress }}
+                codeTexts={toCodeTexts(text, text.codeText)}
+              />
+            </>
+          ) : (
+            <p>{fill(text.deadAsk, { partner: (await readBranding()).partnerName })}</p>
+          )}
         </div>
       </CustomerFrame>
     );
-  }
-  const [businesses, reentry] = await Promise.all([readMyBusinesses(scope), readReentry()]);
-  const answer = await findAnswer(businesses.map(({ customer }) => customer.id));
-  const start = { actionField: actionField(startMyOnboardingAction), returnTo: '/onboarding' };
+  const [shown, reentry] = await Promise.all([readMyBusinesses(scope, parsePageNumber(query.page)), readReentry()]);
+  const { businesses } = shown;
   return (
-    <CustomerFrame locale={locale} path="/onboarding">
-      <h1 className="text-xl font-semibold">{text.businessesTitle}</h1>
-      {businesses.length === 0 && <p className="text-muted">{text.businessesNone}</p>}
-      {businesses.map(({ customer }) => (
+    <CustomerFrame locale={locale} path={shown.page > 1 ? `/onboarding?page=${shown.page}` : '/onboarding'}>
+      {businesses.length === 0 ? (
+        <NoBusinesses isHandedOver={scope.proof === 'handoff'} branding={await readBranding()} text={text} />
+      ) : (
+        <h1 className="text-xl font-semibold">{text.businessesTitle}</h1>
+      )}
+      {businesses.map((business) => (
         <BusinessCard
-          key={customer.id}
-          customer={customer}
-          decision={decideMyButton(customer, reentry)}
-          start={start}
-          startAnswer={answer?.subject === customer.id ? answer.state : IDLE}
+          key={business.id}
+          customer={business}
+          decision={decideMyButton(business, reentry)}
+          // A refusal is read on the business's own page: here it may have moved to another page with its new status.
+          start={{ actionField: actionField(startMyOnboardingAction), returnTo: `/onboarding/${business.id}` }}
+          startAnswer={IDLE}
           seal={seal}
           text={text}
-          href={`/onboarding/${customer.id}`}
+          href={`/onboarding/${business.id}`}
         />
       ))}
+      <BusinessPages shown={shown} count={businesses.length} text={text} />
       <SignOutForm seal={seal} email={scope.email} label={text.signOut} />
     </CustomerFrame>
   );

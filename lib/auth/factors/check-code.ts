@@ -3,6 +3,7 @@ import { type Db, getDb } from '@/lib/db/client';
 import { countRecoveryCodes, getTotp } from '@/lib/db/queries/second-factors';
 import { insertAudit, type Origin } from '@/lib/db/writes/audit';
 import { spendRecoveryCode, spendTotpStep } from '@/lib/db/writes/second-factors';
+import { normalizeCode } from '@/lib/one-time-code';
 import { err, ok, type Result, tooManyTries } from '@/lib/result';
 import { type StaffScope, systemScope } from '@/lib/scope';
 import { admitSignIn, forgetSignInFailures, recordSignInFailure } from '../sign-in-throttle';
@@ -46,7 +47,7 @@ async function spend(db: Db, userId: string, given: string, now: Date): Promise<
   const totp = await getTotp(scope, db, userId);
   if (!totp?.confirmedAt) return null;
   const secret = openTotpSecret(userId, totp.secret);
-  const step = secret === null ? null : stepOfCode(secret, given.replace(/\s/g, ''), now);
+  const step = secret === null ? null : stepOfCode(secret, normalizeCode(given), now);
   if (step === null) return null;
   return (await spendTotpStep(scope, db, userId, step)) ? 'totp' : null;
 }

@@ -12,6 +12,7 @@ import {
   replaceRecoveryCodes,
 } from '@/lib/db/writes/second-factors';
 import { env } from '@/lib/env';
+import { normalizeCode } from '@/lib/one-time-code';
 import { err, ok, type Result } from '@/lib/result';
 import type { StaffScope } from '@/lib/scope';
 import { newRecoveryCodes } from './recovery-codes';
@@ -70,7 +71,7 @@ export async function finishTotp(
   const totp = await getTotp(scope, db, userId);
   const secret = totp && totp.confirmedAt === null ? openTotpSecret(userId, totp.secret) : null;
   if (!totp || secret === null) return conflict('no_draft');
-  const step = stepOfCode(secret, code.replace(/\s/g, ''), now);
+  const step = stepOfCode(secret, normalizeCode(code), now);
   if (step === null) return err({ kind: 'invalid_input', retryable: false, fields: { code: 'wrong' } });
   return db.transaction(async (tx) => {
     if (!(await confirmTotp(scope, tx, { secret: totp.secret, step, now }))) return conflict('no_draft');

@@ -1,6 +1,7 @@
 /** Codes for the day on which the phone is gone: shown once, kept as hashes, each used once. */
 import 'server-only';
 import { createHash, randomInt } from 'node:crypto';
+import { normalizeCode } from '@/lib/one-time-code';
 
 const CODES = 10;
 /** Of 30 letters: 78 random bits, so that nobody can search for one who has read its plain hash. */
@@ -24,16 +25,12 @@ function newCode(): string {
   return letters.replace(/(.{4})(?=.)/g, '$1-');
 }
 
-function plain(text: string): string {
-  return text.toLowerCase().replace(/[\s-]/g, '');
-}
-
 /** However it was typed: with or without hyphens, in any case. */
 export function hashRecoveryCode(text: string): string {
-  return createHash('sha256').update(plain(text)).digest('hex');
+  return createHash('sha256').update(normalizeCode(text)).digest('hex');
 }
 
 /** Whether it can be one, so that a mistyped code of an app is looked for nowhere else. */
 export function isLikeRecoveryCode(text: string): boolean {
-  return plain(text).length === LENGTH;
+  return normalizeCode(text).length === LENGTH;
 }

@@ -8,7 +8,7 @@ import { alias } from 'drizzle-orm/pg-core';
 import type { Db } from '@/lib/db/client';
 import { customers } from '@/lib/db/schema/customers';
 import { users } from '@/lib/db/schema/users';
-import type { CreationState, CustomerDetail, CustomerListItem } from '@/lib/kyb/customer-view';
+import type { CreationState, CustomerDetail, CustomerListItem, ObservationSource } from '@/lib/kyb/customer-view';
 import { maskEmail, maskName } from '@/lib/kyb/invite-view';
 import { isMasked, maskBusiness, maskItem } from '@/lib/kyb/masking';
 import type { Scope } from '@/lib/scope';
@@ -64,7 +64,7 @@ interface LinkFacts {
   readonly status: string;
 }
 
-function hasUsedLink(row: LinkFacts): boolean {
+export function hasUsedLink(row: LinkFacts): boolean {
   return row.linkMintedAt !== null || row.submittedAt !== null || row.status !== 'INIT';
 }
 
@@ -165,6 +165,7 @@ export interface CustomerRef {
   readonly upstreamId: string | null;
   readonly status: string;
   readonly observedAt: Date | null;
+  readonly observedBy: ObservationSource | null;
 }
 
 const refColumns = {
@@ -172,6 +173,7 @@ const refColumns = {
   upstreamId: customers.upstreamId,
   status: customers.status,
   observedAt: customers.observedAt,
+  observedBy: customers.observedBy,
 };
 
 /** What services need to act on a customer; null like `getCustomerDetail`. */

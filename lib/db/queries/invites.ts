@@ -152,9 +152,9 @@ export async function listRemindable(
       lte(sql`coalesce(${invites.lastRemindedAt}, ${invites.createdAt})`, since.toISOString()),
     );
   });
-  const { id, upstreamId, status, observedAt } = customers;
+  const { id, upstreamId, status, observedAt, observedBy } = customers;
   return db
-    .select({ invite: columns, customer: { id, upstreamId, status, observedAt } })
+    .select({ invite: columns, customer: { id, upstreamId, status, observedAt, observedBy } })
     .from(invites)
     .innerJoin(customers, eq(customers.id, invites.customerId))
     .where(

@@ -3,7 +3,10 @@ import { sql } from 'drizzle-orm';
 import { index, pgTable, text } from 'drizzle-orm/pg-core';
 import { instant } from './columns';
 
-/** Sessions of customers (end users), apart from those of staff: other cookie, other table, other lifetime. */
+/**
+ * Sessions of customers (end users), apart from those of staff: other cookie, other table, other lifetime. The newest
+ * hand-over of a customer's own address also says that its user has access (`queries/addressees.ts`).
+ */
 export const customerSessions = pgTable(
   'customer_sessions',
   {
@@ -11,7 +14,10 @@ export const customerSessions = pgTable(
     idHash: text('id_hash').primaryKey(),
     /** Lower case; the businesses it opens are looked up at every request. */
     email: text('email').notNull(),
-    proof: text('proof', { enum: ['code', 'handoff'] }).notNull(),
+    /** `invite`: no session, but half an hour without a further code on the pages of invites. */
+    proof: text('proof', { enum: ['code', 'handoff', 'invite'] }).notNull(),
+    /** The language it began in, for mails to a user whom nobody invited. */
+    locale: text('locale'),
     createdAt: instant('created_at').notNull().default(sql`now()`),
     expiresAt: instant('expires_at').notNull(),
     endedAt: instant('ended_at'),

@@ -222,13 +222,22 @@ export async function recordLink(
   });
 }
 
-/** The browser came back from the hosted form: makes the customer hot for the sweeps, and means nothing else. */
-export async function recordReturn(_scope: Scope, db: Db, customerId: string, now: Date): Promise<void> {
+/**
+ * The browser came back from the hosted form: makes the customer hot for the sweeps, and means nothing else. Answers
+ * since when it is back: looking at the page again is no further return.
+ */
+export async function recordReturn(_scope: Scope, db: Db, customerId: string, now: Date): Promise<Date> {
   // Whoever is back may press again at once: what is held after a link is held against the second half of a double
   // click. A press that is under way holds for longer and keeps its hold.
   const held = sql`${customers.mintLockUntil} > ${customers.linkMintedAt} + interval '5 seconds'`;
-  await db
+  const isBack = sql`${customers.returnedAt} > coalesce(${customers.linkMintedAt}, '-infinity')`;
+  const [row] = await db
     .update(customers)
-    .set({ returnedAt: now, mintLockUntil: sql`case when ${held} then ${customers.mintLockUntil} end` })
-    .where(eq(customers.id, customerId));
+    .set({
+      returnedAt: sql`case when ${isBack} then ${customers.returnedAt} else ${now.toISOString()}::timestamptz end`,
+      mintLockUntil: sql`case when ${held} then ${customers.mintLockUntil} end`,
+    })
+    .where(eq(customers.id, customerId))
+    .returning({ returnedAt: customers.returnedAt });
+  return row?.returnedAt ?? now;
 }

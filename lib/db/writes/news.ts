@@ -1,8 +1,9 @@
 import 'server-only';
-import { and, eq, isNull } from 'drizzle-orm';
 import type { Db } from '@/lib/db/client';
-import { invites } from '@/lib/db/schema/invites';
+import { listAddressees } from '@/lib/db/queries/addressees';
+import { getSetting } from '@/lib/db/queries/settings';
 import type { MailKind } from '@/lib/kyb/invite-view';
+import { STATUS_MAILS_SETTING, toStatusMailRule } from '@/lib/kyb/rules';
 import type { Scope } from '@/lib/scope';
 import { insertMail } from './mails';
 
@@ -14,30 +15,28 @@ const NEWS: Readonly<Record<string, MailKind>> = {
 };
 
 /**
- * Puts the news of a status change into the outbox for everybody who was invited, in the transaction of the change
- * itself: one mail per change and address, also when a crash follows.
+ * Puts the news of a status change into the outbox for everyone with access, in the transaction of the change itself:
+ * one mail per change and address, also when a crash follows. None where the partner tells its users itself.
  */
 export async function queueNews(
   scope: Scope,
   tx: Db,
   change: { readonly customerId: string; readonly status: string; readonly now: Date },
 ): Promise<void> {
-  const kind = NEWS[change.status];
+  const { customerId, status, now } = change;
+  const kind = NEWS[status];
   if (kind === undefined) return;
-  const invited = await tx
-    .select({ id: invites.id, email: invites.email, locale: invites.locale })
-    .from(invites)
-    .where(and(eq(invites.customerId, change.customerId), isNull(invites.revokedAt)));
-  for (const { id, email, locale } of invited)
+  if (toStatusMailRule(await getSetting(scope, tx, STATUS_MAILS_SETTING)).isPartnersOwn) return;
+  for (const { email, locale, inviteId } of await listAddressees(scope, tx, customerId))
     await insertMail(scope, tx, {
       id: crypto.randomUUID(),
       kind,
-      occasion: `news:${change.customerId}:${change.status}:${change.now.getTime()}:${id}`,
+      occasion: `news:${customerId}:${status}:${now.getTime()}:${inviteId ?? 'own'}`,
       email,
       locale,
-      customerId: change.customerId,
-      inviteId: id,
+      customerId,
+      inviteId,
       facts: {},
-      now: change.now,
+      now,
     });
 }

@@ -61,7 +61,14 @@ const DOOMED: Readonly<Record<RetentionField, readonly Doomed[]>> = {
         and exists (select 1 from sessions newer
           where newer.user_id = doomed.user_id and newer.last_seen_at > doomed.last_seen_at)`,
     },
-    { table: 'customer_sessions', where: (before) => sql`expires_at < ${before}` },
+    {
+      table: 'customer_sessions',
+      // The newest hand-over of a customer's own address tells who is mailed about it.
+      where: (before) => sql`expires_at < ${before} and not (proof = 'handoff'
+        and exists (select 1 from customers where lower(customers.email) = doomed.email)
+        and not exists (select 1 from customer_sessions newer where newer.email = doomed.email
+          and newer.proof = 'handoff' and newer.created_at > doomed.created_at))`,
+    },
     { table: 'email_codes', where: (before) => sql`expires_at < ${before}` },
     { table: 'password_links', where: (before) => sql`coalesce(ended_at, expires_at) < ${before}` },
   ],

@@ -4,6 +4,7 @@ import { PublicShell } from '@/components/shell/public-shell';
 import { LinkButton } from '@/components/ui/button';
 import { setPasswordAction } from '@/lib/actions/password';
 import { PASSWORD_MIN, PASSWORD_MIN_WITH_FACTOR } from '@/lib/auth/password-rule';
+import { findToken } from '@/lib/pasted-link';
 import { readBranding } from '@/lib/services/branding';
 import { readPasswordLink } from '@/lib/services/password-link';
 
@@ -12,6 +13,7 @@ export const metadata: Metadata = { title: 'Set your password' };
 /** Where the mail leads. Looking changes nothing, however often mail scanners do; only sending the form uses the link up. */
 export default async function PasswordPage({ params }: PageProps<'/password/[token]'>) {
   const { token } = await params;
+  const isWhole = findToken(token) !== null;
   const [link, { partnerName }] = await Promise.all([readPasswordLink(token), readBranding()]);
   return (
     <PublicShell partnerName={partnerName}>
@@ -35,11 +37,20 @@ export default async function PasswordPage({ params }: PageProps<'/password/[tok
           </>
         ) : (
           <>
-            <h1 className="text-xl font-semibold">This link does not work any more</h1>
-            <p>
-              It was used, replaced by a newer one, or is too old: an invite works for three days, a link to reset a
-              password for 30 minutes. An admin can invite you again; a new link for a password you ask for yourself.
-            </p>
+            <h1 className="text-xl font-semibold">
+              {isWhole ? 'This link does not work any more' : 'This link is incomplete'}
+            </h1>
+            {isWhole ? (
+              <p>
+                It was used, replaced by a newer one, or is too old: an invite works for three days, a link to reset a
+                password for 30 minutes. An admin can invite you again; a new link for a password you ask for yourself.
+              </p>
+            ) : (
+              <p>
+                Part of it is missing, often because it was split over two lines. Copy the whole link from the email and
+                paste it into your browser.
+              </p>
+            )}
             <div className="flex flex-wrap gap-2">
               <LinkButton href="/sign-in">Sign in</LinkButton>
               <LinkButton href="/sign-in/forgot" variant="secondary">

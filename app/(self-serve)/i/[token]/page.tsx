@@ -1,20 +1,22 @@
 import type { Metadata } from 'next';
 import { headers } from 'next/headers';
 import { cache } from 'react';
-import { ActionForm } from '@/components/self-serve/action-form';
 import { toCodeTexts } from '@/components/self-serve/code-texts';
-import { SealFields } from '@/components/self-serve/form-seal';
+import { DeadLink } from '@/components/self-serve/dead-link';
 import { isInAppBrowser } from '@/components/self-serve/in-app-browser';
-import { InviteFacts } from '@/components/self-serve/invite-facts';
+import { InviteFacts, inviteTitle } from '@/components/self-serve/invite-facts';
 import { PressForm } from '@/components/self-serve/press-form';
 import { readAnswer } from '@/lib/actions/answer-cookie';
 import { actionField } from '@/lib/actions/document-action';
 import { pressInviteAction, requestNewLinkAction } from '@/lib/actions/self-serve';
 import { getCustomerLocale } from '@/lib/auth/customer-locale';
+import { toCustomerTask } from '@/lib/kyb/customer-task';
 import { toStatusSentence } from '@/lib/kyb/status-sentence';
 import { readBranding } from '@/lib/services/branding';
+import { parseInviteToken } from '@/lib/services/invite-token';
 import { readInvite } from '@/lib/services/read-invite';
-import { fill, sentences } from '@/lib/texts/catalogue';
+import { canMail } from '@/lib/services/read-invites';
+import { fill, type Sentences, sentences } from '@/lib/texts/catalogue';
 import { CustomerFrame } from '../../customer-frame';
 import { sealForm } from '../../form-seal';
 
@@ -29,30 +31,32 @@ const load = cache(async (token: string) => {
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { invite, text } = await load((await params).token);
-  return { title: invite ? text.inviteTitle : text.deadTitle };
+  if (invite) return { title: inviteTitle(invite.status, text) };
+  return { title: parseInviteToken((await params).token) === null ? text.incompleteTitle : text.deadTitle };
 }
 
 /** Where the mail leads. Looking changes nothing: only the press of the button creates an onboarding link (law 1). */
 export default async function InvitePage({ params }: Props) {
   const { token } = await params;
   const { invite, locale, text } = await load(token);
-  const seal = await sealForm(locale, token);
+  const [seal, { partnerName }] = await Promise.all([sealForm(locale, token), readBranding()]);
   if (!invite)
     return (
       <CustomerFrame locale={locale} path={`/i/${token}`}>
-        <h1 className="text-xl font-semibold">{text.deadTitle}</h1>
-        <p>{text.deadText}</p>
-        <ActionForm action={requestNewLinkAction} label={text.deadMailMe} isOnce>
-          <SealFields {...seal} />
-          <input type="hidden" name="token" value={token} />
-        </ActionForm>
+        <DeadLink
+          token={parseInviteToken(token)}
+          requestAction={requestNewLinkAction}
+          canMail={canMail()}
+          partnerName={partnerName}
+          seal={seal}
+          text={text}
+        />
       </CustomerFrame>
     );
-  const { partnerName } = await readBranding();
   const isInApp = isInAppBrowser((await headers()).get('user-agent'));
   return (
     <CustomerFrame locale={locale} path={`/i/${token}`}>
-      <h1 className="text-2xl font-semibold">{text.inviteTitle}</h1>
+      <h1 className="text-2xl font-semibold">{inviteTitle(invite.status, text)}</h1>
       <InviteFacts invite={invite} partnerName={partnerName} text={text} />
       {invite.isOpen ? (
         <PressForm
@@ -60,7 +64,7 @@ export default async function InvitePage({ params }: Props) {
           answer={await readAnswer(token)}
           token={token}
           seal={seal}
-          label={invite.hasStarted ? text.inviteResumeForm : text.inviteOpenForm}
+          label={pressLabel(invite, text)}
           why={text.codeWhy}
           codeTexts={toCodeTexts(text, fill(text.codeText, { address: invite.maskedEmail }))}
         />
@@ -75,4 +79,12 @@ export default async function InvitePage({ params }: Props) {
       {invite.isOpen && isInApp && <p className="text-sm text-muted">{text.inviteOpenInBrowser}</p>}
     </CustomerFrame>
   );
+}
+
+function pressLabel(
+  { status, hasStarted }: { readonly status: string; readonly hasStarted: boolean },
+  text: Sentences,
+) {
+  if (toCustomerTask(status) !== 'submit') return text.resumeForm;
+  return hasStarted ? text.inviteResumeForm : text.inviteOpenForm;
 }

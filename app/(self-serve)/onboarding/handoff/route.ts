@@ -1,8 +1,10 @@
 import { readCappedBody } from '@/app/api/read-capped-body';
+import { getCustomerLocale } from '@/lib/auth/customer-locale';
 import { setCustomerSession } from '@/lib/auth/customer-session';
 import { requestOrigin } from '@/lib/auth/request-origin';
 import { env } from '@/lib/env';
 import { log } from '@/lib/log';
+import { findJwt } from '@/lib/pasted-link';
 import { signInByHandoff } from '@/lib/services/customer-sign-in';
 
 const CAP_BYTES = 8 * 1024;
@@ -20,9 +22,10 @@ function seeOther(path: string): Response {
 export async function POST(request: Request): Promise<Response> {
   const body = await readCappedBody(request, CAP_BYTES);
   if (body === null) return new Response(null, { status: 413 });
-  const token = new URLSearchParams(new TextDecoder().decode(body)).get('token') ?? '';
+  // Templates put blanks and line breaks around what they fill in.
+  const token = findJwt(new URLSearchParams(new TextDecoder().decode(body)).get('token') ?? '') ?? '';
   try {
-    const signedIn = await signInByHandoff(token, await requestOrigin());
+    const signedIn = await signInByHandoff(token, await getCustomerLocale(), await requestOrigin());
     if (!signedIn.ok) return seeOther('/onboarding?handoff=dead');
     await setCustomerSession(signedIn.value.sessionId);
     return seeOther('/onboarding');

@@ -5,7 +5,7 @@ import { ReturnStatus } from '@/components/onboarding/return-status';
 import { ReturnWatch } from '@/components/onboarding/return-watch';
 import { ActionForm } from '@/components/self-serve/action-form';
 import { SealFields } from '@/components/self-serve/form-seal';
-import { buttonClass } from '@/components/ui/button-class';
+import { type ButtonLook, buttonClass } from '@/components/ui/button-class';
 import { EmptyState } from '@/components/ui/empty-state';
 import { checkStatusAction } from '@/lib/actions/self-serve';
 import { getCustomerLocale } from '@/lib/auth/customer-locale';
@@ -45,38 +45,62 @@ export default async function ReturnPage(props: Props) {
   if (!reading)
     return (
       <CustomerFrame locale={locale} path={path}>
-        <EmptyState title={text.returnUnknown} titleAs="h1">
-          <p>{text.returnUnknownText}</p>
+        <EmptyState
+          title={text.returnExpired}
+          titleAs="h1"
+          actions={
+            <a href="/onboarding" className={buttonClass({ variant: 'secondary' })}>
+              {text.returnSignIn}
+            </a>
+          }
+        >
+          <p>{text.returnExpiredText}</p>
         </EmptyState>
       </CustomerFrame>
     );
-  const { customer, upstream, invite } = reading;
-  const isFresh = upstream.state === 'ok';
-  const status = isFresh ? customer.status : null;
-  const face = toReturnFace(status);
-  const staff = await getScope();
+  const { customer, upstream, invite, freshness } = reading;
+  const isFresh = freshness === 'fresh';
+  const isReachable = isFresh || (freshness === 'pending' && upstream.state === 'ok');
+  const status = isReachable ? customer.status : null;
+  const face = toReturnFace(status, { isChecking: !isFresh || reading.mayBeSubmitted });
+  const [staff, visitor] = await Promise.all([getScope(), getCustomerScope()]);
+  const isOwn = visitor?.customerIds.includes(customer.id) ?? false;
+  const isMailed = reading.isMailed && (isOwn || invite?.hasAccess === true);
   return (
     <CustomerFrame locale={locale} path={path}>
       <ReturnStatus
         text={text}
+        face={face}
         status={status}
-        checkedAt={isFresh && customer.observedAt ? customer.observedAt : new Date().toISOString()}
+        checkedAt={isReachable ? (isFresh ? customer.observedAt : null) : new Date().toISOString()}
+        outlook={isMailed ? text.returnWillMail : text.returnReceivedText}
         flaggedItems={customer.flaggedItems}
-        referenceId={isFresh ? undefined : upstream.referenceId}
-        resume={<Resume reading={reading} isStaff={staff !== null} text={text} isHeldBack={face === 'not_finished'} />}
+        referenceId={isReachable || upstream.state === 'ok' ? undefined : upstream.referenceId}
+        resume={
+          reading.isOpen && (
+            <Resume
+              reading={reading}
+              isOwn={isOwn}
+              isStaff={staff !== null}
+              text={text}
+              variant={face === 'checking' ? 'secondary' : 'primary'}
+            />
+          )
+        }
         check={
           // What was said about an earlier status goes with it.
-          <ActionForm key={status} action={checkStatusAction} label={text.returnCheck} variant="secondary" size="sm">
+          <ActionForm key={face} action={checkStatusAction} label={text.returnCheck} variant="secondary" size="sm">
             <SealFields {...(await sealForm(locale))} />
             <input type="hidden" name="state" value={state} />
           </ActionForm>
         }
-        watch={
-          face !== 'done' && (
-            <ReturnWatch softWords={invite === null ? text.returnReceivedText : text.returnStillWaiting} />
-          )
-        }
+        watch={face !== 'done' && <ReturnWatch />}
       />
+      {face === 'checking' && (
+        <noscript>
+          <meta httpEquiv="refresh" content="5" />
+        </noscript>
+      )}
       {staff && (
         <a href={`/customers/${customer.id}`} lang="en" dir="ltr" className={buttonClass({ variant: 'secondary' })}>
           Back to {customer.businessName}
@@ -88,22 +112,21 @@ export default async function ReturnPage(props: Props) {
 
 interface ResumeProps {
   readonly reading: ReturnReading;
+  /** Whether the visitor is signed in and may act for the business. */
+  readonly isOwn: boolean;
   readonly isStaff: boolean;
   readonly text: Sentences;
-  /** While news of a form just sent may still be under way. */
-  readonly isHeldBack: boolean;
+  readonly variant: ButtonLook['variant'];
 }
 
 /** The way back to where the form is opened by a press: the invite's page, or their own; else to whoever opened it. */
-async function Resume({ reading, isStaff, text, isHeldBack }: ResumeProps) {
+function Resume({ reading, isOwn, isStaff, text, variant }: ResumeProps) {
   const { customer, invite } = reading;
-  const scope = await getCustomerScope();
-  const own = scope?.customerIds.includes(customer.id) ? `/onboarding/${customer.id}` : null;
-  const href = own ?? invite?.href ?? null;
+  const href = isOwn ? `/onboarding/${customer.id}` : (invite?.href ?? null);
   if (href === null) return isStaff ? null : <p className="text-muted">{text.returnGoBack}</p>;
   return (
-    <p className={isHeldBack ? 'held-back' : undefined}>
-      <a href={href} className={buttonClass({ variant: 'primary' })}>
+    <p>
+      <a href={href} className={buttonClass({ variant })}>
         {text.resumeForm}
       </a>
     </p>

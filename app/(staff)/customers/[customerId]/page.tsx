@@ -9,7 +9,7 @@ import { CustomerFacts } from '@/components/customers/customer-facts';
 import { customerMark } from '@/components/customers/customer-mark';
 import { CustomerSummary } from '@/components/customers/customer-summary';
 import { FlaggedItems } from '@/components/customers/flagged-items';
-import { flaggedMessage } from '@/components/customers/flagged-message';
+import { flaggedMessage, type WayToForm } from '@/components/customers/flagged-message';
 import { LiveAsOf } from '@/components/customers/live-as-of';
 import { PeoplePanel } from '@/components/customers/people-panel';
 import { PersonalDataPanel } from '@/components/customers/personal-data-panel';
@@ -42,6 +42,9 @@ import { resolvedItems } from '@/lib/kyb/flagged-items';
 import type { InviteItem } from '@/lib/kyb/invite-view';
 import { decideOnboardingButton } from '@/lib/kyb/onboarding-button';
 import { isEditable, statusRule } from '@/lib/kyb/status';
+import type { StaffScope } from '@/lib/scope';
+import { hasAccess } from '@/lib/services/has-access';
+import { customerSignInLink } from '@/lib/services/invite-token';
 import { readCare, readNewestAct } from '@/lib/services/read-care';
 import { readCustomer, readTimeline } from '@/lib/services/read-customers';
 import { canMail, readInvites } from '@/lib/services/read-invites';
@@ -120,7 +123,7 @@ export default async function CustomerPage({ params }: Props) {
       {customer.flaggedItems.length + resolved.length > 0 && (
         <Panel
           title={isAsking ? 'What 1Money asks for' : 'What 1Money asked for'}
-          actions={isAsking && <CopyMessage customer={customer} invites={invites} />}
+          actions={isAsking && <CopyMessage scope={scope} customer={customer} invites={invites} />}
         >
           <FlaggedItems items={customer.flaggedItems} resolved={resolved} />
         </Panel>
@@ -178,15 +181,26 @@ export default async function CustomerPage({ params }: Props) {
   );
 }
 
-/** In the language of the newest living invite, and with its link. */
-function CopyMessage({ customer, invites }: { customer: CustomerDetail; invites: readonly InviteItem[] }) {
-  const invite = invites.find(({ isLiving }) => isLiving);
+interface CopyMessageProps {
+  readonly scope: StaffScope;
+  readonly customer: CustomerDetail;
+  readonly invites: readonly InviteItem[];
+}
+
+/** In the language of the newest living invite, and with its link; else with whatever way to the form there is. */
+async function CopyMessage({ scope, customer, invites }: CopyMessageProps) {
+  const invite = invites.find(({ isLiving }) => isLiving) ?? invites.find(({ state }) => state !== 'revoked');
+  const link = invite?.link ?? null;
+  const other: WayToForm =
+    canMail() && (await hasAccess(scope, customer.id))
+      ? { by: 'sign_in', link: customerSignInLink() }
+      : { by: 'staff' };
   const text = flaggedMessage({
     items: customer.flaggedItems,
     isRejected: customer.status === 'REJECTED',
     business: customer.businessName,
     locale: invite?.locale,
-    link: invite?.link ?? null,
+    way: link === null ? other : { by: 'invite', link },
   });
   return (
     <span className="flex flex-wrap items-center gap-2">

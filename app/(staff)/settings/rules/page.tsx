@@ -1,14 +1,19 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
-import { reentryFields, reminderFields, stuckFields } from '@/components/settings/rule-fields';
+import { reentryFields, reminderFields, statusMailFields, stuckFields } from '@/components/settings/rule-fields';
 import { RuleForm } from '@/components/settings/rule-form';
 import { SettingsTabs } from '@/components/settings/settings-tabs';
 import { PageHeader } from '@/components/ui/page-header';
 import { Panel } from '@/components/ui/panel';
-import { changeReentryAction, changeRemindersAction, changeStuckThresholdsAction } from '@/lib/actions/settings';
+import {
+  changeReentryAction,
+  changeRemindersAction,
+  changeStatusMailsAction,
+  changeStuckThresholdsAction,
+} from '@/lib/actions/settings';
 import { canChangeSettings } from '@/lib/auth/roles';
 import { requireScope } from '@/lib/auth/session';
-import { readReentry, readReminderRule } from '@/lib/services/rules';
+import { readReentry, readReminderRule, readStatusMailRule } from '@/lib/services/rules';
 import { readStuckThresholds } from '@/lib/services/stuck-thresholds';
 
 export const metadata: Metadata = { title: 'Rules' };
@@ -17,9 +22,10 @@ export const metadata: Metadata = { title: 'Rules' };
 export default async function RulesPage() {
   const scope = await requireScope('/settings/rules');
   if (!canChangeSettings(scope.role)) notFound();
-  const [thresholds, reminders, { rejectedReentry }] = await Promise.all([
+  const [thresholds, reminders, statusMails, { rejectedReentry }] = await Promise.all([
     readStuckThresholds(scope),
     readReminderRule(),
+    readStatusMailRule(),
     readReentry(),
   ]);
   return (
@@ -43,6 +49,14 @@ export default async function RulesPage() {
             Mailed to whoever has not answered an invite. What is set here wins over REMINDER_DAYS.
           </p>
           <RuleForm action={changeRemindersAction} fields={reminderFields(reminders)} />
+        </div>
+      </Panel>
+      <Panel title="Status emails">
+        <div className="grid gap-4 p-4">
+          <p className="text-muted">
+            Everyone with access to a customer is emailed when 1Money requests information, rejects or approves.
+          </p>
+          <RuleForm action={changeStatusMailsAction} fields={statusMailFields(statusMails)} />
         </div>
       </Panel>
       <Panel title="After a rejection">

@@ -3,6 +3,7 @@ import { ActionForm } from '@/components/self-serve/action-form';
 import { SealFields } from '@/components/self-serve/form-seal';
 import { stopRemindersAction } from '@/lib/actions/self-serve';
 import { getCustomerLocale } from '@/lib/auth/customer-locale';
+import { parseInviteToken } from '@/lib/services/invite-token';
 import { readInviteLocale } from '@/lib/services/read-invite';
 import { sentences } from '@/lib/texts/catalogue';
 import { CustomerFrame } from '../../../customer-frame';
@@ -23,6 +24,13 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
 /** Where a reminder's last line leads. Mail programs fetch such links by themselves, so it takes a press here. */
 export default async function RemindersPage(props: Props) {
   const { token, locale, text } = await load(props);
+  if (parseInviteToken(token) === null)
+    return (
+      <CustomerFrame locale={locale} path={`/i/${token}/reminders`}>
+        <h1 className="text-xl font-semibold">{text.incompleteTitle}</h1>
+        <p>{text.incompleteText}</p>
+      </CustomerFrame>
+    );
   return (
     <CustomerFrame locale={locale} path={`/i/${token}/reminders`}>
       <h1 className="text-xl font-semibold">{text.remindersTitle}</h1>

@@ -1,0 +1,29 @@
+import { fill, type Sentences } from '@/lib/texts/catalogue';
+import { buttonClass } from '../ui/button-class';
+
+interface BusinessPagesProps {
+  readonly shown: { readonly page: number; readonly pages: number; readonly first: number; readonly total: number };
+  /** How many this page shows. */
+  readonly count: number;
+  readonly text: Sentences;
+}
+
+/** Which of a customer's businesses are shown, and the way to the others. Renders nothing when all are. */
+export function BusinessPages({ shown, count, text }: BusinessPagesProps) {
+  const { page, pages, first, total } = shown;
+  if (pages === 1) return null;
+  const link = (to: number, label: string) => (
+    <a href={`/onboarding?page=${to}`} className={buttonClass({ variant: 'secondary', size: 'sm' })}>
+      {label}
+    </a>
+  );
+  return (
+    <nav aria-label={text.businessesTitle} className="flex flex-wrap items-center justify-between gap-2">
+      <p className="text-sm text-muted">{fill(text.businessesRange, { from: first, to: first + count - 1, total })}</p>
+      <div className="flex gap-2">
+        {page > 1 && link(page - 1, text.pagePrevious)}
+        {page < pages && link(page + 1, text.pageNext)}
+      </div>
+    </nav>
+  );
+}

@@ -1,0 +1,40 @@
+import type { StatefulAction } from '@/lib/actions/action-state';
+import { fill, type Sentences } from '@/lib/texts/catalogue';
+import { buttonClass } from '../ui/button-class';
+import { ActionForm } from './action-form';
+import { type FormSeal, SealFields } from './form-seal';
+
+interface DeadLinkProps {
+  /** Null where part of the link is missing: then it cannot be looked up, and no new one can be sent. */
+  readonly token: string | null;
+  readonly requestAction: StatefulAction;
+  /** Whether the portal can send mails at all. */
+  readonly canMail: boolean;
+  readonly partnerName: string;
+  readonly seal: FormSeal;
+  readonly text: Sentences;
+}
+
+/** The page of every link that does not lead to a living invite: why, and what helps. */
+export function DeadLink({ token, requestAction, canMail, partnerName, seal, text }: DeadLinkProps) {
+  return (
+    <>
+      <h1 className="text-xl font-semibold">{token === null ? text.incompleteTitle : text.deadTitle}</h1>
+      <p>{token === null ? text.incompleteText : text.deadText}</p>
+      {!canMail && <p>{fill(text.deadAsk, { partner: partnerName })}</p>}
+      {canMail && token !== null && (
+        <ActionForm action={requestAction} label={text.deadMailMe} isOnce>
+          <SealFields {...seal} />
+          <input type="hidden" name="token" value={token} />
+        </ActionForm>
+      )}
+      {canMail && token === null && (
+        <p>
+          <a href="/onboarding" className={buttonClass({ variant: 'secondary' })}>
+            {text.incompleteSignIn}
+          </a>
+        </p>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,50 @@
+import type { Branding } from '@/lib/kyb/branding';
+import { fill, type Sentences } from '@/lib/texts/catalogue';
+import { buttonClass } from '../ui/button-class';
+import { Filled } from './filled';
+
+interface NoBusinessesProps {
+  /** Whether the partner's own product sent the user here. Then asking the partner for an invite leads in a circle. */
+  readonly isHandedOver: boolean;
+  readonly branding: Pick<Branding, 'partnerName' | 'supportEmail'>;
+  readonly text: Sentences;
+}
+
+/** For a signed-in user who may act for no business: why, and the way back. */
+export function NoBusinesses({ isHandedOver, branding, text }: NoBusinessesProps) {
+  const { partnerName, supportEmail } = branding;
+  const partner = { partner: partnerName };
+  if (!isHandedOver)
+    return (
+      <>
+        <h1 className="text-xl font-semibold">{text.businessesTitle}</h1>
+        <p className="text-muted">{fill(text.businessesNone, partner)}</p>
+      </>
+    );
+  return (
+    <>
+      <h1 className="text-xl font-semibold">{text.notSetUpTitle}</h1>
+      <p>{fill(text.notSetUpText, partner)}</p>
+      {supportEmail !== null && (
+        <p>
+          <Filled
+            sentence={text.notSetUpContact}
+            marks={{
+              partner: <bdi>{partnerName}</bdi>,
+              contact: (
+                <a href={`mailto:${supportEmail}`} className="link wrap-anywhere">
+                  {supportEmail}
+                </a>
+              ),
+            }}
+          />
+        </p>
+      )}
+      <p>
+        <a href="/onboarding" className={buttonClass({ variant: 'secondary' })}>
+          {text.notSetUpAgain}
+        </a>
+      </p>
+    </>
+  );
+}
