@@ -12,6 +12,7 @@ import { cruise } from 'dependency-cruiser';
 import extractTSConfig from 'dependency-cruiser/config-utl/extract-ts-config';
 import { parseSource, SOURCE_RULES } from './arrows-source-rules.mjs';
 import { projectFolder } from './load-env-file.mjs';
+import { readArguments } from './usage.mjs';
 
 const SOURCE_FOLDERS = ['app', 'components', 'lib', 'emulator', 'e2e', 'scripts', 'bench'];
 const SKIPPED_FOLDERS = new Set(['node_modules', '.next', '.data', '.test', '.git', 'drizzle', 'public', 'docs']);
@@ -104,6 +105,7 @@ function listFolder(folder, inside) {
 }
 
 if (process.argv[1] === import.meta.filename) {
+  readArguments('Usage: npm run arrows\n\nChecks which folder may import which, and the rules about single files.');
   const { moduleCount, violations } = await checkArrows(projectFolder);
   for (const { rule, where, comment } of violations) console.error(`${rule}: ${where}\n    ${comment}`);
   console.log(`arrows: ${moduleCount} files, ${violations.length} violations`);

@@ -4,10 +4,12 @@ import { database } from '@/lib/db/client';
 import { env } from '@/lib/env';
 import { describeDatabase, runCommand } from './command';
 
-const USAGE = 'Usage: npm run migrate';
+const USAGE = `Usage: npm run migrate
+
+Applies the migrations to the configured database. A starting portal does the same by itself.`;
 
 await runCommand(USAGE, async (args) => {
-  parseArgs({ args, options: {}, strict: true });
+  parseArgs({ args, options: {} });
   const place = describeDatabase(env());
   const { migrations } = await database();
   const { applied, total } = migrations;
