@@ -3,6 +3,7 @@
 import { useActionState } from 'react';
 import { IDLE, type StatefulAction } from '@/lib/actions/action-state';
 import { DEFAULT_LOCALE, LOCALE_NAMES, LOCALES } from '@/lib/texts/locales';
+import { useFieldErrors } from '../acts/use-field-errors';
 import { ErrorSummary } from '../ui/error-summary';
 import { SelectField, TextAreaField } from '../ui/field';
 import { SubmitButton } from '../ui/submit-button';
@@ -18,12 +19,10 @@ interface BulkInviteFormProps {
 /** Starts a run of invites: what all their mails have in common. */
 export function BulkInviteForm({ action, runId, label }: BulkInviteFormProps) {
   const [state, formAction] = useActionState(action, IDLE);
-  const isError = state.status === 'error';
-  const errors = isError ? state.fieldErrors : {};
-  const values = isError ? state.values : {};
+  const { problem, errors, values, onInput } = useFieldErrors(state);
   return (
-    <form action={formAction} className="grid max-w-xl gap-4">
-      {isError && <ErrorSummary title={state.message} fieldErrors={errors} answer={state} />}
+    <form action={formAction} onInput={onInput} className="grid max-w-xl gap-4">
+      {problem && <ErrorSummary title={problem.message} fieldErrors={errors} answer={state} />}
       <input type="hidden" name="runId" value={runId} />
       <SelectField
         label="Language"
