@@ -73,11 +73,12 @@ function describePath({ from, to, cycle }) {
 /** @param {string} folder @param {string} file @returns {Violation[]} */
 function checkSource(folder, file) {
   const source = parseSource(file, readFileSync(path.join(folder, file), 'utf8'));
-  return SOURCE_RULES.filter((rule) => rule.isBroken(source)).map((rule) => ({
-    rule: rule.name,
-    where: file,
-    comment: rule.comment,
-  }));
+  return SOURCE_RULES.flatMap(({ name, comment, isBroken }) => {
+    const broken = isBroken(source);
+    if (broken === true) return [{ rule: name, where: file, comment }];
+    if (broken === false || broken.length === 0) return [];
+    return [{ rule: name, where: file, comment: [comment, ...broken].join('\n      ') }];
+  });
 }
 
 /** Written by tools at the root (`next-env.d.ts`); they hold no code. @param {string} file */
