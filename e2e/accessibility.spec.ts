@@ -34,7 +34,7 @@ test('the list, with rows and without a match', async ({ page }) => {
   await expectAccessible(page);
 });
 
-test('the form for a new customer, empty and refused', async ({ page }) => {
+test('the form for a new customer, empty, refused, and corrected', async ({ page }) => {
   await page.goto('/customers/new');
   await expectAccessible(page);
   await page.getByLabel('First name').fill('<b>');
@@ -43,6 +43,14 @@ test('the form for a new customer, empty and refused', async ({ page }) => {
   await page.getByRole('button', { name: 'Create customer' }).click();
   await expect(page.getByLabel('First name')).toHaveAttribute('aria-invalid', 'true');
   await expectAccessible(page);
+  const problems = page.getByRole('main').getByRole('alert');
+  await expect(problems.getByRole('listitem')).toHaveCount(2);
+  await page.getByLabel('First name').fill('Robin');
+  await expect(page.getByLabel('First name')).not.toHaveAttribute('aria-invalid');
+  await expect(problems.getByRole('listitem')).toHaveCount(1);
+  await page.getByLabel('E-mail').fill('robin@company.example');
+  await expect(problems).toHaveCount(0);
+  await expect(page.getByLabel('Last name')).toHaveValue('Test');
 });
 
 test('a customer, open, with flagged items, and closed', async ({ page, emulator }) => {
@@ -59,7 +67,7 @@ test('a customer, open, with flagged items, and closed', async ({ page, emulator
   await expectStatus(page, 'Response needed');
   await expectAccessible(page);
   await emulator.setStatus(id, 'SOMETHING_NEW');
-  await expectStatus(page, 'Unrecognised');
+  await expectStatus(page, 'Unknown status');
   await expectAccessible(page);
 });
 

@@ -33,13 +33,17 @@ test('single keys move, select, open and explain themselves; they leave typing a
     await page.keyboard.press('End');
     await page.keyboard.type('xjk?');
     await expect(search).toHaveValue(`${group.domain}xjk?`);
+    await page.keyboard.press('Escape');
+    await expect(search).not.toBeFocused();
+    await expect(search).toHaveValue('');
+    await expect(page).not.toHaveURL(/search=/);
     await openGroup(page, group);
   });
 
   await test.step('? lists all keys and switches them off', async () => {
     const help = page.getByRole('dialog', { name: 'Keyboard' });
     await pressUntil(page, '?', help);
-    await expect(help).toContainText('Start or resume onboarding of this customer');
+    await expect(help).toContainText('Go to this customer’s onboarding button');
     await expectAccessible(page);
     await page.setViewportSize({ width: 1440, height: 900 });
     await help.getByRole('checkbox').uncheck();
@@ -61,7 +65,7 @@ test('single keys move, select, open and explain themselves; they leave typing a
     await page.keyboard.press('Escape');
   });
 
-  await test.step('i makes the dry run of the row, Enter opens it, r goes to the form', async () => {
+  await test.step('i makes the dry run of the row, Enter opens it, r goes to its button and no further', async () => {
     await toFirst(page, link(0));
     await page.keyboard.press('i');
     await expect(page.getByText('1 of 1 customer can be invited.')).toBeVisible();
@@ -71,10 +75,16 @@ test('single keys move, select, open and explain themselves; they leave typing a
     await expect(page).toHaveURL(/\/customers\/[\w-]{36}$/);
     await openListening(page, group);
     await toFirst(page, link(0));
+    const links = async () => (await Promise.all(group.customers.map(({ id }) => emulator.links(id)))).flat();
     await page.keyboard.press('r');
+    await expect(rows.nth(0).getByRole('button', { name: 'Start onboarding' })).toBeFocused();
+    await page.keyboard.press('j');
+    await expect(link(1)).toBeFocused();
+    await page.keyboard.press('r');
+    expect(await links()).toHaveLength(0);
+    await page.keyboard.press('Enter');
     await expect(page).toHaveURL(/\/onboarding\?grant=|\/onboarding/);
-    const links = await Promise.all(group.customers.map(({ id }) => emulator.links(id)));
-    expect(links.flat()).toHaveLength(1);
+    expect(await links()).toHaveLength(1);
   });
 });
 

@@ -30,6 +30,7 @@ test('an open list shows a change by itself, marks the row, and moves none', asy
   await emulator.setStatus((await emulator.requireByEmail(first.email)).id, 'UNDER_REVIEW');
   await expect(row(page, first)).toContainText('Under review', { timeout: TOLD_WITHIN_MS });
   await expect(row(page, first).getByText('Updated')).toBeVisible();
+  await expect(row(page, first).getByRole('cell', { name: 'under 1 min', exact: true })).toBeVisible();
   await expect(row(page, second).getByText('Updated')).toHaveCount(0);
   await expect(rows).toHaveText([second.company, first.company]);
   await expect(page.getByRole('status').filter({ hasText: `${first.company} updated: Under review.` })).toHaveCount(1);
@@ -40,6 +41,7 @@ test('an open customer follows its status, and says so once', async ({ page, emu
   const customer = await createCustomer(page);
   const { id } = await emulator.requireByEmail(customer.email);
   await openLive(page, page.url());
+  await expect(page).toHaveTitle(`${customer.company} · Partner portal`);
   const expectNoReload = await markDocument(page);
   await emulator.setStatus(id, 'UNDER_REVIEW');
   await expect(summary(page).getByText('Under review', { exact: true })).toBeVisible({ timeout: TOLD_WITHIN_MS });

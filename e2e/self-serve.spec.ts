@@ -45,6 +45,7 @@ test('a customer signs in by a code, sees the status in plain words, and starts 
     await reloadUntil(visitor, () => expect(card.getByText('Document unreadable')).toBeVisible({ timeout: 1_000 }));
     await card.getByRole('link', { name: 'Details' }).click();
     await expect(visitor.getByText('1Money needs more information.')).toBeVisible();
+    await expect(visitor).toHaveTitle(new RegExp(`^${customer.company} · `));
     await expectAccessible(visitor);
     // Presses within three seconds are one press; whoever is faster is told to wait, and presses again. But not before
     // the answer is there: a second press would take back the first one's way to the form, and make another link.
@@ -115,10 +116,14 @@ test('another’s business answers exactly like one that does not exist', async 
   const answers: unknown[] = [];
   for (const id of [foreignId, randomUUID()]) {
     const answer = await visitor.goto(`/onboarding/${id}`);
-    answers.push([answer?.status(), await visitor.getByRole('main').textContent()]);
+    answers.push([answer?.status(), await visitor.title(), await visitor.getByRole('main').textContent()]);
   }
   expect(answers[0]).toEqual(answers[1]);
-  expect(answers[0]).toEqual([404, expect.stringContaining('We do not know this address')]);
+  expect(answers[0]).toEqual([
+    404,
+    'We do not know this address',
+    expect.stringContaining('We do not know this address'),
+  ]);
 });
 
 test('everything works without JavaScript', async ({ page, emulator, openVisitor }) => {

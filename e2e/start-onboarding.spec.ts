@@ -123,7 +123,7 @@ const CLOSED = [
   ['PENDING_APPROVAL', 'Waiting for approval', 'the form is closed meanwhile'],
   ['PROVISIONING', 'Setting up', 'preparing the accounts'],
   ['APPROVED', 'Approved', 'nothing left to fill in'],
-  ['SOMETHING_NEW', 'Unrecognised', 'does not know'],
+  ['SOMETHING_NEW', 'Unknown status', 'does not know'],
 ] as const;
 
 test('in every closed status the button is off and says why, in the list and on the page', async ({

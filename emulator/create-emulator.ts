@@ -28,6 +28,8 @@ export interface EmulatorOptions {
   compactAfterBytes?: number;
   /** Absent or null: no mail catcher; 0: on any free port. */
   smtpPort?: number | null;
+  /** Where `smtpPort` is in use, any free port will do. */
+  isSmtpPortDerived?: boolean;
 }
 
 export interface Emulator {
@@ -59,7 +61,7 @@ export class PortInUseError extends Error {
 const KEEP_ALIVE_MS = 65_000;
 
 export async function createEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
-  const { port = 0, host = '127.0.0.1', dataDir = null, smtpPort = null } = options;
+  const { port = 0, host = '127.0.0.1', dataDir = null, smtpPort = null, isSmtpPortDerived = false } = options;
   const settings = new LiveSettings(options.settings ?? {});
   const unlock = dataDir === null ? () => {} : lockFolder(dataDir);
   const store = createStore({ dataDir, settings: settings.get, compactAfterBytes: options.compactAfterBytes });
@@ -94,19 +96,25 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
     unlock();
   }
 
+  async function startMail(wanted: number): Promise<Catcher> {
+    // Loaded only here: the mail packages double the start-up time of tests that send no mail.
+    const { startCatcher } = await import('./mail/catcher');
+    const start = (free: number) =>
+      startCatcher({ mailbox: store.mailbox, host, port: free, now: () => store.clock.now() });
+    return start(wanted).catch((error: unknown) => {
+      if (!isPortInUse(error)) throw error;
+      if (isSmtpPortDerived) return start(0);
+      throw new PortInUseError(wanted, 'EMULATOR_SMTP_PORT');
+    });
+  }
+
   try {
+    // Mail first: whoever gets an answer from the server, its health for one, may send mail at once.
+    if (smtpPort !== null) catcher = await startMail(smtpPort);
     await listen(server, port, host);
-    if (smtpPort !== null) {
-      // Loaded only here: the mail packages double the start-up time of tests that send no mail.
-      const { startCatcher } = await import('./mail/catcher');
-      catcher = await startCatcher({ mailbox: store.mailbox, host, port: smtpPort, now: () => store.clock.now() });
-    }
   } catch (error) {
-    const isSmtp = server.listening;
     await close();
-    if (isPortInUse(error))
-      throw new PortInUseError(isSmtp ? (smtpPort ?? 0) : port, isSmtp ? 'EMULATOR_SMTP_PORT' : 'EMULATOR_PORT');
-    throw error;
+    throw isPortInUse(error) ? new PortInUseError(port, 'EMULATOR_PORT') : error;
   }
   const actualPort = (server.address() as AddressInfo).port;
   boundUrl = `http://${urlHost(host)}:${actualPort}`;

@@ -1,16 +1,28 @@
+import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, createConnection } from 'node:net';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { runChild, startChild, temporaryFolder } from './testing/child';
 import { createdId, FIRST, send } from './testing/client';
 
-async function busyPort(): Promise<string> {
+async function listening() {
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return { server, port: String((server.address() as AddressInfo).port) };
+}
+
+async function busyPort(): Promise<string> {
+  const { server, port } = await listening();
   onTestFinished(() => void server.close());
-  return String((server.address() as AddressInfo).port);
+  return port;
+}
+
+async function freePort(): Promise<string> {
+  const { server, port } = await listening();
+  await new Promise((resolve) => server.close(resolve));
+  return port;
 }
 
 test('runs from any folder, keeps its data below it, prints the made-up keys, ends on SIGTERM', async () => {
@@ -48,6 +60,21 @@ test.each(['EMULATOR_PORT', 'EMULATOR_SMTP_PORT'])('a busy port says which and n
   const { code, output } = await runChild({ [name]: port }, temporaryFolder());
   expect(code).toBe(1);
   expect(output).toBe(`Port ${port} is in use; stop the other program or set ${name} to a free port\n`);
+});
+
+test('whoever reads that it is healthy can send mail', async () => {
+  const [port, smtpPort] = [await freePort(), await freePort()];
+  const starting = startChild({ EMULATOR_PORT: port, EMULATOR_SMTP_PORT: smtpPort }, temporaryFolder());
+  const isHealthy = () =>
+    fetch(`http://127.0.0.1:${port}/__emulator/health`).then(
+      ({ ok }) => ok,
+      () => false,
+    );
+  while (!(await isHealthy()));
+  const socket = createConnection({ port: Number(smtpPort), host: '127.0.0.1' });
+  onTestFinished(() => void socket.destroy());
+  await once(socket, 'connect');
+  await starting;
 });
 
 test('a second emulator on the same folder is refused', async () => {

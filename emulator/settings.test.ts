@@ -20,9 +20,21 @@ test('nothing set: the documented defaults', () => {
     host: '127.0.0.1',
     dataDir: '.data/emulator',
     smtpPort: 4025,
+    isSmtpPortDerived: true,
     hasDefaultKeys: true,
   });
   expect(settingsSchema.parse(options.settings)).toEqual(settingsSchema.parse({}));
+});
+
+test.each([
+  [{ EMULATOR_PORT: '5010' }, 5025, true],
+  [{ EMULATOR_PORT: '65530' }, 65_515, true],
+  [{ EMULATOR_PORT: '0' }, 0, true],
+  [{ EMULATOR_PORT: '5010', EMULATOR_SMTP_PORT: '' }, 5025, true],
+  [{ EMULATOR_PORT: '5010', EMULATOR_SMTP_PORT: '4025' }, 4025, false],
+  [{ EMULATOR_PORT: '5010', EMULATOR_SMTP_PORT: 'off' }, null, false],
+])('the mail catcher follows the port unless it is given its own: %j', (environment, smtpPort, isSmtpPortDerived) => {
+  expect(optionsOf(environment)).toMatchObject({ smtpPort, isSmtpPortDerived });
 });
 
 test('an empty variable counts as absent', () => {

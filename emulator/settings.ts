@@ -10,6 +10,8 @@ export interface StartOptions {
   host: string;
   dataDir: string;
   smtpPort: number | null;
+  /** Nobody chose `smtpPort`: where it is in use, any free port will do. */
+  isSmtpPortDerived: boolean;
   settings: SettingsInput;
   /** Whether the first key pair is the built-in one, which may be printed. */
   hasDefaultKeys: boolean;
@@ -75,13 +77,17 @@ const GROUP_NAMES: Readonly<Record<string, string>> = {
   'autoReview.outcome': 'EMULATOR_AUTO_REVIEW_OUTCOME',
 };
 
+const MAX_PORT = 65_535;
+/** From the port to that of the mail catcher: 4010 and 4025. */
+const TO_SMTP_PORT = 15;
+
 const startSchema = z.object({
-  EMULATOR_PORT: z.coerce.number().int().min(0).max(65_535).default(4010),
+  EMULATOR_PORT: z.coerce.number().int().min(0).max(MAX_PORT).default(4010),
   EMULATOR_SMTP_PORT: z
     .literal('off')
     .transform(() => null)
-    .or(z.coerce.number().int().min(0).max(65_535))
-    .default(4025),
+    .or(z.coerce.number().int().min(0).max(MAX_PORT))
+    .optional(),
   EMULATOR_DATA_DIR: z.string().default('.data/emulator'),
   HOST: z.string().default('127.0.0.1'),
 });
@@ -114,11 +120,18 @@ export function readSettings(environment: Environment = process.env): SettingsRe
       port: EMULATOR_PORT,
       host: HOST,
       dataDir: EMULATOR_DATA_DIR,
-      smtpPort: EMULATOR_SMTP_PORT,
+      smtpPort: EMULATOR_SMTP_PORT === undefined ? toSmtpPort(EMULATOR_PORT) : EMULATOR_SMTP_PORT,
+      isSmtpPortDerived: EMULATOR_SMTP_PORT === undefined,
       settings: settings.data,
       hasDefaultKeys: given.ONEMONEY_ACCESS_KEY === undefined,
     },
   };
+}
+
+/** So that a second emulator on another port needs no further variable; any free port beside any free port. */
+function toSmtpPort(port: number): number {
+  if (port === 0) return 0;
+  return port + TO_SMTP_PORT > MAX_PORT ? port - TO_SMTP_PORT : port + TO_SMTP_PORT;
 }
 
 /** A key pair is given whole or not at all; half of one mixed with a built-in half would never verify. */

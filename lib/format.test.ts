@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
+  formatAge,
   formatCount,
   formatDate,
   formatDateTime,
@@ -59,6 +60,19 @@ describe('how long ago', () => {
   it('forgives a clock that is a little behind, and shows the date of an instant truly ahead', () => {
     expect(formatRelative(NOON, noonMs - MINUTE_MS)).toBe('just now');
     expect(formatRelative(NOON, noonMs - MINUTE_MS - 1)).toBe(formatDateTime(NOON, 'local'));
+  });
+});
+
+describe('an age', () => {
+  it.each([
+    [-MINUTE_MS, 'under 1 min'],
+    [1_000, 'under 1 min'],
+    [MINUTE_MS - 1, 'under 1 min'],
+    [MINUTE_MS, '1 min'],
+    [60 * MINUTE_MS - 1, '59 min'],
+    [24 * 60 * MINUTE_MS, '1 day'],
+  ])('of %i ms reads %j', (ms, text) => {
+    expect(formatAge(ms)).toBe(text);
   });
 });
 

@@ -88,6 +88,11 @@ export function pluralise(count: number, singular: string, plural = `${singular}
   return `${formatCount(count)} ${count === 1 ? singular : plural}`;
 }
 
+/** `under 1 min`, `2 min`, `5 h`, `12 days`: how long something has lasted by now. Clocks may differ a little. */
+export function formatAge(ms: number): string {
+  return ms >= MINUTE_MS ? formatDuration(ms) : 'under 1 min';
+}
+
 /** `less than a second`, `3 s`, `2 min`, `5 h`, `12 days`: how long something took, cut to its largest unit. */
 export function formatDuration(ms: number): string {
   if (!(ms >= 1000)) return 'less than a second';

@@ -2,6 +2,7 @@
 /** The rules of the house that are about one file's text or place, not about what it imports. */
 import path from 'node:path';
 import ts from 'typescript';
+import { findBareTexts, findTranslatedCode } from './bare-text.mjs';
 
 const MAX_LINES = 300;
 const MAX_LINES_DATA_OR_TEST = 500;
@@ -19,6 +20,9 @@ const isServerFile = (/** @type {string} */ file) =>
 const isPureFile = (/** @type {string} */ file) =>
   /^lib\/auth\/(roles|safe-path)\.ts$|^lib\/mail\/templates\//.test(file);
 
+/** What React draws. */
+const isPage = (/** @type {string} */ file) => /^(app|components)\/.*\.tsx$/.test(file) && !isTest(file);
+
 /** `instrumentation.ts`: Next replaces the one name it reads while building, so it must stand there literally. */
 const mayReadEnvironment = (/** @type {string} */ file) =>
   isTest(file) ||
@@ -28,7 +32,9 @@ const mayReadEnvironment = (/** @type {string} */ file) =>
 
 /**
  * @typedef {{ file: string, text: string, source: ts.SourceFile }} SourceFileOfOurs
- * @type {readonly { name: string, comment: string, isBroken: (file: SourceFileOfOurs) => boolean }[]}
+ * @typedef {{ name: string, comment: string, isBroken: (file: SourceFileOfOurs) => boolean | readonly string[] }} SourceRule
+ *   Broken at the places it lists, or as a whole.
+ * @type {readonly SourceRule[]}
  */
 export const SOURCE_RULES = [
   {
@@ -68,6 +74,16 @@ export const SOURCE_RULES = [
     name: 'no-vague-folders',
     comment: 'utils, helpers, types and common say nothing about what they own',
     isBroken: ({ file }) => /(^|\/)(utils?|helpers?|types|common)(\/|\.tsx?$)/.test(file),
+  },
+  {
+    name: 'no-bare-text',
+    comment: 'text beside other nodes breaks when a browser translates the page (bare-text.mjs): give it an element',
+    isBroken: ({ file, source }) => (isPage(file) ? findBareTexts(source) : false),
+  },
+  {
+    name: 'code-is-not-translated',
+    comment: 'what stands in code, kbd, samp and pre is no language: translate="no"',
+    isBroken: ({ file, source }) => (isPage(file) ? findTranslatedCode(source) : false),
   },
   {
     name: 'file-length',

@@ -12,6 +12,7 @@ import { cruise } from 'dependency-cruiser';
 import extractTSConfig from 'dependency-cruiser/config-utl/extract-ts-config';
 import { parseSource, SOURCE_RULES } from './arrows-source-rules.mjs';
 import { projectFolder } from './load-env-file.mjs';
+import { readArguments } from './usage.mjs';
 
 const SOURCE_FOLDERS = ['app', 'components', 'lib', 'emulator', 'e2e', 'scripts', 'bench'];
 const SKIPPED_FOLDERS = new Set(['node_modules', '.next', '.data', '.test', '.git', 'drizzle', 'public', 'docs']);
@@ -72,11 +73,12 @@ function describePath({ from, to, cycle }) {
 /** @param {string} folder @param {string} file @returns {Violation[]} */
 function checkSource(folder, file) {
   const source = parseSource(file, readFileSync(path.join(folder, file), 'utf8'));
-  return SOURCE_RULES.filter((rule) => rule.isBroken(source)).map((rule) => ({
-    rule: rule.name,
-    where: file,
-    comment: rule.comment,
-  }));
+  return SOURCE_RULES.flatMap(({ name, comment, isBroken }) => {
+    const broken = isBroken(source);
+    if (broken === true) return [{ rule: name, where: file, comment }];
+    if (broken === false || broken.length === 0) return [];
+    return [{ rule: name, where: file, comment: [comment, ...broken].join('\n      ') }];
+  });
 }
 
 /** Written by tools at the root (`next-env.d.ts`); they hold no code. @param {string} file */
@@ -104,6 +106,7 @@ function listFolder(folder, inside) {
 }
 
 if (process.argv[1] === import.meta.filename) {
+  readArguments('Usage: npm run arrows\n\nChecks which folder may import which, and the rules about single files.');
   const { moduleCount, violations } = await checkArrows(projectFolder);
   for (const { rule, where, comment } of violations) console.error(`${rule}: ${where}\n    ${comment}`);
   console.log(`arrows: ${moduleCount} files, ${violations.length} violations`);

@@ -87,6 +87,8 @@ const BAD = {
     'components/utils/format.ts': 'export const format = 1;\n',
     'lib/kyb/helpers.ts': 'export {};\n',
   },
+  'no-bare-text': { 'components/bare.tsx': 'export const Bare = ({ name }) => <p>Hello {name}</p>;\n' },
+  'code-is-not-translated': { 'components/code.tsx': 'export const Code = ({ id }) => <code>{id}</code>;\n' },
   'file-length': { 'lib/kyb/long.ts': 'export {};\n'.repeat(301), 'lib/kyb/long.test.ts': 'export {};\n'.repeat(501) },
 };
 

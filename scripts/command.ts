@@ -16,8 +16,10 @@ export class CommandError extends Error {
 export async function runCommand(usage: string, run: (args: string[]) => Promise<void>): Promise<void> {
   // Lines for machines would only hide the sentence for people; `fatal` says why a process stops in the middle.
   log.level = 'fatal';
+  const args = process.argv.slice(2);
   try {
-    await run(process.argv.slice(2));
+    if (args.includes('--help') || args.includes('-h')) console.log(usage);
+    else await run(args);
   } catch (error) {
     process.exitCode = explain(error, usage);
   } finally {

@@ -3,6 +3,9 @@
 import { demoPaths } from './demo-state.mjs';
 import { parsePort } from './ports.mjs';
 
+/** From the emulator's port to that of its mail catcher, as the emulator itself counts. */
+const TO_SMTP_PORT = 15;
+
 /** @typedef {{ host: string, port: number, emulatorPort: number, smtpPort: number }} DemoAddresses */
 
 /** Throws with a sentence for people when a port is not one. @returns {DemoAddresses} */
@@ -11,11 +14,16 @@ export function readDemoAddresses() {
   const emulatorPort = parsePort(process.env.EMULATOR_PORT, 4010);
   if (port === null) throw new Error('PORT must be a whole number from 1 to 65535.');
   if (emulatorPort === null) throw new Error('EMULATOR_PORT must be a whole number from 1 to 65535.');
-  const smtpPort = parsePort(process.env.EMULATOR_SMTP_PORT, 4025);
+  const smtpPort = parsePort(process.env.EMULATOR_SMTP_PORT, smtpPortBeside(emulatorPort));
   if (smtpPort === null) throw new Error('EMULATOR_SMTP_PORT must be a whole number from 1 to 65535.');
   if (new Set([port, emulatorPort, smtpPort]).size < 3)
     throw new Error('PORT, EMULATOR_PORT and EMULATOR_SMTP_PORT must differ.');
   return { host: process.env.HOST || '127.0.0.1', port, emulatorPort, smtpPort };
+}
+
+/** @param {number} emulatorPort */
+function smtpPortBeside(emulatorPort) {
+  return emulatorPort + TO_SMTP_PORT > 65_535 ? emulatorPort - TO_SMTP_PORT : emulatorPort + TO_SMTP_PORT;
 }
 
 /** The ports the demo needs, with the variable that changes each. @param {DemoAddresses} addresses */

@@ -7,6 +7,18 @@ import path from 'node:path';
 import { STOP_SIGNALS } from './child-process.mjs';
 import { ensureInstalled } from './ensure-installed.mjs';
 import { projectFolder } from './load-env-file.mjs';
+import { readArguments } from './usage.mjs';
+
+const USAGE = `Usage: npm run demo [-- --fresh]
+
+Starts the emulator and the production portal with example customers and an embedded database, and prints their
+addresses and the sign-ins. Ctrl-C stops both.
+
+  --fresh  delete the data of earlier runs first
+
+Environment: PORT (3000), EMULATOR_PORT (4010), EMULATOR_SMTP_PORT (EMULATOR_PORT + 15), HOST, DATA_DIR, DEMO_PASSWORD.`;
+
+const { values } = readArguments(USAGE, { options: { fresh: { type: 'boolean' } } });
 
 const say = (/** @type {string} */ line) => console.log(line);
 ensureInstalled({ say });
@@ -28,7 +40,7 @@ const urls = demoUrls(addresses);
 const other = await stopLeftovers();
 if (other !== null) fail(`The demo is already running (process ${other}). Stop it with Ctrl-C in its terminal first.`);
 recordProcesses({ owner: process.pid, children: [] });
-if (process.argv.includes('--fresh')) removeDemoData();
+if (values.fresh) removeDemoData();
 for (const [variable, port] of demoPorts(addresses))
   if (await isPortTaken(port))
     fail(`Port ${port} is in use by another program. Choose another one: ${variable}=${port + 1} npm run demo`);

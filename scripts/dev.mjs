@@ -7,6 +7,13 @@ import path from 'node:path';
 import { STOP_SIGNALS } from './child-process.mjs';
 import { ensureInstalled } from './ensure-installed.mjs';
 import { loadEnvFile, projectFolder } from './load-env-file.mjs';
+import { readArguments } from './usage.mjs';
+
+readArguments(`Usage: npm run dev
+
+Starts the emulator and the portal with reload, with the settings and the data of the demo.
+
+Environment: PORT (3000), EMULATOR_PORT (4010), EMULATOR_SMTP_PORT (EMULATOR_PORT + 15), HOST, DATA_DIR, DEMO_PASSWORD.`);
 
 ensureInstalled();
 

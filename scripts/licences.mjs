@@ -6,6 +6,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { projectFolder } from './load-env-file.mjs';
+import { readArguments } from './usage.mjs';
 
 /** What may be in production, and what it asks of whoever hands the portal on to others. */
 export const IN_PRODUCTION = {
@@ -84,4 +85,7 @@ export function renderLicences() {
 
 export const licencesFile = path.join(projectFolder, 'docs', 'licences.md');
 
-if (process.argv[1] === import.meta.filename) writeFileSync(licencesFile, renderLicences());
+if (process.argv[1] === import.meta.filename) {
+  readArguments('Usage: npm run licences\n\nWrites docs/licences.md from the lockfile.');
+  writeFileSync(licencesFile, renderLicences());
+}

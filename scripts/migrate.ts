@@ -8,10 +8,12 @@ import { env } from '@/lib/env';
 import { startQueue, stopQueue } from '@/lib/jobs/queue';
 import { describeDatabase, runCommand } from './command';
 
-const USAGE = 'Usage: npm run migrate';
+const USAGE = `Usage: npm run migrate
+
+Applies the migrations to the configured database. A starting portal does the same by itself.`;
 
 await runCommand(USAGE, async (args) => {
-  parseArgs({ args, options: {}, strict: true });
+  parseArgs({ args, options: {} });
   const place = describeDatabase(env());
   const { migrations } = await database();
   await startQueue({ runsJobs: false });

@@ -12,8 +12,7 @@ Seals every secret in the database under the new key. Restart the portal with bo
 run meanwhile. May be run again. Afterwards the old key can go.`;
 
 await runCommand(USAGE, async (args) => {
-  const { values } = parseArgs({ args, options: { help: { type: 'boolean', short: 'h' } }, strict: true });
-  if (values.help) return console.log(USAGE);
+  parseArgs({ args, options: {} });
   const place = describeDatabase(env());
   await database();
   const { columns, stray } = await rotateKey();

@@ -13,6 +13,7 @@ import { buildIfChanged } from './build-if-changed.mjs';
 import { projectFolder } from './load-env-file.mjs';
 import { visitAll } from './screens-visits.mjs';
 import { CHROMIUM_ARGUMENTS, findChromium } from './testing/chromium.mjs';
+import { readArguments } from './usage.mjs';
 
 const folder = path.join(projectFolder, 'docs', 'screens');
 const VIEWS = /** @type {const} */ ([
@@ -48,7 +49,11 @@ const VIEWS = /** @type {const} */ ([
 /** Of WebP, which Chromium writes itself: letters stay sharp, and all pictures together stay below 6 MB. */
 const QUALITY = 30;
 
-const only = process.argv.slice(2);
+const USAGE = `Usage: npm run screens [-- PART ...]
+
+Takes pictures of every page and state into docs/screens, or only of those whose name contains one of the parts.`;
+
+const { positionals: only } = readArguments(USAGE, { allowPositionals: true });
 const build = await buildIfChanged({ say: console.log });
 if (!build.ok) throw new Error(`The build failed:\n${build.output}`);
 

@@ -26,10 +26,9 @@ function read<T>(schema: z.ZodType<T>, value: unknown, problem: string): T {
 await runCommand(USAGE, async (args) => {
   const { values, positionals } = parseArgs({
     args,
-    options: { role: { type: 'string' }, name: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
+    options: { role: { type: 'string' }, name: { type: 'string' } },
     allowPositionals: true,
   });
-  if (values.help) return console.log(USAGE);
   const [command, address, ...more] = positionals;
   if (command !== 'add' || more.length > 0) throw new UsageError('The one thing this command does is "add EMAIL".');
   const staff = {

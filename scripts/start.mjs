@@ -7,10 +7,15 @@
 import { hasBuild, nextCli } from './build-if-changed.mjs';
 import { loadEnvFile } from './load-env-file.mjs';
 import { isPortTaken, parsePort } from './ports.mjs';
+import { readArguments } from './usage.mjs';
 
 /** Supervisors usually kill after 30 s; ending by ourselves a little earlier leaves a line in the log. */
 const STOP_WITHIN_MS = 28_000;
 
+readArguments(`Usage: npm start
+
+Starts the production portal from the build that "npm run build" made. PORT (3000) and HOST (127.0.0.1) say where it
+listens; the README lists all settings.`);
 loadEnvFile();
 // The portal drains by itself (instrumentation-node.ts): Next's own handler would wait for open event streams forever.
 process.env.NEXT_MANUAL_SIG_HANDLE = 'true';

@@ -6,13 +6,14 @@
 import path from 'node:path';
 import { runInPlace } from './child-process.mjs';
 import { projectFolder } from './load-env-file.mjs';
+import { readArguments } from './usage.mjs';
+
+const USAGE = `Usage: npm run test:security [-- FILE ...]
+
+Runs the security suite with the full numbers, or only the files whose path contains one of the words.`;
+
+const { positionals } = readArguments(USAGE, { allowPositionals: true });
 
 process.env.SECURITY_LONG = 'on';
 const vitest = path.join(projectFolder, 'node_modules', 'vitest', 'vitest.mjs');
-process.exitCode = await runInPlace(process.execPath, [
-  vitest,
-  'run',
-  '--project',
-  'security',
-  ...process.argv.slice(2),
-]);
+process.exitCode = await runInPlace(process.execPath, [vitest, 'run', '--project', 'security', ...positionals]);

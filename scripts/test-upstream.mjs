@@ -7,6 +7,11 @@ import path from 'node:path';
 import { runInPlace } from './child-process.mjs';
 import { ensureInstalled } from './ensure-installed.mjs';
 import { loadEnvFile, projectFolder } from './load-env-file.mjs';
+import { readArguments } from './usage.mjs';
+
+readArguments(`Usage: ONEMONEY_BASE_URL=… ONEMONEY_ACCESS_KEY=… ONEMONEY_SECRET_KEY=… npm run test:upstream
+
+Runs the contract suite against a real 1Money environment. It creates a customer and onboarding links there.`);
 
 ensureInstalled();
 loadEnvFile();

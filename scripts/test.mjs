@@ -4,19 +4,25 @@
  * the sum. `-- --only unit` runs the suites whose name starts so; several may be named, separated by commas.
  */
 import { ensureInstalled } from './ensure-installed.mjs';
+import { readArguments, refuse } from './usage.mjs';
+
+const USAGE = `Usage: npm test [-- --only SUITE[,SUITE]]
+
+Runs all checks and tests, or only the suites whose name starts so.`;
+
+const { values } = readArguments(USAGE, { options: { only: { type: 'string' } } });
 
 const started = Date.now();
 ensureInstalled();
 const { STEPS } = await import('./test-suites.mjs');
 
-const only = readOnly(process.argv.slice(2));
+const only = values.only?.split(',').filter((name) => name !== '') ?? null;
 const isChosen = (/** @type {{ name: string }} */ { name }) =>
   only === null || only.some((prefix) => name.startsWith(prefix));
 const chosen = STEPS.flat(2).filter(isChosen);
 if (chosen.length === 0) {
   const names = STEPS.flat(2).map(({ name }) => name);
-  console.error(`No such suite. There are: ${names.join(', ')}.`);
-  process.exit(2);
+  refuse(`No such suite. There are: ${names.join(', ')}.`, USAGE);
 }
 
 const abort = new AbortController();
@@ -75,14 +81,6 @@ async function prepare(names) {
     process.exit(1);
   }
   return { chromium, postgres };
-}
-
-/** @param {readonly string[]} args @returns {string[] | null} */
-function readOnly(args) {
-  const index = args.findIndex((arg) => arg === '--only' || arg.startsWith('--only='));
-  if (index === -1) return null;
-  const value = args[index]?.split('=')[1] ?? args[index + 1] ?? '';
-  return value.split(',').filter((name) => name !== '');
 }
 
 /** @param {{ name: string, passed: number, failed: number, skipped: number, ms: number }} suite */

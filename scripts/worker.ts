@@ -3,6 +3,11 @@ import { closeDatabase, database } from '@/lib/db/client';
 import { EnvError, env } from '@/lib/env';
 import { startJobs } from '@/lib/jobs/start-jobs';
 import { stopJobs } from '@/lib/jobs/stop-jobs';
+import { readArguments } from './usage.mjs';
+
+readArguments(`Usage: npm run worker
+
+Runs the jobs in a process of their own, beside a portal on PostgreSQL. Start as many as you like.`);
 
 async function main(): Promise<void> {
   if (env().databaseUrl === null) {

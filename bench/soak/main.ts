@@ -2,22 +2,26 @@
  * `npm run soak`: the long form of the reliability proof. `-- --only webhooks` runs the parts whose name starts so,
  * `--cycles N` sets the number of kills under webhook load, `--seed N` the choices. Ends with 1 on any broken promise.
  */
-import { parseArgs } from 'node:util';
+import { readArguments, refuse } from '@/scripts/usage.mjs';
 import { PARTS } from './parts';
 import type { Report } from './rig/figures';
 
-const { values } = parseArgs({
+const USAGE = `Usage: npm run soak [-- --only PART] [--cycles N] [--seed N]
+
+Runs the long form of the reliability proof, or the parts whose name starts so: ${PARTS.map(({ name }) => name).join(', ')}.
+Needs the build that "npm run build" makes.
+
+  --cycles N  kills under webhook load (200)
+  --seed N    repeats the choices of an earlier run (1)`;
+
+const { values } = readArguments(USAGE, {
   options: { only: { type: 'string' }, cycles: { type: 'string' }, seed: { type: 'string' } },
 });
 const seed = Number(values.seed ?? 1);
 const cycles = Number(values.cycles ?? 200);
 const chosen = PARTS.filter(({ name }) => values.only === undefined || name.startsWith(values.only));
-if (chosen.length === 0 || !Number.isInteger(seed) || !Number.isInteger(cycles)) {
-  console.error(
-    `Usage: npm run soak -- [--only PART] [--cycles N] [--seed N]\nParts: ${PARTS.map((p) => p.name).join(', ')}`,
-  );
-  process.exit(2);
-}
+if (chosen.length === 0) refuse('There is no such part.', USAGE);
+if (!Number.isInteger(seed) || !Number.isInteger(cycles)) refuse('--cycles and --seed must be whole numbers.', USAGE);
 
 const reports: Report[] = [];
 for (const part of chosen) {

@@ -3,6 +3,7 @@
 import { startTransition, useActionState, useEffect, useRef } from 'react';
 import { type ActionState, IDLE, type StatefulAction } from '@/lib/actions/action-state';
 import { ProofLink } from '../acts/proof-link';
+import { useFieldErrors } from '../acts/use-field-errors';
 import { ErrorSummary } from '../ui/error-summary';
 import { Field } from '../ui/field';
 import { useHasMounted } from '../ui/use-has-mounted';
@@ -37,10 +38,11 @@ export function AddPasskeyForm({ ask, add }: AddPasskeyFormProps) {
     if (state.status === 'ok') form.current?.reset();
   }, [state]);
   const hasMounted = useHasMounted();
-  const isError = state.status === 'error';
+  const { problem, errors, onInput } = useFieldErrors(state);
   return (
     <form
       ref={form}
+      onInput={onInput}
       className="grid max-w-md gap-4 noscript:hidden"
       onSubmit={(event) => {
         event.preventDefault();
@@ -48,9 +50,9 @@ export function AddPasskeyForm({ ask, add }: AddPasskeyFormProps) {
         if (!isPending) startTransition(() => send(fields));
       }}
     >
-      {isError && (
-        <ErrorSummary title={state.message} answer={state}>
-          {state.isProofNeeded && <ProofLink />}
+      {problem && (
+        <ErrorSummary title={problem.message} answer={state}>
+          {problem.isProofNeeded && <ProofLink />}
         </ErrorSummary>
       )}
       <Field
@@ -60,7 +62,7 @@ export function AddPasskeyForm({ ask, add }: AddPasskeyFormProps) {
         maxLength={80}
         autoComplete="off"
         hint="So that you know it again: “Laptop”, “Blue key”."
-        error={isError ? state.fieldErrors.passkeyName : undefined}
+        error={errors.passkeyName}
       />
       <div className="flex flex-wrap items-center gap-3">
         {/* Before the script is alive the browser would send the form by itself, to nobody, and lose the name. */}

@@ -29,7 +29,8 @@ export function AppPanel({ factors: { totpSince, draft }, qrCode, actions }: App
       <div className="grid gap-4 p-4">
         {totpSince !== null ? (
           <p>
-            Added <LocalTime at={totpSince} />. You are asked for its code after your password.
+            Added <LocalTime at={totpSince} />
+            <span>. You are asked for its code after your password.</span>
           </p>
         ) : (
           <p className="max-w-prose text-muted">
@@ -83,7 +84,9 @@ function Draft({ draft, qrCode }: { readonly draft: TotpDraft; readonly qrCode: 
           // biome-ignore lint/performance/noImgElement: a data URL of a few kilobytes gains nothing from the optimiser
           <img src={qrCode} alt="QR code for the authenticator app" width={192} height={192} className="my-2 rounded" />
         )}
-        <code className="block font-mono text-xs wrap-anywhere">{draft.secret}</code>
+        <code translate="no" className="block font-mono text-xs wrap-anywhere">
+          {draft.secret}
+        </code>
       </li>
       <li>Enter the six digits that it shows.</li>
     </ol>

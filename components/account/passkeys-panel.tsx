@@ -42,8 +42,8 @@ export function PasskeysPanel({ passkeys, ipHost, actions }: PasskeysPanelProps)
           </>
         ) : (
           <p className="max-w-prose">
-            Passkeys are not available here: this portal is reached at the IP address {ipHost}, and browsers make
-            passkeys for host names only.
+            Passkeys are not available here: this portal is reached at the IP address <span>{ipHost}</span>, and
+            browsers make passkeys for host names only.
           </p>
         )}
       </div>
@@ -60,14 +60,14 @@ function PasskeyEntry({ passkey, actions }: { readonly passkey: PasskeyItem; rea
         <p className="font-semibold wrap-anywhere">{name}</p>
         <p className="text-xs text-muted">
           Added <LocalTime at={createdAt} />
-          {lastUsedAt === null ? ', not used yet' : ', last used '}
+          <span>{lastUsedAt === null ? ', not used yet' : ', last used '}</span>
           {lastUsedAt !== null && <LocalTime at={lastUsedAt} />}
         </p>
       </div>
       <div className="flex flex-wrap items-start gap-2">
         <details>
           <summary className="btn btn-quiet btn-sm">
-            Rename…<span className="sr-only"> {name}</span>
+            Rename…<span className="sr-only">{` ${name}`}</span>
           </summary>
           <div className="mt-2">
             <ActButton
@@ -86,12 +86,12 @@ function PasskeyEntry({ passkey, actions }: { readonly passkey: PasskeyItem; rea
                 />
               }
             >
-              Rename<span className="sr-only"> {name}</span>
+              Rename<span className="sr-only">{` ${name}`}</span>
             </ActButton>
           </div>
         </details>
         <ActButton action={actions.remove} fields={fields} size="sm">
-          Remove<span className="sr-only"> {name}</span>
+          Remove<span className="sr-only">{` ${name}`}</span>
         </ActButton>
       </div>
     </li>

@@ -16,7 +16,7 @@ export function RecoveryPanel({ codesLeft, renew }: { readonly codesLeft: number
             <p>Without one, a lost phone or passkey means asking an admin.</p>
           </Banner>
         )}
-        <p>{pluralise(codesLeft, 'code')} left. Each signs you in once, instead of the second factor.</p>
+        <p>{`${pluralise(codesLeft, 'code')} left. Each signs you in once, instead of the second factor.`}</p>
         <ShowOnceForm action={renew} submit={codesLeft === 0 ? 'Make recovery codes' : 'Replace them by new ones'}>
           {null}
         </ShowOnceForm>

@@ -41,7 +41,7 @@ export function SessionsTable({ items, endAction }: SessionsTableProps) {
               <Badge tone="good">This one</Badge>
             ) : (
               <ActButton action={endAction} fields={{ session: id }} size="sm">
-                End<span className="sr-only"> the session: {device}</span>
+                End<span className="sr-only">{` the session: ${device}`}</span>
               </ActButton>
             )}
           </Cell>

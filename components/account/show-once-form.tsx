@@ -1,16 +1,18 @@
 'use client';
 
-import { type ReactNode, useActionState } from 'react';
+import { useActionState } from 'react';
 import { IDLE, type StatefulAction } from '@/lib/actions/action-state';
 import { ProofLink } from '../acts/proof-link';
+import { useFieldErrors } from '../acts/use-field-errors';
 import { CopyText } from '../ui/copy-text';
+import type { Elements } from '../ui/elements';
 import { ErrorSummary } from '../ui/error-summary';
 import { SubmitButton } from '../ui/submit-button';
 
 interface ShowOnceFormProps {
   readonly action: StatefulAction;
   /** What is typed; null when there is nothing to send any more and only the answer remains. */
-  readonly children: ReactNode;
+  readonly children: Elements;
   readonly submit: string | null;
   readonly variant?: 'primary' | 'secondary';
 }
@@ -18,6 +20,7 @@ interface ShowOnceFormProps {
 /** A form whose answer may be recovery codes, which nobody can ask for again: it stays on the page to show them. */
 export function ShowOnceForm({ action, children, submit, variant = 'secondary' }: ShowOnceFormProps) {
   const [state, formAction] = useActionState(action, IDLE);
+  const { problem, errors, onInput } = useFieldErrors(state);
   return (
     <div className="grid gap-4">
       <div role="status" className="grid gap-3 empty:hidden">
@@ -29,11 +32,11 @@ export function ShowOnceForm({ action, children, submit, variant = 'secondary' }
         )}
       </div>
       {submit !== null && (
-        <form action={formAction} className="grid justify-items-start gap-4">
-          {state.status === 'error' && (
-            <ErrorSummary title={state.message} answer={state}>
-              {state.isProofNeeded && <ProofLink />}
-              {Object.values(state.fieldErrors).map((message) => (
+        <form action={formAction} onInput={onInput} className="grid justify-items-start gap-4">
+          {problem && (
+            <ErrorSummary title={problem.message} answer={state}>
+              {problem.isProofNeeded && <ProofLink />}
+              {Object.values(errors).map((message) => (
                 <p key={message}>{message}</p>
               ))}
             </ErrorSummary>

@@ -8,6 +8,14 @@ it('tells a change of status in the words of the list, and how it was learnt', (
   ]);
 });
 
+it('tells of a status that is not known which one it was', () => {
+  expect(actDetails({ from: 'UNDER_REVIEW', to: 'ON_HOLD' })).toEqual(['Under review → Unknown status (ON_HOLD)']);
+  expect(actDetails({ kind: 'not_editable', status: 'ON_HOLD' })).toEqual([
+    'Reason: not editable',
+    'KYB status: Unknown status (ON_HOLD)',
+  ]);
+});
+
 it('names the facts it knows and shows the others as they were stored', () => {
   expect(
     actDetails({ kind: 'not_editable', status: 'APPROVED', account: null, colour: 'blue', constructor: 1 }),

@@ -1,6 +1,6 @@
 import type { AuditDetails } from '@/lib/kyb/activity-view';
 import { isObservationSource, OBSERVATION_SOURCE_TEXT } from '@/lib/kyb/customer-view';
-import { statusRule } from '@/lib/kyb/status';
+import { statusText } from '@/lib/kyb/status';
 
 const NAMES: Readonly<Record<string, string>> = {
   what: 'Tried to',
@@ -38,8 +38,7 @@ const LIMITS: Readonly<Record<string, string>> = {
 export function actDetails(details: AuditDetails): readonly string[] {
   const { from, to, source, ...rest } = details;
   const texts: string[] = [];
-  if (typeof from === 'string' && typeof to === 'string')
-    texts.push(`${statusRule(from).label} → ${statusRule(to).label}`);
+  if (typeof from === 'string' && typeof to === 'string') texts.push(`${statusText(from)} → ${statusText(to)}`);
   if (typeof source === 'string') texts.push(isObservationSource(source) ? OBSERVATION_SOURCE_TEXT[source] : source);
   for (const [name, value] of Object.entries(rest)) {
     if (value === null) continue;
@@ -50,7 +49,7 @@ export function actDetails(details: AuditDetails): readonly string[] {
 
 function valueText(name: string, value: string | number | boolean): string {
   if (typeof value !== 'string') return String(value);
-  if (name === 'status') return statusRule(value).label;
+  if (name === 'status') return statusText(value);
   if (name === 'kind') return LIMITS[value] ?? value.replaceAll('_', ' ');
   return name === 'expiresAt' ? value.replace('T', ' ').replace(/\.\d+Z$/, ' UTC') : value;
 }

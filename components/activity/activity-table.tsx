@@ -29,7 +29,7 @@ export function ActivityTable({ items }: { readonly items: readonly AuditItem[] 
             <span className="font-medium">{ACT_TEXT[item.act]}</span>
           </Cell>
           <Cell place="wide">
-            {item.actorLabel}
+            <span>{item.actorLabel}</span>
             <span className="cell-note">{actorText(item.actorKind)}</span>
           </Cell>
           <Cell>
@@ -39,7 +39,7 @@ export function ActivityTable({ items }: { readonly items: readonly AuditItem[] 
             <OutcomeMark outcome={item.outcome} />
           </Cell>
           <Cell label={item.address === null ? undefined : 'From'}>
-            {item.address}
+            {item.address !== null && <span translate="no">{item.address}</span>}
             {item.userAgent && (
               <span className="cell-note line-clamp-1" title={item.userAgent}>
                 {item.userAgent}
@@ -58,7 +58,12 @@ export function ActivityTable({ items }: { readonly items: readonly AuditItem[] 
 function Whom({ item }: { readonly item: AuditItem }) {
   if (item.customerId === null) return <span className="text-muted">No customer</span>;
   // An attempt on an id that names nobody is on the record too, and leads nowhere.
-  if (item.businessName === null) return <code className="font-mono text-xs break-all">{item.customerId}</code>;
+  if (item.businessName === null)
+    return (
+      <code translate="no" className="font-mono text-xs break-all">
+        {item.customerId}
+      </code>
+    );
   return (
     <AppLink href={`/customers/${item.customerId}`} className="row-link">
       {item.businessName}
@@ -77,7 +82,10 @@ function Details({ item }: { readonly item: AuditItem }) {
       ))}
       {item.requestId && (
         <span className="cell-note">
-          1Money request <code className="font-mono break-all">{item.requestId}</code>
+          1Money request{' '}
+          <code translate="no" className="font-mono break-all">
+            {item.requestId}
+          </code>
         </span>
       )}
     </>

@@ -15,7 +15,7 @@ export function OutcomeMark({ outcome }: { readonly outcome: Outcome }) {
   return (
     <span className="inline-flex items-center gap-1 text-xs text-muted">
       <CheckIcon className="size-3.5" />
-      {OUTCOME_TEXT.ok}
+      <span>{OUTCOME_TEXT.ok}</span>
     </span>
   );
 }

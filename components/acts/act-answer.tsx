@@ -1,4 +1,5 @@
 import type { ActionState } from '@/lib/actions/action-state';
+import { Reference } from '../ui/reference';
 import { ProofLink } from './proof-link';
 
 /** What came of a press, in small print beside its button. */
@@ -10,22 +11,27 @@ export function ActAnswer({ state }: { readonly state: ActionState }) {
       </p>
       {state.status === 'error' && (
         <p role="alert" className="max-w-72 text-xs text-bad">
-          {state.message}
+          <span>{state.message}</span>
           {state.isProofNeeded && (
-            <>
+            <span>
               {' '}
-              <ProofLink />.
-            </>
+              <ProofLink />
+            </span>
           )}
           {state.isSignedOut && (
-            <>
+            <span>
               {' '}
               <a href="/sign-in" className="link">
                 Sign in
               </a>
-            </>
+            </span>
           )}
-          {state.referenceId && ` Reference ${state.referenceId}.`}
+          {state.referenceId && (
+            <span>
+              {' '}
+              <Reference id={state.referenceId} />
+            </span>
+          )}
         </p>
       )}
     </>

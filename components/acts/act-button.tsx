@@ -3,6 +3,7 @@
 import { type ReactNode, useActionState } from 'react';
 import { IDLE, type StatefulAction } from '@/lib/actions/action-state';
 import type { ButtonLook } from '../ui/button-class';
+import type { Elements } from '../ui/elements';
 import { SubmitButton } from '../ui/submit-button';
 import { ActAnswer } from './act-answer';
 
@@ -11,7 +12,7 @@ interface ActButtonProps extends ButtonLook {
   /** What the action is given. */
   readonly fields?: Readonly<Record<string, string>>;
   /** What is chosen or typed before pressing. */
-  readonly inputs?: ReactNode;
+  readonly inputs?: Elements;
   readonly children: ReactNode;
 }
 

@@ -1,6 +1,7 @@
 'use client';
 
-import { type ReactNode, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
+import type { Elements } from '../ui/elements';
 import { FormPending } from '../ui/form-pending';
 
 /** What a page gives to a form that the browser submits by itself. */
@@ -13,7 +14,7 @@ export interface DocumentTarget {
 
 interface DocumentFormProps extends DocumentTarget {
   readonly className?: string;
-  readonly children: ReactNode;
+  readonly children: Elements;
 }
 
 /** Whoever stopped the page that was loading may press again after this. */

@@ -2,17 +2,17 @@
 
 import { useActionState } from 'react';
 import { IDLE, type StatefulAction } from '@/lib/actions/action-state';
+import { useFieldErrors } from '../acts/use-field-errors';
 import { ErrorSummary } from '../ui/error-summary';
 import { Field } from '../ui/field';
 import { SubmitButton } from '../ui/submit-button';
 
 export function ForgotForm({ action }: { readonly action: StatefulAction }) {
   const [state, formAction] = useActionState(action, IDLE);
-  const isError = state.status === 'error';
-  const errors = isError ? state.fieldErrors : {};
+  const { problem, errors, values, onInput } = useFieldErrors(state);
   return (
-    <form action={formAction} className="grid gap-4">
-      {isError && <ErrorSummary title={state.message} fieldErrors={errors} answer={state} />}
+    <form action={formAction} onInput={onInput} className="grid gap-4">
+      {problem && <ErrorSummary title={problem.message} fieldErrors={errors} answer={state} />}
       <Field
         label="E-mail"
         name="email"
@@ -21,7 +21,7 @@ export function ForgotForm({ action }: { readonly action: StatefulAction }) {
         maxLength={254}
         autoComplete="username"
         spellCheck={false}
-        defaultValue={isError ? state.values.email : undefined}
+        defaultValue={values.email}
         error={errors.email}
       />
       <SubmitButton>Send the link</SubmitButton>

@@ -3,6 +3,7 @@
 import { useActionState } from 'react';
 import { IDLE, type StatefulAction } from '@/lib/actions/action-state';
 import { MAX_CODE_LENGTH } from '@/lib/one-time-code';
+import { useFieldErrors } from '../acts/use-field-errors';
 import { ErrorSummary } from '../ui/error-summary';
 import { Field } from '../ui/field';
 import { SubmitButton } from '../ui/submit-button';
@@ -20,11 +21,10 @@ interface SecretFormProps {
 /** Asks for a code or for the password of somebody whose account is known already. Works without scripts. */
 export function SecretForm({ action, secret, next, submit, hasApp }: SecretFormProps) {
   const [state, formAction] = useActionState(action, IDLE);
+  const { problem, errors, onInput } = useFieldErrors(state);
   return (
-    <form action={formAction} className="grid gap-4">
-      {state.status === 'error' && (
-        <ErrorSummary title={state.message} fieldErrors={state.fieldErrors} answer={state} />
-      )}
+    <form action={formAction} onInput={onInput} className="grid gap-4">
+      {problem && <ErrorSummary title={problem.message} fieldErrors={errors} answer={state} />}
       {next !== null && <input type="hidden" name="next" value={next} />}
       {secret === 'password' ? (
         <Field

@@ -2,6 +2,7 @@
 
 import { useActionState } from 'react';
 import { IDLE, type StatefulAction } from '@/lib/actions/action-state';
+import { useFieldErrors } from '../acts/use-field-errors';
 import { ErrorSummary } from '../ui/error-summary';
 import { Field } from '../ui/field';
 import { SubmitButton } from '../ui/submit-button';
@@ -17,11 +18,10 @@ interface SetPasswordFormProps {
 
 export function SetPasswordForm({ action, token, email, asksName, minLength }: SetPasswordFormProps) {
   const [state, formAction] = useActionState(action, IDLE);
-  const isError = state.status === 'error';
-  const errors = isError ? state.fieldErrors : {};
+  const { problem, errors, values, onInput } = useFieldErrors(state);
   return (
-    <form action={formAction} className="grid gap-4">
-      {isError && <ErrorSummary title={state.message} fieldErrors={errors} answer={state} />}
+    <form action={formAction} onInput={onInput} className="grid gap-4">
+      {problem && <ErrorSummary title={problem.message} fieldErrors={errors} answer={state} />}
       <input type="hidden" name="token" value={token} />
       {/* For password managers: it is not sent, having no name. */}
       <input type="email" autoComplete="username" value={email} readOnly hidden />
@@ -33,7 +33,7 @@ export function SetPasswordForm({ action, token, email, asksName, minLength }: S
           maxLength={80}
           autoComplete="name"
           hint="As your colleagues know you. It stands beside what you do here."
-          defaultValue={isError ? state.values.name : undefined}
+          defaultValue={values.name}
           error={errors.name}
         />
       )}

@@ -2,6 +2,7 @@
 
 import { useActionState } from 'react';
 import { IDLE, type StatefulAction } from '@/lib/actions/action-state';
+import { useFieldErrors } from '../acts/use-field-errors';
 import { ErrorSummary } from '../ui/error-summary';
 import { Field } from '../ui/field';
 import { SubmitButton } from '../ui/submit-button';
@@ -14,11 +15,10 @@ interface SignInFormProps {
 
 export function SignInForm({ action, next }: SignInFormProps) {
   const [state, formAction] = useActionState(action, IDLE);
-  const isError = state.status === 'error';
-  const errors = isError ? state.fieldErrors : {};
+  const { problem, errors, values, onInput } = useFieldErrors(state);
   return (
-    <form action={formAction} className="grid gap-4">
-      {isError && <ErrorSummary title={state.message} fieldErrors={errors} answer={state} />}
+    <form action={formAction} onInput={onInput} className="grid gap-4">
+      {problem && <ErrorSummary title={problem.message} fieldErrors={errors} answer={state} />}
       {next && <input type="hidden" name="next" value={next} />}
       <Field
         label="E-mail"
@@ -28,7 +28,7 @@ export function SignInForm({ action, next }: SignInFormProps) {
         maxLength={254}
         autoComplete="username"
         spellCheck={false}
-        defaultValue={isError ? state.values.email : undefined}
+        defaultValue={values.email}
         error={errors.email}
       />
       <Field

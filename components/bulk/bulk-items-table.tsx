@@ -46,7 +46,7 @@ function BulkItemRow({ item, state }: { readonly item: BulkItemView; readonly st
       </Cell>
       <Cell place="wide">
         <Badge tone={tone}>{text}</Badge>
-        {item.tries > 1 && <span className="cell-note">{item.tries} tries</span>}
+        {item.tries > 1 && <span className="cell-note">{`${item.tries} tries`}</span>}
       </Cell>
     </tr>
   );

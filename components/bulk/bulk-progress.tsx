@@ -55,7 +55,7 @@ export function BulkProgress({ runId, progress: rendered }: BulkProgressProps) {
     <div className="grid gap-2">
       <progress className="h-3 w-full accent-accent" max={total} value={settled} aria-label="Progress" />
       <p>
-        {formatCount(settled)} of {formatCount(total)}
+        <span>{`${formatCount(settled)} of ${formatCount(total)}`}</span>
         {isSilent && <span className="text-attention"> The portal does not answer; this may be out of date.</span>}
       </p>
       <p role="status" className="sr-only">

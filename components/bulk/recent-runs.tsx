@@ -35,8 +35,8 @@ export function RecentRuns({ runs }: RecentRunsProps) {
             <Badge tone={RUN_STATE_TEXT[run.state].tone}>{RUN_STATE_TEXT[run.state].label}</Badge>
           </Cell>
           <Cell label="Done">
-            {formatCount(run.counts.done)} of {formatCount(totalOf(run.counts))}
-            {run.counts.failed > 0 && <span className="cell-note">{formatCount(run.counts.failed)} failed</span>}
+            <span>{`${formatCount(run.counts.done)} of ${formatCount(totalOf(run.counts))}`}</span>
+            {run.counts.failed > 0 && <span className="cell-note">{`${formatCount(run.counts.failed)} failed`}</span>}
           </Cell>
         </tr>
       ))}

@@ -31,12 +31,12 @@ export function RunSummary({ run, actions }: RunSummaryProps) {
     <section className="panel grid gap-4 p-4" aria-label="Summary">
       {run.leftOut > 0 && (
         <Banner tone="attention" title={`${pluralise(run.leftOut, 'further customer')} matched and stay out`}>
-          <p>At most {formatCount(BULK_LIMIT)} can be acted on at once. Repeat this for the others when it is over.</p>
+          <p>{`At most ${formatCount(BULK_LIMIT)} can be acted on at once. Repeat this for the others when it is over.`}</p>
         </Banner>
       )}
       {run.state === 'draft' && (
         <div className="grid gap-1">
-          <p className="text-base font-semibold">{dryRunText(run)}.</p>
+          <p className="text-base font-semibold">{`${dryRunText(run)}.`}</p>
           <p className="text-muted">
             Nothing has been done yet. Each customer is judged once more at its turn, so the result may differ a little.
           </p>
@@ -98,7 +98,7 @@ function Outcome({ run, actions }: RunSummaryProps) {
   return (
     <>
       <div className="grid gap-1" role="status">
-        <p className="text-base font-semibold">{resultText(run)}.</p>
+        <p className="text-base font-semibold">{`${resultText(run)}.`}</p>
         {run.state === 'stopped' && <p className="text-muted">It was stopped before its end.</p>}
         {run.state === 'refused' && (
           <p className="text-attention">

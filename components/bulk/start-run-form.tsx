@@ -26,7 +26,7 @@ export function StartRunForm({ action, runId, label, hasMail }: StartRunFormProp
   const values = isError ? state.values : {};
   const refusal = isError && (
     <ErrorSummary title={state.message} fieldErrors={label === null ? {} : errors} answer={state}>
-      {label === null && values.message && <p className="whitespace-pre-line">Your message: {values.message}</p>}
+      {label === null && values.message && <p className="whitespace-pre-line">{`Your message: ${values.message}`}</p>}
     </ErrorSummary>
   );
   if (label === null) return refusal;

@@ -3,6 +3,7 @@
 import { useActionState } from 'react';
 import { IDLE, type StatefulAction } from '@/lib/actions/action-state';
 import { ActAnswer } from '../acts/act-answer';
+import { useFieldErrors } from '../acts/use-field-errors';
 import { TextAreaField } from '../ui/field';
 import { SubmitButton } from '../ui/submit-button';
 
@@ -15,9 +16,9 @@ interface NoteFormProps {
 
 export function NoteForm({ action, customerId, noteId }: NoteFormProps) {
   const [state, formAction] = useActionState(action, IDLE);
-  const isError = state.status === 'error';
+  const { problem, errors, values, onInput } = useFieldErrors(state);
   return (
-    <form action={formAction} className="grid gap-2">
+    <form action={formAction} onInput={onInput} className="grid gap-2">
       <input type="hidden" name="customerId" value={customerId} />
       <input type="hidden" name="noteId" value={noteId} />
       <TextAreaField
@@ -26,14 +27,14 @@ export function NoteForm({ action, customerId, noteId }: NoteFormProps) {
         required
         maxLength={2000}
         hint="Plain text for your team. Customers never see it."
-        defaultValue={isError ? state.values.note : undefined}
-        error={isError ? state.fieldErrors.note : undefined}
+        defaultValue={values.note}
+        error={errors.note}
       />
       <div className="flex flex-wrap items-center gap-3">
         <SubmitButton variant="secondary" size="sm">
           Add note
         </SubmitButton>
-        <ActAnswer state={state} />
+        <ActAnswer state={problem ?? (state.status === 'error' ? IDLE : state)} />
       </div>
     </form>
   );

@@ -34,7 +34,7 @@ export function NotesPanel({ customerId, notes, actions, noteId }: NotesPanelPro
       <ul className="divide-y divide-line">{notes.slice(0, SHOWN).map(entry)}</ul>
       {older.length > 0 && (
         <details className="border-t border-line">
-          <summary className="link cursor-pointer px-4 py-2">Show {older.length} older</summary>
+          <summary className="link cursor-pointer px-4 py-2">{`Show ${older.length} older`}</summary>
           <ul className="divide-y divide-line border-t border-line">{older.map(entry)}</ul>
         </details>
       )}

@@ -44,9 +44,7 @@ export function OwnerPanel({ customerId, owner, possibleOwners, userId, action }
                     inputs={
                       <select name="to" required aria-label="Assign to" className="control control-sm max-w-56">
                         {others.map(({ id, name, email }) => (
-                          <option key={id} value={id}>
-                            {name} ({email})
-                          </option>
+                          <option key={id} value={id}>{`${name} (${email})`}</option>
                         ))}
                       </select>
                     }
@@ -68,7 +66,7 @@ function OwnerSentence({ owner, isMine }: { readonly owner: StaffName | null; re
   return (
     <p className="wrap-anywhere">
       <span className="font-semibold">{isMine ? 'You' : owner.name}</span>
-      {!isMine && <span className="text-muted"> ({owner.email})</span>}
+      {!isMine && <span className="text-muted">{` (${owner.email})`}</span>}
       {owner.isDisabled && <span className="text-attention"> The account is disabled: somebody should take over.</span>}
     </p>
   );

@@ -18,7 +18,7 @@ export function ColumnChooser({ query }: { readonly query: CustomerListQuery }) 
           {LIST_COLUMNS.map((column) => (
             <label key={column} className="flex min-h-7 items-center gap-2">
               <input type="checkbox" name="columns" value={column} defaultChecked={shown.includes(column)} />
-              {COLUMN_DEFINITIONS[column].label}
+              <span>{COLUMN_DEFINITIONS[column].label}</span>
             </label>
           ))}
         </div>

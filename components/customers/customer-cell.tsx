@@ -1,19 +1,22 @@
 import type { ListColumn } from '@/lib/kyb/customer-list';
-import { type CustomerListItem, OBSERVATION_SOURCE_TEXT } from '@/lib/kyb/customer-view';
+import type { CustomerListItem } from '@/lib/kyb/customer-view';
 import { assertNever } from '@/lib/result';
 import { InviteNote } from '../invites/invite-note';
 import { LocalTime } from '../ui/local-time';
 import { Cell } from '../ui/table';
 import { rowActionText } from './next-action';
+import { StatusAsOf } from './status-as-of';
 import { StatusBadge } from './status-badge';
 
 interface CustomerCellProps {
   readonly column: ListColumn;
   readonly customer: CustomerListItem;
+  /** Upstream cannot be read now. */
+  readonly isAway: boolean;
 }
 
 /** One chosen column of a customer. */
-export function CustomerCell({ column, customer }: CustomerCellProps) {
+export function CustomerCell({ column, customer, isAway }: CustomerCellProps) {
   switch (column) {
     case 'status':
       return (
@@ -38,8 +41,7 @@ export function CustomerCell({ column, customer }: CustomerCellProps) {
     case 'checked':
       return (
         <Cell label="Last checked">
-          {customer.observedAt === null ? 'not read yet' : <LocalTime at={customer.observedAt} as="relative" />}
-          {customer.observedBy && <span className="cell-note">{OBSERVATION_SOURCE_TEXT[customer.observedBy]}</span>}
+          <StatusAsOf observedAt={customer.observedAt} observedBy={customer.observedBy} isAway={isAway} />
         </Cell>
       );
     case 'owner':

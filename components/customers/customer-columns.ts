@@ -8,6 +8,8 @@ interface ColumnDefinition {
   readonly sort?: ListSort;
   /** Which end comes first when somebody first sorts by it. */
   readonly startsDescending?: boolean;
+  /** Shows how long ago the sorted instant is: the earliest is the largest value. */
+  readonly isAge?: boolean;
 }
 
 const BUSINESS: ColumnDefinition = { label: 'Business', sort: 'name' };
@@ -17,7 +19,7 @@ export const COLUMN_DEFINITIONS: Readonly<Record<ListColumn, ColumnDefinition>> 
   status: { label: 'KYB status', width: 'w-42', sort: 'status' },
   next: { label: 'Next action', width: 'w-46' },
   invite: { label: 'Invite', width: 'w-32' },
-  since: { label: 'Time in status', width: 'w-27', sort: 'since' },
+  since: { label: 'Time in status', width: 'w-27', sort: 'since', isAge: true },
   checked: { label: 'Last checked', width: 'w-36', sort: 'checked' },
   owner: { label: 'Owner', width: 'w-28', sort: 'owner' },
   created: { label: 'Created', width: 'w-27', sort: 'created', startsDescending: true },
@@ -25,17 +27,21 @@ export const COLUMN_DEFINITIONS: Readonly<Record<ListColumn, ColumnDefinition>> 
 
 /** The columns of the list that was asked for; the table, its skeleton and its rows agree by their keys. */
 export function customerColumns(query: CustomerListQuery): readonly Column[] {
-  const column = (key: string, { label, width, sort, startsDescending = false }: ColumnDefinition): Column => {
+  const column = (
+    key: string,
+    { label, width, sort, startsDescending = false, isAge = false }: ColumnDefinition,
+  ): Column => {
     if (!sort) return { key, label, width };
     const current = orderOf(query);
     const isCurrent = current.sort === sort;
     const descending = isCurrent ? !current.descending : startsDescending;
+    const areValuesDescending = current.descending !== isAge;
     return {
       key,
       label,
       width,
       sortHref: changedHref(query, { sort: orderText({ sort, descending }) }),
-      sorted: isCurrent ? (current.descending ? 'descending' : 'ascending') : undefined,
+      sorted: isCurrent ? (areValuesDescending ? 'descending' : 'ascending') : undefined,
     };
   };
   return [

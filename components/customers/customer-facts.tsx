@@ -17,7 +17,7 @@ export function CustomerFacts({ customer }: { readonly customer: CustomerDetail 
       value: (
         <>
           <LocalTime at={customer.createdAt} />
-          {customer.createdByName && ` by ${customer.createdByName}`}
+          {customer.createdByName && <span>{` by ${customer.createdByName}`}</span>}
         </>
       ),
     },
@@ -39,7 +39,9 @@ function id(value: string | null, what: string): ReactNode {
   if (value === null) return <span className="text-muted">Not confirmed by 1Money yet</span>;
   return (
     <span className="flex flex-wrap items-center gap-x-2">
-      <code className="font-mono text-xs">{value}</code>
+      <code translate="no" className="font-mono text-xs">
+        {value}
+      </code>
       <CopyText text={value} what={what} />
     </span>
   );

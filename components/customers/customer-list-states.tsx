@@ -26,8 +26,15 @@ export function NoCustomers({ canAct }: { readonly canAct: boolean }) {
         onboarding or send an invite: the customer fills in 1Money’s form, and this list shows whose turn it is.
       </p>
       <p>
-        Just looking? <code className="font-mono">npm run demo</code> starts the portal with example customers, and{' '}
-        <code className="font-mono">npm run seed -- --customers 1000</code> fills this one from the emulator.
+        Just looking?{' '}
+        <code translate="no" className="font-mono">
+          npm run demo
+        </code>{' '}
+        starts the portal with example customers, and{' '}
+        <code translate="no" className="font-mono">
+          npm run seed -- --customers 1000
+        </code>{' '}
+        fills this one from the emulator.
       </p>
     </EmptyState>
   );
@@ -63,8 +70,8 @@ export function NoMatch({ query }: { readonly query: CustomerListQuery }) {
       }
     >
       <p>
-        {query.search ? `Nothing was found for “${query.search}”` : 'Nobody fits these filters'}
-        {tab === 'all' ? '.' : ` in “${LIST_TAB_LABEL[tab]}”.`}
+        <span>{query.search ? `Nothing was found for “${query.search}”` : 'Nobody fits these filters'}</span>
+        <span>{tab === 'all' ? '.' : ` in “${LIST_TAB_LABEL[tab]}”.`}</span>
       </p>
       <p>The search looks for the text anywhere in names, e-mail addresses and ids.</p>
       {isShortSearch(query) && (

@@ -1,4 +1,3 @@
-import type { ReactNode } from 'react';
 import { type ActionState, IDLE } from '@/lib/actions/action-state';
 import type { ListColumn } from '@/lib/kyb/customer-list';
 import type { CustomerListItem } from '@/lib/kyb/customer-view';
@@ -6,6 +5,7 @@ import { decideOnboardingButton } from '@/lib/kyb/onboarding-button';
 import type { DocumentTarget } from '../acts/document-form';
 import { AppLink } from '../ui/app-link';
 import { CopyText } from '../ui/copy-text';
+import type { Elements } from '../ui/elements';
 import { Cell } from '../ui/table';
 import { CustomerCell } from './customer-cell';
 import { OnboardingButton } from './onboarding-button';
@@ -20,11 +20,13 @@ export interface CustomerRowProps {
   readonly startAnswer: { readonly subject: string; readonly state: ActionState } | null;
   readonly isUpdated?: boolean | undefined;
   readonly isGone?: boolean | undefined;
+  /** Upstream cannot be read now. */
+  readonly isAway: boolean;
   /** The cell before all others, for choosing the row. */
-  readonly lead?: ReactNode;
+  readonly lead?: Elements;
 }
 
-export function CustomerRow({ customer, shown, lead, isUpdated, isGone, ...props }: CustomerRowProps) {
+export function CustomerRow({ customer, shown, lead, isUpdated, isGone, isAway, ...props }: CustomerRowProps) {
   const decision = decideOnboardingButton({
     status: customer.status,
     hasUsedLink: customer.hasUsedLink,
@@ -44,12 +46,14 @@ export function CustomerRow({ customer, shown, lead, isUpdated, isGone, ...props
         {isGone && <span className="cell-note">No longer on this page of the list</span>}
         <span className="row-email">{customer.email}</span>
         <span className="row-id">
-          <code title={id}>{id}</code>
+          <code translate="no" title={id}>
+            {id}
+          </code>
           <CopyText text={id} what={`the id of ${customer.businessName}`} />
         </span>
       </Cell>
       {shown.map((column) => (
-        <CustomerCell key={column} column={column} customer={customer} />
+        <CustomerCell key={column} column={column} customer={customer} isAway={isAway} />
       ))}
       <Cell place="end">
         <OnboardingButton

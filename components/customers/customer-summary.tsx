@@ -1,10 +1,10 @@
-import type { ReactNode } from 'react';
 import type { ActionState } from '@/lib/actions/action-state';
 import { pluralise } from '@/lib/format';
 import type { CustomerDetail } from '@/lib/kyb/customer-view';
 import type { ButtonDecision } from '@/lib/kyb/onboarding-button';
 import { statusRule } from '@/lib/kyb/status';
 import type { DocumentTarget } from '../acts/document-form';
+import type { Elements } from '../ui/elements';
 import { LocalTime } from '../ui/local-time';
 import { nextActionText } from './next-action';
 import { OnboardingButton } from './onboarding-button';
@@ -16,9 +16,9 @@ interface CustomerSummaryProps {
   readonly start: DocumentTarget;
   readonly startAnswer: ActionState;
   /** When and how the status was learnt. */
-  readonly asOf: ReactNode;
+  readonly asOf: Elements;
   /** Further acts, such as "Check now". */
-  readonly actions?: ReactNode;
+  readonly actions?: Elements;
 }
 
 /** The head of a customer's page: one sentence (whose turn, what, since when) and one button. */
@@ -33,7 +33,7 @@ export function CustomerSummary({ customer, decision, start, startAnswer, asOf, 
         </div>
         <p className="text-base">
           <span className="font-semibold">{nextActionText(customer)}</span>
-          {hasToFix && <> ({pluralise(customer.flaggedCount, 'item')} to fix)</>}
+          {hasToFix && <span>{` (${pluralise(customer.flaggedCount, 'item')} to fix)`}</span>}
           {customer.statusSince && customer.creation === 'confirmed' && (
             <span className="text-muted">
               , since <LocalTime at={customer.statusSince} />

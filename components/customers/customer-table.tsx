@@ -18,6 +18,7 @@ export interface CustomerTableLook
 
 export interface CustomerTableProps extends CustomerTableLook {
   readonly items: readonly CustomerListItem[];
+  readonly isAway: boolean;
   /** Rows that changed since they were first shown. */
   readonly updatedIds?: ReadonlySet<string> | undefined;
   /** Rows that the current list no longer holds. */

@@ -19,7 +19,7 @@ export function FilterChips({ query, staff }: FilterChipsProps) {
         <li key={text}>
           <AppLink href={withoutHref(query, without)} className="chip">
             <span className="sr-only">Remove the filter </span>
-            {text}
+            <span>{text}</span>
             <CloseIcon className="size-3.5" />
           </AppLink>
         </li>

@@ -43,7 +43,7 @@ function Menu({ label, children }: { readonly label: string; readonly children: 
   return (
     <details name="list-menu" className="menu">
       <summary className="btn btn-secondary">
-        {label}
+        <span>{label}</span>
         <ChevronDownIcon className="size-3.5" />
       </summary>
       <div className="menu-panel">{children}</div>
@@ -67,10 +67,10 @@ function ViewList({ views, query }: { readonly views: readonly SavedView[]; read
               >
                 {view.name}
               </AppLink>
-              <span className="text-xs text-muted">
-                {view.isDefault && ' Your default.'}
-                {view.isShared && (view.isOwn ? ' Shared.' : ` Shared by ${view.ownerName}.`)}
-              </span>
+              {view.isDefault && <span className="text-xs text-muted"> Your default.</span>}
+              {view.isShared && (
+                <span className="text-xs text-muted">{view.isOwn ? ' Shared.' : ` Shared by ${view.ownerName}.`}</span>
+              )}
             </li>
           ))}
         </ul>

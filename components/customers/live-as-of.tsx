@@ -2,8 +2,8 @@
 
 import { useRouter } from 'next/navigation';
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
-import type { CustomerListItem } from '@/lib/kyb/customer-view';
-import { statusRule } from '@/lib/kyb/status';
+import type { CustomerListItem, UpstreamHealth } from '@/lib/kyb/customer-view';
+import { statusText } from '@/lib/kyb/status';
 import { useChanges } from '../live/use-changes';
 import { useTabCount } from '../live/use-tab-count';
 import { type CustomerReading, customerMark } from './customer-mark';
@@ -17,6 +17,7 @@ const ASK_WHILE_CONFIRMING_MS = 4_000;
 
 interface LiveAsOfProps {
   readonly customer: Pick<CustomerListItem, 'id' | 'status' | 'creation' | 'observedAt' | 'observedBy'>;
+  readonly upstream: UpstreamHealth;
   /** `customerMark` of what the page shows. */
   readonly mark: string;
 }
@@ -33,7 +34,7 @@ const PROBLEM_TEXT = {
  * the server renders it anew. The asking itself goes to the API, because rendering a page counts as activity of the
  * person and a forgotten tab must not keep its session alive.
  */
-export function LiveAsOf({ customer, mark }: LiveAsOfProps) {
+export function LiveAsOf({ customer, upstream, mark }: LiveAsOfProps) {
   const router = useRouter();
   const [answer, setAnswer] = useState<Answer | null>(null);
   const [announcement, setAnnouncement] = useState('');
@@ -53,17 +54,19 @@ export function LiveAsOf({ customer, mark }: LiveAsOfProps) {
     setNews((count) => count + 1);
     const { status, creation } = next.customer;
     if (status !== customer.status || creation !== customer.creation)
-      setAnnouncement(`The status has changed: ${statusRule(status).label}.`);
+      setAnnouncement(`The status has changed: ${statusText(status)}.`);
   };
   const isTold = useChanges({ look, concerns: (customerId) => customerId === customer.id });
   const isConfirming = customer.creation === 'confirming';
   useAsking(look, isConfirming ? ASK_WHILE_CONFIRMING_MS : isTold ? ASK_WHILE_TOLD_MS : ASK_MS);
 
+  const shown = latest(customer, answer);
+  const problem = typeof answer === 'string' ? answer : null;
   return (
     <span className="flex flex-wrap gap-x-1 text-xs text-muted">
-      {customer.observedAt ? 'As of ' : 'Status '}
-      <StatusAsOf {...latest(customer, answer)} />
-      {typeof answer === 'string' && <span className="text-attention">{PROBLEM_TEXT[answer]}</span>}
+      <span>{shown.observedAt ? 'As of' : 'Status'}</span>
+      <StatusAsOf {...shown} isAway={upstream.state !== 'ok' || problem !== null} />
+      {problem && <span className="text-attention">{PROBLEM_TEXT[problem]}</span>}
       <span role="status" className="sr-only">
         {announcement}
       </span>

@@ -1,7 +1,8 @@
 'use client';
 
-import { type ComponentType, type ReactNode, useEffect, useState } from 'react';
+import { type ComponentType, useEffect, useState } from 'react';
 import type { CustomerPage } from '@/lib/kyb/customer-view';
+import type { Elements } from '../ui/elements';
 import { CustomerTable, type CustomerTableLook } from './customer-table';
 import { CustomerTabs } from './customer-tabs';
 import type { CustomerListQuery } from './keys';
@@ -14,13 +15,13 @@ interface LiveCustomerTableProps extends CustomerTableLook {
   readonly page: CustomerPage;
   readonly query: CustomerListQuery;
   /** Search and filters, between tabs and table. */
-  readonly children: ReactNode;
+  readonly children: Elements;
   /** What to say about upstream, as the server knew it. */
-  readonly banner: ReactNode;
+  readonly banner: Elements;
   /** What to show when the page has no rows. */
-  readonly whenEmpty: ReactNode;
+  readonly whenEmpty: Elements;
   /** What can be done with the rows that are checked. */
-  readonly selection: ReactNode;
+  readonly selection: Elements;
 }
 
 /**
@@ -56,7 +57,13 @@ export function LiveCustomerTable({
           {shown.rows.length === 0 ? (
             whenEmpty
           ) : (
-            <CustomerTable items={shown.rows} updatedIds={shown.updatedIds} goneIds={shown.goneIds} {...table} />
+            <CustomerTable
+              items={shown.rows}
+              updatedIds={shown.updatedIds}
+              goneIds={shown.goneIds}
+              isAway={shown.upstream.state !== 'ok'}
+              {...table}
+            />
           )}
         </div>
         {selection}

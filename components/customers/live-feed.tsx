@@ -64,8 +64,8 @@ function ProblemBanner({ problem }: { readonly problem: LiveProblem }) {
   return (
     <Banner tone="attention" title="This list is not up to date">
       <p>
-        The portal did not answer. What is shown is as of <LocalTime at={problem.since} as="time" />; it updates again
-        by itself.
+        The portal did not answer. What is shown is as of <LocalTime at={problem.since} as="time" />
+        <span>; it updates again by itself.</span>
       </p>
     </Banner>
   );

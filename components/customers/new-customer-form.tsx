@@ -2,8 +2,10 @@
 
 import { useActionState } from 'react';
 import { IDLE, type StatefulAction } from '@/lib/actions/action-state';
+import { useFieldErrors } from '../acts/use-field-errors';
 import { ErrorSummary } from '../ui/error-summary';
 import { Field } from '../ui/field';
+import { Reference } from '../ui/reference';
 import { SubmitButton } from '../ui/submit-button';
 
 interface NewCustomerFormProps {
@@ -15,21 +17,23 @@ interface NewCustomerFormProps {
 /** Limits are upstream's (1money-api.md section 2.2); the server judges, the browser only helps. */
 export function NewCustomerForm({ action, intentId }: NewCustomerFormProps) {
   const [state, formAction] = useActionState(action, IDLE);
-  const isError = state.status === 'error';
-  const errors = isError ? state.fieldErrors : {};
-  const values = isError ? state.values : {};
+  const { problem, errors, values, onInput } = useFieldErrors(state);
   return (
-    <form action={formAction} className="grid gap-4">
-      {isError && (
-        <ErrorSummary title={state.message} fieldErrors={errors} answer={state}>
-          {state.duplicateOf && (
+    <form action={formAction} onInput={onInput} className="grid gap-4">
+      {problem && (
+        <ErrorSummary title={problem.message} fieldErrors={errors} answer={state}>
+          {problem.duplicateOf && (
             <p>
-              <a href={`/customers/${state.duplicateOf.id}`} className="underline">
-                Open {state.duplicateOf.name}
+              <a href={`/customers/${problem.duplicateOf.id}`} className="underline">
+                {`Open ${problem.duplicateOf.name}`}
               </a>
             </p>
           )}
-          {state.referenceId && <p className="text-xs">Reference {state.referenceId}</p>}
+          {problem.referenceId && (
+            <p className="text-xs">
+              <Reference id={problem.referenceId} />
+            </p>
+          )}
         </ErrorSummary>
       )}
       <input type="hidden" name="intentId" value={intentId} />

@@ -1,9 +1,9 @@
-import type { ReactNode } from 'react';
 import type { ActionState } from '@/lib/actions/action-state';
 import { type ButtonDecision, DISABLED_REASON_TEXT } from '@/lib/kyb/onboarding-button';
 import { ActAnswer } from '../acts/act-answer';
 import { DocumentForm, type DocumentTarget } from '../acts/document-form';
 import { type ButtonLook, buttonClass } from '../ui/button-class';
+import type { Elements } from '../ui/elements';
 import { SubmitButton } from '../ui/submit-button';
 
 interface OnboardingButtonProps extends ButtonLook {
@@ -15,7 +15,7 @@ interface OnboardingButtonProps extends ButtonLook {
   /** For customers, in their language; staff read English. */
   readonly words?: { readonly label: string; readonly reason: string };
   /** Further hidden fields of the form. */
-  readonly children?: ReactNode;
+  readonly children?: Elements;
 }
 
 /**

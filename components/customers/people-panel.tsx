@@ -15,7 +15,7 @@ export function PeoplePanel({ customer }: { readonly customer: CustomerDetail })
             term: 'E-mail',
             value: (
               <span className="flex flex-wrap items-center gap-x-2">
-                {customer.email}
+                <span translate="no">{customer.email}</span>
                 <CopyText text={customer.email} what="e-mail address" />
               </span>
             ),

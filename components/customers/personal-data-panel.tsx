@@ -32,9 +32,7 @@ export function PersonalDataPanel({ customer, eraseAction }: PersonalDataPanelPr
       </div>
       <dialog id={DIALOG} popover="auto" aria-labelledby={`${DIALOG}-title`} className="overlay">
         <div className="grid max-h-[80vh] gap-4 overflow-y-auto p-4">
-          <h2 id={`${DIALOG}-title`} className="font-semibold">
-            Erase {customer.businessName}
-          </h2>
+          <h2 id={`${DIALOG}-title`} className="font-semibold">{`Erase ${customer.businessName}`}</h2>
           <Points title="This goes, and nobody can bring it back" points={ERASED_HERE} />
           <Points title="This stays" points={KEPT_ELSEWHERE} />
           <ActForm action={eraseAction} fields={{ customerId: customer.id }} submit="Erase for good" variant="primary">

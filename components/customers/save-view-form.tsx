@@ -2,6 +2,7 @@
 
 import { useActionState } from 'react';
 import { IDLE, type StatefulAction } from '@/lib/actions/action-state';
+import { useFieldErrors } from '../acts/use-field-errors';
 import { ErrorSummary } from '../ui/error-summary';
 import { Field } from '../ui/field';
 import { SubmitButton } from '../ui/submit-button';
@@ -15,12 +16,10 @@ interface SaveViewFormProps {
 
 export function SaveViewForm({ action, query, canShare }: SaveViewFormProps) {
   const [state, formAction] = useActionState(action, IDLE);
-  const isError = state.status === 'error';
-  const errors = isError ? state.fieldErrors : {};
-  const values = isError ? state.values : {};
+  const { problem, errors, values, onInput } = useFieldErrors(state);
   return (
-    <form action={formAction} className="grid max-w-xl gap-3 p-4">
-      {isError && <ErrorSummary title={state.message} fieldErrors={errors} answer={state} />}
+    <form action={formAction} onInput={onInput} className="grid max-w-xl gap-3 p-4">
+      {problem && <ErrorSummary title={problem.message} fieldErrors={errors} answer={state} />}
       <input type="hidden" name="query" value={query} />
       <Field
         label="Name"
@@ -33,7 +32,10 @@ export function SaveViewForm({ action, query, canShare }: SaveViewFormProps) {
         error={errors.name}
       />
       <p className="text-muted">
-        What it shows: <code className="wrap-anywhere">{query === '' ? 'all customers' : decode(query)}</code>
+        What it shows:{' '}
+        <code translate="no" className="wrap-anywhere">
+          {query === '' ? 'all customers' : decode(query)}
+        </code>
       </p>
       {canShare && (
         <label className="flex min-h-7 items-center gap-2">

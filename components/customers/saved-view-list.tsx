@@ -31,12 +31,12 @@ export function SavedViewList({ views, removeAction, defaultAction }: SavedViewL
             size="sm"
             variant="secondary"
           >
-            {view.isDefault ? 'No longer my default' : 'Make my default'}
-            <span className="sr-only">: {view.name}</span>
+            <span>{view.isDefault ? 'No longer my default' : 'Make my default'}</span>
+            <span className="sr-only">{`: ${view.name}`}</span>
           </ActButton>
           {view.isOwn && (
             <ActButton action={removeAction} fields={{ viewId: view.id }} size="sm" variant="quiet">
-              Delete<span className="sr-only"> {view.name}</span>
+              Delete<span className="sr-only">{` ${view.name}`}</span>
             </ActButton>
           )}
         </li>

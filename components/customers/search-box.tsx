@@ -1,7 +1,8 @@
 'use client';
 
 import { useRouter } from 'next/navigation';
-import { type ReactNode, useEffect, useEffectEvent, useRef, useTransition } from 'react';
+import { type KeyboardEvent, useEffect, useEffectEvent, useRef, useTransition } from 'react';
+import type { Elements } from '../ui/elements';
 import { type CustomerListQuery, changedHref } from './keys';
 
 /** Long enough for the next letter, short enough to feel at once. */
@@ -10,7 +11,7 @@ const PAUSE_MS = 250;
 interface SearchBoxProps {
   readonly query: CustomerListQuery;
   /** The rest of the query as hidden fields, for browsers without scripts. */
-  readonly children: ReactNode;
+  readonly children: Elements;
 }
 
 /** Searches while somebody types. A plain GET form, which is all that is left of it without scripts. */
@@ -38,6 +39,14 @@ export function SearchBox({ query, children }: SearchBoxProps) {
   const searchSoon = () => {
     clearTimeout(timer.current);
     timer.current = setTimeout(search, PAUSE_MS);
+  };
+  const leaveOnEscape = (event: KeyboardEvent<HTMLInputElement>) => {
+    if (event.key !== 'Escape' || event.nativeEvent.isComposing) return;
+    // Not every browser empties the box by itself.
+    event.preventDefault();
+    event.currentTarget.value = '';
+    search();
+    event.currentTarget.blur();
   };
   // What was typed before the page listened is searched for too.
   const catchUp = useEffectEvent(searchSoon);
@@ -71,6 +80,7 @@ export function SearchBox({ query, children }: SearchBoxProps) {
         maxLength={200}
         autoComplete="off"
         onInput={searchSoon}
+        onKeyDown={leaveOnEscape}
       />
       <noscript>
         <button type="submit" className="btn btn-secondary">

@@ -40,8 +40,7 @@ export function SelectionBar(props: SelectionBarProps) {
         {hasMore && (
           <label className="flex items-center gap-2">
             <input type="checkbox" name="all" className="size-4 accent-accent" autoComplete="off" />
-            All {formatCount(total)}
-            {isTotalCapped && '+'} that match
+            <span>{`All ${formatCount(total)}${isTotalCapped ? '+' : ''} that match`}</span>
           </label>
         )}
         <button type="reset" className="btn btn-quiet btn-sm">

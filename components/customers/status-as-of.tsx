@@ -4,14 +4,16 @@ import { LocalTime } from '../ui/local-time';
 interface StatusAsOfProps {
   readonly observedAt: string | null;
   readonly observedBy: ObservationSource | null;
+  /** It cannot be read now, which is said beside it: "just now" would contradict that. */
+  readonly isAway: boolean;
 }
 
 /** When and how the status was learnt: every status on screen says so. */
-export function StatusAsOf({ observedAt, observedBy }: StatusAsOfProps) {
-  if (observedAt === null) return <>not read yet</>;
+export function StatusAsOf({ observedAt, observedBy, isAway }: StatusAsOfProps) {
+  if (observedAt === null) return <span>not read yet</span>;
   return (
     <>
-      <LocalTime at={observedAt} as="relative" />
+      <LocalTime at={observedAt} as={isAway ? 'date-time' : 'relative'} />
       {observedBy && <span className="cell-note">{OBSERVATION_SOURCE_TEXT[observedBy]}</span>}
     </>
   );

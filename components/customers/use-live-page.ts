@@ -2,7 +2,7 @@ import { useState } from 'react';
 import useSWR from 'swr';
 import { pluralise } from '@/lib/format';
 import type { CustomerListItem, CustomerPage } from '@/lib/kyb/customer-view';
-import { statusRule } from '@/lib/kyb/status';
+import { statusText } from '@/lib/kyb/status';
 import { useChanges } from '../live/use-changes';
 import { useTabCount } from '../live/use-tab-count';
 import { mergeRows } from './merge-rows';
@@ -47,7 +47,7 @@ function apply(shown: Shown, answer: Answer): Shown {
 function announce(changed: readonly CustomerListItem[]): string {
   const [first] = changed;
   if (changed.length > 1 || first === undefined) return `${pluralise(changed.length, 'customer')} updated.`;
-  return `${first.businessName} updated: ${statusRule(first.status).label}.`;
+  return `${first.businessName} updated: ${statusText(first.status)}.`;
 }
 
 /**

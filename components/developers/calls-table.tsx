@@ -23,25 +23,25 @@ export function CallsTable({ items }: { readonly items: readonly UpstreamCallIte
             <LocalTime at={item.at} />
           </Cell>
           <Cell>
-            <code className="font-mono text-xs break-all">
-              {item.method} {item.path}
-            </code>
+            <code translate="no" className="font-mono text-xs break-all">{`${item.method} ${item.path}`}</code>
             <span className="cell-note">
-              {item.priority === 'interactive' ? 'for a person' : 'in the background'}
-              {item.attempt > 1 && `, attempt ${item.attempt}`}
+              <span>{item.priority === 'interactive' ? 'for a person' : 'in the background'}</span>
+              {item.attempt > 1 && <span>{`, attempt ${item.attempt}`}</span>}
             </span>
           </Cell>
           <Cell>
             <Badge tone={item.outcome === 'ok' ? 'good' : 'bad'}>{item.status ?? 'No answer'}</Badge>
             {item.outcome !== 'ok' && <span className="cell-note">{item.outcome.replaceAll('_', ' ')}</span>}
           </Cell>
-          <Cell label="Took">{formatCount(item.durationMs)} ms</Cell>
+          <Cell label="Took">{`${formatCount(item.durationMs)} ms`}</Cell>
           <Cell place="wide">
             {item.requestId === null ? (
               <span className="text-muted">No request id</span>
             ) : (
               <span className="flex flex-wrap items-center gap-x-1">
-                <code className="font-mono text-xs break-all">{item.requestId}</code>
+                <code translate="no" className="font-mono text-xs break-all">
+                  {item.requestId}
+                </code>
                 <CopyText text={item.requestId} what="request id" />
               </span>
             )}

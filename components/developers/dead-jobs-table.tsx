@@ -21,7 +21,9 @@ export function DeadJobsTable({ items }: { readonly items: readonly DeadJobItem[
             <span className="font-medium">{item.queue}</span>
           </Cell>
           <Cell place="wide">
-            <code className="font-mono text-xs break-all">{item.data}</code>
+            <code translate="no" className="font-mono text-xs break-all">
+              {item.data}
+            </code>
           </Cell>
           <Cell place="wide">{item.error ?? <span className="text-muted">No words were kept</span>}</Cell>
         </tr>

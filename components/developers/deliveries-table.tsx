@@ -53,7 +53,9 @@ function DeliveryRow({ item, redriveAction }: DeliveryRowProps) {
         {item.eventName === null ? (
           <span className="text-muted">Without a name</span>
         ) : (
-          <code className="font-mono text-xs break-all">{item.eventName}</code>
+          <code translate="no" className="font-mono text-xs break-all">
+            {item.eventName}
+          </code>
         )}
         <span className="cell-note">{item.verdict === 'signature' ? 'Signature is valid' : 'Secret address used'}</span>
       </Cell>
@@ -65,7 +67,7 @@ function DeliveryRow({ item, redriveAction }: DeliveryRowProps) {
         {outcome && <span className="cell-note">{outcome}</span>}
       </Cell>
       <Cell label="Tries">
-        {item.tries}
+        <span>{item.tries}</span>
         <span className="cell-note">{duplicatesText(item.duplicates)}</span>
       </Cell>
       {redriveAction && (
@@ -93,7 +95,9 @@ function Customer({ item }: { readonly item: WebhookDeliveryItem }) {
   return (
     <>
       <span className="text-muted">Not known here</span>
-      <code className="cell-note font-mono break-all">{item.upstreamId}</code>
+      <code translate="no" className="cell-note font-mono break-all">
+        {item.upstreamId}
+      </code>
     </>
   );
 }
@@ -108,8 +112,10 @@ function Payload({ text }: { readonly text: string }) {
   return (
     <details className="min-w-0 flex-1 basis-48">
       <summary className="link cursor-pointer py-0.5">Payload</summary>
-      <pre className="payload">{pretty.slice(0, PAYLOAD_CHARACTERS)}</pre>
-      {rest > 0 && <p className="cell-note">… and {formatCount(rest)} more characters</p>}
+      <pre translate="no" className="payload">
+        {pretty.slice(0, PAYLOAD_CHARACTERS)}
+      </pre>
+      {rest > 0 && <p className="cell-note">{`… and ${formatCount(rest)} more characters`}</p>}
     </details>
   );
 }

@@ -17,8 +17,10 @@ export function TolerancesTable({ items }: { readonly items: readonly (Tolerance
       {items.map((item) => (
         <tr key={item.name}>
           <Cell place="wide">
-            {item.text}
-            <code className="cell-note font-mono">{item.name}</code>
+            <span>{item.text}</span>
+            <code translate="no" className="cell-note font-mono">
+              {item.name}
+            </code>
           </Cell>
           <Cell label="Times">{formatCount(item.count)}</Cell>
           <Cell label="First">

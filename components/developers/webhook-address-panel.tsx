@@ -16,7 +16,9 @@ export function WebhookAddressPanel({ address, hasSecret }: WebhookAddressPanelP
           <p className="text-muted">Whoever knows the address can send webhooks, so only admins see it.</p>
         ) : (
           <p className="flex flex-wrap items-center gap-x-2">
-            <code className="font-mono text-xs break-all">{address}</code>
+            <code translate="no" className="font-mono text-xs break-all">
+              {address}
+            </code>
             <CopyText text={address} what="webhook address" />
           </p>
         )}

@@ -1,8 +1,8 @@
-import type { Dispatch, ReactNode, SetStateAction } from 'react';
+import type { Dispatch, ReactElement, SetStateAction } from 'react';
 import type { NavItem } from '../shell/nav-links';
 import { pressListKey } from './list-keys';
 
-type Show = Dispatch<SetStateAction<ReactNode>>;
+type Show = Dispatch<SetStateAction<ReactElement | null>>;
 
 let shown = 0;
 
@@ -25,7 +25,7 @@ async function showKeys(show: Show): Promise<void> {
 }
 
 /** Anew each time, also while the one before is still on its way out; which closes itself and not the next one. */
-function open(show: Show, make: (key: number, close: () => void) => ReactNode): void {
+function open(show: Show, make: (key: number, close: () => void) => ReactElement): void {
   shown += 1;
   const overlay = make(shown, () => show((current) => (current === overlay ? null : current)));
   show(overlay);

@@ -1,6 +1,6 @@
 'use client';
 
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactElement, useEffect, useState } from 'react';
 import type { NavItem } from '../shell/nav-links';
 
 /** Where a letter is a letter. */
@@ -11,7 +11,7 @@ const TYPING = 'input:not([type=checkbox]),textarea,select,[contenteditable]';
  * than this. Single keys work only where the list is, never while somebody types, and can be switched off.
  */
 export function Finder({ pages }: { readonly pages: readonly NavItem[] }) {
-  const [overlay, show] = useState<ReactNode>(null);
+  const [overlay, show] = useState<ReactElement | null>(null);
   const answer = (key: string) =>
     void import('./answer-key').then((loaded) => loaded.answerKey(key, pages, show)).catch(() => undefined);
   useEffect(() => {
@@ -38,7 +38,10 @@ export function Finder({ pages }: { readonly pages: readonly NavItem[] }) {
           answer('find');
         }}
       >
-        Find <kbd className="kbd max-sm:hidden">Ctrl K</kbd>
+        Find{' '}
+        <kbd translate="no" className="kbd max-sm:hidden">
+          Ctrl K
+        </kbd>
       </a>
       {overlay}
     </>

@@ -5,12 +5,13 @@ import { Overlay } from './overlay';
 
 const KEYS: readonly (readonly [key: string, what: string])[] = [
   ['/', 'Search the list'],
+  ['Esc', 'Clear the search and leave it'],
   ['j', 'Next customer'],
   ['k', 'Previous customer'],
   ['Enter', 'Open the customer'],
   ['x', 'Select the customer, or no longer'],
   ['i', 'Invite the selected customers, or this one: a dry run first'],
-  ['r', 'Start or resume onboarding of this customer'],
+  ['r', 'Go to this customer’s onboarding button, which Enter presses'],
   ['?', 'This list'],
 ];
 
@@ -35,7 +36,14 @@ export function KeysHelp({ onClose }: { readonly onClose: () => void }) {
       </div>
       <div className="grid gap-4 p-4">
         <p>
-          <kbd className="kbd">Ctrl K</kbd> or <kbd className="kbd">⌘ K</kbd> finds any customer or page, everywhere.
+          <kbd translate="no" className="kbd">
+            Ctrl K
+          </kbd>{' '}
+          or{' '}
+          <kbd translate="no" className="kbd">
+            ⌘ K
+          </kbd>{' '}
+          finds any customer or page, everywhere.
         </p>
         <label className="flex items-center gap-2">
           <input
@@ -50,7 +58,9 @@ export function KeysHelp({ onClose }: { readonly onClose: () => void }) {
           {KEYS.map(([key, what]) => (
             <div key={key} className="contents">
               <dt>
-                <kbd className="kbd">{key}</kbd>
+                <kbd translate="no" className="kbd">
+                  {key}
+                </kbd>
               </dt>
               <dd>{what}</dd>
             </div>

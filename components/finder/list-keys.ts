@@ -12,7 +12,7 @@ const ACTS: Readonly<Record<string, () => void>> = {
   k: () => move(-1),
   x: () => currentBox()?.click(),
   i: invite,
-  r: resume,
+  r: toOnboarding,
 };
 
 function focusSearch(): void {
@@ -51,9 +51,7 @@ function invite(): void {
   button.form?.requestSubmit(button);
 }
 
-/** A closed form's button takes the focus instead, because it says why. */
-function resume(): void {
-  const button = currentRow()?.querySelector<HTMLButtonElement>('button.btn:not(.btn-quiet)');
-  button?.focus();
-  if (button?.type === 'submit') button.click();
+/** Only to the button: a single key must not lead away from the portal. */
+function toOnboarding(): void {
+  currentRow()?.querySelector<HTMLButtonElement>('button.btn:not(.btn-quiet)')?.focus();
 }

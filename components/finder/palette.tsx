@@ -3,7 +3,7 @@
 import { useRouter } from 'next/navigation';
 import { type KeyboardEvent, useState } from 'react';
 import { pluralise } from '@/lib/format';
-import { statusRule } from '@/lib/kyb/status';
+import { statusText } from '@/lib/kyb/status';
 import type { NavItem } from '../shell/nav-links';
 import { Overlay } from './overlay';
 import { type Finding, useFoundCustomers } from './use-found-customers';
@@ -38,7 +38,7 @@ export function Palette({ pages, onClose, onKeys }: PaletteProps) {
   const choices: readonly Choice[] = [
     ...(finding.state === 'found' ? finding.customers : []).map((customer): Choice => {
       const { id, businessName: label, email, status } = customer;
-      const note = `${email} · ${statusRule(status).label}`;
+      const note = `${email} · ${statusText(status)}`;
       return { id: `found-${id}`, group: 'Customers', label, note, go: () => open(`/customers/${id}`) };
     }),
     ...pages
@@ -102,7 +102,7 @@ export function Palette({ pages, onClose, onKeys }: PaletteProps) {
         ))}
       </div>
       <p role="status" className="min-h-9 border-t border-line px-4 py-2 text-xs text-muted">
-        {statusText(finding, choices.length)}
+        {foundText(finding, choices.length)}
       </p>
     </Overlay>
   );
@@ -145,7 +145,7 @@ function showOption(option: HTMLElement | null): void {
   option?.scrollIntoView({ block: 'nearest' });
 }
 
-function statusText(finding: Finding, count: number): string {
+function foundText(finding: Finding, count: number): string {
   switch (finding.state) {
     case 'idle':
       return 'Type a part of a name, an e-mail address or an id. Escape closes.';

@@ -8,7 +8,7 @@ import {
   REQUIRED_IMPORT_FIELDS,
 } from '@/lib/kyb/import-view';
 import { ActForm } from '../acts/act-form';
-import { SelectField } from '../ui/field';
+import { CheckedSelectField } from './checked-fields';
 
 interface ColumnsFormProps {
   readonly action: StatefulAction;
@@ -30,7 +30,7 @@ export function ColumnsForm({ action, draft }: ColumnsFormProps) {
     <ActForm action={action} fields={{ importId: draft.id }} submit="Use these columns">
       <div className="grid gap-4 sm:grid-cols-2 xl:grid-cols-4">
         {IMPORT_FIELDS.map((field) => (
-          <SelectField
+          <CheckedSelectField
             // A select keeps its first choice: what the server has stored since must make a new one.
             key={`${field} ${draft.match[field]}`}
             label={IMPORT_FIELD_TEXT[field]}
@@ -49,7 +49,7 @@ export function ColumnsForm({ action, draft }: ColumnsFormProps) {
           defaultChecked={draft.hasHeader}
           className="size-4"
         />
-        The first row names the columns
+        <span>The first row names the columns</span>
       </label>
     </ActForm>
   );

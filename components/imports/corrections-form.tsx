@@ -2,7 +2,7 @@ import type { StatefulAction } from '@/lib/actions/action-state';
 import { cellName } from '@/lib/kyb/import-input';
 import { IMPORT_FIELD_TEXT, IMPORT_FIELDS, type ImportDetail, type ImportRow } from '@/lib/kyb/import-view';
 import { ActForm } from '../acts/act-form';
-import { Field } from '../ui/field';
+import { CheckedField } from './checked-fields';
 
 interface CorrectionsFormProps {
   readonly action: StatefulAction;
@@ -19,10 +19,10 @@ export function CorrectionsForm({ action, draft, rows }: CorrectionsFormProps) {
       <ActForm action={action} fields={{ importId: draft.id }} submit="Save corrections">
         {rows.map((row) => (
           <fieldset key={row.number} className="grid gap-2 border-b border-line pb-4">
-            <legend className="mb-1 font-semibold">Row {row.number}</legend>
+            <legend className="mb-1 font-semibold">{`Row ${row.number}`}</legend>
             <div className="grid gap-4 sm:grid-cols-2 xl:grid-cols-4">
               {fields.map((field) => (
-                <Field
+                <CheckedField
                   // A new key for a new text, so that the field shows what is stored.
                   key={`${field} ${row.values[field]}`}
                   label={IMPORT_FIELD_TEXT[field]}

@@ -33,7 +33,7 @@ export function ImportList({ items }: { readonly items: readonly Item[] }) {
           <Cell label="Created">{formatCount(item.counts.created)}</Cell>
           <Cell label="Uploaded">
             <LocalTime at={item.createdAt} />
-            {item.createdByName && ` by ${item.createdByName}`}
+            {item.createdByName && <span>{` by ${item.createdByName}`}</span>}
           </Cell>
         </tr>
       ))}

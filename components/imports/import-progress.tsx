@@ -39,11 +39,13 @@ export function ImportProgress({ progress }: { readonly progress: Progress }) {
   return (
     <div className="grid gap-2">
       <progress value={done} max={Math.max(total, 1)} aria-label="Rows done" className="progress">
-        {done} of {total}
+        {`${done} of ${total}`}
       </progress>
       <p>
-        {formatCount(done)} of {pluralise(total, 'row')} done
-        {current.state === 'running' && current.remainingMs !== null && `, ${aboutText(current.remainingMs)} left`}
+        <span>{`${formatCount(done)} of ${pluralise(total, 'row')} done`}</span>
+        {current.state === 'running' && current.remainingMs !== null && (
+          <span>{`, ${aboutText(current.remainingMs)} left`}</span>
+        )}
       </p>
       {answer === 'no_answer' && (
         <p className="text-attention">The portal does not answer: this is not up to date. The import itself goes on.</p>

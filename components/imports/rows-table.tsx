@@ -45,9 +45,7 @@ function Result({ row }: { readonly row: ImportRow }) {
       {row.problems.length > 0 && row.state === 'problem' && (
         <ul className="text-bad">
           {row.problems.map(({ field, message }) => (
-            <li key={field}>
-              {IMPORT_FIELD_TEXT[field]}: {message}
-            </li>
+            <li key={field}>{`${IMPORT_FIELD_TEXT[field]}: ${message}`}</li>
           ))}
         </ul>
       )}

@@ -42,9 +42,12 @@ export function StartForm({ action, found, canMail }: StartFormProps) {
         </p>
       )}
       <p className="text-muted">
-        {remainingMs !== null &&
-          `Takes ${aboutText(remainingMs)} at ${pluralise(requestsPerSecond, 'request')} a second to 1Money. `}
-        Customers who are already there are linked and not invited again; rows with a problem are left out.
+        {remainingMs !== null && (
+          <span>
+            {`Takes ${aboutText(remainingMs)} at ${pluralise(requestsPerSecond, 'request')} a second to 1Money. `}
+          </span>
+        )}
+        <span>Customers who are already there are linked and not invited again; rows with a problem are left out.</span>
       </p>
     </ActForm>
   );
@@ -60,7 +63,7 @@ function Choice({ value, label, isDefault }: ChoiceProps) {
   return (
     <label className="flex min-h-6 items-center gap-2">
       <input type="radio" name="mode" value={value} defaultChecked={isDefault} className="size-4" />
-      {label}
+      <span>{label}</span>
     </label>
   );
 }

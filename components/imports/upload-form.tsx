@@ -34,7 +34,15 @@ export function UploadForm({ maxBytes, tooLargeText }: UploadFormProps) {
   };
 
   return (
-    <form method="post" action="/api/imports" encType="multipart/form-data" onSubmit={send} className="grid gap-4">
+    <form
+      method="post"
+      action="/api/imports"
+      encType="multipart/form-data"
+      onSubmit={send}
+      // What was wrong was wrong with what is replaced now.
+      onInput={() => setProblem(null)}
+      className="grid gap-4"
+    >
       {problem && <ErrorSummary title={problem.message} answer={problem} />}
       <Field
         label="CSV file"

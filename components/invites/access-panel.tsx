@@ -55,14 +55,13 @@ export function AccessPanel({ customer, invites, actions, isOpen, canMail }: Acc
         .filter(({ isJustRevoked }) => isJustRevoked)
         .map(({ id, email }) => (
           <p key={id} className="border-t border-line px-4 py-2 wrap-anywhere">
-            The invite of {email} was just revoked: its link works no longer, and it cannot be sent again.
+            The invite of <span translate="no">{email}</span> was just revoked: its link works no longer, and it cannot
+            be sent again.
           </p>
         ))}
       {revoked.length > 0 && (
         <details className="border-t border-line">
-          <summary className="cursor-pointer px-4 py-2 text-muted hover:underline">
-            Revoked invites ({revoked.length})
-          </summary>
+          <summary className="cursor-pointer px-4 py-2 text-muted hover:underline">{`Revoked invites (${revoked.length})`}</summary>
           <ul className="divide-y divide-line border-t border-line">{revoked.map(entry)}</ul>
         </details>
       )}

@@ -38,8 +38,7 @@ function InviteReason({ invite: { state, reason } }: Pick<InviteEntryProps, 'inv
   if (reason === null || (state !== 'not_delivered' && state !== 'queued')) return null;
   return (
     <p className={`wrap-anywhere ${state === 'not_delivered' ? 'text-bad' : 'text-muted'}`}>
-      {reason}
-      {state === 'queued' && ' The portal keeps trying for three days.'}
+      {`${reason}${state === 'queued' ? ' The portal keeps trying for three days.' : ''}`}
     </p>
   );
 }
@@ -53,12 +52,13 @@ function InviteFacts({ invite }: Pick<InviteEntryProps, 'invite'>) {
       </li>
       {invite.state !== 'revoked' && (
         <li>
-          {invite.isLiving ? 'Valid until' : 'Expired'} <LocalTime at={expiresAt} />
+          <span>{invite.isLiving ? 'Valid until ' : 'Expired '}</span>
+          <LocalTime at={expiresAt} />
         </li>
       )}
       <li>{isLocale(locale) ? LOCALE_NAMES[locale] : locale}</li>
-      {viewCount > 0 && <li>Page viewed {viewCount === 1 ? 'once' : pluralise(viewCount, 'time')}</li>}
-      {remindersSent > 0 && <li>{pluralise(remindersSent, 'reminder')} sent</li>}
+      {viewCount > 0 && <li>{`Page viewed ${viewCount === 1 ? 'once' : pluralise(viewCount, 'time')}`}</li>}
+      {remindersSent > 0 && <li>{`${pluralise(remindersSent, 'reminder')} sent`}</li>}
       {invite.hasStoppedReminders && <li>The customer wants no more reminders</li>}
     </ul>
   );
@@ -112,8 +112,8 @@ function InviteActs({ invite, actions, isOpen, canMail }: InviteEntryProps & { r
         <summary className="btn btn-quiet btn-sm">Revoke…</summary>
         <div className="mt-2 grid max-w-md gap-2">
           <p>
-            The link stops working at once, and {invite.email} can no longer sign in for this business. It cannot be
-            undone; you can invite the address again.
+            The link stops working at once, and <span translate="no">{invite.email}</span> can no longer sign in for
+            this business. It cannot be undone; you can invite the address again.
           </p>
           <ActButton action={actions.revoke} fields={fields} size="sm">
             Revoke invite

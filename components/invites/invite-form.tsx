@@ -3,8 +3,10 @@
 import { useActionState } from 'react';
 import { IDLE, type StatefulAction } from '@/lib/actions/action-state';
 import { DEFAULT_LOCALE, LOCALE_NAMES, LOCALES } from '@/lib/texts/locales';
+import { useFieldErrors } from '../acts/use-field-errors';
 import { ErrorSummary } from '../ui/error-summary';
 import { Field, SelectField, TextAreaField } from '../ui/field';
+import { Reference } from '../ui/reference';
 import { SubmitButton } from '../ui/submit-button';
 
 const LANGUAGES = LOCALES.map((locale) => ({ value: locale, label: LOCALE_NAMES[locale] }));
@@ -21,29 +23,31 @@ interface InviteFormProps {
 
 export function InviteForm({ action, customer, invitedCount, isFurther, canMail }: InviteFormProps) {
   const [state, formAction] = useActionState(action, IDLE);
-  const isError = state.status === 'error';
-  const errors = isError ? state.fieldErrors : {};
-  const values = isError ? state.values : {};
+  const { problem, errors, values, onInput } = useFieldErrors(state);
   return (
     <div className="grid gap-3">
       <p role="status" className="text-muted empty:hidden">
         {state.status === 'ok' && state.message}
       </p>
-      <details key={invitedCount} open={isError || undefined}>
+      <details key={invitedCount} open={state.status === 'error' || undefined}>
         <summary className={`btn ${isFurther ? 'btn-secondary' : 'btn-primary'}`}>
           {isFurther ? 'Invite another address' : 'Invite'}
         </summary>
-        <form action={formAction} className="mt-3 grid max-w-xl gap-4">
-          {isError && (
-            <ErrorSummary title={state.message} fieldErrors={errors} answer={state}>
-              {state.isSignedOut && (
+        <form action={formAction} onInput={onInput} className="mt-3 grid max-w-xl gap-4">
+          {problem && (
+            <ErrorSummary title={problem.message} fieldErrors={errors} answer={state}>
+              {problem.isSignedOut && (
                 <p>
                   <a href="/sign-in" className="underline">
                     Sign in
                   </a>
                 </p>
               )}
-              {state.referenceId && <p className="text-xs">Reference {state.referenceId}</p>}
+              {problem.referenceId && (
+                <p className="text-xs">
+                  <Reference id={problem.referenceId} />
+                </p>
+              )}
             </ErrorSummary>
           )}
           <input type="hidden" name="customerId" value={customer.id} />

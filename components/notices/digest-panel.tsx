@@ -18,10 +18,12 @@ export function DigestPanel({ isOn, canMail, email, action }: DigestPanelProps) 
       <Panel title="Daily mail">
         <div className="grid gap-3 px-4 py-3">
           <p>
-            The daily mail is <strong>{isOn ? 'on' : 'off'}</strong>.{' '}
-            {isOn
-              ? `After ${hour} what is new and unread goes to ${email}. On days without news nothing is sent.`
-              : `When it is on, what is new and unread goes to ${email} after ${hour}; on days without news nothing is sent.`}
+            The daily mail is <strong>{isOn ? 'on' : 'off'}</strong>
+            <span>
+              {isOn
+                ? `. After ${hour} what is new and unread goes to ${email}. On days without news nothing is sent.`
+                : `. When it is on, what is new and unread goes to ${email} after ${hour}; on days without news nothing is sent.`}
+            </span>
           </p>
           {!canMail && (
             <p className="text-attention">No mail server is configured, so no mail is sent for the time being.</p>

@@ -1,6 +1,6 @@
 import type { StatefulAction } from '@/lib/actions/action-state';
 import { NOTICE_KIND_TEXT, NOTICES_SHOWN, type NoticeItem, type NoticeKind, noticeText } from '@/lib/kyb/notice-view';
-import { statusRule } from '@/lib/kyb/status';
+import { statusText } from '@/lib/kyb/status';
 import { ActButton } from '../acts/act-button';
 import { AppLink } from '../ui/app-link';
 import { Badge } from '../ui/badge';
@@ -40,25 +40,26 @@ export function NoticeSection({ kind, items, readAction }: NoticeSectionProps) {
                 {!item.isRead && <Badge tone={TONES[kind]}>Unread</Badge>}
               </p>
               <p>
-                {noticeText(item)}
+                <span>{noticeText(item)}</span>
                 {item.currentStatus !== item.status && (
-                  <span className="text-muted">. Meanwhile: {statusRule(item.currentStatus).label}</span>
+                  <span className="text-muted">{`. Meanwhile: ${statusText(item.currentStatus)}`}</span>
                 )}
               </p>
               <p className="text-xs text-muted">
-                <LocalTime at={item.at} /> · {item.isOwn ? 'Your customer' : 'Nobody’s customer'}
+                <LocalTime at={item.at} />
+                <span>{item.isOwn ? ' · Your customer' : ' · Nobody’s customer'}</span>
               </p>
             </div>
             {!item.isRead && (
               <ActButton action={readAction} fields={{ noticeId: String(item.id) }} size="sm" variant="quiet">
-                Mark as read<span className="sr-only">: {item.businessName}</span>
+                Mark as read<span className="sr-only">{`: ${item.businessName}`}</span>
               </ActButton>
             )}
           </li>
         ))}
       </ul>
       {items.length === NOTICES_SHOWN && (
-        <p className="border-t border-line px-4 py-2 text-xs text-muted">The newest {NOTICES_SHOWN} are shown.</p>
+        <p className="border-t border-line px-4 py-2 text-xs text-muted">{`The newest ${NOTICES_SHOWN} are shown.`}</p>
       )}
     </Panel>
   );

@@ -3,9 +3,10 @@ import type { ReactNode } from 'react';
 import type { FlaggedItem } from '@/lib/kyb/customer-view';
 import { toStatusSentence } from '@/lib/kyb/status-sentence';
 import { assertNever } from '@/lib/result';
-import { fill, type Sentences } from '@/lib/texts/catalogue';
+import type { Sentences } from '@/lib/texts/catalogue';
 import { FlaggedItems } from '../customers/flagged-items';
 import { Filled } from '../self-serve/filled';
+import type { Elements } from '../ui/elements';
 import { AlertIcon, CheckIcon, ClockIcon, CrossIcon, type IconProps, OpenIcon } from '../ui/icons';
 import { LocalTime } from '../ui/local-time';
 import type { Tone } from '../ui/tone';
@@ -22,11 +23,11 @@ interface ReturnStatusProps {
   readonly outlook: string;
   readonly flaggedItems: readonly FlaggedItem[];
   /** The way back into the form, where it is open: a button or a sentence. */
-  readonly resume: ReactNode;
+  readonly resume: Elements;
   /** The button that reads the status again. */
-  readonly check: ReactNode;
+  readonly check: Elements;
   /** What keeps the page up to date. */
-  readonly watch: ReactNode;
+  readonly watch: Elements;
   /** What support can be asked about, when upstream could not be read. */
   readonly referenceId?: string;
 }
@@ -85,7 +86,12 @@ export function ReturnStatus(props: ReturnStatusProps) {
               marks={{ time: <LocalTime at={checkedAt} as="time" /> }}
             />
           )}
-          {referenceId && <> · {fill(text.problemReference, { id: referenceId })}</>}
+          {referenceId && (
+            <span>
+              <span> · </span>
+              <Filled sentence={text.problemReference} marks={{ id: <code translate="no">{referenceId}</code> }} />
+            </span>
+          )}
         </p>
         {check}
       </div>

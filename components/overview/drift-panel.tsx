@@ -31,16 +31,10 @@ export function DriftPanel({
       chart={
         <>
           <p>
-            {formatCount(total.learnt.sweep)} of {pluralise(changes, 'change')} (
-            {shareText(total.learnt.sweep, changes)}) were found only by the regular check.
-            {lag && (
-              <>
-                {' '}
-                From 1Money’s change to ours it took {formatDuration(lag.medianSeconds * SECOND_MS)} in the median and{' '}
-                {formatDuration(lag.p90Seconds * SECOND_MS)} in nine of ten cases, over the newest{' '}
-                {formatCount(lag.count)} that say when they were.
-              </>
-            )}
+            <span>
+              {`${formatCount(total.learnt.sweep)} of ${pluralise(changes, 'change')} (${shareText(total.learnt.sweep, changes)}) were found only by the regular check.`}
+            </span>
+            {lag && <span>{lagText(lag)}</span>}
           </p>
           <ColumnsChart
             id="drift"
@@ -78,4 +72,9 @@ export function DriftPanel({
       }
     />
   );
+}
+
+function lagText({ medianSeconds, p90Seconds, count }: NonNullable<Overview['lag']>): string {
+  const [median, p90] = [medianSeconds, p90Seconds].map((seconds) => formatDuration(seconds * SECOND_MS));
+  return ` From 1Money’s change to ours it took ${median} in the median and ${p90} in nine of ten cases, over the newest ${formatCount(count)} that say when they were.`;
 }

@@ -1,5 +1,5 @@
-import type { ReactNode } from 'react';
 import { ChartTable } from '../ui/chart';
+import type { Elements } from '../ui/elements';
 import { Panel } from '../ui/panel';
 
 interface FigurePanelProps {
@@ -10,8 +10,8 @@ interface FigurePanelProps {
   readonly notes?: readonly string[];
   /** In the place of chart and table when there is nothing to draw. */
   readonly empty: string | null;
-  readonly chart: ReactNode;
-  readonly table: ReactNode;
+  readonly chart: Elements;
+  readonly table: Elements;
 }
 
 /** One figure of the overview: what it means, the picture, what is unknown, and the same as a table. */

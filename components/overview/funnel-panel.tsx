@@ -26,7 +26,7 @@ export function FunnelPanel({ total, uninvitedCount }: FunnelPanelProps) {
   return (
     <FigurePanel
       title="From invite to approval"
-      definition="Customers whose first invite was made in the period, and how many of them have come at least so far by now; a later step implies the earlier ones."
+      definition="Customers first invited in this period, and how many have reached each step since then. A later step implies the earlier ones."
       notes={[
         'Unknown: who opened an invite: mail scanners open pages too, and renewing an invite forgets whether its old link was opened.',
         ...(uninvitedCount > 0
@@ -42,7 +42,7 @@ export function FunnelPanel({ total, uninvitedCount }: FunnelPanelProps) {
                 {FUNNEL_STEP_TEXT[step]}
               </text>
               <text x="100%" y={row * 42 + 13} textAnchor="end">
-                {formatCount(total[step])} · {shareText(total[step], total.invited)}
+                {`${formatCount(total[step])} · ${shareText(total[step], total.invited)}`}
               </text>
               <rect x="0" y={row * 42 + 19} width="100%" height="14" className="chart-track" />
               {total[step] > 0 && (
@@ -106,7 +106,7 @@ export function FunnelOverTimePanel({ buckets }: { readonly buckets: readonly Ov
                 {FUNNEL_STEP_TEXT[step]}
               </text>
               <text x="100%" y={row * ROW + 13} textAnchor="end">
-                at most {formatCount(Math.max(...buckets.map(({ funnel }) => funnel[step])))} a {unit}
+                {`at most ${formatCount(Math.max(...buckets.map(({ funnel }) => funnel[step])))} a ${unit}`}
               </text>
               <line x1="0" x2="100%" y1={row * ROW + 18 + PLOT} y2={row * ROW + 18 + PLOT} />
               {buckets.map((bucket, column) => {

@@ -6,7 +6,7 @@ import {
   type RefusalReason,
   shareText,
 } from '@/lib/kyb/overview-view';
-import { statusRule } from '@/lib/kyb/status';
+import { statusText } from '@/lib/kyb/status';
 import { Cell, Table } from '../ui/table';
 import { ColumnsChart } from './columns-chart';
 import { bucketText } from './day-text';
@@ -25,7 +25,7 @@ const KIND_TEXT: Readonly<Record<string, string>> = {
 
 function reasonText({ kind, status }: RefusalReason): string {
   const text = KIND_TEXT[kind] ?? 'Another error';
-  return status === null ? text : `${text}: ${statusRule(status).label}`;
+  return status === null ? text : `${text}: ${statusText(status)}`;
 }
 
 interface RefusalsPanelProps {
@@ -51,9 +51,7 @@ export function RefusalsPanel({ buckets, total, reasons }: RefusalsPanelProps) {
       }
       chart={
         <>
-          <p>
-            {formatCount(refused + failed)} of {formatCount(presses)} presses ({shareText(refused + failed, presses)})
-          </p>
+          <p>{`${formatCount(refused + failed)} of ${formatCount(presses)} presses (${shareText(refused + failed, presses)})`}</p>
           <ColumnsChart
             id="refusals"
             title="Presses that did not open the form"
@@ -64,12 +62,10 @@ export function RefusalsPanel({ buckets, total, reasons }: RefusalsPanelProps) {
               { label: 'Failed', fill: 'hatch', values: buckets.map((bucket) => bucket.refusals.failed) },
             ]}
           />
-          {refused + failed > REASONS_COUNTED && <p>Why, of the newest {formatCount(REASONS_COUNTED)}:</p>}
+          {refused + failed > REASONS_COUNTED && <p>{`Why, of the newest ${formatCount(REASONS_COUNTED)}:`}</p>}
           <ul className="list-inside list-disc">
             {reasons.map((reason) => (
-              <li key={`${reason.kind} ${reason.status}`}>
-                {reasonText(reason)}: {formatCount(reason.count)}
-              </li>
+              <li key={`${reason.kind} ${reason.status}`}>{`${reasonText(reason)}: ${formatCount(reason.count)}`}</li>
             ))}
           </ul>
         </>

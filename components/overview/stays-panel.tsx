@@ -49,7 +49,7 @@ export function StaysPanel({ stays }: { readonly stays: readonly StayFigures[] }
                   {statusRule(stay.status).label}
                 </text>
                 <text x="100%" y={row * ROW + 13} textAnchor="end">
-                  {lengthText(stay.medianSeconds)} · {lengthText(stay.p90Seconds)}
+                  {`${lengthText(stay.medianSeconds)} · ${lengthText(stay.p90Seconds)}`}
                 </text>
                 <rect x="0" y={row * ROW + 19} width="100%" height="14" className="chart-track" />
                 {stay.p90Seconds !== null && (

@@ -1,8 +1,9 @@
 'use client';
 
-import { type ReactNode, useActionState } from 'react';
+import { useActionState } from 'react';
 import { IDLE, type StatefulAction } from '@/lib/actions/action-state';
 import type { ButtonLook } from '../ui/button-class';
+import type { Elements } from '../ui/elements';
 import { ErrorSummary } from '../ui/error-summary';
 import { SubmitButton } from '../ui/submit-button';
 
@@ -10,7 +11,7 @@ interface ActionFormProps extends ButtonLook {
   readonly action: StatefulAction;
   readonly label: string;
   /** Hidden fields. */
-  readonly children: ReactNode;
+  readonly children: Elements;
   /** Whether the button goes once it has done its work. */
   readonly isOnce?: boolean;
 }

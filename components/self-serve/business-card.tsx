@@ -53,8 +53,8 @@ export function BusinessCard({ customer, decision, start, startAnswer, seal, tex
           )}
           {href !== undefined && (
             <a href={href} className="link inline-flex min-h-6 items-center">
-              {text.businessOpen}
-              <span className="sr-only">: {businessName}</span>
+              <span>{text.businessOpen}</span>
+              <span className="sr-only">{`: ${businessName}`}</span>
             </a>
           )}
         </p>

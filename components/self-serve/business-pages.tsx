@@ -12,18 +12,21 @@ interface BusinessPagesProps {
 export function BusinessPages({ shown, count, text }: BusinessPagesProps) {
   const { page, pages, first, total } = shown;
   if (pages === 1) return null;
-  const link = (to: number, label: string) => (
-    <a href={`/onboarding?page=${to}`} className={buttonClass({ variant: 'secondary', size: 'sm' })}>
-      {label}
-    </a>
-  );
   return (
     <nav aria-label={text.businessesTitle} className="flex flex-wrap items-center justify-between gap-2">
       <p className="text-sm text-muted">{fill(text.businessesRange, { from: first, to: first + count - 1, total })}</p>
       <div className="flex gap-2">
-        {page > 1 && link(page - 1, text.pagePrevious)}
-        {page < pages && link(page + 1, text.pageNext)}
+        {page > 1 && <PageLink to={page - 1} label={text.pagePrevious} />}
+        {page < pages && <PageLink to={page + 1} label={text.pageNext} />}
       </div>
     </nav>
+  );
+}
+
+function PageLink({ to, label }: { readonly to: number; readonly label: string }) {
+  return (
+    <a href={`/onboarding?page=${to}`} className={buttonClass({ variant: 'secondary', size: 'sm' })}>
+      {label}
+    </a>
   );
 }

@@ -1,7 +1,8 @@
 'use client';
 
-import { type ReactNode, useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { MAX_CODE_LENGTH } from '@/lib/one-time-code';
+import type { Elements } from '../ui/elements';
 import { Field, fieldId } from '../ui/field';
 import { SubmitButton } from '../ui/submit-button';
 
@@ -21,11 +22,12 @@ interface CodeFieldsProps {
   /** Anything that is new for each answer of the server: the field takes the focus whenever it changes. */
   readonly answer: unknown;
   /** The button that has a new code sent. */
-  readonly again: ReactNode;
+  readonly again: Elements;
 }
 
 /** The second step of a form: the code from the e-mail. */
 export function CodeFields({ texts, error, answer, again }: CodeFieldsProps) {
+  const [editedAfter, setEditedAfter] = useState<unknown>(null);
   useEffect(() => {
     if (answer) document.getElementById(fieldId('code'))?.focus();
   }, [answer]);
@@ -35,7 +37,8 @@ export function CodeFields({ texts, error, answer, again }: CodeFieldsProps) {
       <Field
         label={texts.label}
         hint={texts.sentTo}
-        error={error ?? undefined}
+        error={editedAfter === answer ? undefined : (error ?? undefined)}
+        onInput={() => setEditedAfter(answer)}
         name="code"
         required
         inputMode="numeric"

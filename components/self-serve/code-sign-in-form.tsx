@@ -2,6 +2,7 @@
 
 import { useActionState } from 'react';
 import { IDLE, type StatefulAction } from '@/lib/actions/action-state';
+import { useFieldErrors } from '../acts/use-field-errors';
 import { ErrorSummary } from '../ui/error-summary';
 import { Field } from '../ui/field';
 import { SubmitButton } from '../ui/submit-button';
@@ -23,13 +24,12 @@ export function CodeSignInForm({ sendAction, signInAction, seal, texts, codeText
   const [signedIn, signIn] = useActionState(signInAction, IDLE);
   const answer = signedIn.status === 'idle' ? sent : signedIn;
   const coded = [signedIn, sent].find((state) => state.status === 'code');
-  const isError = answer.status === 'error';
-  const errors = isError ? answer.fieldErrors : {};
+  const { problem, errors, values, onInput } = useFieldErrors(answer);
   if (coded?.status === 'code') {
     const email = coded.values.email ?? '';
     return (
-      <form action={signIn} className="grid justify-items-start gap-3">
-        {isError && <ErrorSummary title={answer.message} answer={answer} />}
+      <form action={signIn} onInput={onInput} className="grid justify-items-start gap-3">
+        {problem && <ErrorSummary title={problem.message} answer={answer} />}
         <SealFields {...seal} />
         <input type="hidden" name="email" value={email} />
         <CodeFields
@@ -49,8 +49,8 @@ export function CodeSignInForm({ sendAction, signInAction, seal, texts, codeText
     );
   }
   return (
-    <form action={send} className="grid gap-4">
-      {isError && <ErrorSummary title={answer.message} answer={answer} />}
+    <form action={send} onInput={onInput} className="grid gap-4">
+      {problem && <ErrorSummary title={problem.message} answer={answer} />}
       <SealFields {...seal} />
       <Field
         label={texts.email}
@@ -61,7 +61,7 @@ export function CodeSignInForm({ sendAction, signInAction, seal, texts, codeText
         autoComplete="email"
         spellCheck={false}
         dir="ltr"
-        defaultValue={isError ? answer.values.email : undefined}
+        defaultValue={values.email}
         error={errors.email}
       />
       <SubmitButton>{texts.send}</SubmitButton>

@@ -1,4 +1,4 @@
-import { Fragment, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 
 interface FilledProps {
   readonly sentence: string;
@@ -11,6 +11,6 @@ export function Filled({ sentence, marks }: FilledProps) {
   return sentence.split(/\{(\w+)\}/).map((part, index) => (
     // Every second part is the name of a mark.
     // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a sentence have no identity and no other order
-    <Fragment key={index}>{index % 2 === 0 ? part : marks[part]}</Fragment>
+    <span key={index}>{index % 2 === 0 ? part : marks[part]}</span>
   ));
 }

@@ -75,7 +75,7 @@ function Masked({ text }: { readonly text: string }) {
       {words.map((word, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: words have no identity and no other order
         <Fragment key={index}>
-          {index > 0 && ' '}
+          {index > 0 && <span> </span>}
           <span className="inline-block max-w-full">{word}</span>
         </Fragment>
       ))}

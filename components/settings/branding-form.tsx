@@ -3,6 +3,7 @@
 import { useActionState, useState } from 'react';
 import { IDLE, type StatefulAction } from '@/lib/actions/action-state';
 import { type Branding, contrastWithWhite } from '@/lib/kyb/branding';
+import { useFieldErrors } from '../acts/use-field-errors';
 import { ErrorSummary } from '../ui/error-summary';
 import { Field } from '../ui/field';
 import { SubmitButton } from '../ui/submit-button';
@@ -31,9 +32,8 @@ function toDraft(branding: Branding): Draft {
 /** The fields are the browser's own; the preview follows them while somebody types, and the server judges. */
 export function BrandingForm({ action, branding, texts }: BrandingFormProps) {
   const [state, formAction] = useActionState(action, IDLE);
-  const isError = state.status === 'error';
-  const errors = isError ? state.fieldErrors : {};
-  const values: Draft = { ...toDraft(branding), ...(isError ? state.values : {}) };
+  const { problem, errors, values: refused, onInput } = useFieldErrors(state);
+  const values: Draft = { ...toDraft(branding), ...refused };
   // Belongs to one answer of the server: after the next one the fields, and the preview with them, begin anew.
   const [typed, setTyped] = useState<{ readonly answer: unknown; readonly draft: Draft } | null>(null);
   const draft = typed?.answer === state ? typed.draft : values;
@@ -54,11 +54,14 @@ export function BrandingForm({ action, branding, texts }: BrandingFormProps) {
   return (
     <form
       action={formAction}
-      onInput={(event) => follow(event.currentTarget)}
+      onInput={(event) => {
+        onInput(event);
+        follow(event.currentTarget);
+      }}
       className="grid items-start gap-x-8 gap-y-6 p-4 lg:grid-cols-2"
     >
       <div className="grid gap-4">
-        {isError && <ErrorSummary title={state.message} fieldErrors={errors} answer={state} />}
+        {problem && <ErrorSummary title={problem.message} fieldErrors={errors} answer={state} />}
         <Field
           label="Name"
           name="partnerName"

@@ -33,7 +33,8 @@ export function CheckPanel({ check, action }: CheckPanelProps) {
                 term: 'Last check',
                 value: (
                   <>
-                    <LocalTime at={check.at} /> by {check.by}
+                    <LocalTime at={check.at} />
+                    <span>{` by ${check.by}`}</span>
                   </>
                 ),
               },
@@ -69,14 +70,15 @@ function toItem(term: string, probe: UpstreamProbe): Description {
       <span className="grid gap-1">
         <span className="flex flex-wrap items-center gap-x-3">
           <Badge tone={problem === null ? 'good' : 'bad'}>{problem === null ? 'Works' : 'Does not work'}</Badge>
-          <span className="text-muted">
-            {durationMs} ms{httpStatus !== null && `, HTTP ${httpStatus}`}
-          </span>
+          <span className="text-muted">{`${durationMs} ms${httpStatus !== null ? `, HTTP ${httpStatus}` : ''}`}</span>
         </span>
         {problem !== null && <span>{PROBLEM_TEXT[problem] ?? problem.replaceAll('_', ' ')}</span>}
         {requestId !== null && (
           <span className="flex flex-wrap items-center gap-x-2 text-xs text-muted">
-            1Money request <code className="font-mono break-all">{requestId}</code>
+            1Money request{' '}
+            <code translate="no" className="font-mono break-all">
+              {requestId}
+            </code>
             <CopyText text={requestId} what={`request id of the ${term.toLowerCase()}`} />
           </span>
         )}

@@ -25,9 +25,19 @@ export function ConnectionFacts({ environment, connection }: ConnectionFactsProp
     <DescriptionList
       items={[
         { term: 'Environment', value: environment },
-        { term: 'Address', value: <code className="font-mono text-xs">{baseUrl}</code> },
+        {
+          term: 'Address',
+          value: (
+            <code translate="no" className="font-mono text-xs">
+              {baseUrl}
+            </code>
+          ),
+        },
         { term: 'Signing', value: auth === 'hmac' ? 'Every request is signed (HMAC)' : 'Access key only (bearer)' },
-        { term: 'Access key', value: keyEnd === null ? 'Set' : <code className="font-mono text-xs">…{keyEnd}</code> },
+        {
+          term: 'Access key',
+          value: keyEnd === null ? 'Set' : <code translate="no" className="font-mono text-xs">{`…${keyEnd}`}</code>,
+        },
         ...(keyPair === null ? [] : [{ term: 'Keys', value: keyPairText(keyPair) }]),
         { term: 'Deadline of a call', value: `${formatDuration(timeoutMs)}; twice as long in the background` },
         { term: 'Hosts of onboarding links', value: linkHosts.join(', ') },

@@ -3,6 +3,7 @@
 import { useActionState } from 'react';
 import { IDLE, type StatefulAction } from '@/lib/actions/action-state';
 import { ProofLink } from '../acts/proof-link';
+import { useFieldErrors } from '../acts/use-field-errors';
 import { ErrorSummary } from '../ui/error-summary';
 import { Field, SelectField, type SelectOption, TextAreaField } from '../ui/field';
 import { SubmitButton } from '../ui/submit-button';
@@ -30,20 +31,19 @@ const ON_OFF = [
 /** The fields are the browser's own, and what was typed stays after a refusal. */
 export function RuleForm({ action, fields }: RuleFormProps) {
   const [state, formAction] = useActionState(action, IDLE);
-  const isError = state.status === 'error';
-  const errors = isError ? state.fieldErrors : {};
-  const values = isError ? state.values : {};
+  const { problem, errors, values, onInput } = useFieldErrors(state);
   const isWide = fields.length > 3;
   return (
     <form
       action={formAction}
+      onInput={onInput}
       className="grid gap-4"
       // React empties a form that was answered; here the same press comes again.
-      onReset={(event) => isError && state.isProofNeeded && event.preventDefault()}
+      onReset={(event) => problem?.isProofNeeded && event.preventDefault()}
     >
-      {isError && (
-        <ErrorSummary title={state.message} fieldErrors={errors} answer={state}>
-          {state.isProofNeeded && <ProofLink />}
+      {problem && (
+        <ErrorSummary title={problem.message} fieldErrors={errors} answer={state}>
+          {problem.isProofNeeded && <ProofLink />}
         </ErrorSummary>
       )}
       <div className={isWide ? 'grid items-start gap-4 sm:grid-cols-2 lg:grid-cols-3' : 'grid max-w-md gap-4'}>

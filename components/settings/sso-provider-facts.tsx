@@ -33,7 +33,11 @@ export function ProviderFacts({ provider, addresses }: ProviderFactsProps) {
 }
 
 function Code({ text }: { readonly text: string }) {
-  return <code className="font-mono text-xs break-all">{text}</code>;
+  return (
+    <code translate="no" className="font-mono text-xs break-all">
+      {text}
+    </code>
+  );
 }
 
 function Address({ text, what }: { readonly text: string; readonly what: string }) {

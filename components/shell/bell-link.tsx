@@ -8,7 +8,7 @@ export function BellLink({ unreadCount }: { readonly unreadCount: number }) {
   return (
     <AppLink href="/notices" className="btn btn-quiet btn-sm ml-auto">
       <BellIcon />
-      <span className="sr-only">Notices{unreadCount > 0 ? `, ${count} unread` : ''}</span>
+      <span className="sr-only">{`Notices${unreadCount > 0 ? `, ${count} unread` : ''}`}</span>
       {unreadCount > 0 && (
         <span className="badge tone-attention !px-1.5" aria-hidden="true">
           {count}

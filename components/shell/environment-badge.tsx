@@ -13,7 +13,7 @@ export function EnvironmentBadge({ environment }: { readonly environment: Upstre
   return (
     <span className={`badge px-2 tone-${TONES[environment]}`}>
       <span className="sr-only">Environment: </span>
-      {environment}
+      <span>{environment}</span>
     </span>
   );
 }

@@ -72,7 +72,7 @@ function UserMenu({ user, signOutAction }: Pick<StaffShellProps, 'user' | 'signO
       <div className="panel absolute right-0 z-10 mt-1 grid w-56 gap-3 p-4 shadow-lg">
         <p className="wrap-anywhere">
           <span className="block font-medium">{user.email}</span>
-          <span className="text-muted">Role: {user.role}</span>
+          <span className="text-muted">{`Role: ${user.role}`}</span>
         </p>
         <AppLink href="/account/sessions" className="link inline-flex min-h-6 items-center justify-self-start">
           My sessions

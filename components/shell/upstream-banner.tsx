@@ -3,18 +3,19 @@ import type { UpstreamHealth } from '@/lib/kyb/customer-view';
 import { Banner } from '../ui/banner';
 import { LocalTime } from '../ui/local-time';
 
-/** Says that statuses may be old, since when and why. Renders nothing while upstream answers. */
+/** Says since when statuses cannot be read, and why; each status says itself how old it is. Nothing while upstream answers. */
 export function UpstreamBanner({ health }: { readonly health: UpstreamHealth }) {
   if (health.state === 'ok') return null;
   return (
     <Banner
       tone="attention"
-      title="1Money cannot be read at the moment: statuses may be out of date"
+      title="1Money is unavailable: statuses may be out of date"
       referenceId={health.referenceId}
     >
       <p>
-        {upstreamReasonText(health.reason)} What is shown is as of <LocalTime at={health.since} />. The portal keeps
-        trying.
+        <span>{`${upstreamReasonText(health.reason)} Nothing could be read since `}</span>
+        <LocalTime at={health.since} />
+        <span>. The portal keeps trying.</span>
       </p>
     </Banner>
   );

@@ -3,6 +3,7 @@
 import { useActionState } from 'react';
 import { IDLE, type StatefulAction } from '@/lib/actions/action-state';
 import { ProofLink } from '../acts/proof-link';
+import { useFieldErrors } from '../acts/use-field-errors';
 import { ErrorSummary } from '../ui/error-summary';
 import { Field, SelectField } from '../ui/field';
 import { SubmitButton } from '../ui/submit-button';
@@ -10,19 +11,18 @@ import { ROLE_OPTIONS } from './role-options';
 
 export function InviteStaffForm({ action }: { readonly action: StatefulAction }) {
   const [state, formAction] = useActionState(action, IDLE);
-  const isError = state.status === 'error';
-  const errors = isError ? state.fieldErrors : {};
-  const values = isError ? state.values : {};
+  const { problem, errors, values, onInput } = useFieldErrors(state);
   return (
     <form
       action={formAction}
+      onInput={onInput}
       className="grid gap-3 p-4"
       // React empties a form that was answered; here the same press comes again.
-      onReset={(event) => isError && state.isProofNeeded && event.preventDefault()}
+      onReset={(event) => problem?.isProofNeeded && event.preventDefault()}
     >
-      {isError && (
-        <ErrorSummary title={state.message} fieldErrors={errors} answer={state}>
-          {state.isProofNeeded && <ProofLink />}
+      {problem && (
+        <ErrorSummary title={problem.message} fieldErrors={errors} answer={state}>
+          {problem.isProofNeeded && <ProofLink />}
         </ErrorSummary>
       )}
       <div className="grid items-start gap-4 sm:grid-cols-[minmax(0,2fr)_minmax(0,1fr)_auto]">

@@ -49,7 +49,7 @@ export function StaffTable({ items, actions }: StaffTableProps) {
             {item.isYou && <span className="text-muted"> (you)</span>}
             {item.name !== item.email && <span className="cell-note">{item.email}</span>}
             {item.ownedCustomers > 0 && (
-              <span className="cell-note">Owner of {pluralise(item.ownedCustomers, 'customer')}</span>
+              <span className="cell-note">{`Owner of ${pluralise(item.ownedCustomers, 'customer')}`}</span>
             )}
           </Cell>
           <Cell label="State">
@@ -86,7 +86,7 @@ function StateCell({ item: { state, invite } }: { readonly item: StaffItem }) {
           until <LocalTime at={invite.expiresAt} />
         </span>
       )}
-      {invite?.problem && <span className="cell-note text-bad">Not delivered: {invite.problem}</span>}
+      {invite?.problem && <span className="cell-note text-bad">{`Not delivered: ${invite.problem}`}</span>}
     </>
   );
 }
@@ -107,14 +107,14 @@ function RoleCell({ item, action }: { readonly item: StaffItem; readonly action:
         </select>
       }
     >
-      Change<span className="sr-only"> role of {item.name}</span>
+      Change<span className="sr-only">{` role of ${item.name}`}</span>
     </ActButton>
   );
 }
 
 function ActsCell({ item, actions }: { readonly item: StaffItem; readonly actions: TeamActions }) {
   const fields = { userId: item.id };
-  const ofWhom = <span className="sr-only"> {item.name}</span>;
+  const ofWhom = <span className="sr-only">{` ${item.name}`}</span>;
   if (item.state === 'disabled')
     return (
       <ActButton action={actions.enable} fields={fields} size="sm">
@@ -131,7 +131,7 @@ function ActsCell({ item, actions }: { readonly item: StaffItem; readonly action
       {item.invite?.link && <CopyText text={item.invite.link} what={`for ${item.name}`} label="Copy link" />}
       {item.openSessions > 0 && (
         <ActButton action={actions.endSessions} fields={fields} size="sm">
-          End sessions{item.isYou ? <span className="sr-only"> of yours</span> : ofWhom}
+          End sessions<span className="sr-only">{item.isYou ? ' of yours' : ` ${item.name}`}</span>
         </ActButton>
       )}
       {item.hasFactor && (
@@ -139,8 +139,8 @@ function ActsCell({ item, actions }: { readonly item: StaffItem; readonly action
           <summary className="btn btn-quiet btn-sm">Remove second factor…{ofWhom}</summary>
           <div className="mt-2 grid max-w-xs gap-2">
             <p className="text-muted">
-              For a lost phone, when you are sure who asks. {item.isYou ? 'You are' : `${item.name} is`} signed out
-              everywhere; the password alone signs in until a new factor is set up.
+              For a lost phone, when you are sure who asks. <span>{item.isYou ? 'You are' : `${item.name} is`}</span>{' '}
+              signed out everywhere; the password alone signs in until a new factor is set up.
             </p>
             <ActButton action={actions.removeFactor} fields={fields} size="sm">
               Remove second factor{ofWhom}
@@ -152,8 +152,8 @@ function ActsCell({ item, actions }: { readonly item: StaffItem; readonly action
         <summary className="btn btn-quiet btn-sm">Disable…{ofWhom}</summary>
         <div className="mt-2 grid max-w-xs gap-2">
           <p className="text-muted">
-            {item.isYou ? 'You are' : `${item.name} is`} signed out everywhere and cannot sign in. An admin can enable
-            the account again.
+            <span>{item.isYou ? 'You are' : `${item.name} is`}</span> signed out everywhere and cannot sign in. An admin
+            can enable the account again.
           </p>
           <ActButton action={actions.disable} fields={fields} size="sm">
             Disable account{ofWhom}

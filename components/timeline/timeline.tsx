@@ -1,7 +1,6 @@
 /** The story of a customer: what was observed, done, sent and received, newest first. */
-import type { ReactNode } from 'react';
 import { ACT_TEXT, type TimelineEntry } from '@/lib/kyb/activity-view';
-import { statusRule } from '@/lib/kyb/status';
+import { statusText } from '@/lib/kyb/status';
 import { DELIVERY_STATE_TEXT, deliveryOutcomeText, duplicatesText } from '@/lib/kyb/webhook-text';
 import { assertNever } from '@/lib/result';
 import { actDetails } from '../activity/act-details';
@@ -9,6 +8,7 @@ import { OutcomeMark } from '../activity/outcome-mark';
 import { flaggedItemText } from '../customers/flagged-items';
 import { StatusBadge } from '../customers/status-badge';
 import { Badge } from '../ui/badge';
+import type { Elements } from '../ui/elements';
 import { TimelineDays } from './timeline-days';
 import { learntText, OPERATION_STATE_TEXT, OPERATION_TEXT } from './timeline-text';
 
@@ -24,7 +24,7 @@ export function Timeline({ entries }: { readonly entries: readonly TimelineEntry
       <TimelineDays items={items.slice(0, SHOWN)} />
       {earlier.length > 0 && (
         <details className="border-t border-line">
-          <summary className="link cursor-pointer px-4 py-2">Show {earlier.length} earlier</summary>
+          <summary className="link cursor-pointer px-4 py-2">{`Show ${earlier.length} earlier`}</summary>
           <TimelineDays items={earlier} />
         </details>
       )}
@@ -79,16 +79,12 @@ function DeliveryBadge({ state }: { readonly state: Extract<TimelineEntry, { kin
 }
 
 function Observation(entry: Extract<TimelineEntry, { kind: 'observation' }>) {
-  const { status, previousStatus, flaggedItems } = entry;
+  const { status, flaggedItems } = entry;
   return (
     <>
       <p className="flex flex-wrap items-center gap-x-2">
         <StatusBadge status={status} creation="confirmed" />
-        <span className="text-xs text-muted">
-          {previousStatus !== null && previousStatus !== status && `before: ${statusRule(previousStatus).label} · `}
-          {previousStatus === status && 'details changed · '}
-          {learntText(entry)}
-        </span>
+        <span className="text-xs text-muted">{observedText(entry)}</span>
       </p>
       {flaggedItems.length > 0 && (
         <ul className="mt-1 grid gap-0.5 text-xs text-muted">
@@ -97,7 +93,8 @@ function Observation(entry: Extract<TimelineEntry, { kind: 'observation' }>) {
             <li key={index} className="wrap-anywhere">
               {item.isResolved ? (
                 <>
-                  <s>{flaggedItemText(item)}</s> (resolved)
+                  <s>{flaggedItemText(item)}</s>
+                  <span> (resolved)</span>
                 </>
               ) : (
                 flaggedItemText(item)
@@ -110,11 +107,18 @@ function Observation(entry: Extract<TimelineEntry, { kind: 'observation' }>) {
   );
 }
 
+function observedText(entry: Extract<TimelineEntry, { kind: 'observation' }>): string {
+  const { status, previousStatus } = entry;
+  if (previousStatus === null) return learntText(entry);
+  const before = previousStatus === status ? 'details changed' : `before: ${statusText(previousStatus)}`;
+  return `${before} · ${learntText(entry)}`;
+}
+
 interface LineProps {
   readonly title: string;
   /** A name of theirs, shown as it is written. */
   readonly code?: string | undefined;
-  readonly mark?: ReactNode;
+  readonly mark?: Elements;
   readonly notes: readonly (string | null)[];
   readonly requestId?: string | null;
 }
@@ -125,13 +129,20 @@ function Line({ title, code, mark, notes, requestId }: LineProps) {
     <>
       <p className="flex flex-wrap items-center gap-x-2">
         <span className="font-medium">{title}</span>
-        {code && <code className="font-mono text-xs wrap-anywhere">{code}</code>}
+        {code && (
+          <code translate="no" className="font-mono text-xs wrap-anywhere">
+            {code}
+          </code>
+        )}
         {mark}
         <span className="text-xs text-muted wrap-anywhere">{said}</span>
       </p>
       {requestId && (
         <p className="text-xs text-muted">
-          1Money request <code className="font-mono break-all">{requestId}</code>
+          1Money request{' '}
+          <code translate="no" className="font-mono break-all">
+            {requestId}
+          </code>
         </p>
       )}
     </>

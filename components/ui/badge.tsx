@@ -21,7 +21,7 @@ export function Badge({ tone, children }: BadgeProps) {
   return (
     <span className={`badge tone-${tone}`}>
       <Icon className="size-3.5" />
-      {children}
+      <span>{children}</span>
     </span>
   );
 }

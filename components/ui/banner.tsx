@@ -1,14 +1,15 @@
-import type { ReactNode } from 'react';
+import type { Elements } from './elements';
 import { AlertIcon, CheckIcon, InfoIcon } from './icons';
+import { Reference } from './reference';
 import type { Tone } from './tone';
 
 interface BannerProps {
   readonly tone: Tone;
   readonly title: string;
-  readonly children?: ReactNode;
+  readonly children?: Elements;
   /** What support can be asked about. */
   readonly referenceId?: string;
-  readonly action?: ReactNode;
+  readonly action?: Elements;
   /** Set for a banner that appears in answer to what the user did. */
   readonly announce?: boolean;
 }
@@ -23,7 +24,7 @@ export function Banner({ tone, title, children, referenceId, action, announce }:
         {children}
         {referenceId && (
           <p className="mt-1 text-xs">
-            Reference <code className="font-mono break-all">{referenceId}</code>
+            <Reference id={referenceId} />
           </p>
         )}
       </div>

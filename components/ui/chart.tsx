@@ -2,7 +2,7 @@
  * Charts as SVG from the server: no script, real text. Places are given in percent of the width and in px of the
  * height, so that a chart fills its panel while its letters and patterns keep their size.
  */
-import type { ReactNode } from 'react';
+import type { Elements } from './elements';
 
 /** From full to empty; a further series has no pattern of its own. */
 export const FILLS = ['solid', 'hatch', 'dots', 'cross', 'hollow'] as const;
@@ -38,7 +38,7 @@ interface ChartProps {
   /** What the picture shows, in words: the table beside it has the figures. */
   readonly description: string;
   readonly height: number;
-  readonly children: ReactNode;
+  readonly children: Elements;
 }
 
 export function Chart({ id, title, description, height, children }: ChartProps) {
@@ -65,7 +65,7 @@ export function ChartLegend({ id, items }: LegendProps) {
           <svg className="chart !w-4" width="16" height="12" aria-hidden="true">
             <rect x="0.5" y="0.5" width="15" height="11" fill={fillOf(id, fill)} />
           </svg>
-          {label}
+          <span>{label}</span>
         </li>
       ))}
     </ul>
@@ -73,7 +73,7 @@ export function ChartLegend({ id, items }: LegendProps) {
 }
 
 /** The same figures as a table, for whoever prefers it or cannot see the picture. */
-export function ChartTable({ children }: { readonly children: ReactNode }) {
+export function ChartTable({ children }: { readonly children: Elements }) {
   return (
     <details className="border-t border-line">
       <summary className="cursor-pointer px-4 py-2 text-accent-ink underline">Figures as a table</summary>

@@ -27,8 +27,8 @@ export function CopyText({ text, what, label = 'Copy' }: CopyTextProps) {
   return (
     <>
       <button type="button" className="btn btn-quiet btn-sm -my-1" onClick={copy}>
-        {label}
-        <span className="sr-only"> {what}</span>
+        <span>{label}</span>
+        <span className="sr-only">{` ${what}`}</span>
       </button>
       <span role="status" className="text-xs text-muted">
         {state === 'copied' ? 'Copied' : state === 'failed' ? 'Could not copy' : ''}

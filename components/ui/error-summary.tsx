@@ -1,6 +1,7 @@
 'use client';
 
-import { type ReactNode, useEffect, useRef } from 'react';
+import { useEffect, useRef } from 'react';
+import type { Elements } from './elements';
 import { fieldId } from './field';
 
 interface ErrorSummaryProps {
@@ -8,7 +9,7 @@ interface ErrorSummaryProps {
   /** By field name; each becomes a link to its field. */
   readonly fieldErrors?: Readonly<Record<string, string>>;
   /** What there is to say beyond the fields. */
-  readonly children?: ReactNode;
+  readonly children?: Elements;
   /** Anything that is new for each answer of the server: the summary takes the focus whenever it changes. */
   readonly answer: unknown;
 }

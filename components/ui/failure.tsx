@@ -24,7 +24,7 @@ export function Failure({ error, retry, words }: FailureProps) {
           This page could not be shown. Nothing was lost: what was confirmed before is stored.
         </p>
       )}
-      {digest && <p>{(words?.reference ?? 'Reference {id}').replace('{id}', digest)}</p>}
+      {digest && <p translate="no">{(words?.reference ?? 'Reference {id}').replace('{id}', digest)}</p>}
       <div className="flex flex-wrap gap-2">
         <button type="button" className="btn btn-primary" onClick={retry}>
           {words?.retry ?? 'Try again'}

@@ -1,7 +1,8 @@
 /**
  * Labelled native controls. `Field` ties label, hint and error to its input; the error summary links to `fieldId`.
  */
-import type { InputHTMLAttributes, ReactNode, SelectHTMLAttributes, TextareaHTMLAttributes } from 'react';
+import type { InputHTMLAttributes, SelectHTMLAttributes, TextareaHTMLAttributes } from 'react';
+import type { Elements } from './elements';
 import { AlertIcon } from './icons';
 
 /** The id of the control with this name; the target of the error summary's links. */
@@ -102,14 +103,14 @@ function describedBy({ id, hint, error }: Described): string | undefined {
 interface LabelledLayoutProps extends Described {
   readonly label: string;
   readonly optional?: boolean;
-  readonly children: ReactNode;
+  readonly children: Elements;
 }
 
 function Labelled({ id, label, hint, error, optional, children }: LabelledLayoutProps) {
   return (
     <div className="min-w-0">
       <label htmlFor={id} className="mb-1 block font-medium">
-        {label}
+        <span>{label}</span>
         {optional && <span className="font-normal text-muted"> (optional)</span>}
       </label>
       {children}

@@ -6,7 +6,7 @@ export function IgnoredParams({ names }: { readonly names: readonly string[] }) 
   return (
     <Banner tone="attention" title="Part of this link was ignored">
       <p className="wrap-anywhere">
-        Nothing is filtered by {names.join(', ')}. The name or the value is not recognized.
+        {`Nothing is filtered by ${names.join(', ')}. The name or the value is not recognized.`}
       </p>
     </Banner>
   );

@@ -1,7 +1,7 @@
 'use client';
 
 import { useSyncExternalStore } from 'react';
-import { formatDate, formatDateTime, formatDuration, formatRelative, formatTime } from '@/lib/format';
+import { formatAge, formatDate, formatDateTime, formatRelative, formatTime } from '@/lib/format';
 
 interface LocalTimeProps {
   /** ISO 8601. */
@@ -10,7 +10,8 @@ interface LocalTimeProps {
   readonly as?: 'time' | 'date' | 'date-time' | 'relative' | 'age';
 }
 
-const MINUTE_MS = 60_000;
+/** The smallest unit shown is a minute. */
+const TICK_MS = 5_000;
 
 /** One timer for all times on a page; it stops with the last of them. */
 const listeners = new Set<() => void>();
@@ -20,7 +21,7 @@ function subscribe(listener: () => void): () => void {
   listeners.add(listener);
   timer ??= setInterval(() => {
     for (const notify of listeners) notify();
-  }, MINUTE_MS / 2);
+  }, TICK_MS);
   return () => {
     listeners.delete(listener);
     if (listeners.size > 0) return;
@@ -29,19 +30,20 @@ function subscribe(listener: () => void): () => void {
   };
 }
 
-/** The current half minute, so that the snapshot is stable between two renders. */
-const now = () => Math.ceil(Date.now() / (MINUTE_MS / 2)) * (MINUTE_MS / 2);
-const onServer = () => null;
-
 /**
  * An instant in the viewer's own zone. The server, which does not know the zone, writes UTC and says so; the browser
  * replaces it after hydration. The full instant in UTC stays in the title.
  */
 export function LocalTime({ at, as = 'date-time' }: LocalTimeProps) {
-  const nowMs = useSyncExternalStore(subscribe, now, onServer);
+  // The text is the snapshot: right whenever the page is drawn, and drawn again only when it reads differently.
+  const text = useSyncExternalStore(
+    subscribe,
+    () => localText(at, as),
+    () => serverText(at, as),
+  );
   return (
     <time dateTime={at} title={formatDateTime(at, 'utc')} className="whitespace-nowrap">
-      {nowMs === null ? serverText(at, as) : localText(at, as, nowMs)}
+      {text}
     </time>
   );
 }
@@ -52,10 +54,10 @@ function serverText(at: string, as: LocalTimeProps['as']): string {
   return formatDateTime(at, 'utc');
 }
 
-function localText(at: string, as: LocalTimeProps['as'], nowMs: number): string {
+function localText(at: string, as: LocalTimeProps['as']): string {
   if (as === 'time') return formatTime(at, 'local');
   if (as === 'date') return formatDate(at, 'local');
-  if (as === 'relative') return formatRelative(at, nowMs);
-  if (as === 'age') return formatDuration(nowMs - Date.parse(at));
+  if (as === 'relative') return formatRelative(at, Date.now());
+  if (as === 'age') return formatAge(Date.now() - Date.parse(at));
   return formatDateTime(at, 'local');
 }

@@ -18,7 +18,7 @@ export function PageHeader({ title, children, back, actions }: PageHeaderProps) 
         {back && (
           <AppLink href={back.href} className="mb-1 inline-flex min-h-6 items-center gap-1 text-muted hover:underline">
             <ArrowLeftIcon className="size-3.5" />
-            {back.label}
+            <span>{back.label}</span>
           </AppLink>
         )}
         <h1 className="text-xl font-semibold wrap-anywhere">{title}</h1>

@@ -1,9 +1,9 @@
-import type { ReactNode } from 'react';
+import type { Elements } from './elements';
 
 interface PanelProps {
   readonly title?: string;
-  readonly actions?: ReactNode;
-  readonly children: ReactNode;
+  readonly actions?: Elements;
+  readonly children: Elements;
 }
 
 /** A framed part of a page with an optional heading, which also names it as a region. Content brings its own padding. */

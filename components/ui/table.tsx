@@ -34,8 +34,8 @@ export function Table({ caption, columns, children, isBusy, isCompact, leadHead 
             <th key={key} scope="col" className={width} aria-sort={sorted}>
               {sortHref ? (
                 <AppLink href={sortHref} className="sort-link">
-                  {label}
-                  {sorted && <span aria-hidden="true"> {sorted === 'ascending' ? '↑' : '↓'}</span>}
+                  <span>{label}</span>
+                  {sorted && <span aria-hidden="true">{` ${sorted === 'ascending' ? '↑' : '↓'}`}</span>}
                 </AppLink>
               ) : (
                 label

@@ -18,12 +18,9 @@ export function Tabs({ label, tabs }: { readonly label: string; readonly tabs: r
         {tabs.map((tab) => (
           <li key={tab.href}>
             <AppLink href={tab.href} className="tab" aria-current={tab.isCurrent ? 'page' : undefined}>
-              {tab.label}
+              <span>{tab.label}</span>
               {tab.count !== undefined && (
-                <span className="text-xs text-muted">
-                  {formatCount(tab.count)}
-                  {tab.isCapped && '+'}
-                </span>
+                <span className="text-xs text-muted">{`${formatCount(tab.count)}${tab.isCapped ? '+' : ''}`}</span>
               )}
             </AppLink>
           </li>

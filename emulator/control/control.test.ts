@@ -75,6 +75,23 @@ describe('the reviewer', () => {
     expect((await post(url, `/customers/${id}/decision`, {})).status).toBe(400);
   });
 
+  it('does not ask for nothing, and keeps what was typed', async () => {
+    const { url } = await startEmulator();
+    const id = await createdId(url);
+    const flagged = { decision: 'ask', 'company.reason': 'Name mismatch', 'company.description': 'Old words.' };
+    await post(url, `/customers/${id}/decision`, flagged);
+    const before = await customer(url, id);
+    const { status, text } = await post(url, `/customers/${id}/decision`, { decision: 'ask', 'company.reason': ' ' });
+    expect(status).toBe(400);
+    expect(text).toContain('Say what to correct: fill in at least one reason or description.');
+    // Emptied by the reviewer, so it stays empty.
+    expect(text).not.toContain('Old words.');
+    expect(await customer(url, id)).toEqual(before);
+    const undecided = await post(url, `/customers/${id}/decision`, { 'company.description': 'Typed & kept.' });
+    expect(undecided.text).toContain('Typed &amp; kept.');
+    expect((await post(url, `/customers/${id}/decision`, { ...flagged, 'company.reason': '' })).status).toBe(303);
+  });
+
   it('sets each status, and invents one', async () => {
     const { url } = await startEmulator();
     const id = await createdId(url);

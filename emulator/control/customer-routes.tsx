@@ -6,7 +6,7 @@ import { readForm, toPageNumber } from './form-text';
 import { noticeOf, showNotFound, showPage } from './show-page';
 import type { ControlContext } from './tools';
 import { CustomerListPage } from './views/customer-list';
-import { CustomerPage } from './views/customer-page';
+import { CustomerPage, type Refused } from './views/customer-page';
 import { personTitle } from './views/decision';
 import type { Notice } from './views/layout';
 
@@ -58,10 +58,15 @@ export function customerRoutes({ context }: ControlContext): Hono {
         store.setStatus(customer.id, 'REJECTED', issues);
         return c.redirect(`/customers/${customer.id}?done=rejected`, 303);
       case 'ask':
+        if (issues === null)
+          return refuse(c, customer, 'Say what to correct: fill in at least one reason or description.', {
+            card: 'decision',
+            typed: text,
+          });
         store.setStatus(customer.id, 'PENDING_RESPONSE', issues);
         return c.redirect(`/customers/${customer.id}?done=asked`, 303);
       default:
-        return showCustomer(c, customer, { tone: 'bad', text: 'Press one of the three buttons.' });
+        return refuse(c, customer, 'Press one of the three buttons.', { card: 'decision', typed: text });
     }
   });
 
@@ -71,7 +76,7 @@ export function customerRoutes({ context }: ControlContext): Hono {
     const text = await readForm(c);
     const status = text('invented') || text('status');
     if (status === '' || status.length > 100) {
-      return showCustomer(c, customer, { tone: 'bad', text: 'A status has 1 to 100 characters.' });
+      return refuse(c, customer, 'A status has 1 to 100 characters.', { card: 'status', typed: text });
     }
     store.setStatus(customer.id, status, text('clear_flags') === 'yes' ? null : undefined);
     return c.redirect(`/customers/${customer.id}?done=status`, 303);
@@ -109,7 +114,11 @@ export function customerRoutes({ context }: ControlContext): Hono {
     });
   });
 
-  function showCustomer(c: HttpContext, customer: Customer, notice: Notice | null) {
+  function refuse(c: HttpContext, customer: Customer, sentence: string, refused: Refused) {
+    return showCustomer(c, customer, { tone: 'bad', text: sentence }, refused);
+  }
+
+  function showCustomer(c: HttpContext, customer: Customer, notice: Notice | null, refused?: Refused) {
     return showPage(
       c,
       <CustomerPage
@@ -120,6 +129,7 @@ export function customerRoutes({ context }: ControlContext): Hono {
         requests={newestFirst(store.requestsOf(customer.id))}
         deliveries={newestFirst(store.deliveriesOf(customer.id))}
         notice={notice}
+        refused={refused}
       />,
       notice?.tone === 'bad' ? 400 : 200,
     );

@@ -1,7 +1,10 @@
 import type { Context } from 'hono';
 
+/** The text of a field, empty when it was not sent. */
+export type FormText = (name: string) => string;
+
 /** The text fields of a posted form; files and repeated names play no part on the control pages. */
-export async function readForm(c: Context): Promise<(name: string) => string> {
+export async function readForm(c: Context): Promise<FormText> {
   const form = await c.req.formData().catch(() => new FormData());
   return (name) => {
     const value = form.get(name);

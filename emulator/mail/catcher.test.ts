@@ -110,6 +110,13 @@ describe('mail catcher', () => {
     expect(await mails()).toHaveLength(1);
   });
 
+  test('gives way to whoever has a port that nobody chose, and not where somebody did', async () => {
+    const { smtpPort: taken } = await startEmulator({ smtpPort: 0 });
+    const { smtpPort } = await startEmulator({ smtpPort: taken, isSmtpPortDerived: true });
+    expect([smtpPort, smtpPort === taken]).toEqual([expect.any(Number), false]);
+    await expect(startEmulator({ smtpPort: taken })).rejects.toThrow(`Port ${taken} is in use`);
+  });
+
   test('a reset calms it; an unknown behaviour is refused', async () => {
     const { url, deliver, behave } = await scene();
     expect((await behave({ mode: 'explode' })).status).toBe(400);

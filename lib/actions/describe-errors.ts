@@ -1,5 +1,5 @@
 import 'server-only';
-import { statusRule } from '@/lib/kyb/status';
+import { statusText } from '@/lib/kyb/status';
 import type { AppError } from '@/lib/result';
 import type { CreateCustomerError } from '@/lib/services/create-customer';
 import type { ActionState } from './action-state';
@@ -35,7 +35,7 @@ export function describeCreateError(error: CreateCustomerError): ErrorState | nu
 export function describeStartError(error: AppError): ErrorState | null {
   if (error.kind === 'not_editable')
     return {
-      message: `The form is closed: 1Money’s status is now “${statusRule(error.status).label}”. No link was created.`,
+      message: `The form is closed: 1Money’s status is now “${statusText(error.status)}”. No link was created.`,
     };
   if (error.kind !== 'conflict') return null;
   if (error.reason === 'confirming')

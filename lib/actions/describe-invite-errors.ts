@@ -1,5 +1,5 @@
 import 'server-only';
-import { statusRule } from '@/lib/kyb/status';
+import { statusText } from '@/lib/kyb/status';
 import type { AppError } from '@/lib/result';
 import type { ActionState } from './action-state';
 
@@ -10,7 +10,7 @@ export function describeInviteError(error: AppError): Partial<Extract<ActionStat
       return { message: 'There is no such customer or invite here. Nothing was changed.' };
     case 'not_editable':
       return {
-        message: `The form is closed: 1Money’s status is now “${statusRule(error.status).label}”. Nobody was invited.`,
+        message: `The form is closed: 1Money’s status is now “${statusText(error.status)}”. Nobody was invited.`,
       };
     case 'conflict':
       return describeConflict(error.reason);

@@ -13,7 +13,7 @@ export type ListedStatus = (typeof LISTED_STATUSES)[number];
 
 export const LISTED_STATUS_LABEL: Readonly<Record<ListedStatus, string>> = {
   ...labelsOfKnown(),
-  UNRECOGNISED: 'Unrecognised',
+  UNRECOGNISED: 'Unknown status',
   UNCONFIRMED: 'Not confirmed by 1Money yet',
 };
 

@@ -1,5 +1,5 @@
 /** What pages and mails know about notices to staff. Instants are ISO 8601 in UTC. */
-import { statusRule } from './status';
+import { statusRule, statusText } from './status';
 
 export const NOTICE_KINDS = ['needs_you', 'stuck', 'approved'] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
@@ -40,7 +40,7 @@ export function noticeKind(reason: NoticeReason): NoticeKind {
 /** What happened, in a few words; a status that stood too long is named. */
 export function noticeText({ reason, status }: { readonly reason: NoticeReason; readonly status: string }): string {
   const { text } = REASONS[reason];
-  return reason === 'waiting' ? `${text}: ${statusRule(status).label}` : text;
+  return reason === 'waiting' ? `${text}: ${statusText(status)}` : text;
 }
 
 /** What staff should hear of when a customer comes into this status; null for everything else. */

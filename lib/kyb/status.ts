@@ -116,7 +116,7 @@ export const STATUS_RULES: Readonly<Record<KnownKybStatus, StatusRule>> = {
 
 /** How any status outside the table is treated: never editable, never approved, shown neutrally. */
 const UNRECOGNISED_RULE: StatusRule = {
-  label: 'Unrecognised',
+  label: 'Unknown status',
   turn: 'in_review',
   editable: false,
   tone: 'neutral',
@@ -152,6 +152,12 @@ export function isKnownKybStatus(status: string): status is KnownKybStatus {
 /** The rule for a normalised status; statuses outside the table get the unrecognised rule. */
 export function statusRule(status: string): StatusRule {
   return isKnownKybStatus(status) ? STATUS_RULES[status] : UNRECOGNISED_RULE;
+}
+
+/** The status in a sentence for staff; of one outside the table also the value that upstream sent. */
+export function statusText(status: string): string {
+  const { label, recognised } = statusRule(status);
+  return recognised ? label : `${label} (${status})`;
 }
 
 /**

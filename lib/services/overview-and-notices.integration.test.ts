@@ -74,7 +74,7 @@ describe('the overview', () => {
     for (const id of ['invited', 'opened', 'started', 'submitted', 'approved', 'odd']) await invite(id, 5);
     await invite('opened', 4, 3, 2);
     await query("update invites set viewed_at = created_at where id = 'opened-1'");
-    await query("update customers set link_minted_at = now() where id = 'started'");
+    await query(`update customers set link_minted_at = ${sqlAt(2)} where id = 'started'`);
     await invite('earlier', 40);
     await invite('earlier', 5, null, 2);
     const { total, buckets } = await overview();
@@ -83,6 +83,27 @@ describe('the overview', () => {
     expect(
       buckets.filter(({ funnel }) => funnel.invited > 0).map(({ from, funnel }) => [from, funnel.invited]),
     ).toEqual([['2026-11-21', 6]]);
+  });
+
+  test('counts in each step only what followed the invite', async () => {
+    await customer('opened-form-before', 'INIT', 9);
+    await query(`update customers set link_minted_at = ${sqlAt(8)} where id = 'opened-form-before'`);
+    await customer('submitted-before', 'PENDING_RESPONSE', 7);
+    await query(
+      `update customers set link_minted_at = ${sqlAt(9)}, submitted_at = ${sqlAt(8)} where id = 'submitted-before'`,
+    );
+    await customer('submitted-again', 'PENDING_REVIEW', 3);
+    await query(
+      `update customers set link_minted_at = ${sqlAt(4)}, submitted_at = ${sqlAt(8)} where id = 'submitted-again'`,
+    );
+    await customer('asked-again', 'PENDING_RESPONSE', 7);
+    await query(`update customers set submitted_at = ${sqlAt(2)} where id = 'asked-again'`);
+    await customer('approved-before', 'APPROVED', 6);
+    await query(`update customers set submitted_at = ${sqlAt(8)} where id = 'approved-before'`);
+    for (const id of ['opened-form-before', 'submitted-before', 'submitted-again', 'asked-again', 'approved-before'])
+      await invite(id, 5);
+    const { funnel } = (await overview()).total;
+    expect(funnel).toEqual({ invited: 5, opened: 2, started: 2, submitted: 2, approved: 0 });
   });
 
   test('knows how long statuses stood: median and 90th percentile of made-up stays', async () => {

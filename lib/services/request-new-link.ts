@@ -23,7 +23,7 @@ export async function requestNewLink(token: string, origin: Origin): Promise<Res
   if (parsed === null) return err({ kind: 'invalid_input', retryable: false, fields: { token: 'incomplete' } });
   const byAddress = { name: 'new_link_address', key: networkKey(origin.address), points: 10, seconds: 3600 };
   const retryAfterMs = await consumeAllowance(scope, db, byAddress);
-  if (retryAfterMs > 0) return err(tooManyTries(retryAfterMs));
+  if (retryAfterMs > 0) return tooManyTries(retryAfterMs);
   const found = await findInviteByHash(scope, db, hashInviteToken(parsed));
   if (!found || found.invite.revokedAt !== null) return ok(null);
   const byInvite = { name: 'new_link_invite', key: found.invite.id, points: 3, seconds: 3600 };

@@ -7,6 +7,7 @@ export default async function NotFound() {
   const text = sentences(locale);
   return (
     <CustomerFrame locale={locale} path="/onboarding">
+      <title>{text.returnUnknown}</title>
       <h1 className="text-xl font-semibold">{text.returnUnknown}</h1>
       <p>
         <a href="/onboarding" className="link">

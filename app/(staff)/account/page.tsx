@@ -17,12 +17,10 @@ export default async function AccountPage() {
   return (
     <>
       <PageHeader title="Your sign-in">
-        You sign in as {scope.email}. A second factor keeps others out who have learnt your password. Where you are
-        signed in stands under{' '}
+        <span>{`You sign in as ${scope.email}. A second factor keeps others out who have learnt your password. `}</span>
         <AppLink href="/account/sessions" className="link">
-          My sessions
+          See where you are signed in
         </AppLink>
-        .
       </PageHeader>
       <OwnFactors factors={factors} />
       {hasFactor && <RecoveryPanel codesLeft={factors.codesLeft} renew={renewRecoveryCodesAction} />}

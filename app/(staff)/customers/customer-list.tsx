@@ -23,6 +23,7 @@ import { startOnboardingAction } from '@/lib/actions/customers';
 import { actionField } from '@/lib/actions/document-action';
 import { canActOnMany, canCreateCustomer, canStartOnboarding } from '@/lib/auth/roles';
 import { formatCount } from '@/lib/format';
+import type { CustomerPage } from '@/lib/kyb/customer-view';
 import type { StaffScope } from '@/lib/scope';
 import { readCustomerPage } from '@/lib/services/read-customers';
 import { readPossibleOwners } from '@/lib/services/read-possible-owners';
@@ -75,10 +76,7 @@ export async function CustomerList({ scope, query }: CustomerListProps) {
       >
         <ListToolbar query={query} views={views} staff={staff} />
         <p role="status" className="text-muted">
-          {formatCount(page.total)}
-          {page.isTotalCapped && '+'} {page.total === 1 ? 'customer' : 'customers'}
-          {hasFilter(query) && ' found'}
-          {page.isTotalCapped && isShortSearch(query) && ' among the first 10,000; type more to search all'}
+          {countText(page, query)}
         </p>
       </LiveCustomerTable>
       <Pagination
@@ -88,4 +86,10 @@ export async function CustomerList({ scope, query }: CustomerListProps) {
       />
     </>
   );
+}
+
+function countText({ total, isTotalCapped }: CustomerPage, query: CustomerListQuery): string {
+  const count = `${formatCount(total)}${isTotalCapped ? '+' : ''} ${total === 1 ? 'customer' : 'customers'}`;
+  const found = hasFilter(query) ? `${count} found` : count;
+  return isTotalCapped && isShortSearch(query) ? `${found} among the first 10,000; type more to search all` : found;
 }

@@ -34,7 +34,7 @@ export default async function NoticesPage({ searchParams }: PageProps<'/notices'
           )
         }
       >
-        News of your customers and of those that nobody owns, from the last {NOTICE_DAYS} days.
+        {`News of your customers and of those that nobody owns, from the last ${NOTICE_DAYS} days.`}
       </PageHeader>
       <Tabs label="Notices by state" tabs={tabs(query)} />
       {filled.map(({ kind, items }) => (

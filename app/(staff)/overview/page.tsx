@@ -29,13 +29,16 @@ export default async function OverviewPage({ searchParams }: PageProps<'/overvie
   return (
     <>
       <PageHeader title="Overview" actions={<LinkButton href={overviewHref(params)}>Reload</LinkButton>}>
-        {dayText(period.from)} to {dayText(period.to)}, days in UTC. As of <LocalTime at={overview.at} />; the figures
-        of single days as of <LocalTime at={overview.oldestAt} /> or later.
+        <span>{`${dayText(period.from)} to ${dayText(period.to)}, days in UTC. As of `}</span>
+        <LocalTime at={overview.at} />
+        <span>; the figures of single days as of </span>
+        <LocalTime at={overview.oldestAt} />
+        <span> or later.</span>
       </PageHeader>
       <PeriodPicker key={`${period.from}/${period.to}`} period={period} />
       {problem !== null && (
         <Banner tone="attention" title="This period cannot be shown">
-          <p>{problem} The last 30 days are shown instead.</p>
+          <p>{`${problem} The last 30 days are shown instead.`}</p>
         </Banner>
       )}
       {overview.hasCustomers ? (

@@ -2,12 +2,19 @@
 import type { FC } from 'hono/jsx';
 import { type Customer, type Delivery, type Grant, isEditable, type JournalEntry } from '../../model';
 import type { Settings } from '../../settings-schema';
+import type { FormText } from '../form-text';
 import { AnswersCard } from './answers';
 import { customerName } from './customer-list';
 import { DecisionCard, StatusCard } from './decision';
 import { DeliveryTable, LinkTable, RequestTable } from './history';
 import { ControlLayout, type Notice } from './layout';
 import { Card, Facts, StatusTag } from './parts';
+
+export interface Refused {
+  card: 'decision' | 'status';
+  /** What the form held: its card shows it instead of what is stored. */
+  typed: FormText;
+}
 
 interface Props {
   customer: Customer;
@@ -17,9 +24,10 @@ interface Props {
   requests: readonly JournalEntry[];
   deliveries: readonly Delivery[];
   notice: Notice | null;
+  refused?: Refused | undefined;
 }
 
-export const CustomerPage: FC<Props> = ({ customer, settings, now, links, requests, deliveries, notice }) => (
+export const CustomerPage: FC<Props> = ({ customer, settings, now, links, requests, deliveries, notice, refused }) => (
   <ControlLayout title={customerName(customer)} section="Customers" notice={notice}>
     <div class="row spread">
       <div class="row">
@@ -36,7 +44,7 @@ export const CustomerPage: FC<Props> = ({ customer, settings, now, links, reques
     </div>
     <div class="columns">
       <div class="stack">
-        <DecisionCard customer={customer} />
+        <DecisionCard customer={customer} typed={refused?.card === 'decision' ? refused.typed : null} />
         <AnswersCard customer={customer} />
       </div>
       <div class="stack">
@@ -56,7 +64,7 @@ export const CustomerPage: FC<Props> = ({ customer, settings, now, links, reques
             ]}
           />
         </Card>
-        <StatusCard customer={customer} />
+        <StatusCard customer={customer} typed={refused?.card === 'status' ? refused.typed : null} />
       </div>
     </div>
     <Card title="Onboarding links" id="links">

@@ -2,6 +2,7 @@
 // The reviewer's desk: flags with reasons, the three usual decisions, and any other status.
 import type { FC } from 'hono/jsx';
 import { type Customer, KYB_STATUSES, type Person } from '../../model';
+import type { FormText } from '../form-text';
 import { Card, Labelled } from './parts';
 
 const COMPANY_REASONS = [
@@ -17,8 +18,15 @@ export function personTitle(person: Person): string {
   return `${person.firstName ?? ''} ${person.lastName ?? ''}`.trim() || 'Unnamed person';
 }
 
-export const DecisionCard: FC<{ customer: Customer }> = ({ customer }) => {
+interface DecisionProps {
+  customer: Customer;
+  /** What a refused form held; null: what is stored. */
+  typed: FormText | null;
+}
+
+export const DecisionCard: FC<DecisionProps> = ({ customer, typed }) => {
   const issues = customer.reviewIssues;
+  const shown = (name: string, stored: string | undefined) => typed?.(name) ?? stored ?? '';
   return (
     <Card title="Decide" id="decide">
       <form class="stack" method="post" action={`/customers/${customer.id}/decision`}>
@@ -31,13 +39,13 @@ export const DecisionCard: FC<{ customer: Customer }> = ({ customer }) => {
                 id="company-reason"
                 name="company.reason"
                 list="company-reasons"
-                value={issues?.company?.rejectReason ?? ''}
+                value={shown('company.reason', issues?.company?.rejectReason)}
                 autocomplete="off"
               />
             </Labelled>
             <Labelled label="Description" id="company-description">
               <textarea class="input low" id="company-description" name="company.description" rows={2}>
-                {issues?.company?.description ?? ''}
+                {shown('company.description', issues?.company?.description)}
               </textarea>
             </Labelled>
           </div>
@@ -55,7 +63,7 @@ export const DecisionCard: FC<{ customer: Customer }> = ({ customer }) => {
                     id={`reason-${person.id}`}
                     name={`person.${person.id}.reason`}
                     list="person-reasons"
-                    value={issue?.rejectReason ?? ''}
+                    value={shown(`person.${person.id}.reason`, issue?.rejectReason)}
                     autocomplete="off"
                   />
                 </Labelled>
@@ -66,7 +74,7 @@ export const DecisionCard: FC<{ customer: Customer }> = ({ customer }) => {
                     name={`person.${person.id}.description`}
                     rows={2}
                   >
-                    {issue?.description ?? ''}
+                    {shown(`person.${person.id}.description`, issue?.description)}
                   </textarea>
                 </Labelled>
               </div>
@@ -94,15 +102,16 @@ export const DecisionCard: FC<{ customer: Customer }> = ({ customer }) => {
   );
 };
 
-export const StatusCard: FC<{ customer: Customer }> = ({ customer }) => {
+export const StatusCard: FC<DecisionProps> = ({ customer, typed }) => {
   const isKnown = KYB_STATUSES.some((status) => status === customer.status);
+  const chosen = typed?.('status') ?? customer.status;
   return (
     <Card title="Any other decision" id="other-decision">
       <form class="stack" method="post" action={`/customers/${customer.id}/status`}>
         <Labelled label="Status" id="status">
           <select class="input" id="status" name="status">
             {KYB_STATUSES.map((status) => (
-              <option key={status} value={status} selected={status === customer.status}>
+              <option key={status} value={status} selected={status === chosen}>
                 {status}
               </option>
             ))}
@@ -114,13 +123,19 @@ export const StatusCard: FC<{ customer: Customer }> = ({ customer }) => {
             id="invented"
             name="invented"
             maxlength={100}
-            value={isKnown ? '' : customer.status}
+            value={typed?.('invented') ?? (isKnown ? '' : customer.status)}
             autocomplete="off"
             aria-describedby="invented-hint"
           />
         </Labelled>
         <div class="choice">
-          <input type="checkbox" id="clear-flags" name="clear_flags" value="yes" />
+          <input
+            type="checkbox"
+            id="clear-flags"
+            name="clear_flags"
+            value="yes"
+            checked={typed?.('clear_flags') === 'yes'}
+          />
           <label for="clear-flags">Remove all flags</label>
         </div>
         <div class="actions">

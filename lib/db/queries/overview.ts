@@ -50,20 +50,22 @@ const funnelRow = z.object({ invited: count, opened: count, started: count, subm
 const SUBMITTED = KYB_STATUSES.filter((status) => status !== 'INIT');
 
 /**
- * Customers who were invited for the first time in the range, and how far they have come by now. A later step implies
- * the earlier ones, also where nobody saw those.
+ * Customers who were invited for the first time in the range, and how far they have come since then: what a customer
+ * did before the invite is no result of it. A later step implies the earlier ones, also where nobody saw those.
  */
 export async function countFunnel(_scope: StaffScope | SystemScope, db: Db, range: Range): Promise<FunnelCounts> {
   const answer = await db.execute(sql`
     with invited as materialized (
-      select customer_id, bool_or(viewed_at is not null or started_at is not null or returned_at is not null) as opened
+      select customer_id, min(created_at) as at,
+        bool_or(viewed_at is not null or started_at is not null or returned_at is not null) as opened
       from invites where created_at >= ${at(range.since)} and created_at < ${at(range.before)}
       group by customer_id
     ), steps as (
       select i.opened,
-        c.link_minted_at is not null as started,
-        c.submitted_at is not null or c.status = any(${sql.param(SUBMITTED)}::text[]) as submitted,
-        c.status = 'APPROVED' as approved
+        coalesce(c.link_minted_at >= i.at, false) as started,
+        coalesce(c.submitted_at >= i.at, false)
+          or (c.status = any(${sql.param(SUBMITTED)}::text[]) and coalesce(c.status_since >= i.at, false)) as submitted,
+        c.status = 'APPROVED' and coalesce(c.status_since >= i.at, false) as approved
       from invited i join customers c on c.id = i.customer_id
       where not exists (
         select 1 from invites e where e.customer_id = i.customer_id and e.created_at < ${at(range.since)})

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { notFound, redirect } from 'next/navigation';
+import { cache } from 'react';
 import { BusinessCard } from '@/components/self-serve/business-card';
 import { ArrowLeftIcon } from '@/components/ui/icons';
 import { readAnswer } from '@/lib/actions/answer-cookie';
@@ -15,25 +16,32 @@ import { CustomerFrame } from '../../customer-frame';
 import { getCustomerScope } from '../../customer-scope';
 import { sealForm } from '../../form-seal';
 
-export async function generateMetadata(): Promise<Metadata> {
-  return { title: sentences(await getCustomerLocale()).businessesTitle };
-}
+type Props = PageProps<'/onboarding/[customerId]'>;
 
-/** One business. Another's answers exactly like one that does not exist. */
-export default async function BusinessPage({ params }: PageProps<'/onboarding/[customerId]'>) {
-  const { customerId } = await params;
+/** Title and page ask once. Another's business answers exactly like one that does not exist. */
+const load = cache(async (customerId: string) => {
   const scope = await getCustomerScope();
   if (!scope) redirect('/onboarding');
   const reading = customerIdSchema.safeParse(customerId).success ? await readCustomer(scope, customerId, 'page') : null;
   if (!reading) notFound();
-  const { customer } = reading;
+  return reading.customer;
+});
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { businessName } = await load((await params).customerId);
+  return { title: businessName };
+}
+
+/** One business, and the one button. */
+export default async function BusinessPage({ params }: Props) {
+  const customer = await load((await params).customerId);
   const locale = await getCustomerLocale();
   const text = sentences(locale);
   return (
     <CustomerFrame locale={locale} path={`/onboarding/${customer.id}`}>
       <a href="/onboarding" className="inline-flex min-h-6 items-center gap-1 text-muted hover:underline">
         <ArrowLeftIcon className="size-3.5 rtl:rotate-180" />
-        {text.backToBusinesses}
+        <span>{text.backToBusinesses}</span>
       </a>
       <BusinessCard
         customer={customer}

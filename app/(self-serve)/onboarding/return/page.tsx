@@ -103,7 +103,7 @@ export default async function ReturnPage(props: Props) {
       )}
       {staff && (
         <a href={`/customers/${customer.id}`} lang="en" dir="ltr" className={buttonClass({ variant: 'secondary' })}>
-          Back to {customer.businessName}
+          {`Back to ${customer.businessName}`}
         </a>
       )}
     </CustomerFrame>

@@ -110,7 +110,13 @@ export default async function CustomerPage({ params }: Props) {
         decision={decision}
         start={{ actionField: actionField(startOnboardingAction), returnTo: `/customers/${customer.id}` }}
         startAnswer={await readAnswer(customer.id)}
-        asOf={<LiveAsOf customer={toLive(customer)} mark={customerMark({ customer, upstream, newestActId })} />}
+        asOf={
+          <LiveAsOf
+            customer={toLive(customer)}
+            upstream={upstream}
+            mark={customerMark({ customer, upstream, newestActId })}
+          />
+        }
         actions={
           canCheckNow(scope.role) &&
           customer.creation !== 'confirming' && (

@@ -61,12 +61,12 @@ export default async function BulkRunPage(props: Props) {
   return (
     <>
       <PageHeader title={titleOf(run)} back={{ href: '/customers/bulk', label: 'Acts on many customers' }}>
-        {run.startedAt === null ? 'Chosen by' : 'Started by'} {run.byName},{' '}
+        <span>{`${run.startedAt === null ? 'Chosen by' : 'Started by'} ${run.byName}, `}</span>
         <LocalTime at={run.startedAt ?? run.createdAt} />
         {run.finishedAt !== null && (
-          <>
+          <span>
             ; over <LocalTime at={run.finishedAt} />
-          </>
+          </span>
         )}
       </PageHeader>
       <RunSummary run={run} actions={ACTIONS} />

@@ -71,7 +71,7 @@ export default async function ImportPage({ params, searchParams }: Props) {
       >
         <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
           <ImportBadge state={found.state} />
-          {fileKindText(found)}
+          <span>{fileKindText(found)}</span>
         </span>
       </PageHeader>
       {isDraft && canAct && (

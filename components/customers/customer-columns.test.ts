@@ -1,0 +1,27 @@
+import { describe, expect, it } from 'vitest';
+import { LIST_SORTS } from '@/lib/kyb/customer-list';
+import { customerColumns } from './customer-columns';
+import { NO_QUERY } from './keys';
+
+const sortedBy = (sort: string) =>
+  customerColumns({ ...NO_QUERY, sort, columns: 'status,since,checked,owner,created' }).filter(({ sorted }) => sorted);
+
+describe('the arrow of a sorted column', () => {
+  it.each([
+    ['name', 'Business', 'ascending'],
+    ['status', 'KYB status', 'ascending'],
+    // The longest time in a status is the earliest date.
+    ['since', 'Time in status', 'descending'],
+    ['checked', 'Last checked', 'ascending'],
+    ['owner', 'Owner', 'ascending'],
+    ['created', 'Created', 'ascending'],
+  ] as const)('%s: tells how the shown values run, and turns with the order', (sort, label, sorted) => {
+    const turned = sorted === 'ascending' ? 'descending' : 'ascending';
+    expect(sortedBy(sort)).toMatchObject([{ label, sorted }]);
+    expect(sortedBy(`-${sort}`)).toMatchObject([{ label, sorted: turned }]);
+  });
+
+  it('is known for every order of the list', () => {
+    for (const sort of LIST_SORTS) expect(sortedBy(sort)).toHaveLength(1);
+  });
+});
