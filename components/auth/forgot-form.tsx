@@ -3,7 +3,7 @@
 import { useActionState } from 'react';
 import { IDLE, type StatefulAction } from '@/lib/actions/action-state';
 import { ErrorSummary } from '../ui/error-summary';
-import { Field } from '../ui/field';
+import { EmailField } from '../ui/field';
 import { SubmitButton } from '../ui/submit-button';
 
 export function ForgotForm({ action }: { readonly action: StatefulAction }) {
@@ -13,14 +13,11 @@ export function ForgotForm({ action }: { readonly action: StatefulAction }) {
   return (
     <form action={formAction} className="grid gap-4">
       {isError && <ErrorSummary title={state.message} fieldErrors={errors} answer={state} />}
-      <Field
+      <EmailField
         label="E-mail"
         name="email"
-        type="email"
         required
-        maxLength={254}
         autoComplete="username"
-        spellCheck={false}
         defaultValue={isError ? state.values.email : undefined}
         error={errors.email}
       />

@@ -3,7 +3,7 @@
 import { useActionState } from 'react';
 import { IDLE, type StatefulAction } from '@/lib/actions/action-state';
 import { ErrorSummary } from '../ui/error-summary';
-import { Field } from '../ui/field';
+import { EmailField, Field } from '../ui/field';
 import { SubmitButton } from '../ui/submit-button';
 
 interface SignInFormProps {
@@ -20,14 +20,11 @@ export function SignInForm({ action, next }: SignInFormProps) {
     <form action={formAction} className="grid gap-4">
       {isError && <ErrorSummary title={state.message} fieldErrors={errors} answer={state} />}
       {next && <input type="hidden" name="next" value={next} />}
-      <Field
+      <EmailField
         label="E-mail"
         name="email"
-        type="email"
         required
-        maxLength={254}
         autoComplete="username"
-        spellCheck={false}
         defaultValue={isError ? state.values.email : undefined}
         error={errors.email}
       />

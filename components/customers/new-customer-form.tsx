@@ -3,7 +3,7 @@
 import { useActionState } from 'react';
 import { IDLE, type StatefulAction } from '@/lib/actions/action-state';
 import { ErrorSummary } from '../ui/error-summary';
-import { Field } from '../ui/field';
+import { EmailField, Field } from '../ui/field';
 import { SubmitButton } from '../ui/submit-button';
 
 interface NewCustomerFormProps {
@@ -53,14 +53,11 @@ export function NewCustomerForm({ action, intentId }: NewCustomerFormProps) {
           error={errors.lastName}
         />
       </div>
-      <Field
+      <EmailField
         label="E-mail"
         name="email"
-        type="email"
         required
-        maxLength={254}
         autoComplete="off"
-        spellCheck={false}
         hint="Of the person who fills in 1Money’s form. Each address belongs to one customer only."
         defaultValue={values.email}
         error={errors.email}

@@ -3,7 +3,7 @@
 import { useActionState } from 'react';
 import { IDLE, type StatefulAction } from '@/lib/actions/action-state';
 import { ErrorSummary } from '../ui/error-summary';
-import { Field } from '../ui/field';
+import { EmailField } from '../ui/field';
 import { SubmitButton } from '../ui/submit-button';
 import { CodeFields, type CodeTexts } from './code-fields';
 import { type FormSeal, SealFields } from './form-seal';
@@ -52,14 +52,11 @@ export function CodeSignInForm({ sendAction, signInAction, seal, texts, codeText
     <form action={send} className="grid gap-4">
       {isError && <ErrorSummary title={answer.message} answer={answer} />}
       <SealFields {...seal} />
-      <Field
+      <EmailField
         label={texts.email}
         name="email"
-        type="email"
         required
-        maxLength={254}
         autoComplete="email"
-        spellCheck={false}
         dir="ltr"
         defaultValue={isError ? answer.values.email : undefined}
         error={errors.email}

@@ -5,7 +5,7 @@ import { setCustomerLocale } from '@/lib/auth/customer-locale';
 import { clearCustomerSession, getCustomerSessionId, setCustomerSession } from '@/lib/auth/customer-session';
 import { toSafePath } from '@/lib/auth/safe-path';
 import { customerId } from '@/lib/kyb/customer-id';
-import { emailText } from '@/lib/kyb/new-customer';
+import { emailText } from '@/lib/kyb/email-text';
 import { ok } from '@/lib/result';
 import { checkReturn } from '@/lib/services/check-return';
 import { readCustomerSession, sendSignInCode, signInByCode, signOutCustomer } from '@/lib/services/customer-sign-in';

@@ -18,7 +18,7 @@ describe('a row is judged like the form for one customer', () => {
     expect(problems).toEqual([
       { field: 'firstName', message: 'First name is needed.' },
       { field: 'lastName', message: 'Last name must be plain text without HTML.' },
-      { field: 'email', message: 'This is not an e-mail address. Example: name@company.com' },
+      { field: 'email', message: 'Enter a valid email address. Example: name@company.com' },
       { field: 'companyName', message: 'Company may have at most 100 characters.' },
     ]);
   });
