@@ -84,8 +84,13 @@ async function firstRow(scope: StaffScope, db: Db, importId: string) {
 
 /** Answers with the number of rows that are judged differently now. */
 async function judgeAgain(scope: StaffScope, db: Db, draft: Import, corrections: Corrections): Promise<number> {
-  const first = draft.hasHeader ? await firstRow(scope, db, draft.id) : undefined;
-  const judge = openJudge(scope, db, { match: draft.match, headerNumber: first?.number ?? null });
+  const header = draft.hasHeader ? await firstRow(scope, db, draft.id) : undefined;
+  const judge = openJudge(scope, db, {
+    match: draft.match,
+    headerNumber: header?.number ?? null,
+    delimiter: draft.delimiter,
+    width: header?.cells.length ?? draft.columns.length,
+  });
   let changed = 0;
   for await (const rows of streamRows(scope, db, { importId: draft.id, states: ROW_STATES })) {
     const before = new Map(

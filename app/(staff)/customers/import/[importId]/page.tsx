@@ -24,7 +24,7 @@ import {
 } from '@/lib/actions/imports';
 import { canCreateCustomer } from '@/lib/auth/roles';
 import { requireScope } from '@/lib/auth/session';
-import { fileKindText } from '@/lib/kyb/file-text';
+import { fileFormatText } from '@/lib/kyb/file-layout';
 import { importIdInput } from '@/lib/kyb/import-input';
 import { IMPORT_NOTE_TEXT, type ImportDetail, openRows } from '@/lib/kyb/import-view';
 import { readImport, readImportRows } from '@/lib/services/read-import';
@@ -70,7 +70,7 @@ export default async function ImportPage({ params, searchParams }: Props) {
       >
         <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
           <ImportBadge state={found.state} />
-          {fileKindText(found)}
+          {fileFormatText(found)}
         </span>
       </PageHeader>
       {isDraft ? <Draft found={found} canAct={canAct} /> : <Run found={found} canAct={canAct} />}
@@ -104,7 +104,7 @@ function Draft({ found, canAct }: PartProps) {
       )}
       <Panel title="What will happen">
         <div className="grid gap-4 p-4">
-          <ImportCounts counts={found.counts} />
+          <ImportCounts found={found} />
           {ready === 0 && (
             <p className="text-muted">
               {existing > 0
@@ -132,7 +132,7 @@ function Run({ found, canAct }: PartProps) {
             // Rendered anew by the server, it starts from what was rendered.
             <ImportProgress key={`${found.state} ${found.note} ${openRows(found.counts)}`} progress={found} />
           )}
-          <ImportCounts counts={found.counts} />
+          <ImportCounts found={found} />
           {canAct && <ImportControls found={found} actions={CONTROLS} />}
         </div>
       </Panel>
