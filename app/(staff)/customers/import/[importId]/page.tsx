@@ -2,25 +2,25 @@ import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { cache } from 'react';
 import { ActButton } from '@/components/acts/act-button';
-import { ColumnsForm } from '@/components/imports/columns-form';
+import { PageForm } from '@/components/acts/page-form';
+import { ColumnsFields } from '@/components/imports/columns-fields';
+import { FileFields } from '@/components/imports/file-fields';
 import { ImportBadge } from '@/components/imports/import-badge';
 import { ImportControls } from '@/components/imports/import-controls';
 import { ImportCounts } from '@/components/imports/import-counts';
 import { ImportProgress } from '@/components/imports/import-progress';
 import { toImportRowsQuery } from '@/components/imports/import-query';
 import { RowsPanel } from '@/components/imports/rows-panel';
-import { StartForm } from '@/components/imports/start-form';
+import { StartFields } from '@/components/imports/start-fields';
 import { Banner } from '@/components/ui/banner';
 import { PageHeader } from '@/components/ui/page-header';
 import { Panel } from '@/components/ui/panel';
 import {
   cancelImportAction,
-  correctRowsAction,
+  changeDraftAction,
   discardImportAction,
-  matchColumnsAction,
   pauseImportAction,
   resumeImportAction,
-  startImportAction,
 } from '@/lib/actions/imports';
 import { canCreateCustomer } from '@/lib/auth/roles';
 import { requireScope } from '@/lib/auth/session';
@@ -51,9 +51,11 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function ImportPage({ params, searchParams }: Props) {
   const { scope, found } = await load((await params).importId);
   const isDraft = found.state === 'draft';
-  const query = toImportRowsQuery(await searchParams, isDraft && found.counts.problem > 0 ? 'problems' : 'all');
+  const asked = await searchParams;
+  const query = toImportRowsQuery(asked, isDraft && found.counts.problem > 0 ? 'problems' : 'all');
   const { rows, nextAfter } = await readImportRows(scope, found, query);
   const canAct = canCreateCustomer(scope.role);
+  const panel = { found, query, rows, nextAfter, canDownload: canAct };
   return (
     <>
       <PageHeader
@@ -73,15 +75,23 @@ export default async function ImportPage({ params, searchParams }: Props) {
           {fileFormatText(found)}
         </span>
       </PageHeader>
-      {isDraft ? <Draft found={found} canAct={canAct} /> : <Run found={found} canAct={canAct} />}
-      <RowsPanel
-        found={found}
-        query={query}
-        rows={rows}
-        nextAfter={nextAfter}
-        correctAction={isDraft && canAct ? correctRowsAction : null}
-        canDownload={canAct}
-      />
+      {isDraft && asked.file === 'read-again' && (
+        <Banner tone="waiting" title="The file was read again">
+          <p>Check the rows, then import them.</p>
+        </Banner>
+      )}
+      {isDraft && canAct ? (
+        // Rows that were asked for anew are another form; those that are left after a correction are the same.
+        <PageForm key={`${asked.rows} ${asked.after}`} action={changeDraftAction} fields={{ importId: found.id }}>
+          <Draft found={found} canAct />
+          <RowsPanel {...panel} isDraft />
+        </PageForm>
+      ) : (
+        <>
+          {isDraft ? <Draft found={found} canAct={false} /> : <Run found={found} canAct={canAct} />}
+          <RowsPanel {...panel} isDraft={false} />
+        </>
+      )}
     </>
   );
 }
@@ -96,11 +106,18 @@ function Draft({ found, canAct }: PartProps) {
   return (
     <>
       {canAct && (
-        <Panel title="Columns">
-          <div className="p-4">
-            <ColumnsForm action={matchColumnsAction} draft={found} />
-          </div>
-        </Panel>
+        <>
+          <Panel title="File">
+            <div className="p-4">
+              <FileFields draft={found} />
+            </div>
+          </Panel>
+          <Panel title="Columns">
+            <div className="p-4">
+              <ColumnsFields draft={found} />
+            </div>
+          </Panel>
+        </>
       )}
       <Panel title="What will happen">
         <div className="grid gap-4 p-4">
@@ -112,7 +129,7 @@ function Draft({ found, canAct }: PartProps) {
                 : 'No row can be imported yet: choose the columns, or correct the rows below.'}
             </p>
           )}
-          {ready > 0 && canAct && <StartForm action={startImportAction} draft={found} canMail={canMail()} />}
+          {ready > 0 && canAct && <StartFields draft={found} canMail={canMail()} />}
         </div>
       </Panel>
     </>
