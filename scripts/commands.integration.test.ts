@@ -62,7 +62,7 @@ describe('staff', { timeout: 60_000 }, () => {
   test('adds a person, prints the password once, and leaves a line in the trail', async () => {
     const { code, output } = await run('staff.ts', [
       'add',
-      'Ada@Partner.example',
+      "Ada.O'Neil@Partner.example",
       '--role',
       'admin',
       '--name',
@@ -74,16 +74,22 @@ describe('staff', { timeout: 60_000 }, () => {
     expect(output.split(password)).toHaveLength(2);
     expect(output.includes('the embedded database')).toBe(database.kind === 'pglite');
     expect(await query('select email, name, role, is_demo from users')).toEqual([
-      { email: 'ada@partner.example', name: 'Ada L', role: 'admin', is_demo: false },
+      { email: "ada.o'neil@partner.example", name: 'Ada L', role: 'admin', is_demo: false },
     ]);
     expect(await query('select act, actor_label, details from audit')).toEqual([
-      { act: 'staff.added', actor_label: 'command line', details: { email: 'ada@partner.example', role: 'admin' } },
+      {
+        act: 'staff.added',
+        actor_label: 'command line',
+        details: { email: "ada.o'neil@partner.example", role: 'admin' },
+      },
     ]);
   });
 
   test.each([
     [[]],
     [['add', 'nonsense', '--role', 'admin', '--name', 'A']],
+    [['add', 'a..b@partner.example', '--role', 'admin', '--name', 'A']],
+    [['add', 'a@partner.example', '--role', 'admin', '--name', 'A\u202eB']],
     [['add', 'a@partner.example', '--role', 'boss', '--name', 'A']],
     [['add', 'a@partner.example', '--role', 'admin']],
     [['add', 'a@partner.example', 'b@partner.example', '--role', 'admin', '--name', 'A']],

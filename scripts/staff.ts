@@ -3,7 +3,9 @@ import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { addStaff } from '@/lib/auth/add-staff';
 import { database } from '@/lib/db/client';
+import { emailKey, isEmail } from '@/lib/email-address';
 import { env } from '@/lib/env';
+import { staffName } from '@/lib/kyb/team';
 import { STAFF_ROLES } from '@/lib/scope';
 import { describeDatabase, runCommand, UsageError } from './command';
 
@@ -12,9 +14,8 @@ const USAGE = `Usage: npm run staff -- add EMAIL --role ${STAFF_ROLES.join('|')}
 Adds a member of staff, or gives the one with this address a new password, role and name and ends their sessions.
 The password is printed once and stored only as a hash.`;
 
-const email = z.email().max(254);
+const email = z.string().refine(isEmail);
 const role = z.enum(STAFF_ROLES);
-const name = z.string().trim().min(1).max(100);
 
 /** The first problem of a value, in words that name the option and not the value. */
 function read<T>(schema: z.ZodType<T>, value: unknown, problem: string): T {
@@ -32,9 +33,9 @@ await runCommand(USAGE, async (args) => {
   const [command, address, ...more] = positionals;
   if (command !== 'add' || more.length > 0) throw new UsageError('The one thing this command does is "add EMAIL".');
   const staff = {
-    email: read(email, address?.normalize('NFKC').trim().toLowerCase(), 'EMAIL must be an e-mail address.'),
+    email: read(email, emailKey(address ?? ''), 'EMAIL must be an e-mail address.'),
     role: read(role, values.role, `--role must be one of: ${STAFF_ROLES.join(', ')}.`),
-    name: read(name, values.name, '--name must be a name of 1 to 100 characters.'),
+    name: read(staffName, values.name, '--name must be a name of 1 to 80 characters, none of them hidden.'),
   };
   const settings = env();
   await database();

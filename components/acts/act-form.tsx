@@ -6,7 +6,6 @@ import type { Elements } from '../ui/elements';
 import { ErrorSummary } from '../ui/error-summary';
 import { Reference } from '../ui/reference';
 import { SubmitButton } from '../ui/submit-button';
-import { EditedFields } from './edited-fields';
 import { ProofLink } from './proof-link';
 import { useFieldErrors } from './use-field-errors';
 
@@ -18,40 +17,42 @@ interface ActFormProps {
   readonly children: Elements;
   readonly submit: string;
   readonly variant?: 'primary' | 'secondary';
-  /** When there is nothing to send (any more), only the refusal of what was sent last is shown. */
-  readonly isOpen?: boolean;
 }
 
 /** A form of server-rendered controls that says below itself what came of it. Works without scripts. */
-export function ActForm({ action, fields = {}, children, submit, variant = 'secondary', isOpen = true }: ActFormProps) {
+export function ActForm({ action, fields = {}, children, submit, variant = 'secondary' }: ActFormProps) {
   const [state, formAction] = useActionState(action, IDLE);
-  const { problem, errors, edited, onInput } = useFieldErrors(state);
-  const refusal = problem && (
-    <ErrorSummary title={problem.message} answer={state}>
-      {Object.values(errors).map((message) => (
-        <p key={message}>{message}</p>
-      ))}
-      {problem.isProofNeeded && <ProofLink />}
-      {problem.isSignedOut && (
-        <a href="/sign-in" className="underline">
-          Sign in
-        </a>
-      )}
-      {problem.referenceId && (
-        <p className="text-xs">
-          <Reference id={problem.referenceId} />
-        </p>
-      )}
-    </ErrorSummary>
-  );
-  if (!isOpen) return refusal;
+  const { problem, errors, onInput } = useFieldErrors(state);
   return (
-    <form action={formAction} onInput={onInput} className="grid gap-4">
-      {refusal}
+    <form
+      action={formAction}
+      onInput={onInput}
+      className="grid gap-4"
+      // React empties a form that was answered; what was refused stays.
+      onReset={(event) => state.status === 'error' && event.preventDefault()}
+    >
+      {problem && (
+        <ErrorSummary title={problem.message} answer={state}>
+          {Object.values(errors).map((message) => (
+            <p key={message}>{message}</p>
+          ))}
+          {problem.isProofNeeded && <ProofLink />}
+          {problem.isSignedOut && (
+            <a href="/sign-in" className="underline">
+              Sign in
+            </a>
+          )}
+          {problem.referenceId && (
+            <p className="text-xs">
+              <Reference id={problem.referenceId} />
+            </p>
+          )}
+        </ErrorSummary>
+      )}
       {Object.entries(fields).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
-      <EditedFields value={edited}>{children}</EditedFields>
+      {children}
       <div className="flex flex-wrap items-center gap-3">
         <SubmitButton variant={variant}>{submit}</SubmitButton>
         <p role="status" className="text-muted">

@@ -4,7 +4,7 @@ import { useActionState } from 'react';
 import { IDLE, type StatefulAction } from '@/lib/actions/action-state';
 import { useFieldErrors } from '../acts/use-field-errors';
 import { ErrorSummary } from '../ui/error-summary';
-import { Field } from '../ui/field';
+import { EmailField } from '../ui/field';
 import { SubmitButton } from '../ui/submit-button';
 
 export function ForgotForm({ action }: { readonly action: StatefulAction }) {
@@ -13,14 +13,11 @@ export function ForgotForm({ action }: { readonly action: StatefulAction }) {
   return (
     <form action={formAction} onInput={onInput} className="grid gap-4">
       {problem && <ErrorSummary title={problem.message} fieldErrors={errors} answer={state} />}
-      <Field
+      <EmailField
         label="E-mail"
         name="email"
-        type="email"
         required
-        maxLength={254}
         autoComplete="username"
-        spellCheck={false}
         defaultValue={values.email}
         error={errors.email}
       />

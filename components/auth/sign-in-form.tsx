@@ -4,7 +4,7 @@ import { useActionState } from 'react';
 import { IDLE, type StatefulAction } from '@/lib/actions/action-state';
 import { useFieldErrors } from '../acts/use-field-errors';
 import { ErrorSummary } from '../ui/error-summary';
-import { Field } from '../ui/field';
+import { EmailField, Field } from '../ui/field';
 import { SubmitButton } from '../ui/submit-button';
 
 interface SignInFormProps {
@@ -20,14 +20,11 @@ export function SignInForm({ action, next }: SignInFormProps) {
     <form action={formAction} onInput={onInput} className="grid gap-4">
       {problem && <ErrorSummary title={problem.message} fieldErrors={errors} answer={state} />}
       {next && <input type="hidden" name="next" value={next} />}
-      <Field
+      <EmailField
         label="E-mail"
         name="email"
-        type="email"
         required
-        maxLength={254}
         autoComplete="username"
-        spellCheck={false}
         defaultValue={values.email}
         error={errors.email}
       />

@@ -4,7 +4,7 @@ import { useActionState } from 'react';
 import { IDLE, type StatefulAction } from '@/lib/actions/action-state';
 import { useFieldErrors } from '../acts/use-field-errors';
 import { ErrorSummary } from '../ui/error-summary';
-import { Field } from '../ui/field';
+import { EmailField, Field } from '../ui/field';
 import { Reference } from '../ui/reference';
 import { SubmitButton } from '../ui/submit-button';
 
@@ -57,14 +57,11 @@ export function NewCustomerForm({ action, intentId }: NewCustomerFormProps) {
           error={errors.lastName}
         />
       </div>
-      <Field
+      <EmailField
         label="E-mail"
         name="email"
-        type="email"
         required
-        maxLength={254}
         autoComplete="off"
-        spellCheck={false}
         hint="Of the person who fills in 1Money’s form. Each address belongs to one customer only."
         defaultValue={values.email}
         error={errors.email}

@@ -1,9 +1,10 @@
-import type { StatefulAction } from '@/lib/actions/action-state';
+import { showPress } from '@/lib/kyb/import-input';
 import { type ImportDetail, type ImportRow, PROBLEM_STATES, totalRows } from '@/lib/kyb/import-view';
 import { LinkButton } from '../ui/button';
 import { EmptyState } from '../ui/empty-state';
+import { SubmitButton } from '../ui/submit-button';
 import { Tabs } from '../ui/tabs';
-import { CorrectionsForm } from './corrections-form';
+import { CorrectionFields } from './correction-fields';
 import { type ImportRowsQuery, importHref, importResultsHref } from './import-query';
 import { RowsTable } from './rows-table';
 
@@ -12,21 +13,23 @@ interface RowsPanelProps {
   readonly query: ImportRowsQuery;
   readonly rows: readonly ImportRow[];
   readonly nextAfter: number | null;
-  /** Null when nothing may be corrected. */
-  readonly correctAction: StatefulAction | null;
+  /** Whether the panel stands in the form of a draft. */
+  readonly isDraft: boolean;
   readonly canDownload: boolean;
 }
 
 /** The rows, all or the ones with a problem, and the way to take them away. */
-export function RowsPanel({ found, query, rows, nextAfter, correctAction, canDownload }: RowsPanelProps) {
+export function RowsPanel({ found, query, rows, nextAfter, isDraft, canDownload }: RowsPanelProps) {
   const problems = PROBLEM_STATES.reduce((sum, state) => sum + found.counts[state], 0);
   const tab = (filter: ImportRowsQuery['filter'], label: string, count: number) => ({
     href: importHref(found.id, { filter, after: 0 }),
     label,
     count,
     isCurrent: query.filter === filter,
+    // Leaving a draft's rows saves what was typed in them.
+    button: isDraft ? { name: 'press', value: showPress(filter, 0) } : undefined,
   });
-  const isCorrecting = correctAction !== null && query.filter === 'problems';
+  const isCorrecting = isDraft && query.filter === 'problems';
   return (
     <section className="panel" aria-label="Rows">
       <div className="flex flex-wrap items-end justify-between gap-x-4 border-b border-line px-4">
@@ -48,23 +51,40 @@ export function RowsPanel({ found, query, rows, nextAfter, correctAction, canDow
         )}
       </div>
       {rows.length === 0 && <NoRows query={query} />}
-      {rows.length > 0 && isCorrecting && <CorrectionsForm action={correctAction} draft={found} rows={rows} />}
+      {rows.length > 0 && isCorrecting && <CorrectionFields draft={found} rows={rows} />}
       {rows.length > 0 && !isCorrecting && <RowsTable rows={rows} />}
       {(query.after > 0 || nextAfter !== null) && (
         <nav aria-label="Pages of rows" className="flex justify-end gap-2 border-t border-line p-3">
           {query.after > 0 && (
-            <LinkButton href={importHref(found.id, { ...query, after: 0 })} size="sm">
-              First rows
-            </LinkButton>
+            <RowsButton id={found.id} to={{ ...query, after: 0 }} isDraft={isDraft} label="First rows" />
           )}
           {nextAfter !== null && (
-            <LinkButton href={importHref(found.id, { ...query, after: nextAfter })} size="sm">
-              Next rows
-            </LinkButton>
+            <RowsButton id={found.id} to={{ ...query, after: nextAfter }} isDraft={isDraft} label="Next rows" />
           )}
         </nav>
       )}
     </section>
+  );
+}
+
+interface RowsButtonProps {
+  readonly id: string;
+  readonly to: ImportRowsQuery;
+  readonly isDraft: boolean;
+  readonly label: string;
+}
+
+function RowsButton({ id, to, isDraft, label }: RowsButtonProps) {
+  if (!isDraft)
+    return (
+      <LinkButton href={importHref(id, to)} size="sm">
+        {label}
+      </LinkButton>
+    );
+  return (
+    <SubmitButton name="press" value={showPress(to.filter, to.after)} variant="secondary" size="sm">
+      {label}
+    </SubmitButton>
   );
 }
 

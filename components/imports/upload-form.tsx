@@ -1,14 +1,18 @@
 'use client';
 
 import { type FormEvent, useState } from 'react';
+import { DELIMITER_OPTIONS } from '@/lib/kyb/file-layout';
+import { ENCODING_OPTIONS } from '@/lib/kyb/file-text';
 import { ErrorSummary } from '../ui/error-summary';
-import { Field, TextAreaField } from '../ui/field';
+import { Field, SelectField, TextAreaField } from '../ui/field';
 
 interface UploadFormProps {
   readonly maxBytes: number;
   /** Said before anything is sent when the file is larger. */
   readonly tooLargeText: string;
 }
+
+const DETECT = { value: '', label: 'Detect automatically' };
 
 const NO_ANSWER = 'The portal did not answer. Check your connection and send the file again.';
 
@@ -49,7 +53,7 @@ export function UploadForm({ maxBytes, tooLargeText }: UploadFormProps) {
         name="file"
         type="file"
         accept=".csv,.tsv,.txt,text/csv,text/plain,text/tab-separated-values"
-        hint="Comma, semicolon or tab; any usual encoding; up to 10 MB and 10,000 rows."
+        hint="CSV or text, up to 10 MB and 10,000 rows."
       />
       <TextAreaField
         label="Or paste rows"
@@ -58,8 +62,15 @@ export function UploadForm({ maxBytes, tooLargeText }: UploadFormProps) {
         rows={6}
         spellCheck={false}
         autoComplete="off"
-        hint="Copied from a spreadsheet, with the line of column names. Used when no file is chosen."
+        hint="Copied from a spreadsheet, with the line of column names."
       />
+      <details>
+        <summary className="cursor-pointer py-0.5">Encoding and separator</summary>
+        <div className="mt-2 grid gap-4 sm:grid-cols-2">
+          <SelectField label="Encoding" name="encoding" options={[DETECT, ...ENCODING_OPTIONS]} />
+          <SelectField label="Separated by" name="delimiter" options={[DETECT, ...DELIMITER_OPTIONS]} />
+        </div>
+      </details>
       <div className="flex flex-wrap gap-2">
         <button
           type="submit"

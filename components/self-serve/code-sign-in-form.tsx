@@ -4,7 +4,7 @@ import { useActionState } from 'react';
 import { IDLE, type StatefulAction } from '@/lib/actions/action-state';
 import { useFieldErrors } from '../acts/use-field-errors';
 import { ErrorSummary } from '../ui/error-summary';
-import { Field } from '../ui/field';
+import { EmailField } from '../ui/field';
 import { SubmitButton } from '../ui/submit-button';
 import { CodeFields, type CodeTexts } from './code-fields';
 import { type FormSeal, SealFields } from './form-seal';
@@ -52,14 +52,11 @@ export function CodeSignInForm({ sendAction, signInAction, seal, texts, codeText
     <form action={send} onInput={onInput} className="grid gap-4">
       {problem && <ErrorSummary title={problem.message} answer={answer} />}
       <SealFields {...seal} />
-      <Field
+      <EmailField
         label={texts.email}
         name="email"
-        type="email"
         required
-        maxLength={254}
         autoComplete="email"
-        spellCheck={false}
         dir="ltr"
         defaultValue={values.email}
         error={errors.email}

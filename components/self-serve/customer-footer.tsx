@@ -26,7 +26,10 @@ export function CustomerFooter({ branding, seal, text, returnTo }: CustomerFoote
             sentence={text.supportAt}
             marks={{
               contact: (
-                <a href={`mailto:${supportEmail}`} className="link wrap-anywhere">
+                <a
+                  href={`mailto:${encodeURIComponent(supportEmail).replace('%40', '@')}`}
+                  className="link wrap-anywhere"
+                >
                   {supportEmail}
                 </a>
               ),

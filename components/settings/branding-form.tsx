@@ -5,7 +5,7 @@ import { IDLE, type StatefulAction } from '@/lib/actions/action-state';
 import { type Branding, contrastWithWhite } from '@/lib/kyb/branding';
 import { useFieldErrors } from '../acts/use-field-errors';
 import { ErrorSummary } from '../ui/error-summary';
-import { Field } from '../ui/field';
+import { EmailField, Field } from '../ui/field';
 import { SubmitButton } from '../ui/submit-button';
 import { BrandPreview, type PreviewTexts } from './brand-preview';
 import { LogoField } from './logo-field';
@@ -81,12 +81,10 @@ export function BrandingForm({ action, branding, texts }: BrandingFormProps) {
           defaultValue={values.accent}
           error={errors.accent}
         />
-        <Field
+        <EmailField
           label="Support address"
           name="supportEmail"
-          type="email"
           optional
-          maxLength={254}
           autoComplete="off"
           defaultValue={values.supportEmail}
           error={errors.supportEmail}

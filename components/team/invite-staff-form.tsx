@@ -5,7 +5,7 @@ import { IDLE, type StatefulAction } from '@/lib/actions/action-state';
 import { ProofLink } from '../acts/proof-link';
 import { useFieldErrors } from '../acts/use-field-errors';
 import { ErrorSummary } from '../ui/error-summary';
-import { Field, SelectField } from '../ui/field';
+import { EmailField, SelectField } from '../ui/field';
 import { SubmitButton } from '../ui/submit-button';
 import { ROLE_OPTIONS } from './role-options';
 
@@ -26,14 +26,11 @@ export function InviteStaffForm({ action }: { readonly action: StatefulAction })
         </ErrorSummary>
       )}
       <div className="grid items-start gap-4 sm:grid-cols-[minmax(0,2fr)_minmax(0,1fr)_auto]">
-        <Field
+        <EmailField
           label="E-mail"
           name="email"
-          type="email"
           required
-          maxLength={254}
           autoComplete="off"
-          spellCheck={false}
           defaultValue={values.email}
           error={errors.email}
         />

@@ -39,6 +39,14 @@ export function Field({ label, hint, error, optional, ...input }: FieldProps) {
   );
 }
 
+/**
+ * An address. Not `type="email"`: browsers refuse letters there that are allowed, and send an international domain
+ * otherwise than it was typed. The server judges.
+ */
+export function EmailField(props: Omit<FieldProps, 'type' | 'inputMode'>) {
+  return <Field maxLength={254} spellCheck={false} autoCapitalize="none" {...props} inputMode="email" />;
+}
+
 type TextAreaFieldProps = LabelledProps &
   Omit<TextareaHTMLAttributes<HTMLTextAreaElement>, 'id' | 'name' | 'className'> & { readonly optional?: boolean };
 

@@ -19,7 +19,10 @@ interface SubmitButtonProps extends ButtonLook, Submitter {
  */
 export function SubmitButton({ children, variant = 'primary', size, describedBy, ...submitter }: SubmitButtonProps) {
   const isSubmitted = use(FormPending);
-  const pending = useFormStatus().pending || isSubmitted;
+  const { pending: isSending, data } = useFormStatus();
+  const pending = isSending || isSubmitted;
+  // Of several buttons only the one that was pressed turns.
+  const isPressed = pending && (submitter.name === undefined || data?.get(submitter.name) === submitter.value);
   return (
     <button
       {...submitter}
@@ -27,13 +30,13 @@ export function SubmitButton({ children, variant = 'primary', size, describedBy,
       className={buttonClass({ variant, size })}
       aria-disabled={pending || undefined}
       aria-describedby={describedBy}
-      data-pending={pending || undefined}
+      data-pending={isPressed || undefined}
       onClick={(event) => {
         if (pending) event.preventDefault();
       }}
     >
       <span>{children}</span>
-      {pending && <span className="spinner" />}
+      {isPressed && <span className="spinner" />}
     </button>
   );
 }

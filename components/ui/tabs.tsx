@@ -8,6 +8,8 @@ export interface Tab {
   /** There are more than `count`. */
   readonly isCapped?: boolean;
   readonly isCurrent: boolean;
+  /** Inside a form that must be sent before its page is left: what to send instead of following `href`. */
+  readonly button?: { readonly name: string; readonly value: string } | undefined;
 }
 
 /** Views of the same page as links, so that they live in the URL and need no script. */
@@ -17,15 +19,29 @@ export function Tabs({ label, tabs }: { readonly label: string; readonly tabs: r
       <ul className="flex gap-1">
         {tabs.map((tab) => (
           <li key={tab.href}>
-            <AppLink href={tab.href} className="tab" aria-current={tab.isCurrent ? 'page' : undefined}>
-              <span>{tab.label}</span>
-              {tab.count !== undefined && (
-                <span className="text-xs text-muted">{`${formatCount(tab.count)}${tab.isCapped ? '+' : ''}`}</span>
-              )}
-            </AppLink>
+            {tab.button ? (
+              <button type="submit" {...tab.button} className="tab" aria-current={tab.isCurrent ? 'page' : undefined}>
+                <TabText tab={tab} />
+              </button>
+            ) : (
+              <AppLink href={tab.href} className="tab" aria-current={tab.isCurrent ? 'page' : undefined}>
+                <TabText tab={tab} />
+              </AppLink>
+            )}
           </li>
         ))}
       </ul>
     </nav>
+  );
+}
+
+function TabText({ tab }: { readonly tab: Tab }) {
+  return (
+    <>
+      <span>{tab.label}</span>
+      {tab.count !== undefined && (
+        <span className="text-xs text-muted">{`${formatCount(tab.count)}${tab.isCapped ? '+' : ''}`}</span>
+      )}
+    </>
   );
 }

@@ -1,5 +1,6 @@
 /** Request bodies of the imitated API: closed objects, every refusal names the field and the rule. */
 import { z } from 'zod';
+import { isEmail } from '../email-address';
 import type { Settings } from '../settings-schema';
 
 const NO_OBJECT = 'body must be a JSON object';
@@ -18,7 +19,7 @@ function plainText(max: number) {
 const email = z
   .string('must be text')
   .max(254, 'must have at most 254 characters')
-  .regex(/^[^\s@<>"(),:;[\]\\]+@[^\s@<>"(),:;[\]\\]+\.[^\s@<>"(),:;[\]\\.]+$/, 'must be an e-mail address');
+  .refine(isEmail, 'must be an e-mail address');
 
 const webUrl = z
   .string('must be text')

@@ -74,6 +74,7 @@ describe('person answers', () => {
     ['email', 'ada@acme', 'email'],
     ['email', 'a@b@acme.example', 'email'],
     ['email', 'ada,grace@acme.example', 'email'],
+    ['email', 'ada..grace@acme.example', 'email'],
     ['nationality', '', 'required'],
     ['ownershipPercent', '101', 'percentage'],
     ['ownershipPercent', '-1', 'percentage'],
@@ -82,6 +83,14 @@ describe('person answers', () => {
     ['roles', [], 'rolesMissing'],
   ])('refuses %s %j as %s', (field, value, code) => {
     expect(validatePerson({ ...person, [field]: value }, TODAY)).toEqual([{ field, code }]);
+  });
+
+  it.each<[keyof PersonAnswers, string]>([
+    ['email', " tim.o'connor@acme.example "],
+    ['firstName', 'علی\u200cرضا'],
+    ['lastName', '👩\u200d🍳'],
+  ])('accepts %s %j', (field, value) => {
+    expect(validatePerson({ ...person, [field]: value }, TODAY)).toEqual([]);
   });
 
   it('wants a share from a beneficial owner', () => {

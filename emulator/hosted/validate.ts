@@ -1,5 +1,7 @@
 // What makes an answer acceptable. Pure: strings in, error codes out. The same functions decide whether a field is
 // marked, whether a step counts as complete and whether the form may be submitted, so that these can never disagree.
+import { isEmail } from '../email-address';
+import { findHidden } from '../hidden-characters';
 import {
   type AddressAnswers,
   BUSINESS_TYPES,
@@ -81,14 +83,14 @@ function checkName(raw: string): ErrorCode | null {
   const value = raw.trim();
   if (value === '') return 'required';
   if (value.length > 255) return 'tooLong';
-  return hasControlCharacters(value, false) ? 'characters' : null;
+  return hasHiddenCharacters(value, false) ? 'characters' : null;
 }
 
 function checkField(field: AnyField, raw: string, today: string): ErrorCode | null {
   const value = raw.trim();
   if (value === '') return isOptionalField(field) ? null : 'required';
   if (value.length > FIELD_LIMITS[field]) return 'tooLong';
-  if (hasControlCharacters(value, field === 'description')) return 'characters';
+  if (hasHiddenCharacters(value, field === 'description')) return 'characters';
   if (/<[a-z!/?]/i.test(value)) return 'markup';
   switch (field) {
     case 'businessType':
@@ -102,7 +104,7 @@ function checkField(field: AnyField, raw: string, today: string): ErrorCode | nu
     case 'birthDate':
       return checkPastDate(value, today) ?? (value > eighteenYearsBefore(today) ? 'adult' : null);
     case 'email':
-      return /^[^\s@"',;<>]+@[^\s@"',;<>.]+(\.[^\s@"',;<>.]+)+$/.test(value) ? null : 'email';
+      return isEmail(value) ? null : 'email';
     case 'website':
       return isWebsite(value) ? null : 'website';
     case 'taxId':
@@ -115,10 +117,8 @@ function checkField(field: AnyField, raw: string, today: string): ErrorCode | nu
   }
 }
 
-// Bidi overrides and zero-width characters make two different names look alike to a reviewer.
-function hasControlCharacters(value: string, multiline: boolean): boolean {
-  const text = multiline ? value.replace(/[\r\n\t]/g, ' ') : value;
-  return /[\p{Cc}\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/u.test(text);
+function hasHiddenCharacters(value: string, multiline: boolean): boolean {
+  return findHidden(multiline ? value.replace(/[\r\n\t]/g, ' ') : value) !== null;
 }
 
 function checkPastDate(value: string, today: string): ErrorCode | null {

@@ -2,36 +2,41 @@
 
 import { ACTING_ROLES } from '@/lib/auth/roles';
 import { pluralise } from '@/lib/format';
-import { columnsInput, correctionsInput, importIdInput, startInput } from '@/lib/kyb/import-input';
+import { draftInput, importIdInput } from '@/lib/kyb/import-input';
 import { ok } from '@/lib/result';
-import { cancelImport, pauseImport, resumeImport, startImport } from '@/lib/services/control-import';
-import { correctRows, discardImport, rematchImport } from '@/lib/services/edit-import';
+import { type ChangedDraft, changeDraft, startDraft } from '@/lib/services/change-draft';
+import { cancelImport, pauseImport, resumeImport } from '@/lib/services/control-import';
+import { discardImport } from '@/lib/services/edit-import';
 import { defineAction } from './define-action';
 import { describeImportError } from './describe-import-errors';
 
 const common = { roles: ACTING_ROLES, describe: describeImportError };
 
-export const matchColumnsAction = defineAction({
+/** Whichever button of a draft's page was pressed: all that was typed and chosen there is saved first. */
+export const changeDraftAction = defineAction({
   ...common,
-  name: 'match columns of an import',
-  input: columnsInput,
-  async run({ scope, origin }, { importId, ...chosen }) {
-    const matched = await rematchImport(scope, importId, chosen, origin);
-    return matched.ok ? ok({ message: 'All rows were checked again.' }) : matched;
+  name: 'change an import',
+  input: draftInput,
+  async run({ scope, origin }, { press, ...change }) {
+    const { choice } = change;
+    const isStart = press.kind === 'start' && choice !== null;
+    const changed = await (isStart
+      ? startDraft(scope, { ...change, choice }, origin)
+      : changeDraft(scope, change, origin));
+    if (!changed.ok) return changed;
+    const id = changed.value.importId;
+    if (id !== change.importId) return ok({ redirectTo: `/customers/import/${id}?file=read-again` });
+    if (press.kind === 'start') return ok({ redirectTo: `/customers/import/${id}` });
+    if (press.kind === 'show')
+      return ok({ redirectTo: `/customers/import/${id}?rows=${press.filter}&after=${press.after}` });
+    return ok({ message: draftText(changed.value) });
   },
 });
 
-export const correctRowsAction = defineAction({
-  ...common,
-  name: 'correct rows of an import',
-  input: correctionsInput,
-  async run({ scope, origin }, { importId, corrections }) {
-    const corrected = await correctRows(scope, importId, corrections, origin);
-    if (!corrected.ok) return corrected;
-    const { changedRows } = corrected.value;
-    return ok({ message: changedRows === 0 ? 'Nothing was changed.' : `${pluralise(changedRows, 'row')} saved.` });
-  },
-});
+function draftText({ changedRows, isShapeChanged }: ChangedDraft): string {
+  if (isShapeChanged) return 'All rows were checked again.';
+  return changedRows === 0 ? 'Saved.' : `${pluralise(changedRows, 'row')} saved.`;
+}
 
 export const discardImportAction = defineAction({
   ...common,
@@ -40,16 +45,6 @@ export const discardImportAction = defineAction({
   async run({ scope, origin }, { importId }) {
     const discarded = await discardImport(scope, importId, origin);
     return discarded.ok ? ok({ redirectTo: '/customers/import' }) : discarded;
-  },
-});
-
-export const startImportAction = defineAction({
-  ...common,
-  name: 'start an import',
-  input: startInput,
-  async run({ scope, origin }, choice) {
-    const started = await startImport(scope, choice, origin);
-    return started.ok ? ok({ redirectTo: `/customers/import/${choice.importId}` }) : started;
   },
 });
 

@@ -6,7 +6,7 @@ import { clearCustomerSession, getCustomerSessionId, setCustomerSession } from '
 import { clearProvenAddress, getProvenAddressId, setProvenAddress } from '@/lib/auth/proven-address';
 import { toSafePath } from '@/lib/auth/safe-path';
 import { customerId } from '@/lib/kyb/customer-id';
-import { emailText } from '@/lib/kyb/new-customer';
+import { emailText } from '@/lib/kyb/email-text';
 import { MAX_CODE_LENGTH } from '@/lib/one-time-code';
 import { ok } from '@/lib/result';
 import { checkReturn } from '@/lib/services/check-return';

@@ -6,6 +6,7 @@ import { insertAudit } from '@/lib/db/writes/audit';
 import { removeAllFactors } from '@/lib/db/writes/second-factors';
 import { unlinkSsoIdentities } from '@/lib/db/writes/sso';
 import { endSessionsOf, upsertStaff } from '@/lib/db/writes/staff';
+import { emailKey } from '@/lib/email-address';
 import { type StaffRole, systemScope } from '@/lib/scope';
 import { hashPassword } from './passwords';
 
@@ -18,7 +19,7 @@ export async function addStaff(staff: { email: string; name: string; role: Staff
   const scope = systemScope('command line');
   const db = await getDb();
   const password = randomBytes(15).toString('base64url');
-  const email = staff.email.normalize('NFKC').trim().toLowerCase();
+  const email = emailKey(staff.email);
   const passwordHash = await hashPassword(password);
   await db.transaction(async (tx) => {
     await upsertStaff(scope, tx, { ...staff, email, passwordHash, isDemo: false });

@@ -4,6 +4,7 @@ import { getDb } from '@/lib/db/client';
 import { isPasswordSignInOn } from '@/lib/db/queries/sso';
 import { getStaffCredentials, type StaffCredentials } from '@/lib/db/queries/staff';
 import { insertAudit, type Origin } from '@/lib/db/writes/audit';
+import { emailKey } from '@/lib/email-address';
 import { err, ok, type Result, tooManyTries } from '@/lib/result';
 import { type StaffScope, systemScope } from '@/lib/scope';
 import { verifyPassword } from './passwords';
@@ -15,7 +16,7 @@ const credentials = z.object({
     .max(254)
     // PostgreSQL knows no NUL, and no account has a control character in its address.
     .refine((email) => !/\p{Cc}/u.test(email.trim()))
-    .transform((email) => email.normalize('NFKC').trim().toLowerCase()),
+    .transform(emailKey),
   password: z.string().min(1).max(1024),
 });
 

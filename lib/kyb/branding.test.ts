@@ -29,7 +29,7 @@ describe('branding as typed', () => {
     [{ partnerName: 'x'.repeat(81) }, 'partnerName'],
     [{ partnerName: 'North\u202ewind' }, 'invisible'],
     [{ partnerName: 'North\u0000wind' }, 'invisible'],
-    [{ partnerName: 'North\r\nBcc: x@y.example' }, 'invisible'],
+    [{ partnerName: 'North\r\nBcc: x@y.example' }, 'line break'],
     [{ accent: 'red' }, 'not a colour'],
     [{ accent: '#fff' }, 'not a colour'],
     [{ accent: '#3a49c8;x' }, 'not a colour'],

@@ -1,6 +1,7 @@
 /** How the partner looks to its customers. */
 import { z } from 'zod';
-import { emailText } from './new-customer';
+import { emailText } from './email-text';
+import { isVisible, sayHidden } from './plain-text';
 
 /** Contrast that WCAG asks of text, white on the accent. */
 const MIN_CONTRAST = 4.5;
@@ -14,9 +15,6 @@ const httpsUrl = z
     'This must be an address that starts with https://',
   )
   .transform((text) => new URL(text).href);
-
-/** Controls, bidirectional marks, zero-width characters: they could make a name read as another one. */
-const INVISIBLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Default_Ignorable_Code_Point}]/u;
 
 const optional = (schema: z.ZodType<string, string>) =>
   z
@@ -34,7 +32,7 @@ export const brandingInput = z.strictObject({
         .string()
         .min(1, 'A name is needed.')
         .max(80, 'The name may have at most 80 characters.')
-        .refine((text) => !INVISIBLE.test(text), 'The name holds invisible characters. Please type it again.'),
+        .refine(isVisible, sayHidden('The name')),
     ),
   accent: z
     .string()

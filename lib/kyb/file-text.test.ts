@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { detectDelimiter, detectEncoding, fileKindText } from './file-text';
+import { detectEncoding } from './file-text';
 
 const bytes = (text: string, encoding: BufferEncoding = 'utf8') => Buffer.from(text, encoding);
 
@@ -22,29 +22,25 @@ describe('the encoding of a file', () => {
     expect(detectEncoding(file)).toEqual(kind);
   });
 
-  it('is judged by all of it: a letter across two pieces, or one wrong byte far behind', () => {
+  it.each([
+    ['one damaged letter among others', Buffer.concat([bytes('Zoë,Müller,Jos'), Buffer.from([0xe9])]), 'utf-8'],
+    ['a mark and nothing else that is right', Buffer.concat([bytes('\uFEFFJos'), Buffer.from([0xe9])]), 'utf-8'],
+    ['a letter cut off at the end', bytes('Zoë Müllerë').subarray(0, -1), 'utf-8'],
+    ['more damage than letters', Buffer.concat([bytes('ë'), Buffer.from([0xe9, 0x20, 0xfc])]), 'windows-1252'],
+    ['what only looks like UTF-8', Buffer.from([0xc0, 0xaf, 0xed, 0xa0, 0x80, 0xf5, 0x80]), 'windows-1252'],
+    ['typographic marks of Windows', Buffer.from([0x93, 0x41, 0x94]), 'windows-1252'],
+  ])('does not hang on one byte: %s', (_, file, encoding) => {
+    expect(detectEncoding(file)).toEqual({ encoding });
+  });
+
+  it('is judged by all of it: a letter across two pieces, or one far behind', () => {
     expect(detectEncoding(bytes(`${'x'.repeat(65_535)}ë`))).toEqual({ encoding: 'utf-8' });
     expect(detectEncoding(Buffer.concat([bytes('x'.repeat(200_000)), Buffer.from([0xeb])]))).toEqual({
       encoding: 'windows-1252',
     });
   });
-});
 
-describe('the delimiter of a file', () => {
-  it.each([
-    ['a,b,c\n1,2,3\n', ','],
-    ['a;b;c\n1;2,5;3\n', ';'],
-    ['a\tb\n1, 2\t3; 4\n', '\t'],
-    ['"a;x";"b;y"\r\n"1,2";3\r\n', ';'],
-    ['name;note\n"a","b"\n1;2\n3;4\n', ';'],
-    ['sep=;\r\na,b;c,d\r\n', ';'],
-    ['one column\nonly\n', ','],
-    ['', ','],
-  ])('%j', (text, delimiter) => {
-    expect(detectDelimiter(text)).toBe(delimiter);
-  });
-
-  it('is told in words', () => {
-    expect(fileKindText({ encoding: 'windows-1252', delimiter: ';' })).toBe('Windows-1252, separated by semicolons');
+  it('of UTF-32 is none that can be read', () => {
+    expect(detectEncoding(Buffer.from([0xff, 0xfe, 0, 0, 0x41, 0, 0, 0]))).toEqual({ notText: 'binary' });
   });
 });

@@ -1,97 +1,105 @@
 /**
- * What kind of text a file is: its encoding by its first bytes and by trying, its delimiter by counting. Pure; files
- * come from every spreadsheet program there is, and none of them says what it wrote.
+ * In which encoding a file was written: by its first bytes, then by trying. Pure; files come from every spreadsheet
+ * program there is, and most do not say what they wrote.
  */
 
-export const ENCODINGS = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1252'] as const;
+export const ENCODINGS = [
+  'utf-8',
+  'utf-16le',
+  'utf-16be',
+  'windows-1252',
+  'windows-1250',
+  'windows-1251',
+  'windows-1256',
+  'macintosh',
+  'gb18030',
+  'shift_jis',
+] as const;
 export type Encoding = (typeof ENCODINGS)[number];
 
 export const ENCODING_TEXT: Readonly<Record<Encoding, string>> = {
   'utf-8': 'UTF-8',
   'utf-16le': 'UTF-16',
-  'utf-16be': 'UTF-16',
+  'utf-16be': 'UTF-16 (big-endian)',
   'windows-1252': 'Windows-1252',
+  'windows-1250': 'Windows-1250',
+  'windows-1251': 'Windows-1251',
+  'windows-1256': 'Windows-1256',
+  macintosh: 'Mac Roman',
+  gb18030: 'GB 18030',
+  shift_jis: 'Shift JIS',
 };
 
-export const DELIMITERS = [',', ';', '\t'] as const;
-export type Delimiter = (typeof DELIMITERS)[number];
+/** What it was used for, where that is not everything. */
+const REGION: Readonly<Partial<Record<Encoding, string>>> = {
+  'windows-1252': 'Western Europe',
+  'windows-1250': 'Central Europe',
+  'windows-1251': 'Cyrillic',
+  'windows-1256': 'Arabic',
+  macintosh: 'older Macs',
+  gb18030: 'Chinese, also GBK',
+  shift_jis: 'Japanese',
+};
 
-export const DELIMITER_TEXT: Readonly<Record<Delimiter, string>> = { ',': 'comma', ';': 'semicolon', '\t': 'tab' };
+export const ENCODING_OPTIONS = ENCODINGS.map((value) => {
+  const region = REGION[value];
+  return { value, label: region === undefined ? ENCODING_TEXT[value] : `${ENCODING_TEXT[value]} (${region})` };
+});
 
 export type FileKind = { readonly encoding: Encoding } | { readonly notText: 'workbook' | 'binary' };
 
 const startsWith = (bytes: Uint8Array, ...first: readonly number[]) => first.every((byte, at) => bytes[at] === byte);
 
-/** A byte order mark decides; then UTF-8 if all of it can be read so; the rest is what Windows wrote. */
+/** A ZIP archive, or a compound file: Excel's own formats. */
+export function isWorkbook(bytes: Uint8Array): boolean {
+  return startsWith(bytes, 0x50, 0x4b, 0x03, 0x04) || startsWith(bytes, 0xd0, 0xcf, 0x11, 0xe0);
+}
+
+/**
+ * A byte order mark decides. Without one a file is UTF-8 if that reads at least half of what is not ASCII: text of
+ * other encodings hardly ever looks like UTF-8, and a damaged letter must not spoil all others. The rest is what
+ * Windows wrote.
+ */
 export function detectEncoding(bytes: Uint8Array): FileKind {
-  // A ZIP archive, or a compound file: Excel's own formats.
-  if (startsWith(bytes, 0x50, 0x4b, 0x03, 0x04) || startsWith(bytes, 0xd0, 0xcf, 0x11, 0xe0))
-    return { notText: 'workbook' };
+  if (isWorkbook(bytes)) return { notText: 'workbook' };
+  if (startsWith(bytes, 0xef, 0xbb, 0xbf)) return { encoding: 'utf-8' };
+  // UTF-32 begins with the mark of UTF-16 and two zeros.
+  if (startsWith(bytes, 0xff, 0xfe, 0, 0)) return { notText: 'binary' };
   if (startsWith(bytes, 0xff, 0xfe)) return { encoding: 'utf-16le' };
   if (startsWith(bytes, 0xfe, 0xff)) return { encoding: 'utf-16be' };
   if (bytes.includes(0)) return { notText: 'binary' };
-  return { encoding: isUtf8(bytes) ? 'utf-8' : 'windows-1252' };
+  const { letters, strayBytes } = readAsUtf8(bytes);
+  return { encoding: letters >= strayBytes ? 'utf-8' : 'windows-1252' };
 }
 
-function isUtf8(bytes: Uint8Array): boolean {
-  try {
-    const decoder = new TextDecoder('utf-8', { fatal: true });
-    for (let at = 0; at < bytes.length; at += 65_536) decoder.decode(bytes.subarray(at, at + 65_536), { stream: true });
-    decoder.decode();
-    return true;
-  } catch {
-    return false;
+/** Somebody may know better than its mark what a file holds; the mark itself is never a part of it. */
+export function withoutMark(bytes: Uint8Array): Uint8Array {
+  if (startsWith(bytes, 0xef, 0xbb, 0xbf)) return bytes.subarray(3);
+  return startsWith(bytes, 0xff, 0xfe) || startsWith(bytes, 0xfe, 0xff) ? bytes.subarray(2) : bytes;
+}
+
+/** How many letters beyond ASCII there are if it is UTF-8, and how many bytes belong to none. */
+function readAsUtf8(bytes: Uint8Array): { readonly letters: number; readonly strayBytes: number } {
+  let letters = 0;
+  let strayBytes = 0;
+  for (let at = 0; at < bytes.length; ) {
+    const length = characterLength(bytes, at);
+    if (length > 1) letters += 1;
+    if (length === 0) strayBytes += 1;
+    at += Math.max(length, 1);
   }
+  return { letters, strayBytes };
 }
 
-/** Lines that are looked at for the delimiter. */
-const SAMPLE_LINES = 30;
-
-/**
- * The delimiter that cuts the first lines into the same number of parts, more than one; of several the one that cuts
- * most. A comma where nothing cuts.
- */
-export function detectDelimiter(text: string): Delimiter {
-  const stated = /^sep=([,;\t])\r?\n/i.exec(text)?.[1];
-  const given = DELIMITERS.find((delimiter) => delimiter === stated);
-  if (given) return given;
-  const scores = DELIMITERS.map((delimiter) => ({ delimiter, ...score(countParts(text, delimiter)) }));
-  const [best] = scores.filter(({ parts }) => parts > 1).sort((a, b) => b.agreement - a.agreement || b.parts - a.parts);
-  return best?.delimiter ?? ',';
-}
-
-function score(counts: readonly number[]): { readonly parts: number; readonly agreement: number } {
-  const [first = 1] = counts;
-  const agreeing = counts.filter((count) => count === first).length;
-  return { parts: first, agreement: first > 1 ? agreeing / counts.length : 0 };
-}
-
-/** Parts of each of the first lines; what stands between quotation marks does not cut. */
-function countParts(text: string, delimiter: Delimiter): readonly number[] {
-  const counts: number[] = [];
-  let parts = 1;
-  let isQuoted = false;
-  let isEmpty = true;
-  for (const char of text) {
-    if (char === '"') isQuoted = !isQuoted;
-    else if (!isQuoted && char === delimiter) parts += 1;
-    else if (!isQuoted && (char === '\n' || char === '\r')) {
-      if (!isEmpty) counts.push(parts);
-      if (counts.length === SAMPLE_LINES) return counts;
-      parts = 1;
-      isEmpty = true;
-      continue;
-    }
-    isEmpty = false;
-  }
-  if (!isEmpty && !isQuoted) counts.push(parts);
-  return counts;
-}
-
-/** `UTF-8, separated by semicolons`: what was found out about a file. */
-export function fileKindText(file: { readonly encoding: string; readonly delimiter: string }): string {
-  const encoding = ENCODINGS.find((each) => each === file.encoding);
-  const delimiter = DELIMITERS.find((each) => each === file.delimiter);
-  const parts = [encoding && ENCODING_TEXT[encoding], delimiter && `separated by ${DELIMITER_TEXT[delimiter]}s`];
-  return parts.filter(Boolean).join(', ');
+/** Bytes of the character that begins here, after the Unicode standard's table 3-7; 0 when none does. */
+function characterLength(bytes: Uint8Array, at: number): number {
+  const first = bytes[at] ?? 0;
+  if (first < 0x80) return 1;
+  const length = first < 0xc2 ? 0 : first < 0xe0 ? 2 : first < 0xf0 ? 3 : first < 0xf5 ? 4 : 0;
+  const second = bytes[at + 1] ?? 0;
+  const isTooLow = (first === 0xe0 && second < 0xa0) || (first === 0xf0 && second < 0x90);
+  const isTooHigh = (first === 0xed && second > 0x9f) || (first === 0xf4 && second > 0x8f);
+  if (length === 0 || isTooLow || isTooHigh) return 0;
+  for (let next = at + 1; next < at + length; next += 1) if ((bytes[next] ?? 0) >> 6 !== 0b10) return 0;
+  return length;
 }

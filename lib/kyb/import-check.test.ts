@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { checkRow, EmailBook, rowValues } from './import-check';
-import { aboutText } from './import-view';
+import { checkRow, EmailBook, rowValues, swallowedRow } from './import-check';
+import { aboutText, accountFor, accountText, ROW_STATES, totalRows } from './import-view';
 
 const MATCH = { firstName: 0, lastName: 1, email: 2, companyName: 3 };
 
@@ -18,7 +18,7 @@ describe('a row is judged like the form for one customer', () => {
     expect(problems).toEqual([
       { field: 'firstName', message: 'First name is needed.' },
       { field: 'lastName', message: 'Last name must be plain text without HTML.' },
-      { field: 'email', message: 'This is not an e-mail address. Example: name@company.com' },
+      { field: 'email', message: 'Enter a valid email address. Example: name@company.com' },
       { field: 'companyName', message: 'Company may have at most 100 characters.' },
     ]);
   });
@@ -47,6 +47,79 @@ describe('a row is judged like the form for one customer', () => {
       email: "O'Neil",
       companyName: "'t Hooft",
     });
+  });
+});
+
+describe('what programs put around an address is taken away', () => {
+  it.each([
+    ['mailto:dan@d.example', 'dan@d.example'],
+    ['MAILTO:dan@d.example?subject=Hello', 'dan@d.example'],
+    ['mailto:tim.o%27connor@d.example', "tim.o'connor@d.example"],
+    ['mailto:100%@d.example', '100%@d.example'],
+    ['Dan Orr <dan@d.example>', 'dan@d.example'],
+    ['"Orr, Dan" <mailto:dan@d.example>', 'dan@d.example'],
+    ["'dan@d.example'", 'dan@d.example'],
+    ['\u200edan@d.example\u00a0', 'dan@d.example'],
+    ["'+dan@d.example", '+dan@d.example'],
+    ["'t.hooft@d.example", "'t.hooft@d.example"],
+    ['<dan@d.example', '<dan@d.example'],
+    ['nobody', 'nobody'],
+  ])('%j', (cell, email) => {
+    expect(rowValues(['', '', cell, ''], MATCH).email).toBe(email);
+  });
+
+  it('and marks of direction at the edges of a name, nowhere else', () => {
+    expect(rowValues(['שרה\u200f', '\u200e Ada\u061c ', '', 'a\u200fb'], MATCH)).toMatchObject({
+      firstName: 'שרה',
+      lastName: 'Ada',
+      companyName: 'a\u200fb',
+    });
+    for (const mark of ['\u202a', '\u202e', '\u2066', '\u200b', '\u200d'])
+      expect(checkRow(['A', `B${mark}`, 'a@b.example'], MATCH).problems).toHaveLength(1);
+  });
+});
+
+describe('a row that holds the rows below it', () => {
+  const layout = { match: MATCH, delimiter: ',', width: 5 };
+  const cells = (note: string) => ['Ada', 'Byron', 'ada@a.example', 'Acme', note];
+
+  it.each([
+    ['vip\nBob,Ray,bob@b.example,Best,', true],
+    ['vip\r\nBob,Ray,bob@b.example,Best,x\r\nCyd,Poe,cyd@c.example,Crew,', true],
+    ['two\nlines', false],
+    ['Regards,\nAda, Sales, ada@a.example', false],
+    ['Bob,Ray,bob@b.example,Best,', false],
+  ])('%j: %j', (note, expected) => {
+    expect(swallowedRow(cells(note), layout) !== null).toBe(expected);
+  });
+
+  it('cannot be told without a column of addresses', () => {
+    const match = { ...MATCH, email: null };
+    expect(swallowedRow(cells('vip\nBob,Ray,bob@b.example,Best,'), { ...layout, match })).toBeNull();
+  });
+});
+
+describe('the rows of a file', () => {
+  const counts = (each: Record<string, number>) => ({
+    ...{ header: 1, problem: 0, existing: 0, ready: 0, working: 0, created: 0 },
+    ...{ needs_review: 0, refused: 0, cancelled: 0 },
+    ...each,
+  });
+
+  it('have all gone somewhere, whatever states they are in', () => {
+    const all = counts(Object.fromEntries(ROW_STATES.map((state, at) => [state, at + 1])));
+    const { created, open, leftOut, withProblem } = accountFor(all);
+    expect(created + open + leftOut + withProblem).toBe(totalRows(all));
+  });
+
+  it('are told as a sum', () => {
+    const found = { counts: counts({ ready: 2, problem: 1 }), rowCount: 3, skippedCount: 0 };
+    expect(accountText({ ...found, state: 'draft' })).toBe('3 rows in the file: 2 ready, 1 with a problem.');
+    expect(accountText({ ...found, state: 'running' })).toBe('3 rows in the file: 2 to go, 1 with a problem.');
+    const one = { counts: counts({ created: 1 }), rowCount: 1, skippedCount: 2 };
+    expect(accountText({ ...one, state: 'done' })).toBe(
+      '1 row in the file: 1 created. 2 lines above the column names skipped.',
+    );
   });
 });
 

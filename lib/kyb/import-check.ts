@@ -1,4 +1,6 @@
 /** Judges the rows of a file before anything is sent: the same rules as the form for one customer. Pure. */
+import { emailKey, isEmail } from '@/lib/email-address';
+import { toCellText, toEmailCell } from './import-cells';
 import { type ColumnMatch, IMPORT_FIELDS, type ImportField, type RowProblem } from './import-view';
 import { newCustomerInput } from './new-customer';
 
@@ -16,25 +18,14 @@ export type CheckedRow =
   | { readonly customer: CheckedCustomer; readonly problems: readonly [] }
   | { readonly customer: null; readonly problems: readonly RowProblem[] };
 
-/**
- * An apostrophe in front of what a spreadsheet would run was put there by an export like ours: it is taken away again,
- * so that a file that was exported can be imported.
- */
-function withoutGuard(text: string): string {
-  return text.replace(/^'(?=[=+\-@\t\r\uFF1D\uFF0B\uFF0D\uFF20])/, '');
-}
-
 /** What a row says about each field; empty where there is no such column. */
 export function rowValues(cells: readonly string[], match: ColumnMatch): Record<ImportField, string> {
-  const value = (field: ImportField) => {
-    const at = match[field];
-    return at === null ? '' : withoutGuard(cells[at] ?? '');
-  };
+  const cell = (field: ImportField) => (match[field] === null ? '' : (cells[match[field]] ?? ''));
   return {
-    firstName: value('firstName'),
-    lastName: value('lastName'),
-    email: value('email'),
-    companyName: value('companyName'),
+    firstName: toCellText(cell('firstName')),
+    lastName: toCellText(cell('lastName')),
+    email: toEmailCell(cell('email')),
+    companyName: toCellText(cell('companyName')),
   };
 }
 
@@ -51,9 +42,30 @@ export function checkRow(cells: readonly string[], match: ColumnMatch): CheckedR
   return { customer: null, problems };
 }
 
-/** One text per address, however it is written: two rows with the same are the same customer. */
-export function emailKey(email: string): string {
-  return email.normalize('NFKC').trim().toLowerCase();
+export interface RowLayout {
+  readonly match: ColumnMatch;
+  readonly delimiter: string;
+  /** Cells that a row should have. */
+  readonly width: number;
+}
+
+/**
+ * A quotation mark that is opened by mistake takes the next rows into its cell, as far as the next one. A line in a cell
+ * that is cut into as many parts as a row, with an address at its place, is such a row.
+ */
+export function swallowedRow(cells: readonly string[], { match, delimiter, width }: RowLayout): RowProblem | null {
+  const { email } = match;
+  if (email === null) return null;
+  const isRow = (line: string) => {
+    const parts = line.split(delimiter);
+    return parts.length === width && width > 1 && isEmail(toEmailCell(parts[email] ?? ''));
+  };
+  const isSwallowed = cells.some((cell) => cell.split(/[\r\n]+/).some((line, at) => at > 0 && isRow(line)));
+  if (!isSwallowed) return null;
+  return {
+    field: 'email',
+    message: 'A quotation mark is missing: this row holds the rows below it. Correct the file and upload it again.',
+  };
 }
 
 /** Finds rows whose address stands in an earlier row of the same file. */

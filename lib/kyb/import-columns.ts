@@ -2,76 +2,101 @@
  * Which column of a file is which: guessed from its names, in the spellings people and other programs use. Pure; what
  * was guessed can be changed by hand.
  */
+import { isEmail } from '@/lib/email-address';
+import { toEmailCell } from './import-cells';
 import { type ColumnMatch, IMPORT_FIELDS, type ImportField } from './import-view';
 
-/** Spellings after `toKey`, the likeliest first. */
+/** The likeliest first. Among them those of Google Contacts and of Outlook in the languages of this table. */
 const SPELLINGS: Readonly<Record<ImportField, readonly string[]>> = {
   firstName: [
-    'firstname',
-    'givenname',
+    'first name',
+    'given name',
     'forename',
     'first',
     'fname',
-    'vorname',
-    'prenom',
+    'Vorname',
+    'prénom',
     'nombre',
     'nombres',
-    'primeironome',
+    'primeiro nome',
     'nome',
+    'nome próprio',
     '名',
     '名字',
+    'الاسم الأول',
   ],
   lastName: [
-    'lastname',
+    'last name',
     'surname',
-    'familyname',
+    'family name',
     'last',
     'lname',
-    'nachname',
-    'familienname',
-    'nomdefamille',
+    'Nachname',
+    'Familienname',
+    'nom de famille',
     'nom',
     'apellido',
     'apellidos',
     'sobrenome',
-    'ultimonome',
+    'apelido',
+    'último nome',
     '姓',
     '姓氏',
+    'اسم العائلة',
+    'الاسم الأخير',
   ],
   email: [
     'email',
-    'emailaddress',
+    'email address',
     'mail',
-    'emailadresse',
+    'E-mail 1 - Value',
+    'email 1',
+    'E-Mail-Adresse',
+    'E-Mail 1: Wert',
     'correo',
-    'correoelectronico',
+    'correo electrónico',
+    'dirección de correo electrónico',
     'courriel',
+    'adresse de messagerie',
+    'adresse e-mail',
+    'endereço de e-mail',
     '邮箱',
     '电子邮件',
+    '电子邮件地址',
+    'البريد الإلكتروني',
+    'عنوان البريد الإلكتروني',
   ],
   companyName: [
-    'companyname',
+    'company name',
     'company',
     'business',
-    'businessname',
-    'legalname',
-    'businesslegalname',
+    'business name',
+    'legal name',
+    'business legal name',
     'organization',
     'organisation',
-    'organizationname',
-    'organisationname',
-    'firma',
-    'firmenname',
-    'unternehmen',
+    'organization name',
+    'organisation name',
+    'Organization 1 - Name',
+    'account name',
+    'Firma',
+    'Firmenname',
+    'Unternehmen',
     'empresa',
-    'nombredelaempresa',
-    'nomedaempresa',
-    'societe',
+    'compañía',
+    'organización',
+    'organização',
+    'nombre de la empresa',
+    'nome da empresa',
+    'société',
     'entreprise',
     'merchant',
-    'merchantname',
+    'merchant name',
     '公司',
     '公司名称',
+    '单位',
+    'الشركة',
+    'اسم الشركة',
   ],
 };
 
@@ -86,10 +111,17 @@ function toKey(name: string): string {
     .replace(/[^\p{L}\p{N}]/gu, '');
 }
 
+const KEYS: Readonly<Record<ImportField, readonly string[]>> = {
+  firstName: SPELLINGS.firstName.map(toKey),
+  lastName: SPELLINGS.lastName.map(toKey),
+  email: SPELLINGS.email.map(toKey),
+  companyName: SPELLINGS.companyName.map(toKey),
+};
+
 /** Whether a column of this name is surely this field. */
-function fits(name: string, spelling: string): boolean {
-  const key = toKey(name);
-  return key === spelling || key.replace(PREFIX, '') === spelling;
+function fits(name: string, key: string): boolean {
+  const own = toKey(name);
+  return own === key || own.replace(PREFIX, '') === key;
 }
 
 const NOTHING: ColumnMatch = { firstName: null, lastName: null, email: null, companyName: null };
@@ -100,9 +132,9 @@ export function matchColumns(names: readonly string[]): ColumnMatch {
   const taken = new Set<number>();
   // E-mail first: "Business e-mail" must not be taken for the name of a business.
   for (const field of ['email', 'firstName', 'lastName', 'companyName'] as const) {
-    const exact = (spelling: string) => names.findIndex((name, at) => !taken.has(at) && toKey(name) === spelling);
-    const prefixed = (spelling: string) => names.findIndex((name, at) => !taken.has(at) && fits(name, spelling));
-    const found = [...SPELLINGS[field].map(exact), ...SPELLINGS[field].map(prefixed)].find((at) => at >= 0);
+    const exact = (key: string) => names.findIndex((name, at) => !taken.has(at) && toKey(name) === key);
+    const prefixed = (key: string) => names.findIndex((name, at) => !taken.has(at) && fits(name, key));
+    const found = [...KEYS[field].map(exact), ...KEYS[field].map(prefixed)].find((at) => at >= 0);
     if (found === undefined) continue;
     match[field] = found;
     taken.add(found);
@@ -110,10 +142,31 @@ export function matchColumns(names: readonly string[]): ColumnMatch {
   return match;
 }
 
-/** Whether a first line names the columns: at least one name is known, and nothing in it is an address. */
-export function isHeader(cells: readonly string[]): boolean {
-  if (cells.some((cell) => /\S@\S/.test(cell))) return false;
-  return Object.values(matchColumns(cells)).some((column) => column !== null);
+/** How many of the fields a line names; none when it holds an address, which a row does. */
+function countNames(cells: readonly string[]): number {
+  if (cells.some(holdsAddress)) return 0;
+  return Object.values(matchColumns(cells)).filter((column) => column !== null).length;
+}
+
+function holdsAddress(cell: string): boolean {
+  return /\S@\S/.test(cell);
+}
+
+/** Titles and dates of a report above its column names. */
+export const MOST_TITLES = 20;
+
+/**
+ * Which row names the columns: the first one if it knows a name, or one below titles that knows two, more than any
+ * other. Null when there is none.
+ */
+export function findHeader(rows: readonly (readonly string[])[]): number | null {
+  const isRow = (cells: readonly string[]) => cells.filter((cell) => cell.trim() !== '').length > 1;
+  const firstRow = rows.findIndex((cells) => isRow(cells) && cells.some(holdsAddress));
+  const above = rows.slice(0, Math.min(firstRow < 0 ? rows.length : firstRow, MOST_TITLES + 1));
+  const names = above.map(countNames);
+  const most = Math.max(...names, 0);
+  const best = names.indexOf(most);
+  return most > 1 || (most === 1 && best === 0) ? best : null;
 }
 
 /**
@@ -122,7 +175,7 @@ export function isHeader(cells: readonly string[]): boolean {
  */
 export function matchByContent(rows: readonly (readonly string[])[], width: number): ColumnMatch {
   const columns = Array.from({ length: width }, (_, at) => at);
-  const addresses = (at: number) => rows.filter((cells) => /^[^\s@]+@[^\s@]+$/.test(cells[at]?.trim() ?? '')).length;
+  const addresses = (at: number) => rows.filter((cells) => isEmail(toEmailCell(cells[at] ?? ''))).length;
   const [email = null] = columns.filter((at) => addresses(at) > 0).sort((a, b) => addresses(b) - addresses(a));
   const others = columns.filter((at) => at !== email);
   const [firstName = null, lastName = null, companyName = null] = others;

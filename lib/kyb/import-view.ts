@@ -1,4 +1,5 @@
 /** What pages know about imports of customers from files. Instants are ISO 8601 in UTC. */
+import { formatCount, pluralise } from '@/lib/format';
 
 /**
  * reading: the file is being taken in. draft: shown for checking, nothing happens by itself. running: jobs create its
@@ -123,6 +124,10 @@ export interface ImportDetail extends ImportProgress {
   readonly encoding: string;
   readonly delimiter: string;
   readonly hasHeader: boolean;
+  /** Rows of the file, without titles and column names; null for one from before they were counted. */
+  readonly rowCount: number | null;
+  /** Titles above the column names, which are left out. */
+  readonly skippedCount: number;
   readonly columns: readonly string[];
   readonly match: ColumnMatch;
   readonly mode: ImportMode;
@@ -144,6 +149,31 @@ export function openRows(counts: RowCounts): number {
 export function totalRows(counts: RowCounts): number {
   return ROW_STATES.reduce((sum, state) => (state === 'header' ? sum : sum + counts[state]), 0);
 }
+
+/** Where the rows of a file have gone; together they are all of them. */
+export function accountFor(counts: RowCounts) {
+  return {
+    created: counts.created,
+    open: openRows(counts),
+    leftOut: counts.existing + counts.cancelled,
+    withProblem: counts.problem + counts.refused + counts.needs_review,
+  };
+}
+
+/** `4 rows in the file: 2 created, 1 left out, 1 with a problem.` */
+export function accountText({ state, counts, rowCount, skippedCount }: Accounted): string {
+  const { created, open, leftOut, withProblem } = accountFor(counts);
+  const parts = [
+    created > 0 && `${formatCount(created)} created`,
+    open > 0 && `${formatCount(open)} ${state === 'draft' ? 'ready' : 'to go'}`,
+    leftOut > 0 && `${formatCount(leftOut)} left out`,
+    withProblem > 0 && `${formatCount(withProblem)} with a problem`,
+  ].filter((part) => part !== false);
+  const rows = `${pluralise(rowCount ?? totalRows(counts), 'row')} in the file: ${parts.join(', ')}.`;
+  return skippedCount === 0 ? rows : `${rows} ${pluralise(skippedCount, 'line')} above the column names skipped.`;
+}
+
+type Accounted = Pick<ImportDetail, 'state' | 'counts' | 'rowCount' | 'skippedCount'>;
 
 /** Which rows a table shows. */
 export const ROW_FILTERS = ['all', 'problems'] as const;

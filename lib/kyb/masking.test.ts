@@ -23,6 +23,7 @@ describe('masking', () => {
     expect(masked).not.toMatch(/\bada\b|byron|acme/i);
     expect(masked).toContain('not Adam;');
     expect(maskText('C++ (x) [y]', ['C++', '(x)'])).not.toContain('C++');
+    expect(maskText("Of tim.o'connor@acme.example, 'ada@acme.example'.")).not.toMatch(/tim|connor|ada/);
   });
 
   test('keeps the name of a business, but no address in its place', () => {

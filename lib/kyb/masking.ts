@@ -23,7 +23,8 @@ export function isMasked(scope: Scope): boolean {
   return scope.kind === 'staff' && scope.role === 'viewer' && scope.isMasked === true;
 }
 
-const EMAIL = /[^\s@<>()[\],;:"']+@[^\s@<>()[\],;:"']+/gu;
+/** Any text around an @. Apostrophes belong to it: masking a quotation mark too harms nobody, leaving half an address does. */
+const EMAIL = /[^\s@<>()[\],;:"]+@[^\s@<>()[\],;:"']+/gu;
 
 /** Every address in a text, and each of these names wherever it stands as a word. */
 export function maskText(text: string, names: readonly (string | null)[] = []): string {

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { LOCALES } from '@/lib/texts/locales';
 import { customerId } from './customer-id';
-import { emailText } from './new-customer';
+import { emailText } from './email-text';
 
 /** A database takes none of them, and a reader sees none. Tabs and line breaks are text. */
 const CONTROLS = /[^\P{Cc}\n\t]/u;

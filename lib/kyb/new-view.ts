@@ -1,7 +1,5 @@
 import { z } from 'zod';
-
-/** Controls and marks that could make a name read as another one. */
-const INVISIBLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/u;
+import { isVisible, sayHidden } from './plain-text';
 
 const viewId = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/);
 
@@ -15,7 +13,7 @@ export const newViewInput = z.strictObject({
         .string()
         .min(1, 'A name is needed.')
         .max(60, 'The name may have at most 60 characters.')
-        .refine((text) => !INVISIBLE.test(text), 'The name holds invisible characters. Please type it again.'),
+        .refine(isVisible, sayHidden('The name')),
     ),
   query: z.string().max(2000),
   isShared: z.literal('on').optional(),

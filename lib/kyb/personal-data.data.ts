@@ -82,6 +82,12 @@ export const STORED_DATA: Readonly<Record<string, StoredData>> = {
     seenBy: 'nobody',
     columns: { staff: 'erased_by', none: 'upstream_id customer_id erased_at' },
   },
+  import_files: {
+    why: 'An imported file, to be read once more in another encoding',
+    kept: 'until the import starts; never started: 7 days',
+    seenBy: 'nobody',
+    columns: { customer: 'content', none: 'import_id' },
+  },
   import_rows: {
     why: 'The lines of an imported file',
     kept: 'setting “imports”',
@@ -99,7 +105,7 @@ export const STORED_DATA: Readonly<Record<string, StoredData>> = {
     columns: {
       customer: 'file_name columns',
       staff: 'created_by started_by started_address started_user_agent',
-      none: 'id state encoding delimiter has_header match mode locale note created_at started_at finished_at lease_by lease_until',
+      none: 'id state encoding delimiter has_header match record_count skipped_count mode locale note created_at started_at finished_at lease_by lease_until',
     },
   },
   invite_tokens: {

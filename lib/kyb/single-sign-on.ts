@@ -1,6 +1,7 @@
 /** The rules of single sign-on that admins set: what may be typed, how a stored one is read, which role a claim gives. */
 import { z } from 'zod';
 import { STAFF_ROLES, type StaffRole } from '@/lib/scope';
+import { isVisible } from './plain-text';
 import { onOff } from './rules';
 
 export interface SsoRule {
@@ -24,15 +25,10 @@ export const NO_SSO_RULE: SsoRule = {
   domains: [],
 };
 
-/** Controls and marks that could make a value read as another one. */
-const INVISIBLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Default_Ignorable_Code_Point}]/u;
 const MOST_LINES = 50;
 const DOMAIN = /^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9-]{2,63}$/;
 
-const value = z
-  .string()
-  .max(255)
-  .refine((text) => !INVISIBLE.test(text));
+const value = z.string().max(255).refine(isVisible);
 const domain = z.string().max(253).regex(DOMAIN);
 
 const lines = (item: z.ZodType<string>, problem: string, split: RegExp) =>
@@ -51,7 +47,7 @@ export const ssoRuleInput = z
       .string()
       .trim()
       .max(100, 'At most 100 characters.')
-      .refine((text) => !/\s/.test(text) && !INVISIBLE.test(text), 'The name of one claim, such as groups.'),
+      .refine((text) => !/\s/.test(text) && isVisible(text), 'The name of one claim, such as groups.'),
     scopes: z
       .string()
       .trim()

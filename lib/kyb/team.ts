@@ -1,7 +1,8 @@
 /** What forms about the team send. */
 import { z } from 'zod';
 import { STAFF_ROLES } from '@/lib/scope';
-import { emailText } from './new-customer';
+import { emailText } from './email-text';
+import { isVisible, sayHidden } from './plain-text';
 
 const role = z.enum(STAFF_ROLES, 'Choose one of the roles.');
 const userId = z.uuid('This form is damaged. Reload the page.');
@@ -21,9 +22,6 @@ export const staffIdInput = z.strictObject({ userId });
 
 export const staffRoleInput = z.strictObject({ userId, role });
 
-/** Controls, bidirectional marks, zero-width characters: they could make a name read as another one. */
-const INVISIBLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Default_Ignorable_Code_Point}]/u;
-
 export const staffName = z
   .string()
   .transform((text) => text.normalize('NFC').trim())
@@ -32,5 +30,5 @@ export const staffName = z
       .string()
       .min(1, 'Your name is needed.')
       .max(80, 'A name may have at most 80 characters.')
-      .refine((text) => !INVISIBLE.test(text), 'The name holds invisible characters. Please type it again.'),
+      .refine(isVisible, sayHidden('The name')),
   );

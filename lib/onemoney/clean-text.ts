@@ -2,9 +2,10 @@
  * Free text from upstream, made safe to store, log and show: no control, bidirectional or invisible characters, no
  * more than a stated length. Escaping stays the business of whoever renders it.
  */
+import { replaceHidden } from '@/lib/hidden-characters';
 
-/** Characters that hide or reorder text: joiners, marks, bidirectional controls, byte order mark, soft hyphen. */
-const INVISIBLE = /[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/g;
+/** Hidden characters that part words all the same. */
+const BREAK = /[\p{Cc}\p{Zl}\p{Zp}]/u;
 
 /**
  * Null for anything but text with something visible in it. `maxLength` counts UTF-16 units; what is cut ends in `…`,
@@ -13,15 +14,13 @@ const INVISIBLE = /[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\uf
 export function cleanText(raw: unknown, maxLength: number): string | null {
   if (typeof raw !== 'string') return null;
   const readable = raw.slice(0, maxLength * 4);
-  const text = readable
-    .toWellFormed()
-    .replace(INVISIBLE, '')
-    .replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, ' ')
+  const text = replaceHidden(readable.toWellFormed(), (character) => (BREAK.test(character) ? ' ' : ''))
+    .replace(/\s+/g, ' ')
     .trim();
   if (text === '') return null;
   if (text.length <= maxLength && readable.length === raw.length) return text;
-  // Cutting may split a surrogate pair; the broken half must not reach a database or a page.
-  return `${text.slice(0, maxLength - 1).replace(/[\ud800-\udbff]$/, '')}…`;
+  // Cutting may leave half of a character or of an emoji; neither must reach a database or a page.
+  return `${replaceHidden(text.slice(0, maxLength - 1), () => '')}…`;
 }
 
 /**

@@ -284,6 +284,10 @@ describe('a hand-over from the partner’s own product', () => {
     expect(scope).toMatchObject({ proof: 'handoff', email: stranger.email, customerIds: [stranger.id] });
   });
 
+  test('takes an address with an apostrophe', async () => {
+    expect((await handOver(await makeToken({ claims: { email: "tim.o'connor@acme.example" } }))).ok).toBe(true);
+  });
+
   test('works once, also when it is sent ten times at once', async () => {
     const token = await makeToken();
     const all = await Promise.all(Array.from({ length: 10 }, () => handOver(token)));
@@ -301,6 +305,8 @@ describe('a hand-over from the partner’s own product', () => {
     ['has no id of its own', { claims: { jti: undefined } }],
     ['has an id too short to be one', { claims: { jti: '1' } }],
     ['names no address', { claims: { email: 'nobody' } }],
+    ['names what only looks like an address', { claims: { email: 'a..b@acme.example' } }],
+    ['names an address in wide letters, which is another one', { claims: { email: 'ｇrace@acme.example' } }],
   ];
   test.each(REFUSED)('is refused when it %s', async (_why, changes) => {
     expect(await handOver(await makeToken(changes))).toMatchObject({ error: { kind: 'unauthenticated' } });

@@ -9,6 +9,7 @@ import { consumeAllowance } from '@/lib/db/writes/allowances';
 import { insertAudit, type Origin } from '@/lib/db/writes/audit';
 import { endCustomerSession, insertCustomerSession } from '@/lib/db/writes/customer-sessions';
 import { networkKey } from '@/lib/db/writes/network-key';
+import { isEmail } from '@/lib/email-address';
 import { env } from '@/lib/env';
 import { err, ok, type Result, tooManyTries } from '@/lib/result';
 import { type CustomerScope, systemScope } from '@/lib/scope';
@@ -49,7 +50,11 @@ export async function signInByCode(
   return ok({ sessionId: await openSession({ email: email.toLowerCase(), proof: 'code', locale }, origin) });
 }
 
-const handoffClaims = z.object({ email: z.email().max(254), jti: z.string().min(16).max(100), exp: z.number() });
+const handoffClaims = z.object({
+  email: z.string().refine(isEmail),
+  jti: z.string().min(16).max(100),
+  exp: z.number(),
+});
 
 /**
  * Opens a session for a user whom the partner's own product vouches for with a token of its own: HS256 with

@@ -5,14 +5,15 @@ import { getImport, type Import, streamRows } from '@/lib/db/queries/imports';
 import type { Origin } from '@/lib/db/writes/audit';
 import { type CheckedImportRow, changeImport, putCheckedRows, removeImports } from '@/lib/db/writes/imports';
 import { toColumnMatch } from '@/lib/kyb/import-columns';
+import type { Corrections } from '@/lib/kyb/import-input';
 import { IMPORT_FIELDS, type ImportField, ROW_STATES } from '@/lib/kyb/import-view';
 import { type AppError, err, ok, type Result } from '@/lib/result';
 import type { StaffScope } from '@/lib/scope';
 import { openJudge } from './judge-rows';
 import { columnNames } from './upload-import';
 
-const NOT_FOUND: AppError = { kind: 'not_found', retryable: false };
-const NO_DRAFT: AppError = { kind: 'conflict', reason: 'not_a_draft', retryable: false };
+export const NOT_FOUND: AppError = { kind: 'not_found', retryable: false };
+export const NO_DRAFT: AppError = { kind: 'conflict', reason: 'not_a_draft', retryable: false };
 
 export type ChosenColumns = Readonly<Record<ImportField, string>> & { readonly hasHeader: boolean };
 
@@ -36,8 +37,6 @@ export async function rematchImport(
   if (!isChanged) return err(NO_DRAFT);
   return ok({ changedRows: await judgeAgain(scope, db, { ...found, ...set }, new Map()) });
 }
-
-export type Corrections = ReadonlyMap<number, Partial<Readonly<Record<ImportField, string>>>>;
 
 /** Puts other text into cells. Errors like `rematchImport`. */
 export async function correctRows(
@@ -84,8 +83,13 @@ async function firstRow(scope: StaffScope, db: Db, importId: string) {
 
 /** Answers with the number of rows that are judged differently now. */
 async function judgeAgain(scope: StaffScope, db: Db, draft: Import, corrections: Corrections): Promise<number> {
-  const first = draft.hasHeader ? await firstRow(scope, db, draft.id) : undefined;
-  const judge = openJudge(scope, db, { match: draft.match, headerNumber: first?.number ?? null });
+  const header = draft.hasHeader ? await firstRow(scope, db, draft.id) : undefined;
+  const judge = openJudge(scope, db, {
+    match: draft.match,
+    headerNumber: header?.number ?? null,
+    delimiter: draft.delimiter,
+    width: header?.cells.length ?? draft.columns.length,
+  });
   let changed = 0;
   for await (const rows of streamRows(scope, db, { importId: draft.id, states: ROW_STATES })) {
     const before = new Map(

@@ -6,7 +6,6 @@ import { emptyDatabase, makeStaff, query, setUpDatabase } from '@/lib/db/testing
 import { NO_ORIGIN } from '@/lib/db/writes/audit';
 import { takeRows } from '@/lib/db/writes/imports';
 import { EXPORT_COLUMNS } from '@/lib/kyb/customer-export';
-import { correctionsInput } from '@/lib/kyb/import-input';
 import type { ImportMode, RowFilter } from '@/lib/kyb/import-view';
 import type { StaffScope } from '@/lib/scope';
 import { toByteStream } from './activity-files';
@@ -134,8 +133,11 @@ describe('a file becomes a draft', () => {
       counts: { header: 1, problem: 1, ready: 1 },
     });
 
-    const typed = correctionsInput.parse({ importId, 'email-2': 'first@acme.example', 'firstName-3': 'Bob' });
-    expect(await correctRows(staff, importId, typed.corrections, NO_ORIGIN)).toEqual({
+    const typed = new Map([
+      [2, { email: 'first@acme.example' }],
+      [3, { firstName: 'Bob' }],
+    ]);
+    expect(await correctRows(staff, importId, typed, NO_ORIGIN)).toEqual({
       ok: true,
       value: { changedRows: 2 },
     });

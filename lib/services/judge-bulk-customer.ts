@@ -1,9 +1,9 @@
 import 'server-only';
 import type { BulkCustomer } from '@/lib/db/queries/bulk-facts';
 import type { BulkParams } from '@/lib/db/schema/bulk-runs';
+import { isEmail } from '@/lib/email-address';
 import { env } from '@/lib/env';
 import { type BulkAct, type BulkReason, CHOSEN_ACTS, type ChosenAct, judgeBulk } from '@/lib/kyb/bulk-rules';
-import { emailText } from '@/lib/kyb/new-customer';
 
 export function isChosenAct(act: BulkAct): act is ChosenAct {
   return CHOSEN_ACTS.some((chosen) => chosen === act);
@@ -19,7 +19,7 @@ export function judgeBulkCustomer(
   const facts = customer && {
     ...customer,
     isConfirmed: customer.upstreamId !== null,
-    hasAddress: emailText.safeParse(customer.email).success,
+    hasAddress: isEmail(customer.email),
   };
   const circumstances = { now, rejectedReentry, canMail: env().smtpUrl !== null, ownerId: params.ownerId ?? null };
   return judgeBulk(act, facts, circumstances);

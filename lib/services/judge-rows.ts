@@ -3,8 +3,9 @@ import 'server-only';
 import type { Db } from '@/lib/db/client';
 import { idsByEmail } from '@/lib/db/queries/imports';
 import type { CheckedImportRow } from '@/lib/db/writes/imports';
-import { checkRow, EmailBook, emailKey, rowValues } from '@/lib/kyb/import-check';
-import type { ColumnMatch, RowProblem } from '@/lib/kyb/import-view';
+import { emailKey } from '@/lib/email-address';
+import { checkRow, EmailBook, type RowLayout, rowValues, swallowedRow } from '@/lib/kyb/import-check';
+import type { RowProblem } from '@/lib/kyb/import-view';
 import type { StaffScope } from '@/lib/scope';
 
 interface Line {
@@ -12,14 +13,14 @@ interface Line {
   readonly cells: readonly string[];
 }
 
-export interface Judging {
-  readonly match: ColumnMatch;
+export interface Judging extends RowLayout {
   /** The line that names the columns; null when none does. */
   readonly headerNumber: number | null;
 }
 
 /** Answers with a judge that remembers the addresses of all rows it has seen; give it the rows in their order. */
-export function openJudge(scope: StaffScope, db: Db, { match, headerNumber }: Judging) {
+export function openJudge(scope: StaffScope, db: Db, { headerNumber, ...layout }: Judging) {
+  const { match } = layout;
   const book = new EmailBook();
 
   const judge = ({ number, cells }: Line) => {
@@ -29,7 +30,12 @@ export function openJudge(scope: StaffScope, db: Db, { match, headerNumber }: Ju
     const { email } = rowValues(cells, match);
     const isAddress = checked.problems.every(({ field }) => field !== 'email');
     const twin = isAddress ? book.enter(email, number) : null;
-    const problems: readonly RowProblem[] = twin ? [...checked.problems, twin] : checked.problems;
+    const swallowed = swallowedRow(cells, layout);
+    const problems: readonly RowProblem[] = [
+      ...checked.problems,
+      ...(twin ? [twin] : []),
+      ...(swallowed ? [swallowed] : []),
+    ];
     const state = problems.length > 0 ? 'problem' : 'ready';
     return { number, cells, state, email: isAddress ? emailKey(email) : null, problems, customerId: null } as const;
   };

@@ -59,12 +59,15 @@ export async function readImport(scope: StaffScope, importId: string): Promise<I
   const found = await getImport(scope, db, importId);
   if (!found || found.state === 'reading') return null;
   const { fileName, encoding, delimiter, hasHeader, columns, match, mode, locale, createdByName } = found;
+  const { recordCount, skippedCount } = found;
   return {
     ...(await toProgress(scope, db, found)),
     fileName,
     encoding,
     delimiter,
     hasHeader,
+    rowCount: recordCount === null ? null : recordCount - (hasHeader ? 1 : 0),
+    skippedCount,
     columns,
     match,
     mode,

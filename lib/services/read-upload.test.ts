@@ -29,8 +29,10 @@ const text = (upload: Upload | UploadProblem) =>
 
 describe('an upload', () => {
   it('is the file with its name, without any path', async () => {
-    const upload = await send(formOf({ file: new File(['a,b'], 'C:\\Users\\ö\u202e.csv'), text: 'ignored' }));
-    expect(upload).toMatchObject({ fileName: 'ö.csv' });
+    const upload = await send(
+      formOf({ file: new File(['a,b'], 'C:\\Users\\ö\u202e.csv'), text: ' ', encoding: 'utf-8' }),
+    );
+    expect(upload).toMatchObject({ fileName: 'ö.csv', fields: { encoding: 'utf-8' } });
     expect(text(upload)).toBe('a,b');
   });
 
@@ -76,6 +78,7 @@ describe('an upload', () => {
 
   it.each([
     ['nothing chosen', formOf({ file: new File([], ''), text: ' ' }), 'missing'],
+    ['a file and text, of which one would be dropped', formOf({ file: new File(['a'], 'a.csv'), text: 'b' }), 'both'],
     ['no form', new Blob(['a,b']).stream(), 'malformed'],
   ])('%s', async (_, form, problem) => {
     expect(await send(form)).toBe(problem);

@@ -2,14 +2,17 @@
 import 'server-only';
 import busboy from 'busboy';
 import pLimit from 'p-limit';
+import { replaceHidden } from '@/lib/hidden-characters';
 
 export interface Upload {
   readonly bytes: Uint8Array;
   /** Null for pasted text. */
   readonly fileName: string | null;
+  /** What else the form said. */
+  readonly fields: Readonly<Record<string, string>>;
 }
 
-export type UploadProblem = 'too_large' | 'malformed' | 'missing';
+export type UploadProblem = 'too_large' | 'malformed' | 'missing' | 'both';
 
 /** Room for the form around the file. */
 const FORM_BYTES = 64 * 1024;
@@ -24,8 +27,8 @@ interface Sent {
 }
 
 /**
- * The upload in the field `file`, or the text in the field `text` where no file was chosen, handed to `use`. No more
- * than `capBytes` of it are ever held, and nothing is read of a request that says it is larger.
+ * The upload in the field `file`, or the text in the field `text`, handed to `use`: one of them, because the other would
+ * be dropped. No more than `capBytes` of it are ever held, and nothing is read of a request that says it is larger.
  */
 export async function withUpload<T>(
   sent: Sent,
@@ -36,10 +39,13 @@ export async function withUpload<T>(
   return atOnce(async () => use(await readUpload(sent, capBytes)));
 }
 
+type Found = Omit<Upload, 'fields'>;
+
 async function readUpload(sent: Sent, capBytes: number): Promise<Upload | UploadProblem> {
   const form = sent.body && openForm(sent.contentType ?? '', capBytes);
   if (!sent.body || !form) return 'malformed';
-  const found: { file?: Upload; text?: Upload; problem?: UploadProblem } = {};
+  const found: { file?: Found; text?: Found; problem?: UploadProblem } = {};
+  const fields = new Map<string, string>();
   form.on('file', (name, stream, info) => {
     const chunks: Buffer[] = [];
     stream.on('data', (chunk: Buffer) => chunks.push(chunk));
@@ -56,7 +62,8 @@ async function readUpload(sent: Sent, capBytes: number): Promise<Upload | Upload
   });
   form.on('field', (name, value, info) => {
     if (info.valueTruncated) found.problem ??= 'too_large';
-    else if (name === 'text' && value.trim() !== '') found.text = { bytes: Buffer.from(value), fileName: null };
+    else if (name !== 'text') fields.set(name, value);
+    else if (value.trim() !== '') found.text = { bytes: Buffer.from(value), fileName: null };
   });
   const ended = new Promise<void>((resolve) => {
     form.once('close', resolve).once('error', () => {
@@ -79,7 +86,11 @@ async function readUpload(sent: Sent, capBytes: number): Promise<Upload | Upload
   }
   form.end();
   await ended;
-  return found.problem ?? found.file ?? found.text ?? 'missing';
+  const { problem, file, text } = found;
+  if (problem) return problem;
+  if (file && text) return 'both';
+  const sole = file ?? text;
+  return sole ? { ...sole, fields: Object.fromEntries(fields) } : 'missing';
 }
 
 function openForm(contentType: string, capBytes: number): busboy.Busboy | null {
@@ -97,6 +108,6 @@ function openForm(contentType: string, capBytes: number): busboy.Busboy | null {
 
 /** Shown to people only; no path, no controls, not long. */
 function toFileName(name: string | undefined): string {
-  const plain = (name ?? '').replace(/^.*[\\/]/, '').replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '');
+  const plain = replaceHidden((name ?? '').replace(/^.*[\\/]/, ''), () => '');
   return plain.slice(0, 100) || 'file';
 }

@@ -6,16 +6,10 @@
 import 'server-only';
 import { type Db, getDb } from '@/lib/db/client';
 import { countRows, getImport, getImporter, type Import } from '@/lib/db/queries/imports';
-import {
-  changeImport,
-  endImportLease,
-  listTakenRows,
-  setNote,
-  type TakenRow,
-  takeImportLease,
-  takeRows,
-} from '@/lib/db/writes/imports';
+import { endImportLease, takeImportLease } from '@/lib/db/writes/import-lease';
+import { changeImport, listTakenRows, setNote, type TakenRow, takeRows } from '@/lib/db/writes/imports';
 import { env } from '@/lib/env';
+import { totalRows } from '@/lib/kyb/import-view';
 import { log } from '@/lib/log';
 import { type StaffScope, systemScope } from '@/lib/scope';
 import { hurryImport } from './hurry-import';
@@ -71,7 +65,7 @@ async function runStep(db: Db, importId: string, inOtherHands: Set<number>): Pro
   const rows = taken.filter(({ number }) => !inOtherHands.has(number));
   if (rows.length === 0) {
     if (taken.length > 0) return found.state === 'running' ? 'waits' : 'over';
-    if (found.state === 'running' && staff) await finish(db, importId);
+    if (found.state === 'running' && staff) await finish(db, found);
     return 'over';
   }
   const verdicts = await inLanes(rows, lanes, (row) => runRow({ db, found, staff, row }));
@@ -106,8 +100,10 @@ async function requireImporter(db: Db, { id, state, startedBy }: Import): Promis
   return null;
 }
 
-async function finish(db: Db, importId: string): Promise<void> {
+async function finish(db: Db, { id: importId, recordCount }: Import): Promise<void> {
   const counts = (await countRows(scope, db, [importId])).get(importId);
+  if (counts && recordCount !== null && totalRows(counts) + counts.header !== recordCount)
+    throw new Error(`Import ${importId} had ${recordCount} rows, and not all of them are accounted for.`);
   const { created = 0, existing = 0, refused = 0, problem = 0, needs_review = 0 } = counts ?? {};
   await changeImport(scope, db, {
     importId,

@@ -1,12 +1,16 @@
 import 'server-only';
 import { type Db, getDb } from '@/lib/db/client';
+import { countRows } from '@/lib/db/queries/imports';
 import type { Origin } from '@/lib/db/writes/audit';
+import { putImportFile } from '@/lib/db/writes/import-files';
 import { changeImport, insertImport, putCheckedRows, removeImports } from '@/lib/db/writes/imports';
-import { columnLetters, isHeader, matchByContent, matchColumns } from '@/lib/kyb/import-columns';
-import { MAX_IMPORT_ROWS } from '@/lib/kyb/import-view';
+import { DETECTED, type FileFormat } from '@/lib/kyb/file-layout';
+import { columnLetters, findHeader, MOST_TITLES, matchByContent, matchColumns } from '@/lib/kyb/import-columns';
+import { MAX_IMPORT_ROWS, totalRows } from '@/lib/kyb/import-view';
 import { err, ok, type Result } from '@/lib/result';
 import type { StaffScope } from '@/lib/scope';
 import { openJudge } from './judge-rows';
+import { pack } from './pack-file';
 import { type CsvFile, type CsvRecord, CsvRefused, openCsv } from './parse-csv';
 import type { Upload } from './read-upload';
 
@@ -14,27 +18,32 @@ const BATCH = 500;
 
 /**
  * Takes a file in: reads it, guesses its columns, judges every row, and keeps all of it as a draft that nothing happens
- * to by itself. Errors: `invalid_input` with field `file` (`workbook`, `binary`, `unclosed_quote`, `record_too_large`,
- * `unreadable`, `too_many_rows`, `no_rows`) and, where it is about one, the number of the row in `row`.
+ * to by itself. `format`: what a person chose. Errors: `invalid_input` with field `file` (`workbook`, `binary`,
+ * `unclosed_quote`, `record_too_large`, `unreadable`, `rows_missing`, `too_many_rows`, `no_rows`) and, where it is about
+ * one, the number of the row in `row`.
  */
 export async function uploadImport(
   scope: StaffScope,
-  upload: Upload,
+  upload: Pick<Upload, 'bytes' | 'fileName'>,
   origin: Origin,
+  format: FileFormat = DETECTED,
 ): Promise<Result<{ readonly importId: string }>> {
   const db = await getDb();
   const importId = crypto.randomUUID();
   try {
-    const csv = openCsv(upload.bytes);
-    await requireReadable(csv);
-    const rows = await takeIn(scope, db, { importId, fileName: upload.fileName, csv });
-    if (rows === 0) throw new Refusal('no_rows');
+    const csv = openCsv(upload.bytes, format);
+    const found = await survey(csv);
+    if (found.rows === 0) throw new Refusal('no_rows');
+    if (found.rows > MAX_IMPORT_ROWS) throw new Refusal('too_many_rows');
+    await takeIn(scope, db, { importId, fileName: upload.fileName, csv, shape: found.shape });
+    if ((await countKept(scope, db, importId)) !== found.records) throw new Refusal('rows_missing');
+    await putImportFile(scope, db, importId, await pack(upload.bytes));
     await changeImport(scope, db, {
       importId,
       from: ['reading'],
-      set: { state: 'draft' },
+      set: { state: 'draft', recordCount: found.records },
       act: 'import.uploaded',
-      details: { rows },
+      details: { rows: found.rows },
       origin,
     });
     return ok({ importId });
@@ -48,11 +57,32 @@ export async function uploadImport(
 
 class Refusal extends Error {}
 
+interface Survey {
+  readonly shape: Shape;
+  /** All that is kept: the column names and the rows, without titles above them. */
+  readonly records: number;
+  /** Those that are customers. */
+  readonly rows: number;
+}
+
 /** Reads all of it once before anything is kept: reading is fast, and most files that are refused show why by it. */
-async function requireReadable(csv: CsvFile): Promise<void> {
+async function survey(csv: CsvFile): Promise<Survey> {
+  const first: CsvRecord[] = [];
   let count = 0;
-  // One line of column names is allowed beside the rows; whether it is there is judged later.
-  for await (const _ of csv.records()) if (++count > MAX_IMPORT_ROWS + 1) throw new Refusal('too_many_rows');
+  for await (const record of csv.records()) {
+    if (first.length < BATCH) first.push(record);
+    count += 1;
+    if (count > MAX_IMPORT_ROWS + MOST_TITLES + 1) throw new Refusal('too_many_rows');
+  }
+  const shape = toShape(first);
+  const records = count - shape.skippedCount;
+  return { shape, records, rows: records - (shape.hasHeader ? 1 : 0) };
+}
+
+/** Nothing of a file may get lost between reading and keeping it. */
+async function countKept(scope: StaffScope, db: Db, importId: string): Promise<number> {
+  const counts = (await countRows(scope, db, [importId])).get(importId);
+  return counts ? totalRows(counts) + counts.header : 0;
 }
 
 function refused(reason: string, row?: number): Result<never> {
@@ -64,42 +94,38 @@ interface Intake {
   readonly importId: string;
   readonly fileName: string | null;
   readonly csv: CsvFile;
+  readonly shape: Shape;
 }
 
-/** Answers with the number of rows that are customers. */
-async function takeIn(scope: StaffScope, db: Db, { importId, fileName, csv }: Intake): Promise<number> {
-  let judge: ReturnType<typeof openJudge> | null = null;
-  let count = 0;
+async function takeIn(scope: StaffScope, db: Db, { importId, fileName, csv, shape }: Intake): Promise<void> {
+  const { headerNumber, width, ...rest } = shape;
+  const { encoding, delimiter } = csv;
+  await insertImport(scope, db, { id: importId, fileName, encoding, delimiter, ...rest, now: new Date() });
+  const judge = openJudge(scope, db, { match: shape.match, headerNumber, delimiter, width });
+  let skip = shape.skippedCount;
   for await (const batch of inBatches(csv.records(), BATCH)) {
-    if (judge === null) {
-      const shape = toShape(batch);
-      const { encoding, delimiter } = csv;
-      await insertImport(scope, db, { id: importId, fileName, encoding, delimiter, ...shape, now: new Date() });
-      judge = openJudge(scope, db, { match: shape.match, headerNumber: shape.headerNumber });
-    }
-    const judged = await judge(batch);
-    count += judged.filter(({ state }) => state !== 'header').length;
-    if (count > MAX_IMPORT_ROWS) throw new Refusal('too_many_rows');
-    await putCheckedRows(scope, db, importId, judged);
+    // The first batch holds all of them.
+    await putCheckedRows(scope, db, importId, await judge(batch.slice(skip)));
+    skip = 0;
   }
-  return count;
 }
+
+type Shape = ReturnType<typeof toShape>;
 
 /** What the first records tell about a file. */
 function toShape(records: readonly CsvRecord[]) {
-  const [first] = records;
-  const width = Math.max(...records.map(({ cells }) => cells.length));
-  const hasHeader = first !== undefined && isHeader(first.cells);
+  const at = findHeader(records.map(({ cells }) => cells));
+  const header = at === null ? undefined : records[at];
+  const skippedCount = at ?? 0;
+  const rows = records.slice(skippedCount).map(({ cells }) => cells);
+  const width = Math.max(...rows.map((cells) => cells.length), 0);
   return {
-    hasHeader,
-    headerNumber: hasHeader ? first.number : null,
-    columns: columnNames(hasHeader ? first.cells : [], width),
-    match: hasHeader
-      ? matchColumns(first.cells)
-      : matchByContent(
-          records.map(({ cells }) => cells),
-          width,
-        ),
+    skippedCount,
+    headerNumber: header?.number ?? null,
+    width: header?.cells.length ?? width,
+    hasHeader: header !== undefined,
+    columns: columnNames(header?.cells ?? [], width),
+    match: header === undefined ? matchByContent(rows, width) : matchColumns(header.cells),
   };
 }
 

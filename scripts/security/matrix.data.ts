@@ -82,12 +82,15 @@ export const ACTIONS: Readonly<Record<string, ActionRow>> = {
   'lib/actions/developers.ts redriveDeliveryAction': staff(ADMINS, { deliveryId: ':uuid' }),
   'lib/actions/developers.ts redriveJobsAction': staff(ADMINS, {}),
   'lib/actions/imports.ts cancelImportAction': staff(ACTING, IMPORT),
-  'lib/actions/imports.ts correctRowsAction': staff(ACTING, { ...IMPORT, 'firstName-2': 'M' }),
+  'lib/actions/imports.ts changeDraftAction': staff(ACTING, {
+    ...COLUMNS,
+    'firstName-2': 'M',
+    mode: 'create',
+    locale: 'en',
+  }),
   'lib/actions/imports.ts discardImportAction': staff(ACTING, IMPORT),
-  'lib/actions/imports.ts matchColumnsAction': staff(ACTING, COLUMNS),
   'lib/actions/imports.ts pauseImportAction': staff(ACTING, IMPORT),
   'lib/actions/imports.ts resumeImportAction': staff(ACTING, IMPORT),
-  'lib/actions/imports.ts startImportAction': staff(ACTING, { ...IMPORT, mode: 'create', locale: 'en' }),
   'lib/actions/invites.ts inviteCustomerAction': staff(ACTING, {
     customerId: ':customer',
     email: ':fresh',

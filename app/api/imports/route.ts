@@ -2,6 +2,7 @@ import { fileProblemText } from '@/lib/actions/describe-import-errors';
 import { isOwnOrigin, requestOrigin } from '@/lib/auth/request-origin';
 import { canCreateCustomer } from '@/lib/auth/roles';
 import { getScope } from '@/lib/auth/session';
+import { fileFormatInput } from '@/lib/kyb/import-input';
 import { MAX_IMPORT_BYTES } from '@/lib/kyb/import-view';
 import { log } from '@/lib/log';
 import { uploadWaitMs } from '@/lib/services/limits';
@@ -42,7 +43,7 @@ export async function POST(request: Request): Promise<Response> {
     return await withUpload(sent, MAX_IMPORT_BYTES, async (upload) => {
       if (typeof upload === 'string')
         return answer.problem(upload === 'too_large' ? 413 : 400, fileProblemText({ file: upload }));
-      const uploaded = await uploadImport(scope, upload, origin);
+      const uploaded = await uploadImport(scope, upload, origin, fileFormatInput.parse(upload.fields));
       return uploaded.ok
         ? answer.done(uploaded.value.importId)
         : answer.problem(422, fileProblemText(uploaded.error.fields));

@@ -62,7 +62,7 @@ const FieldFrame: FC<FrameProps> = ({ t, id, label, hint, error, isOptional = fa
 );
 
 interface TextFieldProps extends FieldProps {
-  type?: 'text' | 'email' | 'date';
+  type?: 'text' | 'date';
   inputmode?: 'text' | 'decimal' | 'url' | 'email';
   autocomplete?: string;
   isShort?: boolean;

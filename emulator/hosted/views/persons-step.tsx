@@ -121,7 +121,7 @@ export const PersonEditor: FC<EditorProps> = ({ page, person, errors }) => {
           <TextField {...props('firstName')} />
           <TextField {...props('lastName')} />
         </div>
-        <TextField {...props('email')} type="email" hint={t.hints.email} />
+        <TextField {...props('email')} inputmode="email" hint={t.hints.email} />
         <div class="pair">
           <TextField {...props('birthDate')} type="date" />
           <SelectField {...props('nationality')} options={listCountries(locale)} />

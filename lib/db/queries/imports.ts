@@ -3,6 +3,7 @@ import 'server-only';
 import { and, asc, desc, eq, exists, gt, inArray, isNotNull, lt, or, type SQL, sql } from 'drizzle-orm';
 import type { Db } from '@/lib/db/client';
 import { customers } from '@/lib/db/schema/customers';
+import { importFiles } from '@/lib/db/schema/import-files';
 import { importRows, imports } from '@/lib/db/schema/imports';
 import { users } from '@/lib/db/schema/users';
 import { ROW_STATES, type RowCounts, type RowState } from '@/lib/kyb/import-view';
@@ -22,6 +23,8 @@ const columns = {
   hasHeader: imports.hasHeader,
   columns: imports.columns,
   match: imports.match,
+  recordCount: imports.recordCount,
+  skippedCount: imports.skippedCount,
   mode: imports.mode,
   locale: imports.locale,
   note: imports.note,
@@ -43,6 +46,13 @@ export type Import = Awaited<ReturnType<typeof select>>[number];
 export async function getImport(scope: Reader, db: Db, id: string): Promise<Import | null> {
   const [row] = await select(db).where(eq(imports.id, id)).limit(1);
   return row ? shownTo(scope, row) : null;
+}
+
+/** The file of a draft, compressed and in base64; null when it is gone. */
+export async function getImportFile(_scope: StaffScope, db: Db, id: string): Promise<string | null> {
+  const rows = db.select({ content: importFiles.content }).from(importFiles);
+  const [file] = await rows.where(eq(importFiles.importId, id)).limit(1);
+  return file?.content ?? null;
 }
 
 /** The newest imports; half-read ones are nobody's business. */
@@ -104,17 +114,20 @@ export async function countSettledSince(_scope: Reader, db: Db, importId: string
 export interface RowsRequest {
   readonly importId: string;
   readonly states: readonly RowState[];
+  /** Only these. */
+  readonly numbers?: readonly number[];
   /** Rows behind this one. */
   readonly after: number;
   readonly limit: number;
 }
 
-function matching({ importId, states, after }: RowsRequest): SQL | undefined {
+function matching({ importId, states, numbers, after }: RowsRequest): SQL | undefined {
   const isAll = states.length === ROW_STATES.length;
   return and(
     eq(importRows.importId, importId),
     gt(importRows.number, after),
     isAll ? undefined : inArray(importRows.state, [...states]),
+    numbers && inArray(importRows.number, [...numbers]),
   );
 }
 

@@ -27,6 +27,10 @@ export const imports = pgTable(
     /** Names of the columns, or a spreadsheet's letters. */
     columns: jsonb('columns').$type<string[]>().notNull(),
     match: jsonb('match').$type<ColumnMatch>().notNull(),
+    /** Rows that were found in the file, column names included: as many must be kept. Null before this was counted. */
+    recordCount: integer('record_count'),
+    /** Titles above the column names. */
+    skippedCount: integer('skipped_count').notNull().default(0),
     mode: text('mode', { enum: IMPORT_MODES }).notNull().default('create'),
     /** Language of the invites. */
     locale: text('locale').notNull().default('en'),

@@ -7,6 +7,7 @@ import { customers } from './customers';
 import { devices } from './devices';
 import { emailCodes } from './email-codes';
 import { erasedCustomers } from './erased-customers';
+import { importFiles } from './import-files';
 import { importRows, imports } from './imports';
 import { inviteTokens } from './invite-tokens';
 import { invites } from './invites';
@@ -40,6 +41,7 @@ export const tables = {
   devices,
   emailCodes,
   erasedCustomers,
+  importFiles,
   importRows,
   imports,
   inviteTokens,

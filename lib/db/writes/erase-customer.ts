@@ -113,6 +113,8 @@ function ofTheBusiness(person: Person): readonly SQL[] {
         intent_id = case when actor like 'customer:%' then null else intent_id end,
         actor = case when actor like 'customer:%' then 'customer:erased' else actor end
       where customer_id = ${customerId} or (customer_id is null and ${tells(sql`body`, person)})`,
+    sql`delete from import_files where import_id in (select import_id from import_rows where customer_id = ${customerId}
+      or email = any(${list(emails)}) or ${tells(sql`cells::text`, { ...person, terms: emails })})`,
     sql`update import_rows set email = null, problems = '[]', error = null,
         cells = (select coalesce(jsonb_agg(''::text), '[]') from jsonb_array_elements(cells)),
         state = case when state in ('ready', 'problem') then 'cancelled' else state end

@@ -3,7 +3,7 @@
  * anything is sent for them, so that after a crash it is known which ones may have been.
  */
 import 'server-only';
-import { and, eq, inArray, isNull, lt, or, sql } from 'drizzle-orm';
+import { and, eq, inArray, sql } from 'drizzle-orm';
 import type { Db } from '@/lib/db/client';
 import { importRows, imports } from '@/lib/db/schema/imports';
 import type { Act } from '@/lib/kyb/activity-view';
@@ -18,6 +18,7 @@ import type {
 } from '@/lib/kyb/import-view';
 import type { StaffScope, SystemScope } from '@/lib/scope';
 import { type AuditEntry, insertAudit, type Origin } from './audit';
+import { removeImportFile } from './import-files';
 
 type Writer = StaffScope | SystemScope;
 
@@ -29,6 +30,7 @@ export interface NewImport {
   readonly hasHeader: boolean;
   readonly columns: readonly string[];
   readonly match: ColumnMatch;
+  readonly skippedCount: number;
   readonly now: Date;
 }
 
@@ -128,14 +130,30 @@ export interface StartChoice {
 
 export function startImport(scope: StaffScope, db: Db, choice: StartChoice, origin: Origin): Promise<boolean> {
   const { importId, mode, locale, now } = choice;
-  return changeImport(scope, db, {
-    importId,
-    from: ['draft'],
-    set: { state: 'running', mode, locale, note: null, startedAt: now, ...startedBy(scope, origin) },
-    act: 'import.started',
-    details: { mode },
-    origin,
+  return db.transaction(async (tx) => {
+    const isStarted = await changeImport(scope, tx, {
+      importId,
+      from: ['draft'],
+      set: { state: 'running', mode, locale, note: null, startedAt: now, ...startedBy(scope, origin) },
+      act: 'import.started',
+      details: { mode },
+      origin,
+    });
+    if (isStarted) await removeImportFile(scope, tx, importId);
+    return isStarted;
   });
+}
+
+/** What is chosen for the customers of a draft, before it starts. */
+export async function setImportChoice(
+  _scope: StaffScope,
+  db: Db,
+  { importId, mode, locale }: Omit<StartChoice, 'now'>,
+): Promise<void> {
+  await db
+    .update(imports)
+    .set({ mode, locale })
+    .where(and(eq(imports.id, importId), eq(imports.state, 'draft')));
 }
 
 /** Ends an import before its end: rows that nobody has taken yet stay undone. */
@@ -193,32 +211,6 @@ export async function setNote(
     .update(imports)
     .set(change)
     .where(and(eq(imports.id, importId), eq(imports.state, 'running')));
-}
-
-/** Takes or prolongs the lease of the one process that works at an import. False while another one has it. */
-export async function takeImportLease(
-  _scope: SystemScope,
-  db: Db,
-  lease: { readonly importId: string; readonly by: string; readonly now: Date; readonly until: Date },
-): Promise<boolean> {
-  const taken = await db
-    .update(imports)
-    .set({ leaseBy: lease.by, leaseUntil: lease.until })
-    .where(
-      and(
-        eq(imports.id, lease.importId),
-        or(isNull(imports.leaseUntil), lt(imports.leaseUntil, lease.now), eq(imports.leaseBy, lease.by)),
-      ),
-    )
-    .returning({ id: imports.id });
-  return taken.length > 0;
-}
-
-export async function endImportLease(_scope: SystemScope, db: Db, importId: string, by: string): Promise<void> {
-  await db
-    .update(imports)
-    .set({ leaseUntil: null })
-    .where(and(eq(imports.id, importId), eq(imports.leaseBy, by)));
 }
 
 /** Takes the next rows. Committed before anything is sent for them. None unless the import is running. */

@@ -4,7 +4,7 @@ import { and, eq, sql } from 'drizzle-orm';
 import type { Db } from '@/lib/db/client';
 import { ssoIdentities, ssoSessions } from '@/lib/db/schema/sso';
 import { users } from '@/lib/db/schema/users';
-import { emailText } from '@/lib/kyb/new-customer';
+import { isEmail } from '@/lib/email-address';
 import { type Claims, firstRole, isWelcome, mappedRole, type SsoRule } from '@/lib/kyb/single-sign-on';
 import { staffName } from '@/lib/kyb/team';
 import type { StaffRole, StaffScope, SystemScope } from '@/lib/scope';
@@ -78,9 +78,7 @@ async function findLinked(tx: Db, { issuer, subject }: SsoIdentity): Promise<Acc
  * only look alike are another address, whatever they would become when somebody types them here.
  */
 function verifiedEmail(claims: Claims): string | null {
-  const parsed = emailText.safeParse(claims.email);
-  const isExact = parsed.success && parsed.data === claims.email;
-  return isExact && claims.email_verified === true ? parsed.data.toLowerCase() : null;
+  return isEmail(claims.email) && claims.email_verified === true ? claims.email.toLowerCase() : null;
 }
 
 function nameOf(claims: Claims): string | null {

@@ -2,29 +2,29 @@ import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { cache } from 'react';
 import { ActButton } from '@/components/acts/act-button';
-import { ColumnsForm } from '@/components/imports/columns-form';
+import { PageForm } from '@/components/acts/page-form';
+import { ColumnsFields } from '@/components/imports/columns-fields';
+import { FileFields } from '@/components/imports/file-fields';
 import { ImportBadge } from '@/components/imports/import-badge';
 import { ImportControls } from '@/components/imports/import-controls';
 import { ImportCounts } from '@/components/imports/import-counts';
 import { ImportProgress } from '@/components/imports/import-progress';
 import { toImportRowsQuery } from '@/components/imports/import-query';
 import { RowsPanel } from '@/components/imports/rows-panel';
-import { StartForm } from '@/components/imports/start-form';
+import { StartFields } from '@/components/imports/start-fields';
 import { Banner } from '@/components/ui/banner';
 import { PageHeader } from '@/components/ui/page-header';
 import { Panel } from '@/components/ui/panel';
 import {
   cancelImportAction,
-  correctRowsAction,
+  changeDraftAction,
   discardImportAction,
-  matchColumnsAction,
   pauseImportAction,
   resumeImportAction,
-  startImportAction,
 } from '@/lib/actions/imports';
 import { canCreateCustomer } from '@/lib/auth/roles';
 import { requireScope } from '@/lib/auth/session';
-import { fileKindText } from '@/lib/kyb/file-text';
+import { fileFormatText } from '@/lib/kyb/file-layout';
 import { importIdInput } from '@/lib/kyb/import-input';
 import { IMPORT_NOTE_TEXT, type ImportDetail, openRows } from '@/lib/kyb/import-view';
 import { readImport, readImportRows } from '@/lib/services/read-import';
@@ -52,9 +52,11 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function ImportPage({ params, searchParams }: Props) {
   const { scope, found } = await load((await params).importId);
   const isDraft = found.state === 'draft';
-  const query = toImportRowsQuery(await searchParams, isDraft && found.counts.problem > 0 ? 'problems' : 'all');
+  const asked = await searchParams;
+  const query = toImportRowsQuery(asked, isDraft && found.counts.problem > 0 ? 'problems' : 'all');
   const { rows, nextAfter } = await readImportRows(scope, found, query);
   const canAct = canCreateCustomer(scope.role);
+  const panel = { found, query, rows, nextAfter, canDownload: canAct };
   return (
     <>
       <PageHeader
@@ -71,62 +73,88 @@ export default async function ImportPage({ params, searchParams }: Props) {
       >
         <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
           <ImportBadge state={found.state} />
-          <span>{fileKindText(found)}</span>
+          <span>{fileFormatText(found)}</span>
         </span>
       </PageHeader>
-      {isDraft && canAct && (
-        <Panel title="Columns">
-          <div className="p-4">
-            <ColumnsForm action={matchColumnsAction} draft={found} />
-          </div>
-        </Panel>
+      {isDraft && asked.file === 'read-again' && (
+        <Banner tone="waiting" title="The file was read again">
+          <p>Check the rows, then import them.</p>
+        </Banner>
       )}
-      {!isDraft && found.note && (
-        <Banner tone={found.note === 'upstream' ? 'waiting' : 'attention'} title={IMPORT_NOTE_TEXT[found.note]} />
-      )}
-      <Summary found={found} canAct={canAct} />
-      <RowsPanel
-        found={found}
-        query={query}
-        rows={rows}
-        nextAfter={nextAfter}
-        correctAction={isDraft && canAct ? correctRowsAction : null}
-        canDownload={canAct}
-      />
+      {/* Rows that were asked for anew are another form; those that are left after a correction are the same. */}
+      <PageForm
+        key={`${asked.rows} ${asked.after}`}
+        action={changeDraftAction}
+        fields={{ importId: found.id }}
+        isOpen={isDraft && canAct}
+      >
+        {isDraft ? <Draft found={found} canAct={canAct} /> : <Run found={found} canAct={canAct} />}
+        <RowsPanel {...panel} isDraft={isDraft && canAct} />
+      </PageForm>
     </>
   );
 }
 
-interface SummaryProps {
+interface PartProps {
   readonly found: ImportDetail;
   readonly canAct: boolean;
 }
 
-/** One panel before and after the start, so that the form in it can still say why a second start was refused. */
-function Summary({ found, canAct }: SummaryProps) {
-  const isDraft = found.state === 'draft';
-  const isOver = found.state === 'done' || found.state === 'cancelled';
+function Draft({ found, canAct }: PartProps) {
+  const { ready, existing } = found.counts;
   return (
-    <Panel title={isDraft ? 'What will happen' : 'Progress'}>
-      <div className="grid gap-4 p-4">
-        {!isDraft && !(isOver && openRows(found.counts) === 0) && (
-          // Rendered anew by the server, it starts from what was rendered.
-          <ImportProgress key={`${found.state} ${found.note} ${openRows(found.counts)}`} progress={found} />
-        )}
-        <ImportCounts counts={found.counts} />
-        <p className="text-muted empty:hidden">{isDraft ? nothingReadyText(found) : choiceText(found)}</p>
-        {canAct && <StartForm action={startImportAction} found={found} canMail={canMail()} />}
-        {canAct && !isDraft && <ImportControls found={found} actions={CONTROLS} />}
-      </div>
-    </Panel>
+    <>
+      {canAct && (
+        <>
+          <Panel title="File">
+            <div className="p-4">
+              <FileFields draft={found} />
+            </div>
+          </Panel>
+          <Panel title="Columns">
+            <div className="p-4">
+              <ColumnsFields draft={found} />
+            </div>
+          </Panel>
+        </>
+      )}
+      <Panel title="What will happen">
+        <div className="grid gap-4 p-4">
+          <ImportCounts found={found} />
+          {ready === 0 && (
+            <p className="text-muted">
+              {existing > 0
+                ? 'All customers of this file that can be used are there already.'
+                : 'No row can be imported yet: choose the columns, or correct the rows below.'}
+            </p>
+          )}
+          {ready > 0 && canAct && <StartFields draft={found} canMail={canMail()} />}
+        </div>
+      </Panel>
+    </>
   );
 }
 
-function nothingReadyText({ counts }: ImportDetail): string | null {
-  if (counts.ready > 0) return null;
-  return counts.existing > 0
-    ? 'All customers of this file that can be used are there already.'
-    : 'No row can be imported yet: choose the columns, or correct the rows below.';
+function Run({ found, canAct }: PartProps) {
+  const isOver = found.state === 'done' || found.state === 'cancelled';
+  return (
+    <>
+      {found.note && (
+        <Banner tone={found.note === 'upstream' ? 'waiting' : 'attention'} title={IMPORT_NOTE_TEXT[found.note]} />
+      )}
+      <Panel title="Progress">
+        <div className="grid gap-4 p-4">
+          {!(isOver && openRows(found.counts) === 0) && (
+            // Rendered anew by the server, it starts from what was rendered.
+            <ImportProgress key={`${found.state} ${found.note} ${openRows(found.counts)}`} progress={found} />
+          )}
+          <ImportCounts found={found} />
+          <p className="text-muted">{choiceText(found)}</p>
+          {canAct && <ImportControls found={found} actions={CONTROLS} />}
+        </div>
+      </Panel>
+    </>
+  );
 }
 
 function choiceText({ mode, locale }: ImportDetail): string {

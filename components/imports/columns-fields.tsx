@@ -1,4 +1,3 @@
-import type { StatefulAction } from '@/lib/actions/action-state';
 import { columnLetters } from '@/lib/kyb/import-columns';
 import {
   IMPORT_FIELD_TEXT,
@@ -7,16 +6,14 @@ import {
   type ImportField,
   REQUIRED_IMPORT_FIELDS,
 } from '@/lib/kyb/import-view';
-import { ActForm } from '../acts/act-form';
-import { CheckedSelectField } from './checked-fields';
+import { PageButton, PageChoice, PageSelect } from '../acts/page-form';
 
-interface ColumnsFormProps {
-  readonly action: StatefulAction;
-  readonly draft: Pick<ImportDetail, 'id' | 'columns' | 'match' | 'hasHeader'>;
+interface ColumnsFieldsProps {
+  readonly draft: Pick<ImportDetail, 'columns' | 'match' | 'hasHeader'>;
 }
 
 /** Which column of the file holds what; guessed already. */
-export function ColumnsForm({ action, draft }: ColumnsFormProps) {
+export function ColumnsFields({ draft }: ColumnsFieldsProps) {
   const none = { value: '', label: 'No column' };
   const options = draft.columns.map((name, at) => ({
     value: String(at),
@@ -27,12 +24,11 @@ export function ColumnsForm({ action, draft }: ColumnsFormProps) {
       ? `No column holds the ${IMPORT_FIELD_TEXT[field].toLowerCase()}. Choose it.`
       : undefined;
   return (
-    <ActForm action={action} fields={{ importId: draft.id }} submit="Use these columns">
+    <div className="grid gap-4">
       <div className="grid gap-4 sm:grid-cols-2 xl:grid-cols-4">
         {IMPORT_FIELDS.map((field) => (
-          <CheckedSelectField
-            // A select keeps its first choice: what the server has stored since must make a new one.
-            key={`${field} ${draft.match[field]}`}
+          <PageSelect
+            key={field}
             label={IMPORT_FIELD_TEXT[field]}
             name={field}
             options={[none, ...options]}
@@ -41,16 +37,14 @@ export function ColumnsForm({ action, draft }: ColumnsFormProps) {
           />
         ))}
       </div>
-      <label className="flex min-h-6 items-center gap-2">
-        <input
-          key={String(draft.hasHeader)}
-          type="checkbox"
-          name="hasHeader"
-          defaultChecked={draft.hasHeader}
-          className="size-4"
-        />
-        <span>The first row names the columns</span>
-      </label>
-    </ActForm>
+      <PageChoice
+        type="checkbox"
+        name="hasHeader"
+        value="on"
+        isChosen={draft.hasHeader}
+        label="The first row names the columns"
+      />
+      <PageButton press="save">Use these columns</PageButton>
+    </div>
   );
 }

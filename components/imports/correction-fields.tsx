@@ -1,0 +1,46 @@
+import { cellName } from '@/lib/kyb/import-input';
+import { IMPORT_FIELD_TEXT, IMPORT_FIELDS, type ImportDetail, type ImportRow } from '@/lib/kyb/import-view';
+import { PageButton, PageField } from '../acts/page-form';
+
+interface CorrectionFieldsProps {
+  readonly draft: Pick<ImportDetail, 'match'>;
+  /** Rows with a problem. */
+  readonly rows: readonly ImportRow[];
+}
+
+/** Rows with a problem, each problem beside its cell, to be corrected here. */
+export function CorrectionFields({ draft, rows }: CorrectionFieldsProps) {
+  const fields = IMPORT_FIELDS.filter((field) => draft.match[field] !== null);
+  return (
+    <div className="grid gap-4 p-4">
+      {rows.map((row) => (
+        <fieldset key={row.number} className="grid gap-2 border-b border-line pb-4">
+          <legend className="mb-1 font-semibold">{`Row ${row.number}`}</legend>
+          <div className="grid gap-4 sm:grid-cols-2 xl:grid-cols-4">
+            {fields.map((field) => (
+              <PageField
+                // A new key for a new text, so that the field shows what is stored.
+                key={`${field} ${row.values[field]}`}
+                label={IMPORT_FIELD_TEXT[field]}
+                name={cellName(field, row.number)}
+                defaultValue={row.values[field]}
+                autoComplete="off"
+                spellCheck={false}
+                error={row.problems.find((problem) => problem.field === field)?.message}
+              />
+            ))}
+          </div>
+          <OtherProblems row={row} shown={fields} />
+        </fieldset>
+      ))}
+      <PageButton press="save">Save corrections</PageButton>
+    </div>
+  );
+}
+
+/** Problems of fields that no column holds: they are solved above, not here. */
+function OtherProblems({ row, shown }: { readonly row: ImportRow; readonly shown: readonly string[] }) {
+  const others = row.problems.filter(({ field }) => !shown.includes(field));
+  if (others.length === 0) return null;
+  return <p className="text-bad">{others.map(({ message }) => message).join(' ')}</p>;
+}

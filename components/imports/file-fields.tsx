@@ -1,0 +1,24 @@
+import { DELIMITER_OPTIONS, delimiterName } from '@/lib/kyb/file-layout';
+import { ENCODING_OPTIONS } from '@/lib/kyb/file-text';
+import type { ImportDetail } from '@/lib/kyb/import-view';
+import { PageButton, PageSelect } from '../acts/page-form';
+
+/** How the file was read, to be read otherwise. */
+export function FileFields({ draft }: { readonly draft: Pick<ImportDetail, 'encoding' | 'delimiter'> }) {
+  const delimiter = delimiterName(draft.delimiter);
+  return (
+    <div className="grid gap-4">
+      <div className="grid items-start gap-4 sm:grid-cols-2 xl:grid-cols-4">
+        <PageSelect
+          label="Encoding"
+          name="encoding"
+          options={ENCODING_OPTIONS}
+          defaultValue={draft.encoding}
+          hint="If names look wrong, choose another one."
+        />
+        <PageSelect label="Separated by" name="delimiter" options={DELIMITER_OPTIONS} defaultValue={delimiter} />
+      </div>
+      <PageButton press="save">Read the file again</PageButton>
+    </div>
+  );
+}
