@@ -11,9 +11,9 @@ import { defineAction } from './define-action';
 import { factorErrorText } from './describe-factor-errors';
 
 /** Where somebody goes on who has just confirmed it. The page stays where there is nowhere to go, and for a file. */
-function goOn(next: string | undefined): { readonly message: string } | { readonly redirectTo: string } {
-  const path = next === undefined ? null : toSafePath(next);
-  return path === null || pageOfFile(path) !== null ? { message: 'Confirmed.' } : { redirectTo: path };
+function goOn(asked: string | undefined): { readonly message: string } | { readonly redirectTo: string } {
+  const next = asked === undefined ? null : toSafePath(asked);
+  return next === null || pageOfFile(next) !== null ? { message: 'Confirmed.' } : { redirectTo: next };
 }
 
 export const confirmAction = defineAction({
