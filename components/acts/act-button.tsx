@@ -18,13 +18,12 @@ interface ActButtonProps extends ButtonLook {
 /** A button that does one thing and says beside itself what came of it. A form, so that it works without scripts. */
 export function ActButton({ action, fields = {}, inputs, children, ...look }: ActButtonProps) {
   const [state, formAction] = useActionState(action, IDLE);
-  const isProofNeeded = state.status === 'error' && state.isProofNeeded;
   return (
     <form
       action={formAction}
       className="grid justify-items-start gap-1"
-      // React empties a form that was answered; here the same press comes again.
-      onReset={(event) => isProofNeeded && event.preventDefault()}
+      // React empties a form that was answered; what was refused stays.
+      onReset={(event) => state.status === 'error' && event.preventDefault()}
     >
       {Object.entries(fields).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />

@@ -20,7 +20,12 @@ interface ActFormProps {
 export function ActForm({ action, fields = {}, children, submit, variant = 'secondary' }: ActFormProps) {
   const [state, formAction] = useActionState(action, IDLE);
   return (
-    <form action={formAction} className="grid gap-4">
+    <form
+      action={formAction}
+      className="grid gap-4"
+      // React empties a form that was answered; what was refused stays.
+      onReset={(event) => state.status === 'error' && event.preventDefault()}
+    >
       {state.status === 'error' && (
         <ErrorSummary title={state.message} answer={state}>
           {Object.values(state.fieldErrors).map((message) => (

@@ -69,13 +69,7 @@ export function AccessPanel({ customer, invites, actions, isOpen, canMail }: Acc
       {actions && (
         <div className="border-t border-line px-4 py-3">
           {isOpen ? (
-            <InviteForm
-              action={actions.invite}
-              customer={customer}
-              invitedCount={invites.length}
-              isFurther={current.length > 0}
-              canMail={canMail}
-            />
+            <InviteForm action={actions.invite} customer={customer} isFurther={current.length > 0} canMail={canMail} />
           ) : (
             <p className="text-muted">The form is closed in this status, so nobody can be invited now.</p>
           )}

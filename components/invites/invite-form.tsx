@@ -1,10 +1,10 @@
 'use client';
 
-import { useActionState } from 'react';
+import { useActionState, useState } from 'react';
 import { IDLE, type StatefulAction } from '@/lib/actions/action-state';
 import { DEFAULT_LOCALE, LOCALE_NAMES, LOCALES } from '@/lib/texts/locales';
 import { ErrorSummary } from '../ui/error-summary';
-import { Field, SelectField, TextAreaField } from '../ui/field';
+import { EmailField, SelectField, TextAreaField } from '../ui/field';
 import { SubmitButton } from '../ui/submit-button';
 
 const LANGUAGES = LOCALES.map((locale) => ({ value: locale, label: LOCALE_NAMES[locale] }));
@@ -12,15 +12,16 @@ const LANGUAGES = LOCALES.map((locale) => ({ value: locale, label: LOCALE_NAMES[
 interface InviteFormProps {
   readonly action: StatefulAction;
   readonly customer: { readonly id: string; readonly email: string };
-  /** Changes with each new invite, which folds the form again. */
-  readonly invitedCount: number;
   /** Whether somebody has an invite already. */
   readonly isFurther: boolean;
   readonly canMail: boolean;
 }
 
-export function InviteForm({ action, customer, invitedCount, isFurther, canMail }: InviteFormProps) {
+export function InviteForm({ action, customer, isFurther, canMail }: InviteFormProps) {
   const [state, formAction] = useActionState(action, IDLE);
+  // An invite of this form folds it again. One of a colleague must not: it would take what is being typed with it.
+  const [told, setTold] = useState({ state, sent: 0 });
+  if (told.state !== state) setTold({ state, sent: told.sent + (state.status === 'ok' ? 1 : 0) });
   const isError = state.status === 'error';
   const errors = isError ? state.fieldErrors : {};
   const values = isError ? state.values : {};
@@ -29,7 +30,7 @@ export function InviteForm({ action, customer, invitedCount, isFurther, canMail 
       <p role="status" className="text-muted empty:hidden">
         {state.status === 'ok' && state.message}
       </p>
-      <details key={invitedCount} open={isError || undefined}>
+      <details key={told.sent} open={isError || undefined}>
         <summary className={`btn ${isFurther ? 'btn-secondary' : 'btn-primary'}`}>
           {isFurther ? 'Invite another address' : 'Invite'}
         </summary>
@@ -47,14 +48,11 @@ export function InviteForm({ action, customer, invitedCount, isFurther, canMail 
             </ErrorSummary>
           )}
           <input type="hidden" name="customerId" value={customer.id} />
-          <Field
+          <EmailField
             label="E-mail"
             name="email"
-            type="email"
             required
-            maxLength={254}
             autoComplete="off"
-            spellCheck={false}
             hint="Codes and news of this business go to this address too."
             defaultValue={values.email ?? (isFurther ? '' : customer.email)}
             error={errors.email}
