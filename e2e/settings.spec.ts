@@ -30,6 +30,8 @@ test('a rule is saved, a bad value stays beside its field, and the activity has 
   const rejected = page.getByRole('region', { name: 'After a rejection' });
   await rejected.getByRole('button', { name: 'Save' }).click();
   await expect(rejected.getByText('Nothing has changed.')).toBeVisible();
+  // Saving one rule drops nothing that was typed into another.
+  await expect(reminders.getByLabel('Days after the invite')).toHaveValue('7, 3');
   await page.goto('/activity?act=settings.changed');
   await expect(page.getByText(`→ ${wanted}`).first()).toBeVisible();
 });
