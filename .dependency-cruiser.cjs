@@ -83,6 +83,7 @@ const ARROWS = {
     packages: [
       'next',
       'next-auth',
+      'openid-client',
       'react',
       '@node-rs/argon2',
       '@zxcvbn-ts/language-common',

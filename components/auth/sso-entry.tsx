@@ -14,6 +14,10 @@ const PROBLEM_TEXT: ReadonlyMap<unknown, string> = new Map([
     'stale',
     'The answer of single sign-on was too old, had been used before, or belonged to another sign-in. Please start again.',
   ],
+  [
+    'clock',
+    'The clocks of single sign-on and this portal differ by more than a minute. Ask an admin of the portal to correct them.',
+  ],
   ['unreachable', 'Single sign-on cannot be reached at the moment. Try again in a minute.'],
   [
     'misconfigured',

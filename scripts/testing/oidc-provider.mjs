@@ -115,6 +115,9 @@ async function spoil(token, fault) {
     nonce: { nonce: 'of another sign-in' },
     audience: { aud: 'another client' },
     issuer: { iss: 'https://another.example' },
+    // A clock that is ahead: Entra ID, for one, says from when on a token is valid.
+    'ahead 45': { iat: now + 45, nbf: now + 45, exp: now + 3_645 },
+    'ahead 90': { iat: now + 90, nbf: now + 90, exp: now + 3_690 },
   };
   if (fault === 'unsigned') {
     const head = Buffer.from(JSON.stringify({ alg: 'none' })).toString('base64url');
