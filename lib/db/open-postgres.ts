@@ -3,6 +3,8 @@ import { drizzle } from 'drizzle-orm/node-postgres';
 import pg from 'pg';
 import { log } from '@/lib/log';
 import type { ListenCallbacks, OpenDatabase } from './client';
+import { fillTextKeys } from './fill-text-keys';
+import { migrationsFolder } from './migrations-folder';
 import { runMigrations } from './run-migrations';
 import { tables } from './schema/tables';
 import { withSettings } from './session-settings';
@@ -73,7 +75,7 @@ async function migrateAlone(url: string) {
   try {
     await client.connect();
     await withSettings()(client);
-    const migrations = await runMigrations(drizzle(client, { schema: tables }));
+    const migrations = await runMigrations(drizzle(client, { schema: tables }), migrationsFolder(), fillTextKeys);
     return { migrations, jobs: await findJobSchema(client) };
   } finally {
     await client.end().catch(() => {});

@@ -4,10 +4,11 @@ import { and, eq, sql } from 'drizzle-orm';
 import type { Db } from '@/lib/db/client';
 import { ssoIdentities, ssoSessions } from '@/lib/db/schema/sso';
 import { users } from '@/lib/db/schema/users';
-import { isEmail } from '@/lib/email-address';
+import { emailKey, isEmail } from '@/lib/email-address';
 import { type Claims, firstRole, isWelcome, mappedRole, type SsoRule } from '@/lib/kyb/single-sign-on';
 import { staffName } from '@/lib/kyb/team';
 import type { StaffRole, StaffScope, SystemScope } from '@/lib/scope';
+import { toSortKey } from '@/lib/text-keys';
 import { insertAudit, type Origin } from './audit';
 import { endPasswordLinks } from './password-links';
 import { type Admins, lockAdmins } from './team';
@@ -78,7 +79,7 @@ async function findLinked(tx: Db, { issuer, subject }: SsoIdentity): Promise<Acc
  * only look alike are another address, whatever they would become when somebody types them here.
  */
 function verifiedEmail(claims: Claims): string | null {
-  return isEmail(claims.email) && claims.email_verified === true ? claims.email.toLowerCase() : null;
+  return isEmail(claims.email) && claims.email_verified === true ? emailKey(claims.email) : null;
 }
 
 function nameOf(claims: Claims): string | null {
@@ -117,7 +118,11 @@ async function link(scope: SystemScope, tx: Db, account: Account, { identity, or
   if (account.passwordHash === null) await endPasswordLinks(scope, tx, { userId: account.id, now });
   const isNameless = account.name === account.email;
   const name = isNameless ? (nameOf(identity.claims) ?? account.name) : account.name;
-  if (name !== account.name) await tx.update(users).set({ name }).where(eq(users.id, account.id));
+  if (name !== account.name)
+    await tx
+      .update(users)
+      .set({ name, sortName: toSortKey(name) })
+      .where(eq(users.id, account.id));
   const named = { ...account, name };
   await insertAudit(selfOf(named), tx, { act: 'staff.sso_linked', outcome: 'ok', origin, details: { issuer } });
   return named;
@@ -151,7 +156,7 @@ async function addAccount(tx: Db, email: string, { identity, rule, origin, now }
   const name = nameOf(identity.claims) ?? email;
   const [account] = await tx
     .insert(users)
-    .values({ id, email, name, role, createdAt: now })
+    .values({ id, email, name, sortName: toSortKey(name), role, createdAt: now })
     .onConflictDoNothing({ target: users.email })
     .returning();
   // Invited at this very moment: the next try finds the account.
