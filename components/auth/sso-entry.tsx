@@ -32,6 +32,10 @@ const PROBLEM_TEXT: ReadonlyMap<unknown, string> = new Map([
     'You have no account here, and none is made for addresses of your domain. Ask an admin of the portal to invite you.',
   ],
   ['no_role', 'Your account at single sign-on gives you no role in this portal. Ask an admin of the portal.'],
+  [
+    'role_unknown',
+    'Single sign-on did not send your groups, so your role is not known. Ask an admin of the portal to invite you.',
+  ],
   ['disabled', 'Your account in this portal is disabled. Ask an admin of the portal.'],
   [
     'other_identity',

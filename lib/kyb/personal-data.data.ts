@@ -244,8 +244,8 @@ export const STORED_DATA: Readonly<Record<string, StoredData>> = {
   sso_identities: {
     why: 'Who at the provider is which member of staff',
     kept: 'while the account exists',
-    seenBy: 'nobody',
-    columns: { staff: 'subject user_id', none: 'issuer created_at' },
+    seenBy: 'nobody; admins, whose role could not be updated',
+    columns: { staff: 'subject user_id role_unknown_at', none: 'issuer created_at' },
   },
   sso_sessions: {
     why: 'Signing out at the provider; sealed',
