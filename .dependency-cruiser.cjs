@@ -24,7 +24,8 @@ const AREAS = {
   mail: '^lib/mail/',
   env: '^lib/env(-values)?(\\.test)?\\.ts$',
   log: '^lib/log(\\.test)?\\.ts$',
-  leaves: '^lib/(result|format|scope|one-time-code|pasted-link|hidden-characters|email-address)(\\.test)?\\.ts$',
+  leaves:
+    '^lib/(result|format|scope|one-time-code|pasted-link|hidden-characters|email-address|text-keys)(\\.test)?\\.ts$',
   instrumentation: '^instrumentation(-node)?\\.ts$',
   proxy: '^proxy(\\.test)?\\.ts$',
   emulator: '^emulator/',
@@ -83,6 +84,7 @@ const ARROWS = {
     packages: [
       'next',
       'next-auth',
+      'openid-client',
       'react',
       '@node-rs/argon2',
       '@zxcvbn-ts/language-common',

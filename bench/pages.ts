@@ -92,7 +92,8 @@ async function measureStarts(rig: Rig, visitor: Visitor, ids: readonly string[])
 async function knowSeeded(rig: Rig): Promise<readonly string[]> {
   const seeded = (await rig.emulator.customers()).filter(({ status }) => status === 'INIT');
   for (const { id, email } of seeded)
-    await rig.rows(`insert into customers (id, upstream_id, email, status) values ('${id}', '${id}', '${email}', 'INIT')
+    await rig.rows(`insert into customers (id, upstream_id, email, email_key, search_text, sort_name, status)
+      values ('${id}', '${id}', '${email}', '${email}', '${id} ${id}' || E'\\n' || '${email}', '${email}', 'INIT')
       on conflict do nothing`);
   return seeded.map(({ id }) => id);
 }

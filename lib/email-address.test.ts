@@ -39,6 +39,26 @@ describe('an e-mail address', () => {
   });
 });
 
+describe('the key of an email address', () => {
+  it.each([
+    ['I@X.COM', 'i@x.com'],
+    [' Info@Firma.Example ', 'info@firma.example'],
+    ['ＩＮＦＯ＠Ｘ.ＣＯＭ', 'info@x.com'],
+    ['STRASSE@X.DE', 'strasse@x.de'],
+    ['MÜLLER@X.DE', 'müller@x.de'],
+    ['mu\u0308ller@x.de', 'müller@x.de'],
+    ['ΝΙΚΟΣ@X.GR', 'νικος@x.gr'],
+  ])('%s is %s', (typed, key) => expect(emailKey(typed)).toBe(key));
+
+  it.each([
+    ['ı@x.com', 'i@x.com'],
+    ['straße@x.de', 'strasse@x.de'],
+    ['νικοσ@x.gr', 'νικος@x.gr'],
+    ['muller@x.de', 'müller@x.de'],
+    ['İ@x.com', 'i@x.com'],
+  ])('%s stays another mailbox than %s', (one, other) => expect(emailKey(one)).not.toBe(emailKey(other)));
+});
+
 it.each(['email-cases.json', 'hidden-cases.json'])('the emulator is held to the same %s', (name) => {
   const read = (folder: string) => readFileSync(new URL(`${folder}/testing/${name}`, import.meta.url), 'utf8');
   expect(read('../emulator')).toBe(read('.'));

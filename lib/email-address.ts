@@ -29,7 +29,11 @@ export function isEmail(text: unknown): text is string {
   return ADDRESS.test(text) && findHidden(text) === null;
 }
 
-/** One text for each address, however it is written: two with the same are the same customer or account. */
+/**
+ * One text for each address, however it is written: two with the same are the same customer or account. It is stored and
+ * compared in place of the address. Letters that only look or sound alike ("ı" and "i", "ß" and "ss") stay apart: those
+ * are mailboxes of different people.
+ */
 export function emailKey(text: string): string {
-  return normalizeEmail(text).toLowerCase();
+  return normalizeEmail(text).toLowerCase().normalize('NFKC');
 }

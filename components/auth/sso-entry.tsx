@@ -14,6 +14,10 @@ const PROBLEM_TEXT: ReadonlyMap<unknown, string> = new Map([
     'stale',
     'The answer of single sign-on was too old, had been used before, or belonged to another sign-in. Please start again.',
   ],
+  [
+    'clock',
+    'The clocks of single sign-on and this portal differ by more than a minute. Ask an admin of the portal to correct them.',
+  ],
   ['unreachable', 'Single sign-on cannot be reached at the moment. Try again in a minute.'],
   [
     'misconfigured',
@@ -28,6 +32,10 @@ const PROBLEM_TEXT: ReadonlyMap<unknown, string> = new Map([
     'You have no account here, and none is made for addresses of your domain. Ask an admin of the portal to invite you.',
   ],
   ['no_role', 'Your account at single sign-on gives you no role in this portal. Ask an admin of the portal.'],
+  [
+    'role_unknown',
+    'Single sign-on did not send your groups, so your role is not known. Ask an admin of the portal to invite you.',
+  ],
   ['disabled', 'Your account in this portal is disabled. Ask an admin of the portal.'],
   [
     'other_identity',

@@ -4,7 +4,8 @@ import type { RuleField } from './rule-form';
 
 const ONE_A_LINE = 'One value a line, exactly as the provider sends it.';
 
-export function ssoRuleFields({ roleClaim, scopes, values, defaultRole, domains }: SsoRule): readonly RuleField[] {
+export function ssoRuleFields(rule: SsoRule, issuer: string | null): readonly RuleField[] {
+  const { roleClaim, scopes, values, defaultRole, domains, trustedIssuer } = rule;
   return [
     {
       kind: 'text',
@@ -47,6 +48,18 @@ export function ssoRuleFields({ roleClaim, scopes, values, defaultRole, domains 
       label: 'Domains for new accounts',
       value: domains.join('\n'),
       hint: 'Whoever comes with a verified address there gets an account. Empty: only who was invited may come.',
+    },
+    {
+      kind: 'choice',
+      name: 'emails',
+      label: 'Verified email addresses',
+      // What was set for another provider says nothing about this one.
+      value: trustedIssuer !== null && trustedIssuer === issuer ? 'all' : 'claim',
+      hint: 'Choose all only for a provider of your company alone, such as your Entra ID tenant.',
+      options: [
+        { value: 'claim', label: 'Those the provider marks as verified' },
+        { value: 'all', label: 'All of this provider' },
+      ],
     },
   ];
 }

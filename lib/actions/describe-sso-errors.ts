@@ -8,6 +8,16 @@ const CONFLICTS: Readonly<Record<string, ErrorState>> = {
   not_configured: {
     message: 'Single sign-on is not configured: without it nobody could sign in. Nothing was changed.',
   },
+  no_provider: {
+    message: 'Nothing was saved.',
+    fieldErrors: { emails: 'Configure single sign-on first (OIDC_ISSUER).' },
+  },
+  shared_issuer: {
+    message: 'Nothing was saved.',
+    fieldErrors: {
+      emails: 'People of other companies can sign in with this provider. Use the issuer of your own tenant.',
+    },
+  },
   not_by_sso: {
     message: 'First sign out and sign in by single sign-on yourself, so that it is known to work. Nothing was changed.',
   },

@@ -4,6 +4,7 @@
  */
 import 'server-only';
 import type { OAuthConfig } from 'next-auth/providers/oauth';
+import { custom } from 'openid-client';
 import { z } from 'zod';
 import type { OidcEnv } from '@/lib/env';
 import { log } from '@/lib/log';
@@ -13,8 +14,11 @@ export const SSO_PROVIDER = 'oidc';
 /** How long the provider may take for each answer. */
 const TIMEOUT_MS = 5_000;
 
+/** By how much the provider's clock may differ from ours. */
+const CLOCK_SECONDS = 60;
+
 /** Of the answer, not of the person: too old, used, or for another sign-in; or the provider itself has a problem. */
-export type AnswerProblem = 'stale' | 'unreachable' | 'misconfigured';
+export type AnswerProblem = 'stale' | 'clock' | 'unreachable' | 'misconfigured';
 
 export interface SsoAttempt {
   /** Where the provider wants people to sign out. */
@@ -40,6 +44,8 @@ function problemOf(thrown: unknown): AnswerProblem {
   const parsed = libraryError.safeParse(thrown);
   if (!parsed.success) return 'unreachable';
   const { name, error, response } = parsed.data;
+  // The provider has just made the ID token: not valid yet or no longer, it was made by another clock.
+  if (name === 'RPError' && ['nbf', 'exp'].some((part) => part in parsed.data)) return 'clock';
   if (name === 'RPError')
     return ['jwt', 'checks', 'params'].some((part) => part in parsed.data) ? 'stale' : 'unreachable';
   if (name !== 'OPError' || (response?.statusCode ?? 0) >= 500) return 'unreachable';
@@ -91,6 +97,8 @@ export function oidcProvider(
           throw error;
         }
         attempt.endSessionUrl = endSessionUrlOf(end_session_endpoint, oidc);
+        // next-auth sets 10 s itself, after the settings it would take from us.
+        client[custom.clock_tolerance] = CLOCK_SECONDS;
         try {
           const tokens = await client.callback(provider.callbackUrl, params, { ...checks, response_type: 'code' });
           attempt.idTokenClaims = tokens.claims();

@@ -70,7 +70,9 @@ describe('signing in', () => {
     await addStaff({ email: 'off@partner.example', name: 'Off', role: 'admin' });
     const offPassword = await addStaff({ email: 'off@partner.example', name: 'Off', role: 'admin' });
     await query("update users set disabled_at = now() where email = 'off@partner.example'");
-    await query("insert into users (id, email, name, role) values ('u', 'bare@partner.example', 'Bare', 'admin')");
+    await query(
+      "insert into users (id, email, name, sort_name, role) values ('u', 'bare@partner.example', 'Bare', 'bare', 'admin')",
+    );
     const answers = await Promise.all([
       signIn(EMAIL, 'wrong'),
       signIn('nobody@partner.example', 'wrong'),

@@ -4,6 +4,7 @@ import { getSsoRule } from '@/lib/db/queries/sso';
 import { type SsoSessionFacts, ssoSessionPurpose } from '@/lib/db/schema/sso';
 import { insertAudit, type Origin } from '@/lib/db/writes/audit';
 import { admitSsoIdentity, insertSsoSession, type SsoIdentity, type SsoRefusal } from '@/lib/db/writes/sso';
+import { log } from '@/lib/log';
 import { systemScope } from '@/lib/scope';
 import { seal } from '@/lib/secrets/seal';
 import { openStaffSession } from './open-staff-session';
@@ -28,7 +29,13 @@ export async function startSsoSession(
     await recordSsoRefusal({ reason, accountId, origin });
     return { isAdmitted: false, reason };
   }
-  const { sessionId } = await openStaffSession(db, admission.account, origin, 'sso');
+  const { account, isRoleUnknown } = admission;
+  if (isRoleUnknown)
+    log.warn(
+      { account: account.id, claim: rule.roleClaim },
+      'single sign-on did not send the claim of roles: the role is unchanged (docs/single-sign-on.md)',
+    );
+  const { sessionId } = await openStaffSession(db, account, origin, 'sso');
   const facts: SsoSessionFacts = { ...kept, claims: identity.claims };
   const idHash = hashSessionId(sessionId);
   await insertSsoSession(scope, db, idHash, seal(ssoSessionPurpose(idHash), JSON.stringify(facts)));

@@ -87,7 +87,9 @@ describe.runIf(inject('database').kind === 'postgres')('a role of the database t
     expect(first.jobs).toMatchObject({ schema: `${role}_pgboss`, createSchema: false });
     expect((await open()).migrations).toEqual({ total, applied: 0 });
 
-    await first.db.insert(users).values({ id: role, email: `${role}@partner.example`, name: 'A', role: 'admin' });
+    await first.db
+      .insert(users)
+      .values({ id: role, email: `${role}@partner.example`, name: 'A', sortName: 'a', role: 'admin' });
     expect(await query(`select id from public.users where id = '${role}'`)).toEqual([]);
   });
 
@@ -111,7 +113,7 @@ describe.runIf(inject('database').kind === 'postgres')('a role of the database t
     const createdAt = new Date('2026-11-30T23:59:58.123Z');
     await opened.db
       .insert(users)
-      .values({ id: role, email: `${role}@partner.example`, name: 'A', role: 'admin', createdAt });
+      .values({ id: role, email: `${role}@partner.example`, name: 'A', sortName: 'a', role: 'admin', createdAt });
     expect(await opened.db.select({ createdAt: users.createdAt }).from(users)).toEqual([{ createdAt }]);
     expect(await value(opened, "select interval '90 minutes'::text")).toBe('01:30:00');
     expect(await value(opened, String.raw`select length('\n')`)).toBe(2);

@@ -7,6 +7,8 @@ import { drizzle } from 'drizzle-orm/pglite';
 import lockfile from 'proper-lockfile';
 import { log } from '@/lib/log';
 import type { OpenDatabase } from './client';
+import { fillTextKeys } from './fill-text-keys';
+import { migrationsFolder } from './migrations-folder';
 import { runMigrations } from './run-migrations';
 import { tables } from './schema/tables';
 
@@ -48,7 +50,7 @@ export async function openPglite(folder: string): Promise<OpenDatabase> {
 
 async function use(lite: PGlite, release: () => Promise<void>): Promise<OpenDatabase> {
   const db = drizzle(lite, { schema: tables });
-  const migrations = await runMigrations(db);
+  const migrations = await runMigrations(db, migrationsFolder(), fillTextKeys);
   return {
     kind: 'pglite',
     db,

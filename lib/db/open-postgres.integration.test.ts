@@ -1,6 +1,7 @@
 import net from 'node:net';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { getDb } from './client';
 import { openPostgres } from './open-postgres';
 import { setUpDatabase } from './testing';
 
@@ -48,4 +49,14 @@ describe.runIf(inject('database').kind === 'postgres')('PostgreSQL that goes awa
     await expect(begin()).resolves.toBeDefined();
     await open.close();
   });
+});
+
+it.runIf(inject('database').kind === 'postgres')('a database that is not UTF8 is refused in words', async () => {
+  const name = `portal_test_ascii_${process.pid}`;
+  const db = await getDb();
+  await db.execute(sql.raw(`create database ${name} template template0 encoding 'SQL_ASCII' locale 'C'`));
+  const url = new URL(database.options().databaseUrl ?? '');
+  url.pathname = `/${name}`;
+  await expect(openPostgres(url.href)).rejects.toThrow(/encoding SQL_ASCII, and the portal needs UTF8/);
+  await db.execute(sql.raw(`drop database ${name}`));
 });

@@ -3,6 +3,8 @@ import { drizzle } from 'drizzle-orm/node-postgres';
 import pg from 'pg';
 import { log } from '@/lib/log';
 import type { ListenCallbacks, OpenDatabase } from './client';
+import { fillTextKeys } from './fill-text-keys';
+import { migrationsFolder } from './migrations-folder';
 import { runMigrations } from './run-migrations';
 import { tables } from './schema/tables';
 import { withSettings } from './session-settings';
@@ -61,6 +63,16 @@ function isBegin(given: unknown): boolean {
   return typeof text === 'string' && /^begin\b/i.test(text);
 }
 
+/** A database with another encoding, such as `initdb --locale=C` makes, cuts letters into bytes or refuses some. */
+async function requireUtf8(client: pg.Client): Promise<void> {
+  const { rows } = await client.query<{ server_encoding: string }>('show server_encoding');
+  const encoding = rows[0]?.server_encoding;
+  if (encoding === 'UTF8') return;
+  throw new Error(
+    `The database has the encoding ${encoding}, and the portal needs UTF8: createdb --template=template0 --encoding=UTF8 NAME`,
+  );
+}
+
 /** On a connection of its own, whose queries may take as long as they need. */
 async function migrateAlone(url: string) {
   const client = new pg.Client({
@@ -72,8 +84,9 @@ async function migrateAlone(url: string) {
   client.on('error', (error) => log.warn({ err: error }, 'the connection for migrations was lost'));
   try {
     await client.connect();
+    await requireUtf8(client);
     await withSettings()(client);
-    const migrations = await runMigrations(drizzle(client, { schema: tables }));
+    const migrations = await runMigrations(drizzle(client, { schema: tables }), migrationsFolder(), fillTextKeys);
     return { migrations, jobs: await findJobSchema(client) };
   } finally {
     await client.end().catch(() => {});

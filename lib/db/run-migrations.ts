@@ -22,8 +22,15 @@ export interface Migrations {
   readonly applied: number;
 }
 
-/** A database that has every migration is only read. All that are missing are applied in one transaction. */
-export async function runMigrations(db: Db, folder: string = migrationsFolder()): Promise<Migrations> {
+/**
+ * A database that has every migration is only read. All that are missing are applied in one transaction, and so is
+ * `complete`: what SQL cannot do to the rows that were there before.
+ */
+export async function runMigrations(
+  db: Db,
+  folder: string = migrationsFolder(),
+  complete: (tx: Db) => Promise<void> = async () => {},
+): Promise<Migrations> {
   const files = readMigrationFiles({ migrationsFolder: folder });
   const missingOf = (known: ReadonlySet<number>) => files.filter((file) => !known.has(file.folderMillis));
   if (missingOf((await readJournal(db)).known).length === 0) return { total: files.length, applied: 0 };
@@ -44,6 +51,7 @@ export async function runMigrations(db: Db, folder: string = migrationsFolder())
       for (const statement of file.sql) await tx.execute(sql.raw(statement.replaceAll('"public".', '')));
       await note(tx, file);
     }
+    await complete(tx);
     return { total: files.length, applied: missing.length };
   });
 }

@@ -2,6 +2,7 @@
  * A database and an environment of its own for each test file, on whichever kind the test project provides: PGlite in
  * a temporary DATA_DIR, or a fresh database on the PostgreSQL server. Files run in parallel and never meet.
  */
+import { emailKey } from '@/lib/email-address';
 import '@/scripts/testing/provided-context';
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
@@ -15,8 +16,12 @@ import { afterAll, beforeAll, inject } from 'vitest';
 import { z } from 'zod';
 import { log } from '@/lib/log';
 import type { StaffRole, StaffScope } from '@/lib/scope';
+import { toSortKey } from '@/lib/text-keys';
 import { startEmulator } from '@/scripts/testing/emulator.mjs';
-import { closeDatabase, type DatabaseOptions, getDb } from './client';
+import { closeDatabase, type DatabaseOptions, getDb, openDatabase } from './client';
+import { toCustomerKeys } from './customer-keys';
+import { customers } from './schema/customers';
+import { invites } from './schema/invites';
 import { users } from './schema/users';
 
 interface Options {
@@ -24,6 +29,20 @@ interface Options {
   readonly ownEmulator?: boolean;
   /** Further variables of the environment, before anything reads it. */
   readonly env?: Readonly<Record<string, string>>;
+  /** One of `databaseLocales()`, for promises that hold in databases of every locale. */
+  readonly locale?: DatabaseLocale;
+}
+
+const LOCALES = {
+  C: "locale 'C'",
+  'C.UTF-8': "locale 'C.UTF-8'",
+  'tr-TR': "locale_provider icu icu_locale 'tr-TR' locale 'C.UTF-8'",
+} as const;
+export type DatabaseLocale = keyof typeof LOCALES;
+
+/** The embedded database has but one. */
+export function databaseLocales(): readonly DatabaseLocale[] {
+  return inject('database').kind === 'pglite' ? ['C.UTF-8'] : ['C', 'C.UTF-8', 'tr-TR'];
 }
 
 export interface TestDatabase {
@@ -35,7 +54,7 @@ export interface TestDatabase {
 }
 
 /** Call at the top of a test file or of a `describe`. */
-export function setUpDatabase({ ownEmulator = false, env = {} }: Options = {}): TestDatabase {
+export function setUpDatabase({ ownEmulator = false, env = {}, locale = 'C.UTF-8' }: Options = {}): TestDatabase {
   const provided = inject('database');
   let place: Place | undefined;
   let emulatorUrl: string | undefined;
@@ -47,7 +66,7 @@ export function setUpDatabase({ ownEmulator = false, env = {} }: Options = {}): 
     if (emulator) stops.push(emulator.stop);
     const { url, smtpUrl, accessKey, secretKey } = emulator ?? inject('emulator');
     emulatorUrl = url;
-    place = provided.kind === 'pglite' ? await makeFolder() : await makeDatabase(provided.url);
+    place = provided.kind === 'pglite' ? await makeFolder() : await makeDatabase(provided.url, locale);
     stops.push(place.remove);
     setEnvironment({
       DATA_DIR: place.options.dataDir,
@@ -58,6 +77,8 @@ export function setUpDatabase({ ownEmulator = false, env = {} }: Options = {}): 
       SMTP_URL: smtpUrl,
       ...env,
     });
+    // The environment is read once in a file, and a second database of the same file would not be found by it.
+    Object.assign(globalThis, { portalDatabase: openDatabase(place.options) });
     await getDb();
   });
   afterAll(async () => {
@@ -100,7 +121,7 @@ export async function emptyCluster(): Promise<string> {
   return folder;
 }
 
-async function makeDatabase(serverUrl: string): Promise<Place> {
+async function makeDatabase(serverUrl: string, locale: DatabaseLocale): Promise<Place> {
   requireLocal(serverUrl);
   const name = `portal_test_${randomBytes(8).toString('hex')}`;
   await onServer(serverUrl, async (client) => {
@@ -108,11 +129,9 @@ async function makeDatabase(serverUrl: string): Promise<Place> {
       "select current_setting('server_version_num')::int as version",
     );
     // Like the embedded database: letters are compared by code point, and known in every script.
-    const locale =
-      (answer.rows[0]?.version ?? 0) >= 170_000
-        ? "locale_provider builtin builtin_locale 'C.UTF-8' locale 'C.UTF-8'"
-        : "locale 'C.UTF-8'";
-    await client.query(`create database ${name} template template0 encoding 'UTF8' ${locale}`);
+    const isBuiltIn = locale === 'C.UTF-8' && (answer.rows[0]?.version ?? 0) >= 170_000;
+    const rules = isBuiltIn ? "locale_provider builtin builtin_locale 'C.UTF-8' locale 'C.UTF-8'" : LOCALES[locale];
+    await client.query(`create database ${name} template template0 encoding 'UTF8' ${rules}`);
   });
   const url = new URL(serverUrl);
   url.pathname = `/${name}`;
@@ -192,11 +211,30 @@ export async function emptyDatabase(): Promise<void> {
   });
 }
 
+type Keys = 'emailKey' | 'searchText' | 'sortName';
+
+/** Customers as they would stand there after a while, without the way they came. */
+export async function insertCustomers(rows: readonly Omit<typeof customers.$inferInsert, Keys>[]): Promise<void> {
+  const db = await getDb();
+  for (let from = 0; from < rows.length; from += 500)
+    await db.insert(customers).values(rows.slice(from, from + 500).map((row) => ({ ...row, ...toCustomerKeys(row) })));
+}
+
+/** Invites without links and mails. */
+export async function insertInvites(rows: readonly Omit<typeof invites.$inferInsert, Keys>[]): Promise<void> {
+  const db = await getDb();
+  for (let from = 0; from < rows.length; from += 500)
+    await db
+      .insert(invites)
+      .values(rows.slice(from, from + 500).map((row) => ({ ...row, emailKey: emailKey(row.email) })));
+}
+
 /** A member of staff with a row of their own, signed in as far as services can tell. */
 export async function makeStaff(role: StaffRole = 'operator'): Promise<StaffScope> {
   const id = crypto.randomUUID();
   const email = `${role}.${id}@staff.example`;
   const db = await getDb();
-  await db.insert(users).values({ id, email, name: `The ${role}`, role });
-  return { kind: 'staff', userId: id, sessionId: `session-of-${id}`, role, email, name: `The ${role}` };
+  const name = `The ${role}`;
+  await db.insert(users).values({ id, email, name, sortName: toSortKey(name), role });
+  return { kind: 'staff', userId: id, sessionId: `session-of-${id}`, role, email, name };
 }

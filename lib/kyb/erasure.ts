@@ -1,5 +1,6 @@
 /** The erasure of a customer: what is typed to confirm it, and what an admin reads before. Pure. */
 import { z } from 'zod';
+import { toSearchText } from '@/lib/text-keys';
 import { customerId } from './customer-id';
 
 export const erasureInput = z.strictObject({
@@ -9,8 +10,8 @@ export const erasureInput = z.strictObject({
 
 /** Case, kinds of blanks and ways of writing an accent do not matter: the name is typed to slow down, not to be spelled. */
 export function isTypedName(typed: string, businessName: string): boolean {
-  const plain = (text: string) => text.normalize('NFKC').replace(/\s+/g, ' ').trim().toLowerCase();
-  return plain(typed) !== '' && plain(typed) === plain(businessName);
+  const plain = toSearchText(typed).trim();
+  return plain !== '' && plain === toSearchText(businessName).trim();
 }
 
 export const ERASED_HERE: readonly string[] = [

@@ -53,7 +53,7 @@ export const STORED_DATA: Readonly<Record<string, StoredData>> = {
     seenBy: 'staff: all roles; the customer their own',
     columns: {
       customer:
-        'email first_name last_name company_name legal_name business_name flagged_items search_text sort_name mint_lock_by',
+        'email first_name last_name company_name legal_name business_name flagged_items search_text sort_name email_key mint_lock_by',
       staff: 'owner_id created_by sort_owner',
       none: 'id upstream_id invite_id invite_stage invited_at invite_expires_at status status_since submitted_at upstream_updated_at observed_at observed_by link_minted_at returned_at link_count mint_lock_until created_at listed_status since sort_checked sort_status is_invite_undelivered',
     },
@@ -119,7 +119,7 @@ export const STORED_DATA: Readonly<Record<string, StoredData>> = {
     kept: 'setting “invites”',
     seenBy: 'staff: all roles; the link only operators and admins',
     columns: {
-      customer: 'email message',
+      customer: 'email email_key message',
       staff: 'created_by',
       none: 'id customer_id locale generation created_at expires_at revoked_at viewed_at view_count started_at returned_at reminders_sent last_reminded_at reminders_stopped_at',
     },
@@ -244,8 +244,8 @@ export const STORED_DATA: Readonly<Record<string, StoredData>> = {
   sso_identities: {
     why: 'Who at the provider is which member of staff',
     kept: 'while the account exists',
-    seenBy: 'nobody',
-    columns: { staff: 'subject user_id', none: 'issuer created_at' },
+    seenBy: 'nobody; admins, whose role could not be updated',
+    columns: { staff: 'subject user_id role_unknown_at', none: 'issuer created_at' },
   },
   sso_sessions: {
     why: 'Signing out at the provider; sealed',
@@ -282,7 +282,7 @@ export const STORED_DATA: Readonly<Record<string, StoredData>> = {
     kept: 'for ever; disabled ones stay',
     seenBy: 'admins; names: staff',
     columns: {
-      staff: 'email name role disabled_at created_at',
+      staff: 'email name sort_name role disabled_at created_at',
       secret: 'password_hash',
       none: 'id is_demo is_password_short',
     },

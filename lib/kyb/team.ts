@@ -1,5 +1,6 @@
 /** What forms about the team send. */
 import { z } from 'zod';
+import { emailKey } from '@/lib/email-address';
 import { STAFF_ROLES } from '@/lib/scope';
 import { emailText } from './email-text';
 import { isVisible, sayHidden } from './plain-text';
@@ -9,7 +10,7 @@ const userId = z.uuid('This form is damaged. Reload the page.');
 
 export const staffInviteInput = z.strictObject({
   /** One account per address however it is typed. */
-  email: emailText.transform((text) => text.toLowerCase()),
+  email: emailText.transform(emailKey),
   role,
 });
 

@@ -7,6 +7,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { getDb } from '@/lib/db/client';
 import { getCustomerSession } from '@/lib/db/queries/customer-sessions';
 import { insertCustomerSession } from '@/lib/db/writes/customer-sessions';
+import { emailKey } from '@/lib/email-address';
 import { systemScope } from '@/lib/scope';
 import type { Locale } from '@/lib/texts/locales';
 
@@ -38,7 +39,7 @@ export async function isAddressProven(email: string, { proofId, sessionId }: Bro
   const find = async (id: string | null, proofs: readonly ('invite' | 'code' | 'handoff')[]) =>
     id === null ? null : getCustomerSession(scope, db, { idHash: hashBrowserId(id), proofs, now });
   const found = [await find(proofId, ['invite']), await find(sessionId, ['code', 'handoff'])];
-  return found.some((row) => row?.email === email.toLowerCase());
+  return found.some((row) => row?.email === emailKey(email));
 }
 
 /** Remembers that a code to this address was right. The id is new each time, so none can be slipped in beforehand. */
@@ -47,7 +48,7 @@ export async function proveAddress(email: string, locale: Locale, browser: Brows
   const now = new Date();
   await insertCustomerSession(scope, await getDb(), {
     idHash: hashBrowserId(id),
-    email: email.toLowerCase(),
+    email: emailKey(email),
     proof: 'invite',
     locale,
     createdAt: now,

@@ -1,8 +1,9 @@
 import 'server-only';
 import { getDb } from '@/lib/db/client';
-import { emailsAwaitingConfirmation } from '@/lib/db/queries/customers';
+import { emailKeysAwaitingConfirmation } from '@/lib/db/queries/customers';
 import { adoptCustomers } from '@/lib/db/writes/customers';
 import { applyReadings } from '@/lib/db/writes/observations';
+import { emailKey } from '@/lib/email-address';
 import type { ObservationSource } from '@/lib/kyb/customer-view';
 import type { UpstreamCustomer } from '@/lib/onemoney/to-domain';
 import { err, ok, type Result } from '@/lib/result';
@@ -23,8 +24,8 @@ export async function adoptUnknown(
 ): Promise<ReadonlyMap<string, string>> {
   if (unknown.length === 0) return new Map();
   const db = await getDb();
-  const ours = new Set(await emailsAwaitingConfirmation(scope, db));
-  const foreign = unknown.filter(({ email }) => email === null || !ours.has(email.toLowerCase()));
+  const ours = new Set(await emailKeysAwaitingConfirmation(scope, db));
+  const foreign = unknown.filter(({ email }) => email === null || !ours.has(emailKey(email)));
   const adopted = await adoptCustomers(
     scope,
     db,

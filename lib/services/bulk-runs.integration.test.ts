@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { getDb } from '@/lib/db/client';
-import { emptyDatabase, makeStaff, query, setUpDatabase } from '@/lib/db/testing';
+import { emptyDatabase, insertCustomers, makeStaff, query, setUpDatabase } from '@/lib/db/testing';
 import { claimBulkItem, LEASE_MS } from '@/lib/db/writes/bulk-runs';
 import { BULK_LIMIT, type ChosenAct } from '@/lib/kyb/bulk-rules';
 import { type StaffScope, systemScope } from '@/lib/scope';
@@ -71,10 +71,17 @@ async function setStatus(customer: KnownCustomer, status: string) {
 describe('all that match', () => {
   test('are thousands: the dry run and each page of it stay whole and bounded', async () => {
     const count = 3_000;
-    await query(`insert into customers (id, upstream_id, email, company_name, status, observed_at, created_at)
-      select 'many-' || n, 'up-' || n, 'n' || n || '@many.example', 'Many ' || n,
-        case when n % 3 = 0 then 'UNDER_REVIEW' else 'INIT' end, now(), now() - n * interval '1 minute'
-      from generate_series(1, ${count}) n`);
+    await insertCustomers(
+      Array.from({ length: count }, (_, index) => ({
+        id: `many-${index + 1}`,
+        upstreamId: `up-${index + 1}`,
+        email: `n${index + 1}@many.example`,
+        companyName: `Many ${index + 1}`,
+        status: (index + 1) % 3 === 0 ? 'UNDER_REVIEW' : 'INIT',
+        observedAt: new Date(),
+        createdAt: new Date(Date.now() - (index + 1) * 60_000),
+      })),
+    );
     const selected = await selectCustomers(staff, { customer: [], all: 'on', filter: 'search=many.example' });
     if (!selected.ok) throw new Error(JSON.stringify(selected.error));
     expect(selected.value).toMatchObject({ selection: 'all_matching', leftOut: 0 });

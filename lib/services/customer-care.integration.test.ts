@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { dumpDatabase, emptyDatabase, makeStaff, query, setUpDatabase } from '@/lib/db/testing';
+import { dumpDatabase, emptyDatabase, insertCustomers, makeStaff, query, setUpDatabase } from '@/lib/db/testing';
 import type { StaffScope } from '@/lib/scope';
 import { assignOwner } from './assign-owner';
 import { addNote, deleteNote } from './notes';
@@ -19,7 +19,7 @@ beforeEach(async () => {
   await emptyDatabase();
   ada = await makeStaff('operator');
   ben = await makeStaff('operator');
-  await query(`insert into customers (id, upstream_id, email) values ('${CUSTOMER}', 'up-1', 'a@acme.example')`);
+  await insertCustomers([{ id: CUSTOMER, upstreamId: 'up-1', email: 'a@acme.example' }]);
 });
 
 const trail = () => query("select actor_id, details from audit where act = 'customer.owner_changed' order by id");

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { getDb } from '@/lib/db/client';
 import { listCustomers } from '@/lib/db/queries/customer-list';
 import { getCustomerDetail } from '@/lib/db/queries/customers';
-import { dumpDatabase, emptyDatabase, makeStaff, query, setUpDatabase } from '@/lib/db/testing';
+import { dumpDatabase, emptyDatabase, insertCustomers, makeStaff, query, setUpDatabase } from '@/lib/db/testing';
 import { NO_ORIGIN } from '@/lib/db/writes/audit';
 import type { CustomerScope, StaffScope } from '@/lib/scope';
 import { revokeInvite } from './change-invite';
@@ -211,10 +211,14 @@ describe('the list of one’s businesses', () => {
       name: number < 10 ? 'Same Ltd' : `${number % 2 ? 'a' : 'B'}usiness ${number}`,
       status: STATUSES[number % STATUSES.length] ?? '',
     }));
-    await query(
-      `insert into customers (id, upstream_id, email, company_name, status) values ${rows
-        .map(({ id, name, status }) => `('${id}', 'up-${id}', '${id}@acme.example', '${name}', '${status}')`)
-        .join(', ')}`,
+    await insertCustomers(
+      rows.map(({ id, name, status }) => ({
+        id,
+        upstreamId: `up-${id}`,
+        email: `${id}@acme.example`,
+        companyName: name,
+        status,
+      })),
     );
     const turns = [['INIT', 'REJECTED'], ['UNDER_REVIEW'], ['PROVISIONING'], ['APPROVED']];
     const byName = (one: (typeof rows)[0], other: (typeof rows)[0]) => {

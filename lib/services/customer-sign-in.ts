@@ -9,7 +9,7 @@ import { consumeAllowance } from '@/lib/db/writes/allowances';
 import { insertAudit, type Origin } from '@/lib/db/writes/audit';
 import { endCustomerSession, insertCustomerSession } from '@/lib/db/writes/customer-sessions';
 import { networkKey } from '@/lib/db/writes/network-key';
-import { isEmail } from '@/lib/email-address';
+import { emailKey, isEmail } from '@/lib/email-address';
 import { env } from '@/lib/env';
 import { err, ok, type Result, tooManyTries } from '@/lib/result';
 import { type CustomerScope, systemScope } from '@/lib/scope';
@@ -29,7 +29,7 @@ const TRIES_BY_ADDRESS = { points: 30, seconds: 15 * 60 };
 export async function sendSignInCode(email: string, locale: Locale, origin: Origin): Promise<Result<null>> {
   const limited = await admit(origin);
   if (limited) return limited;
-  const { customerIds } = await customerScope(email.toLowerCase(), 'code');
+  const { customerIds } = await customerScope(emailKey(email), 'code');
   // An unknown address gets no mail, and its share of mails is used up like that of a known one.
   if (customerIds.length > 0) await requestCode('sign_in', email, { locale, customerId: null, inviteId: null });
   return ok(null);
@@ -47,7 +47,7 @@ export async function signInByCode(
   const right = await checkCode('sign_in', email, code);
   if (!right || !(await consumeCode(right)))
     return err({ kind: 'invalid_input', retryable: false, fields: { code: 'wrong' } });
-  return ok({ sessionId: await openSession({ email: email.toLowerCase(), proof: 'code', locale }, origin) });
+  return ok({ sessionId: await openSession({ email: emailKey(email), proof: 'code', locale }, origin) });
 }
 
 const handoffClaims = z.object({
@@ -76,7 +76,7 @@ export async function signInByHandoff(
   const once = { name: 'handoff', key: hashBrowserId(claims.data.jti), points: 1, seconds: (2 * HANDOFF_MS) / 1000 };
   if ((await consumeAllowance(systemScope('handoff'), await getDb(), once)) > 0) return refused;
   return ok({
-    sessionId: await openSession({ email: claims.data.email.toLowerCase(), proof: 'handoff', locale }, origin),
+    sessionId: await openSession({ email: emailKey(claims.data.email), proof: 'handoff', locale }, origin),
   });
 }
 

@@ -5,6 +5,7 @@ import type { Db } from '@/lib/db/client';
 import { getDb } from '@/lib/db/client';
 import { consumeAllowance } from '@/lib/db/writes/allowances';
 import { countCodeTry, findOpenCode, giveBackCodeTry, insertCode, spendCode } from '@/lib/db/writes/email-codes';
+import { emailKey } from '@/lib/email-address';
 import { normalizeCode } from '@/lib/one-time-code';
 import { systemScope } from '@/lib/scope';
 import type { Locale } from '@/lib/texts/locales';
@@ -31,7 +32,7 @@ export async function requestCode(
 ): Promise<number> {
   const scope = systemScope('e-mailed code');
   const db = await getDb();
-  const key = email.toLowerCase();
+  const key = emailKey(email);
   const waitMs = await consumeAllowance(scope, db, {
     name: 'code_mail',
     key,
@@ -73,7 +74,7 @@ export interface RightCode {
 export async function checkCode(purpose: CodePurpose, email: string, typed: string): Promise<RightCode | null> {
   const scope = systemScope('e-mailed code');
   const db = await getDb();
-  const key = email.toLowerCase();
+  const key = emailKey(email);
   const open = await findOpenCode(scope, db, { email: key, purpose, now: new Date(), maxTries: TRIES });
   if (!open) return null;
   // Counted before comparing, so that parallel guesses cannot share a try.
@@ -93,6 +94,6 @@ export async function consumeCode({ id }: RightCode): Promise<boolean> {
 /** Whether a mail with a code that can still be typed in comfort is with the address already. */
 export async function hasFreshCode(purpose: CodePurpose, email: string): Promise<boolean> {
   const soon = new Date(Date.now() + COMFORT_MS);
-  const wanted = { email: email.toLowerCase(), purpose, now: soon, maxTries: TRIES };
+  const wanted = { email: emailKey(email), purpose, now: soon, maxTries: TRIES };
   return (await findOpenCode(systemScope('e-mailed code'), await getDb(), wanted)) !== null;
 }

@@ -2,7 +2,7 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { getDb } from '@/lib/db/client';
 import { streamCustomers } from '@/lib/db/queries/export-customers';
-import { emptyDatabase, makeStaff, query, setUpDatabase } from '@/lib/db/testing';
+import { emptyDatabase, insertCustomers, makeStaff, query, setUpDatabase } from '@/lib/db/testing';
 import { NO_ORIGIN } from '@/lib/db/writes/audit';
 import { takeRows } from '@/lib/db/writes/imports';
 import { EXPORT_COLUMNS } from '@/lib/kyb/customer-export';
@@ -369,9 +369,14 @@ describe('customers as a file', () => {
     ).text();
 
   test('all that fit the filter, in pages, harmless to spreadsheets and on the record', async () => {
-    await query(`insert into customers (id, email, company_name, created_at)
-      select 'c' || n, 'c' || n || '@acme.example', '=HYPERLINK("' || n || '")', now() - n * interval '1 minute'
-      from generate_series(1, 1203) n`);
+    await insertCustomers(
+      Array.from({ length: 1203 }, (_, index) => ({
+        id: `c${index + 1}`,
+        email: `c${index + 1}@acme.example`,
+        companyName: `=HYPERLINK("${index + 1}")`,
+        createdAt: new Date(Date.now() - (index + 1) * 60_000),
+      })),
+    );
     const csv = await text(staff, 'csv');
     const lines = csv.trimEnd().split('\r\n');
     expect(lines[0]).toBe(EXPORT_COLUMNS.join(','));

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { getDb } from '@/lib/db/client';
 import { users } from '@/lib/db/schema/users';
-import { emptyDatabase, makeStaff, query, setUpDatabase } from '@/lib/db/testing';
+import { emptyDatabase, insertCustomers, insertInvites, makeStaff, query, setUpDatabase } from '@/lib/db/testing';
 import { NO_ORIGIN } from '@/lib/db/writes/audit';
 import { applyReadings } from '@/lib/db/writes/observations';
 import { toPeriod } from '@/lib/kyb/period';
@@ -33,15 +33,33 @@ afterEach(() => void vi.useRealTimers());
 
 /** A customer that stood in a status since so many days ago. */
 async function customer(id: string, status = 'INIT', since = 1, more = { createdDaysAgo: 20 }): Promise<void> {
-  await query(`insert into customers (id, upstream_id, email, company_name, status, status_since, observed_at, created_at)
-    values ('${id}', 'up-${id}', '${id}@x.example', '${id} Ltd', '${status}', ${sqlAt(since)}, ${sqlAt(since)},
-      ${sqlAt(more.createdDaysAgo)})`);
+  await insertCustomers([
+    {
+      id,
+      upstreamId: `up-${id}`,
+      email: `${id}@x.example`,
+      companyName: `${id} Ltd`,
+      status,
+      statusSince: daysAgo(since),
+      observedAt: daysAgo(since),
+      createdAt: daysAgo(more.createdDaysAgo),
+    },
+  ]);
 }
 
 async function invite(customerId: string, days: number, viewedDays: number | null = null, number = 1): Promise<void> {
-  await query(`insert into invites (id, customer_id, email, locale, created_by, created_at, expires_at, viewed_at)
-    values ('${customerId}-${number}', '${customerId}', '${number}@x.example', 'en', 'x', ${sqlAt(days)},
-      ${sqlAt(days - 14)}, ${viewedDays === null ? 'null' : sqlAt(viewedDays)})`);
+  await insertInvites([
+    {
+      id: `${customerId}-${number}`,
+      customerId,
+      email: `${number}@x.example`,
+      locale: 'en',
+      createdBy: 'x',
+      createdAt: daysAgo(days),
+      expiresAt: daysAgo(days - 14),
+      viewedAt: viewedDays === null ? null : daysAgo(viewedDays),
+    },
+  ]);
 }
 
 /** One reading from upstream, applied as every reading is. */
@@ -124,7 +142,7 @@ describe('the overview', () => {
   });
 
   test('does not take the first reading for the end of a status', async () => {
-    await query("insert into customers (id, upstream_id, email) values ('new', 'up-new', 'new@x.example')");
+    await insertCustomers([{ id: 'new', upstreamId: 'up-new', email: 'new@x.example' }]);
     await read('new', 'APPROVED', daysAgo(1));
     expect(await query('select ended_status from observations')).toEqual([{ ended_status: null }]);
     expect((await overview()).total.learnt).toEqual({ webhook: 0, looking: 0, sweep: 0 });

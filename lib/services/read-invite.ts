@@ -2,6 +2,7 @@ import 'server-only';
 import { getDb } from '@/lib/db/client';
 import { type FoundInvite, findInviteByHash } from '@/lib/db/queries/invites';
 import { recordInviteView } from '@/lib/db/writes/invites';
+import { emailKey } from '@/lib/email-address';
 import { env } from '@/lib/env';
 import { maskEmail, maskName } from '@/lib/kyb/invite-view';
 import { isEditable } from '@/lib/kyb/status';
@@ -42,7 +43,7 @@ export async function findLivingByToken(token: string): Promise<FoundInvite | nu
 
 export function inviteScope({ invite }: FoundInvite): CustomerScope {
   const { id, customerId, email } = invite;
-  return { kind: 'customer', proof: 'invite', email: email.toLowerCase(), customerIds: [customerId], inviteId: id };
+  return { kind: 'customer', proof: 'invite', email: emailKey(email), customerIds: [customerId], inviteId: id };
 }
 
 /** For the invite's page, which changes nothing but the note that it was viewed. */

@@ -119,7 +119,8 @@ describe('looking at the list', () => {
   test('when a customer of ours was adopted before its creation was confirmed, ours stays', async () => {
     const id = await create('ours@acme.example');
     const [upstream] = await emulator.customers();
-    await query("update customers set upstream_id = null, email = 'typed-differently@acme.example'");
+    const email = 'typed-differently@acme.example';
+    await query(`update customers set upstream_id = null, email = '${email}', email_key = '${email}'`);
     await query("update operations set state = 'unknown', settled_at = null");
     await refreshCustomers();
     expect(await ids()).toHaveLength(2);

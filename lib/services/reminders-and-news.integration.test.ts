@@ -1,7 +1,7 @@
 import { SignJWT } from 'jose';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { getDb } from '@/lib/db/client';
-import { emptyDatabase, makeStaff, query, setUpDatabase } from '@/lib/db/testing';
+import { emptyDatabase, insertCustomers, insertInvites, makeStaff, query, setUpDatabase } from '@/lib/db/testing';
 import { NO_ORIGIN } from '@/lib/db/writes/audit';
 import { removeExpired } from '@/lib/db/writes/retention';
 import { type StaffScope, systemScope } from '@/lib/scope';
@@ -158,11 +158,26 @@ describe('a reminder', () => {
 
   test('reaches the last of many, whatever stands before it', async () => {
     const { id } = await makeInvite(staff, customer);
-    await query(`insert into customers (id, upstream_id, email, status)
-      select 'in-review-' || n, 'up-' || n, n || '@x.example', 'UNDER_REVIEW' from generate_series(1, 600) n`);
-    await query(`insert into invites (id, customer_id, email, locale, created_by, created_at, expires_at)
-      select 'old-' || n, 'in-review-' || n, n || '@x.example', 'en', 'x', now() - interval '9 days', now() + interval '60 days'
-      from generate_series(1, 600) n`);
+    const numbers = Array.from({ length: 600 }, (_, index) => index + 1);
+    await insertCustomers(
+      numbers.map((n) => ({
+        id: `in-review-${n}`,
+        upstreamId: `up-${n}`,
+        email: `${n}@x.example`,
+        status: 'UNDER_REVIEW',
+      })),
+    );
+    await insertInvites(
+      numbers.map((n) => ({
+        id: `old-${n}`,
+        customerId: `in-review-${n}`,
+        email: `${n}@x.example`,
+        locale: 'en',
+        createdBy: 'x',
+        createdAt: new Date(Date.now() - 9 * DAY_MS),
+        expiresAt: new Date(Date.now() + 60 * DAY_MS),
+      })),
+    );
     travel(3 * DAY_MS + 1_000);
     await remindUnanswered();
     expect(await query("select invite_id from mails where kind = 'reminder'")).toEqual([{ invite_id: id }]);

@@ -5,7 +5,7 @@ import { startSsoSession } from '@/lib/auth/start-sso-session';
 import { startStaffSession } from '@/lib/auth/start-staff-session';
 import { dumpDatabase, emptyDatabase, makeStaff, query, setUpDatabase } from '@/lib/db/testing';
 import { NO_ORIGIN } from '@/lib/db/writes/audit';
-import { NO_SSO_RULE, type SsoRule } from '@/lib/kyb/single-sign-on';
+import { NO_SSO_RULE, type TypedSsoRule } from '@/lib/kyb/single-sign-on';
 import type { StaffScope } from '@/lib/scope';
 import { readTeam } from './read-team';
 import { changeSsoRule, leaveSso, readSso, switchPasswordSignIn } from './single-sign-on';
@@ -14,8 +14,9 @@ const ISSUER = 'http://127.0.0.1:9/realm';
 setUpDatabase({ env: { OIDC_ISSUER: ISSUER, OIDC_CLIENT_ID: 'portal', OIDC_CLIENT_SECRET: 'not-so-secret' } });
 
 const END = { idToken: 'the.id.token', endSessionUrl: `${ISSUER}/logout?x=1` };
-const RULE: SsoRule = {
-  ...NO_SSO_RULE,
+const { trustedIssuer: _, ...NO_RULE } = NO_SSO_RULE;
+const RULE = {
+  ...NO_RULE,
   roleClaim: 'groups',
   values: { admin: ['admins'], operator: ['ops'], viewer: [] },
   domains: ['partner.example'],
@@ -53,7 +54,9 @@ async function admitted(person: Person): Promise<StaffScope> {
 }
 
 const refused = (reason: string) => ({ isAdmitted: false, reason });
-const rule = (next: SsoRule) => changeSsoRule(admin, next, NO_ORIGIN);
+const rule = (next: Partial<TypedSsoRule>) => change(admin, next);
+const change = (scope: StaffScope, { trustsEmails = false, ...next }: Partial<TypedSsoRule>) =>
+  changeSsoRule(scope, { ...NO_RULE, ...next, trustsEmails }, NO_ORIGIN);
 const trail = (act: string) =>
   query(`select actor_label, outcome, details from audit where act = '${act}' order by id`);
 
@@ -74,17 +77,23 @@ describe('somebody without an account', () => {
     expect(await trail('staff.signed_in')).toMatchObject([{ details: { by: 'sso' } }]);
   });
 
-  const CASES: readonly (readonly [what: string, reason: string, rule: SsoRule, claims: Person['claims']])[] = [
+  const CASES: readonly (readonly [
+    what: string,
+    reason: string,
+    rule: Partial<TypedSsoRule>,
+    claims: Person['claims'],
+  ])[] = [
     ['another domain', 'domain', RULE, { email: 'grace@elsewhere.example', groups: ['ops'] }],
     ['a subdomain', 'domain', RULE, { email: 'grace@x.partner.example', groups: ['ops'] }],
     ['no domain is welcome', 'domain', { ...RULE, domains: [] }, { groups: ['ops'] }],
     ['no value of a role', 'no_role', RULE, { groups: ['chess'] }],
-    ['nothing mapped, no default', 'no_role', { ...NO_SSO_RULE, domains: RULE.domains }, {}],
+    ['nothing mapped, no default', 'no_role', { ...NO_RULE, domains: RULE.domains }, {}],
     ['an address that is not verified', 'email_unverified', RULE, { groups: ['ops'], email_verified: false }],
     ['verified in a word only', 'email_unverified', RULE, { groups: ['ops'], email_verified: 'true' }],
     ['no word about it', 'email_unverified', RULE, { groups: ['ops'], email_verified: undefined }],
     ['no address', 'email_unverified', RULE, { groups: ['ops'], email: undefined }],
     ['what only looks like an address', 'email_unverified', RULE, { groups: ['ops'], email: 'a..b@partner.example' }],
+    ['groups left out of the token', 'role_unknown', RULE, { _claim_names: { groups: 'src1' } }],
     ['letters that look alike', 'email_unverified', RULE, { groups: ['ops'], email: 'ｇrace@partner.example' }],
   ];
 
@@ -158,6 +167,31 @@ describe('the role of the claim', () => {
     ]);
   });
 
+  test('stays as it is while the provider leaves the groups out, and the admins are told until it no longer does', async () => {
+    await rule({ ...RULE, defaultRole: 'viewer' });
+    await query("update users set password_hash = 'something'");
+    const overage = { _claim_names: { groups: 'src1' }, _claim_sources: { src1: { endpoint: 'https://x.example' } } };
+    await admitted({ claims: { groups: ['admins'] } });
+    expect((await readSso(admin)).keptRoles).toEqual([]);
+    expect(await admitted({ claims: overage })).toMatchObject({ role: 'admin' });
+    expect((await readSso(admin)).keptRoles).toMatchObject([{ email: 'grace@partner.example', role: 'admin' }]);
+    expect(await trail('staff.role_kept')).toEqual([
+      {
+        actor_label: 'single sign-on',
+        outcome: 'ok',
+        details: { email: 'grace@partner.example', role: 'admin', claim: 'groups' },
+      },
+    ]);
+    expect(await admitted({ claims: { groups: ['ops'] } })).toMatchObject({ role: 'operator' });
+    expect((await readSso(admin)).keptRoles).toEqual([]);
+  });
+
+  test('is the invited one for whoever comes first with groups left out', async () => {
+    await rule({ ...RULE, defaultRole: 'viewer' });
+    await query(`update users set email = 'grace@partner.example' where id = '${admin.userId}'`);
+    expect(await admitted({ claims: { hasgroups: true } })).toMatchObject({ userId: admin.userId, role: 'admin' });
+  });
+
   test('never takes the last admin away who can sign in, and says so', async () => {
     await rule(RULE);
     // The other admin was invited and has neither a password nor an identity.
@@ -168,6 +202,28 @@ describe('the role of the claim', () => {
     ]);
     await query(`update users set password_hash = 'x' where id = '${admin.userId}'`);
     expect(await admitted({ claims: { groups: ['ops'] } })).toMatchObject({ role: 'operator' });
+  });
+});
+
+describe('an address that the provider says nothing about', () => {
+  const silent = { claims: { groups: ['ops'], email_verified: undefined } };
+
+  test('counts as verified once an admin has said so of the whole provider, and no longer for another one', async () => {
+    await rule(RULE);
+    expect(await come(silent)).toEqual(refused('email_unverified'));
+    expect(await rule({ ...RULE, trustsEmails: true })).toEqual({ ok: true, value: true });
+    expect((await readSso(admin)).rule.trustedIssuer).toBe(ISSUER);
+    expect(await come({ ...silent, issuer: 'https://other.example' })).toEqual(refused('email_unverified'));
+    expect(await come({ claims: { ...silent.claims, email_verified: false } })).toEqual(refused('email_unverified'));
+    expect(await admitted(silent)).toMatchObject({ email: 'grace@partner.example' });
+    expect((await trail('settings.changed')).at(-1)?.details).toMatchObject({
+      'all addresses verified': `no → ${ISSUER}`,
+    });
+  });
+
+  test('is verified by Entra ID’s own claim', async () => {
+    await rule(RULE);
+    expect(await admitted({ claims: { ...silent.claims, xms_edov: '1' } })).toMatchObject({ role: 'operator' });
   });
 });
 
@@ -189,8 +245,8 @@ describe('passwords', () => {
     );
     // Nor can the branch be sawn off afterwards, by oneself or by somebody whose session is older.
     const others = { ...RULE, values: { ...RULE.values, admin: ['others'] } };
-    expect(await changeSsoRule(grace, others, NO_ORIGIN)).toMatchObject(conflict('locks_out'));
-    expect(await changeSsoRule(admin, RULE, NO_ORIGIN)).toMatchObject(conflict('locks_out'));
+    expect(await change(grace, others)).toMatchObject(conflict('locks_out'));
+    expect(await change(admin, RULE)).toMatchObject(conflict('locks_out'));
     expect(await switchPasswordSignIn(grace, true, NO_ORIGIN)).toEqual({ ok: true, value: true });
     expect(await startStaffSession({ email: 'a@b.example', password: 'x' }, NO_ORIGIN)).toMatchObject({
       error: { kind: 'unauthenticated' },

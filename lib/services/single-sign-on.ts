@@ -6,6 +6,8 @@ import {
   getSessionOrigin,
   getSsoRule,
   isPasswordSignInOn,
+  type KeptRole,
+  listKeptRoles,
   PASSWORD_SIGN_IN_SETTING,
   SSO_SETTING,
 } from '@/lib/db/queries/sso';
@@ -14,7 +16,15 @@ import type { Origin } from '@/lib/db/writes/audit';
 import { changeSetting } from '@/lib/db/writes/settings';
 import { deleteSsoSession } from '@/lib/db/writes/sso';
 import { env } from '@/lib/env';
-import { mappedRole, type SsoRule, toPasswordSignIn, toSsoRule } from '@/lib/kyb/single-sign-on';
+import {
+  mappedRole,
+  mapsRoles,
+  type SsoRule,
+  type TypedSsoRule,
+  toPasswordSignIn,
+  toSsoRule,
+  withTrustedIssuer,
+} from '@/lib/kyb/single-sign-on';
 import { err, ok, type Result } from '@/lib/result';
 import { type StaffScope, systemScope } from '@/lib/scope';
 import { unseal } from '@/lib/secrets/seal';
@@ -34,18 +44,22 @@ export interface SsoView {
   readonly isPasswordForced: boolean;
   /** Whether this very session began at the provider: then it works, and passwords may be switched off. */
   readonly cameBySso: boolean;
+  /** Members whose role could not follow the claim. */
+  readonly keptRoles: readonly KeptRole[];
 }
 
 export async function readSso(scope: StaffScope): Promise<SsoView> {
   const db = await getDb();
   const { oidc, isPasswordForced } = env();
-  const [rule, isPasswordOn, session] = await Promise.all([
+  const [rule, isPasswordOn, session, kept] = await Promise.all([
     getSsoRule(scope, db),
     isPasswordSignInOn(scope, db),
     getSessionOrigin(scope, db),
+    listKeptRoles(scope, db),
   ]);
   const provider = oidc && { issuer: oidc.issuer, clientId: oidc.clientId };
-  return { provider, rule, isPasswordOn, isPasswordForced, cameBySso: session?.signedInBy === 'sso' };
+  const keptRoles = mapsRoles(rule) ? kept : [];
+  return { provider, rule, isPasswordOn, isPasswordForced, cameBySso: session?.signedInBy === 'sso', keptRoles };
 }
 
 /** What the sign-in page offers. */
@@ -71,15 +85,18 @@ async function staysAdmin(scope: StaffScope, rule: SsoRule): Promise<boolean> {
   const known = await readFacts(scope);
   if (known === null) return false;
   const role = mappedRole(rule, known.claims);
-  return role === 'keep' || role === 'admin';
+  return ['keep', 'unknown', 'admin'].includes(role);
 }
 
 /**
- * False when it was so already. Errors: `conflict` (`locks_out`: passwords are off, and by the new rule whoever changes
- * it would not come back as an admin).
+ * Returns false if nothing changed. Errors: `conflict`: `locks_out`, passwords are off, and by the new rule whoever
+ * changes it would not come back as an admin; `no_provider` or `shared_issuer`, there is none whose email addresses
+ * could be trusted.
  */
-export async function changeSsoRule(scope: StaffScope, rule: SsoRule, origin: Origin): Promise<Result<boolean>> {
+export async function changeSsoRule(scope: StaffScope, typed: TypedSsoRule, origin: Origin): Promise<Result<boolean>> {
   const db = await getDb();
+  const rule = withTrustedIssuer(typed, env().oidc?.issuer ?? null);
+  if (typeof rule === 'string') return err({ kind: 'conflict', reason: rule, retryable: false });
   const isPasswordOn = await isPasswordSignInOn(scope, db);
   if (!isPasswordOn && !(await staysAdmin(scope, rule)))
     return err({ kind: 'conflict', reason: 'locks_out', retryable: false });
@@ -87,7 +104,7 @@ export async function changeSsoRule(scope: StaffScope, rule: SsoRule, origin: Or
     name: SSO_SETTING,
     next: rule,
     read: toSsoRule,
-    describe: ({ roleClaim, scopes, values, defaultRole, domains }: SsoRule) => ({
+    describe: ({ roleClaim, scopes, values, defaultRole, domains, trustedIssuer }: SsoRule) => ({
       claim: roleClaim || 'none',
       scopes: scopes || 'none',
       admins: values.admin.join(', ') || 'none',
@@ -95,6 +112,7 @@ export async function changeSsoRule(scope: StaffScope, rule: SsoRule, origin: Or
       viewers: values.viewer.join(', ') || 'none',
       'all others': defaultRole ?? 'refused',
       domains: domains.join(', ') || 'none',
+      'all addresses verified': trustedIssuer ?? 'no',
     }),
     store: (value: SsoRule) => ({ ...value }),
   };

@@ -54,7 +54,16 @@ const COLUMNS = { ...IMPORT, firstName: '0', lastName: '1', email: '2', companyN
 const STUCK = Object.fromEntries(STUCK_FIELDS.map((field) => [field, '9']));
 const KEPT = Object.fromEntries(RETENTION_FIELDS.map((field) => [field, '45']));
 const COLLEAGUE = { userId: ':uuid' };
-const SSO = { roleClaim: '', scopes: '', admin: '', operator: '', viewer: '', defaultRole: 'refuse', domains: '' };
+const SSO = {
+  roleClaim: '',
+  scopes: '',
+  admin: '',
+  operator: '',
+  viewer: '',
+  defaultRole: 'refuse',
+  domains: '',
+  emails: 'claim',
+};
 const LOOK = { partnerName: 'Changed', accent: '#3a49c8', supportEmail: '', privacyUrl: '', termsUrl: '' };
 
 export const ACTIONS: Readonly<Record<string, ActionRow>> = {

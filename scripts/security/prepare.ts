@@ -29,7 +29,7 @@ const HOUR_MS = 3_600_000;
 async function addStaff(role: StaffRole, name: string): Promise<StaffScope> {
   const userId = crypto.randomUUID();
   const email = `${name}.${userId}@staff.example`;
-  await (await getDb()).insert(users).values({ id: userId, email, name: `The ${name}`, role });
+  await (await getDb()).insert(users).values({ id: userId, email, name: `The ${name}`, sortName: `the ${name}`, role });
   return { kind: 'staff', userId, sessionId: `session-of-${userId}`, role, email, name };
 }
 
@@ -85,9 +85,13 @@ async function addDrafts(scope: StaffScope, business: Business) {
   if (!drafted.ok) throw new Error(`No act was drafted: ${drafted.error.kind}`);
   const db = await getDb();
   const userId = crypto.randomUUID();
-  await db
-    .insert(users)
-    .values({ id: userId, email: `invited.${userId}@staff.example`, name: 'Invited', role: 'viewer' });
+  await db.insert(users).values({
+    id: userId,
+    email: `invited.${userId}@staff.example`,
+    name: 'Invited',
+    sortName: 'invited',
+    role: 'viewer',
+  });
   const link = newPasswordLink({ userId, purpose: 'invite', createdBy: scope.userId, now: new Date() });
   await insertPasswordLink(scope, db, link);
   const passwordToken = passwordLinkAddress(link.id).split('/password/')[1] ?? '';
@@ -107,6 +111,7 @@ async function addPasswordStaff() {
     id: crypto.randomUUID(),
     email,
     name: email,
+    sortName: email,
     role: 'admin' as const,
     passwordHash,
   });

@@ -99,9 +99,11 @@ async function interact(provider, request, response) {
     });
   const email = form.get('email') ?? '';
   const accountId = `subject of ${email}`;
-  const groups = (form.get('groups') ?? '').split(',').filter(Boolean);
-  claimsOf.set(accountId, { email, email_verified: form.get('verified') === 'yes', name: form.get('name'), groups });
-  faultOf.set(accountId, form.get('fault') ?? '');
+  const fault = form.get('fault') ?? '';
+  const groups = fault === 'overage' ? undefined : (form.get('groups') ?? '').split(',').filter(Boolean);
+  const isVerified = ['edov', 'silent'].includes(fault) ? undefined : form.get('verified') === 'yes';
+  claimsOf.set(accountId, { email, email_verified: isVerified, name: form.get('name'), groups });
+  faultOf.set(accountId, fault);
   return provider.interactionFinished(request, response, { login: { accountId } });
 }
 
@@ -115,6 +117,12 @@ async function spoil(token, fault) {
     nonce: { nonce: 'of another sign-in' },
     audience: { aud: 'another client' },
     issuer: { iss: 'https://another.example' },
+    // A clock that is ahead: Entra ID, for one, says from when on a token is valid.
+    'ahead 45': { iat: now + 45, nbf: now + 45, exp: now + 3_645 },
+    'ahead 90': { iat: now + 90, nbf: now + 90, exp: now + 3_690 },
+    // As Entra ID answers for members of more than 200 groups.
+    overage: { _claim_names: { groups: 'src1' }, _claim_sources: { src1: { endpoint: url } } },
+    edov: { xms_edov: '1' },
   };
   if (fault === 'unsigned') {
     const head = Buffer.from(JSON.stringify({ alg: 'none' })).toString('base64url');

@@ -15,7 +15,7 @@ export interface LedgerVerdict {
 /** `emails`: the addresses that must exist exactly once on both sides. */
 export async function compareLedgers(rig: Rig, emails: readonly string[]): Promise<LedgerVerdict> {
   const upstream = groupBy(await rig.emulator.customers(), ({ email }) => email.toLowerCase());
-  const rows = await rig.rows('select id, lower(email) as email, upstream_id from customers');
+  const rows = await rig.rows('select id, email_key as email, upstream_id from customers');
   const portal = groupBy(rows, ({ email }) => String(email));
   const open = await rig.rows("select id from operations where kind = 'create_customer' and settled_at is null");
   const isKept = (email: string) => {

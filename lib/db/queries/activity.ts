@@ -8,7 +8,7 @@ import type { Act, AuditItem, AuditPage, Outcome } from '@/lib/kyb/activity-view
 import { withoutCustomersAddress } from '@/lib/kyb/customer-export';
 import { isMasked, maskDetails } from '@/lib/kyb/masking';
 import type { StaffScope } from '@/lib/scope';
-import { containsText } from './contains-text';
+import { containsLoosely } from './contains-text';
 
 export interface AuditFilter {
   readonly act?: Act | undefined;
@@ -45,7 +45,7 @@ function matching(scope: StaffScope, filter: AuditFilter): SQL | undefined {
   return and(
     filter.act ? eq(audit.act, filter.act) : undefined,
     filter.outcome ? eq(audit.outcome, filter.outcome) : undefined,
-    filter.actor ? containsText(sql`lower(${audit.actorLabel})`, filter.actor) : undefined,
+    filter.actor ? containsLoosely(audit.actorLabel, filter.actor) : undefined,
     // Whom one sees masked, one must not find by guessing.
     filter.actor && isMasked(scope) ? ne(audit.actorKind, 'customer') : undefined,
     filter.customerId ? eq(audit.customerId, filter.customerId) : undefined,

@@ -7,6 +7,7 @@ import { and, eq, isNull, sql } from 'drizzle-orm';
 import type { Db } from '@/lib/db/client';
 import { customers } from '@/lib/db/schema/customers';
 import { invites } from '@/lib/db/schema/invites';
+import { emailKey } from '@/lib/email-address';
 import type { Scope, SystemScope } from '@/lib/scope';
 
 export interface Addressee {
@@ -19,23 +20,24 @@ export interface Addressee {
 /** The newest hand-over of the customer's own address that no revocation of an invite to it followed. */
 const newestHandOver = sql`
   select coalesce(handed.locale, 'en') from customer_sessions handed
-  where handed.proof = 'handoff' and handed.email = lower(customers.email)
+  where handed.proof = 'handoff' and handed.email = customers.email_key
     and not exists (select 1 from invites revoked where revoked.customer_id = customers.id
-      and lower(revoked.email) = handed.email and revoked.revoked_at > handed.created_at)
+      and revoked.email_key = handed.email and revoked.revoked_at > handed.created_at)
   order by handed.created_at desc limit 1`;
 
-/** Each address once, whatever its case. */
+/** Each address once, however it is written. */
 export async function listAddressees(_scope: Scope, db: Db, customerId: string): Promise<readonly Addressee[]> {
   const invited = await db
-    .select({ email: invites.email, locale: invites.locale, inviteId: invites.id })
+    .select({ email: invites.email, key: invites.emailKey, locale: invites.locale, inviteId: invites.id })
     .from(invites)
     .where(and(eq(invites.customerId, customerId), isNull(invites.revokedAt)));
   const [own] = await db
-    .select({ email: customers.email, locale: sql<string>`(${newestHandOver})` })
+    .select({ email: customers.email, key: customers.emailKey, locale: sql<string>`(${newestHandOver})` })
     .from(customers)
     .where(and(eq(customers.id, customerId), sql`exists (${newestHandOver})`));
-  const isInvited = invited.some(({ email }) => email.toLowerCase() === own?.email.toLowerCase());
-  return own && !isInvited ? [...invited, { ...own, inviteId: null }] : invited;
+  const isInvited = invited.some(({ key }) => key === own?.key);
+  const all = own && !isInvited ? [...invited, { ...own, inviteId: null }] : invited;
+  return all.map(({ key: _, ...addressee }) => addressee);
 }
 
 /** The customers whose own address this is and whose user was handed over. */
@@ -47,6 +49,6 @@ export async function listHandedOverCustomerIds(
   const rows = await db
     .select({ id: customers.id })
     .from(customers)
-    .where(and(eq(sql`lower(${customers.email})`, email.toLowerCase()), sql`exists (${newestHandOver})`));
+    .where(and(eq(customers.emailKey, emailKey(email)), sql`exists (${newestHandOver})`));
   return rows.map(({ id }) => id);
 }

@@ -84,7 +84,7 @@ async function countReasons(db: Db, runId: string): Promise<BulkRunView['reasons
     .from(bulkItems)
     .where(and(eq(bulkItems.runId, runId), eq(bulkItems.state, 'skipped')))
     .groupBy(bulkItems.reason)
-    .orderBy(desc(count), asc(bulkItems.reason));
+    .orderBy(desc(count), asc(sql`${bulkItems.reason} collate "C"`));
   return rows.flatMap(({ reason, count }) => (reason === null ? [] : [{ reason, count }]));
 }
 

@@ -1,14 +1,21 @@
 import 'server-only';
 import { type SQL, sql } from 'drizzle-orm';
 import type { PgColumn } from 'drizzle-orm/pg-core';
+import { toLoosePattern } from '@/lib/db/loose-pattern';
+import { toSearchText } from '@/lib/text-keys';
 
 /**
- * Whether a column that holds lower-case text contains this, whatever its case; `%`, `_` and `\` are ordinary
- * characters. Case is folded by the database, because JavaScript's rules for it differ in places. PostgreSQL knows no
- * NUL, so nothing can contain one.
+ * Whether a column that holds a search text (`toSearchText`) contains this, however it is typed; `%`, `_` and `\` are
+ * ordinary characters. PostgreSQL knows no NUL, so nothing can contain one.
  */
-export function containsText(lowerCaseText: PgColumn | SQL, search: string): SQL {
+export function containsText(searchText: PgColumn | SQL, search: string): SQL {
   if (search.includes('\0')) return sql`false`;
-  const pattern = `%${search.normalize('NFC').replace(/[\\%_]/g, '\\$&')}%`;
-  return sql`${lowerCaseText} like lower(${pattern}::text)`;
+  const pattern = `%${toSearchText(search).replace(/[\\%_]/g, '\\$&')}%`;
+  return sql`${searchText} like ${pattern}::text`;
+}
+
+/** The same for a column that holds texts as they were written. No index helps: for rows that are looked at anyway. */
+export function containsLoosely(text: PgColumn | SQL, search: string): SQL {
+  if (search.includes('\0')) return sql`false`;
+  return sql`${text} ~ ${toLoosePattern(search)}::text`;
 }

@@ -1,10 +1,8 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { getDb } from '@/lib/db/client';
-import { customers } from '@/lib/db/schema/customers';
-import { invites } from '@/lib/db/schema/invites';
 import { mails } from '@/lib/db/schema/mails';
 import { users } from '@/lib/db/schema/users';
-import { emptyDatabase, makeStaff, query, setUpDatabase } from '@/lib/db/testing';
+import { emptyDatabase, insertCustomers, insertInvites, makeStaff, query, setUpDatabase } from '@/lib/db/testing';
 import { NO_ORIGIN } from '@/lib/db/writes/audit';
 import { LIST_SORTS, LISTED_STATUSES, type ListOrder, type ListSort, turnOfListed } from '@/lib/kyb/customer-list';
 import { INVITE_STATES, MAIL_STATES, toInviteState } from '@/lib/kyb/invite-view';
@@ -14,6 +12,7 @@ import { DEFAULT_STUCK_THRESHOLDS, STUCK_THRESHOLDS_SETTING } from '@/lib/kyb/st
 import { systemScope } from '@/lib/scope';
 import { findUnreadable, toCustomerFilter, toStuckSince } from '@/lib/services/customer-filter';
 import { readSavedViews, removeView, saveView, setDefaultView } from '@/lib/services/saved-views';
+import { toSortKey } from '@/lib/text-keys';
 import { countTabs } from './customer-counts';
 import type { CustomerFilter } from './customer-filter';
 import { listCustomers, listMatchingIds } from './customer-list';
@@ -27,7 +26,7 @@ const NOW = new Date('2026-06-01T12:00:00Z');
 const DAY_MS = 24 * 60 * 60_000;
 const daysAgo = (days: number) => new Date(NOW.getTime() - days * DAY_MS);
 
-type NewRow = Partial<typeof customers.$inferInsert>;
+type NewRow = Partial<Parameters<typeof insertCustomers>[0][number]>;
 let made = 0;
 
 async function add(...rows: NewRow[]): Promise<string[]> {
@@ -36,8 +35,7 @@ async function add(...rows: NewRow[]): Promise<string[]> {
     const id = `cus-${String(made).padStart(5, '0')}`;
     return { id, upstreamId: `up-${made}`, email: `c${made}@example.com`, status: 'INIT', createdAt: NOW, ...row };
   });
-  const db = await getDb();
-  await db.insert(customers).values(values);
+  await insertCustomers(values);
   return values.map(({ id }) => id);
 }
 
@@ -76,7 +74,7 @@ describe('orders', () => {
   const ownerNames: Readonly<Record<string, string>> = { 'u-1': 'Zoe', 'u-2': 'anna' };
   const key: Readonly<Record<ListSort, (row: NewRow) => string | number>> = {
     created: ({ createdAt }) => createdAt?.getTime() ?? 0,
-    name: ({ companyName, email }) => (companyName || email || '').toLowerCase(),
+    name: ({ companyName, email }) => toSortKey(companyName || email || ''),
     since: ({ statusSince, createdAt }) => (statusSince ?? createdAt)?.getTime() ?? 0,
     checked: ({ observedAt }) => observedAt?.getTime() ?? 0,
     status: ({ status, statusSince, createdAt }) =>
@@ -84,7 +82,7 @@ describe('orders', () => {
         LISTED_STATUSES.find((listed) => listed === status) ?? 'UNRECOGNISED',
         statusSince ?? createdAt ?? NOW,
       ),
-    owner: ({ ownerId }) => (ownerId ? ownerNames[ownerId]?.toLowerCase() : null) ?? '~',
+    owner: ({ ownerId }) => (ownerId ? toSortKey(ownerNames[ownerId] ?? '') : null) ?? '~',
   };
   const orders: readonly ListOrder[] = LIST_SORTS.flatMap((sort) => [
     { sort, descending: false },
@@ -144,7 +142,12 @@ describe('orders', () => {
   );
 
   async function addOwners() {
-    const rows = Object.entries(ownerNames).map(([id, name]) => ({ id, name, email: `${id}@example.com` }));
+    const rows = Object.entries(ownerNames).map(([id, name]) => ({
+      id,
+      name,
+      sortName: toSortKey(name),
+      email: `${id}@example.com`,
+    }));
     await (await getDb()).insert(users).values(rows.map((row) => ({ ...row, role: 'operator' as const })));
   }
 
@@ -160,7 +163,7 @@ describe('orders', () => {
     await query(`update customers set owner_id = 'u-2' where id = '${third}'`);
     expect(await inOrder()).toEqual([second, third, first]);
     expect(await inOrder({ owner: 'u-2' })).toEqual([second, third]);
-    await query(`update users set name = 'Zz' where id = 'u-2'`);
+    await query(`update users set name = 'Zz', sort_name = 'zz' where id = 'u-2'`);
     expect(await inOrder()).toEqual([first, second, third]);
     await query(`delete from users where id = 'u-1'`);
     expect(await inOrder()).toEqual([second, third, first]);
@@ -228,9 +231,9 @@ describe('filters', () => {
       createdBy: 'staff',
       createdAt: daysAgo(2),
     }));
-    await db.insert(invites).values(rows);
+    await insertInvites(rows);
     // An older revoked one says nothing.
-    await db.insert(invites).values(
+    await insertInvites(
       rows.map((row) => ({
         ...row,
         id: `old-${row.id}`,
@@ -352,7 +355,7 @@ describe('stuck', () => {
     );
     const [unconfirmed] = await add({ upstreamId: null, status: 'UNKNOWN', createdAt: daysAgo(2) });
     const invite = { email: 'c@example.com', locale: 'en', createdBy: 'staff', expiresAt: daysAgo(-7) };
-    await db.insert(invites).values([
+    await insertInvites([
       { ...invite, id: 'i-1', customerId: old ?? '', createdAt: daysAgo(8) },
       { ...invite, id: 'i-2', customerId: opened ?? '', createdAt: daysAgo(8), viewedAt: NOW },
       // Replaced by one that is not old yet.

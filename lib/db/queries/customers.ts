@@ -8,6 +8,7 @@ import { alias } from 'drizzle-orm/pg-core';
 import type { Db } from '@/lib/db/client';
 import { customers } from '@/lib/db/schema/customers';
 import { users } from '@/lib/db/schema/users';
+import { emailKey } from '@/lib/email-address';
 import type { CreationState, CustomerDetail, CustomerListItem, ObservationSource } from '@/lib/kyb/customer-view';
 import { maskEmail, maskName } from '@/lib/kyb/invite-view';
 import { isMasked, maskBusiness, maskItem } from '@/lib/kyb/masking';
@@ -155,7 +156,7 @@ export async function findCustomerByEmail(
   const [row] = await db
     .select({ id: customers.id, businessName: customers.businessName })
     .from(customers)
-    .where(and(readableCustomers(scope), eq(sql`lower(${customers.email})`, email.toLowerCase())))
+    .where(and(readableCustomers(scope), eq(customers.emailKey, emailKey(email))))
     .limit(1);
   return row ?? null;
 }
@@ -196,13 +197,13 @@ export async function idsByUpstreamId(scope: Scope, db: Db, upstreamIds: readonl
   return new Map(rows.flatMap(({ id, upstreamId }) => (upstreamId === null ? [] : [[upstreamId, id] as const])));
 }
 
-/** Addresses, in lower case, of customers whose creation upstream has not confirmed yet. */
-export async function emailsAwaitingConfirmation(scope: Scope, db: Db): Promise<readonly string[]> {
+/** Keys of the addresses of customers whose creation upstream has not confirmed yet. */
+export async function emailKeysAwaitingConfirmation(scope: Scope, db: Db): Promise<readonly string[]> {
   const rows = await db
-    .select({ email: sql<string>`lower(${customers.email})` })
+    .select({ emailKey: customers.emailKey })
     .from(customers)
     .where(and(readableCustomers(scope), isNull(customers.upstreamId)));
-  return rows.map(({ email }) => email);
+  return rows.map(({ emailKey }) => emailKey);
 }
 
 /** Customers who are, or just were, in the hosted form: a link was created or somebody returned since then. */
@@ -252,6 +253,6 @@ export async function listCustomerIdsByEmail(scope: Scope, db: Db, email: string
   const rows = await db
     .select({ id: customers.id })
     .from(customers)
-    .where(and(readableCustomers(scope), eq(sql`lower(${customers.email})`, email.toLowerCase())));
+    .where(and(readableCustomers(scope), eq(customers.emailKey, emailKey(email))));
   return rows.map(({ id }) => id);
 }

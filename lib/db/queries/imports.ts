@@ -180,19 +180,18 @@ export async function* streamRows(
   }
 }
 
-/** Our ids of the customers who have these addresses (in lower case), by address. */
+/** Our ids of the customers who have these addresses, by the key of the address. */
 export async function idsByEmail(
   scope: Reader,
   db: Db,
-  emails: readonly string[],
+  emailKeys: readonly string[],
 ): Promise<ReadonlyMap<string, string>> {
-  if (emails.length === 0) return new Map();
-  const email = sql<string>`lower(${customers.email})`;
+  if (emailKeys.length === 0) return new Map();
   const rows = await db
-    .select({ id: customers.id, email })
+    .select({ id: customers.id, emailKey: customers.emailKey })
     .from(customers)
-    .where(and(readableCustomers(scope), inArray(email, [...emails])));
-  return new Map(rows.map((row) => [row.email, row.id]));
+    .where(and(readableCustomers(scope), inArray(customers.emailKey, [...emailKeys])));
+  return new Map(rows.map((row) => [row.emailKey, row.id]));
 }
 
 /** Ids of imports for which jobs have something to do: running ones, and ones with rows whose outcome is open. */

@@ -5,6 +5,7 @@ import { customers } from '@/lib/db/schema/customers';
 import { inviteTokens } from '@/lib/db/schema/invite-tokens';
 import { invites } from '@/lib/db/schema/invites';
 import { mails } from '@/lib/db/schema/mails';
+import { emailKey } from '@/lib/email-address';
 import { type MailState, maskEmail } from '@/lib/kyb/invite-view';
 import { isMasked, maskText } from '@/lib/kyb/masking';
 import type { StaffScope, SystemScope } from '@/lib/scope';
@@ -107,13 +108,7 @@ export async function findLivingInvite(
   email: string,
 ): Promise<Invite | null> {
   const [row] = await selectInvites(db)
-    .where(
-      and(
-        eq(invites.customerId, customerId),
-        eq(sql`lower(${invites.email})`, email.toLowerCase()),
-        isNull(invites.revokedAt),
-      ),
-    )
+    .where(and(eq(invites.customerId, customerId), eq(invites.emailKey, emailKey(email)), isNull(invites.revokedAt)))
     .limit(1);
   return row ?? null;
 }
@@ -123,7 +118,7 @@ export async function listInvitedCustomerIds(_scope: SystemScope, db: Db, email:
   const rows = await db
     .selectDistinct({ customerId: invites.customerId })
     .from(invites)
-    .where(and(eq(sql`lower(${invites.email})`, email.toLowerCase()), isNull(invites.revokedAt)));
+    .where(and(eq(invites.emailKey, emailKey(email)), isNull(invites.revokedAt)));
   return rows.map(({ customerId }) => customerId);
 }
 

@@ -6,7 +6,7 @@ import { LIST_SORTS, type ListSort } from '@/lib/kyb/customer-list';
 /** Where a page of a list starts: strictly beyond this row in the order of the list. */
 export interface ListCursor {
   readonly sort: ListSort;
-  /** The row's value of the sort key: an instant in ISO 8601, a text in lower case, or a number in digits. */
+  /** The row's value of the sort key: an instant in ISO 8601, a key of a name, or a number in digits. */
   readonly value: string;
   readonly id: string;
 }

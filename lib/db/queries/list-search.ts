@@ -10,6 +10,7 @@ import type { Db } from '@/lib/db/client';
 import { customers } from '@/lib/db/schema/customers';
 import { isMasked } from '@/lib/kyb/masking';
 import type { Scope } from '@/lib/scope';
+import { toSearchText } from '@/lib/text-keys';
 import { containsText } from './contains-text';
 
 /** More customers than this make a text common. */
@@ -30,7 +31,8 @@ export interface WalkedText {
  */
 export function searchedText(scope: Scope): SQL {
   if (!isMasked(scope)) return sql`${customers.searchText}`;
-  return sql`lower(coalesce(legal_name, '') || ' ' || coalesce(company_name, '') || ' ' || customers.id || ' ' || coalesce(upstream_id, ''))`;
+  // People are on the second line (`customer-keys.ts`).
+  return sql`split_part(search_text, E'\\n', 1)`;
 }
 
 /** The index knows the whole text: what it finds is then looked at for what this reader may find. */
@@ -69,7 +71,7 @@ export function isAmongFew(search: Search): SQL | undefined {
 
 /** Three letters or digits in a row are what the index can look up. */
 function hasTrigram(text: string): boolean {
-  return /[\p{L}\p{M}\p{N}]{3}/u.test(text.normalize('NFC'));
+  return /[\p{L}\p{M}\p{N}]{3}/u.test(toSearchText(text));
 }
 
 /**

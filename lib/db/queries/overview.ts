@@ -175,7 +175,8 @@ export async function listRefusalReasons(
   range: Range,
 ): Promise<readonly RefusalReason[]> {
   const answer = await db.execute(sql`
-    select coalesce(details ->> 'kind', 'unknown') as kind, details ->> 'status' as status, count(*) as count
+    select coalesce(details ->> 'kind', 'unknown') collate "C" as kind,
+      (details ->> 'status') collate "C" as status, count(*) as count
     from (
       select details from audit
       where act = 'link.refused' and at >= ${at(range.since)} and at < ${at(range.before)}

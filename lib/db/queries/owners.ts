@@ -39,7 +39,7 @@ export async function listPossibleOwners(_scope: StaffScope, db: Db): Promise<re
     .select({ id: users.id, name: users.name, email: users.email })
     .from(users)
     .where(canOwn)
-    .orderBy(asc(users.name), asc(users.email));
+    .orderBy(asc(users.sortName), asc(sql`${users.email} collate "C"`));
   return rows.map((row) => ({ ...row, isDisabled: false }));
 }
 

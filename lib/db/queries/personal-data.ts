@@ -3,6 +3,7 @@ import 'server-only';
 import { type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Db } from '@/lib/db/client';
+import { toLoosePattern } from '@/lib/db/loose-pattern';
 import type { StaffScope } from '@/lib/scope';
 
 const BATCH = 200;
@@ -16,6 +17,7 @@ export interface StoredTable {
 
 const found = z.object({ rows: z.array(z.object({ position: z.string(), row: z.record(z.string(), z.unknown()) })) });
 const one = z.object({ rows: z.array(z.object({ upstream_id: z.string().nullable() })) });
+const keys = z.object({ rows: z.array(z.object({ email_key: z.string() })) });
 
 interface Source {
   readonly name: string;
@@ -33,7 +35,12 @@ export async function listStoredTables(
   const answer = await db.execute(sql`select upstream_id from customers where id = ${customerId}`);
   const [customer] = one.parse(answer).rows;
   if (!customer) return null;
-  return sourcesOf(customerId, customer.upstream_id).map(({ name, select }) => ({ name, rows: walk(db, select) }));
+  const emails = keys.parse(
+    await db.execute(sql`select email_key from customers where id = ${customerId}
+      union select email_key from invites where customer_id = ${customerId}`),
+  );
+  const person = { customerId, upstreamId: customer.upstream_id, emails: emails.rows.map((row) => row.email_key) };
+  return sourcesOf(person).map(({ name, select }) => ({ name, rows: walk(db, select) }));
 }
 
 /** In the order of the position, by keyset: what is added meanwhile neither repeats nor hides a row. */
@@ -49,15 +56,22 @@ async function* walk(db: Db, select: SQL): AsyncGenerator<Row, void, undefined> 
   }
 }
 
-function sourcesOf(customerId: string, upstreamId: string | null): readonly Source[] {
-  const emails = sql`(select lower(email) from customers where id = ${customerId}
-    union select lower(email) from invites where customer_id = ${customerId})`;
+interface Person {
+  readonly customerId: string;
+  readonly upstreamId: string | null;
+  /** Keys of the addresses. */
+  readonly emails: readonly string[];
+}
+
+function sourcesOf({ customerId, upstreamId, emails }: Person): readonly Source[] {
+  const list = (texts: readonly string[]) => sql`any(${sql.param([...texts])}::text[])`;
+  const spellings = list(emails.map((email) => `^${toLoosePattern(email)}$`));
   const serial = sql`to_char(id, 'FM000000000000000000')`;
   return [
     {
       name: 'customer',
       select: sql`select id as position,
-        to_jsonb(customers) - array['search_text', 'sort_name', 'sort_status', 'sort_owner', 'sort_checked', 'listed_status', 'since', 'mint_lock_by']
+        to_jsonb(customers) - array['email_key', 'search_text', 'sort_name', 'sort_status', 'sort_owner', 'sort_checked', 'listed_status', 'since', 'mint_lock_by']
         as row from customers where id = ${customerId}`,
     },
     {
@@ -67,13 +81,13 @@ function sourcesOf(customerId: string, upstreamId: string | null): readonly Sour
     },
     {
       name: 'invites',
-      select: sql`select id as position, to_jsonb(invites) as row
+      select: sql`select id as position, to_jsonb(invites) - 'email_key' as row
       from invites where customer_id = ${customerId}`,
     },
     {
       name: 'mails',
       select: sql`select id as position, to_jsonb(mails) as row
-      from mails where customer_id = ${customerId} or lower(email) in ${emails}`,
+      from mails where customer_id = ${customerId} or email ~ ${spellings}`,
     },
     {
       name: 'notes',
@@ -94,7 +108,7 @@ function sourcesOf(customerId: string, upstreamId: string | null): readonly Sour
       name: 'imports',
       select: sql`select import_id || ' ' || to_char(number, 'FM0000000000') as position,
         to_jsonb(import_rows) - 'intent_id' as row
-      from import_rows where customer_id = ${customerId} or email in ${emails}`,
+      from import_rows where customer_id = ${customerId} or email = ${list(emails)}`,
     },
     {
       name: 'webhooks',
@@ -104,17 +118,17 @@ function sourcesOf(customerId: string, upstreamId: string | null): readonly Sour
     {
       name: 'sign_ins',
       select: sql`select id_hash as position, to_jsonb(customer_sessions) - 'id_hash' as row
-      from customer_sessions where email in ${emails}`,
+      from customer_sessions where email = ${list(emails)}`,
     },
     {
       name: 'codes',
       select: sql`select id as position, to_jsonb(email_codes) - 'code_hash' as row
-      from email_codes where email in ${emails}`,
+      from email_codes where email = ${list(emails)}`,
     },
     {
       name: 'activity',
       select: sql`select ${serial} as position, to_jsonb(audit) as row
-      from audit where customer_id = ${customerId} or (actor_kind = 'customer' and lower(actor_label) in ${emails})`,
+      from audit where customer_id = ${customerId} or (actor_kind = 'customer' and actor_label = ${list(emails)})`,
     },
   ];
 }

@@ -6,6 +6,10 @@ import { users } from '@/lib/db/schema/users';
 import type { SavedView } from '@/lib/kyb/customer-view';
 import { isMasked } from '@/lib/kyb/masking';
 import type { StaffScope } from '@/lib/scope';
+import { toSortKey } from '@/lib/text-keys';
+
+const READ = 1_000;
+const SHOWN = 200;
 
 function searches(query: string): boolean {
   return new URLSearchParams(query).has('search');
@@ -27,9 +31,12 @@ export async function listSavedViews(scope: StaffScope, db: Db): Promise<readonl
     .from(savedViews)
     .innerJoin(users, eq(users.id, savedViews.userId))
     .where(or(eq(savedViews.userId, scope.userId), eq(savedViews.isShared, true)))
-    .orderBy(asc(sql`lower(${savedViews.name})`), asc(savedViews.id))
-    .limit(200);
+    .orderBy(asc(savedViews.id))
+    .limit(READ);
   // Others' views may search for a person by name or address.
   const shown = isMasked(scope) ? rows.filter((view) => view.userId === scope.userId || !searches(view.query)) : rows;
-  return shown.map(({ userId, ...view }) => ({ ...view, isOwn: userId === scope.userId }));
+  const views = shown.map(({ userId, ...view }) => ({ ...view, isOwn: userId === scope.userId }));
+  const keyed = views.map((view) => ({ view, key: toSortKey(view.name) }));
+  keyed.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
+  return keyed.slice(0, SHOWN).map(({ view }) => view);
 }

@@ -1,11 +1,12 @@
 import 'server-only';
-import { eq } from 'drizzle-orm';
+import { and, asc, desc, eq, isNotNull, isNull } from 'drizzle-orm';
 import type { Db } from '@/lib/db/client';
 import { type SignInWay, sessions } from '@/lib/db/schema/sessions';
-import { ssoSessions } from '@/lib/db/schema/sso';
+import { ssoIdentities, ssoSessions } from '@/lib/db/schema/sso';
+import { users } from '@/lib/db/schema/users';
 import { env } from '@/lib/env';
 import { type SsoRule, toPasswordSignIn, toSsoRule } from '@/lib/kyb/single-sign-on';
-import type { Scope, StaffScope } from '@/lib/scope';
+import type { Scope, StaffRole, StaffScope } from '@/lib/scope';
 import { getSetting } from './settings';
 
 export const SSO_SETTING = 'single_sign_on';
@@ -23,6 +24,25 @@ export async function isPasswordSignInOn(scope: Scope, db: Db): Promise<boolean>
   const { oidc, isPasswordForced } = env();
   if (oidc === null || isPasswordForced) return true;
   return toPasswordSignIn(await getSetting(scope, db, PASSWORD_SIGN_IN_SETTING));
+}
+
+/** Who came last with a claim of roles that could not be read, and so has the role of before; the newest first. */
+export interface KeptRole {
+  readonly name: string;
+  readonly email: string;
+  readonly role: StaffRole;
+  readonly at: string;
+}
+
+export async function listKeptRoles(_scope: StaffScope, db: Db): Promise<readonly KeptRole[]> {
+  const rows = await db
+    .select({ name: users.name, email: users.email, role: users.role, at: ssoIdentities.roleUnknownAt })
+    .from(ssoIdentities)
+    .innerJoin(users, eq(users.id, ssoIdentities.userId))
+    .where(and(isNotNull(ssoIdentities.roleUnknownAt), isNull(users.disabledAt)))
+    .orderBy(desc(ssoIdentities.roleUnknownAt), asc(users.id))
+    .limit(50);
+  return rows.flatMap(({ at, ...row }) => (at === null ? [] : [{ ...row, at: at.toISOString() }]));
 }
 
 export interface SessionOrigin {

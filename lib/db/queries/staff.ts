@@ -144,5 +144,9 @@ export async function getLiveSession(
 
 /** All staff by name, the disabled too: customers may still belong to them. */
 export async function listStaffNames(_scope: StaffScope, db: Db): Promise<readonly StaffName[]> {
-  return db.select({ id: users.id, name: users.name }).from(users).orderBy(asc(users.name), asc(users.id)).limit(500);
+  return db
+    .select({ id: users.id, name: users.name })
+    .from(users)
+    .orderBy(asc(users.sortName), asc(users.id))
+    .limit(500);
 }

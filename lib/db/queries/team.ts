@@ -54,7 +54,7 @@ export async function listStaff(
     db
       .select({ ...getTableColumns(users), hasFactor: hasFactor() })
       .from(users)
-      .orderBy(sql`${users.disabledAt} is not null`, asc(users.name), asc(users.email)),
+      .orderBy(sql`${users.disabledAt} is not null`, asc(users.sortName), asc(sql`${users.email} collate "C"`)),
     db
       .select({
         userId: sessions.userId,

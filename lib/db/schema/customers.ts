@@ -6,7 +6,7 @@ import { type FlaggedItem, OBSERVATION_SOURCES } from '@/lib/kyb/customer-view';
 import { INVITE_STAGES } from '@/lib/kyb/invite-view';
 import { KYB_STATUSES, UNKNOWN_STATUS } from '@/lib/kyb/status';
 import { STATUS_ORDER, STATUS_SPAN_MS } from '@/lib/kyb/status-order';
-import { instant } from './columns';
+import { instant, keyText } from './columns';
 import { users } from './users';
 
 const KNOWN = KYB_STATUSES.map((status) => `'${status}'`).join(', ');
@@ -15,7 +15,7 @@ const LISTED = `case when upstream_id is null then 'UNCONFIRMED' when status in 
 const PLACE = `(array_position(array[${STATUS_ORDER.map((status) => `'${status}'`).join(', ')}], ${LISTED}) - 1) * ${STATUS_SPAN_MS}
   + least(greatest(floor(extract(epoch from coalesce(status_since, created_at) - '1970-01-01 00:00:00+00'::timestamptz) * 1000), 0), ${STATUS_SPAN_MS - 1})::bigint`;
 
-/** As the owner in `sort_owner`: after all names, in every collation. */
+/** As the owner in `sort_owner`: after all names. */
 export const NOBODY = '1';
 
 /** One row per customer. The status columns are written by `writes/observations.ts` and by nothing else. */
@@ -26,6 +26,8 @@ export const customers = pgTable(
     /** Upstream's customer id; null until upstream has confirmed the creation. */
     upstreamId: text('upstream_id'),
     email: text('email').notNull(),
+    /** Made by `customer-keys.ts`, as are `search_text` and `sort_name`. */
+    emailKey: keyText('email_key').notNull(),
     firstName: text('first_name'),
     lastName: text('last_name'),
     companyName: text('company_name'),
@@ -64,12 +66,7 @@ export const customers = pgTable(
     ownerId: text('owner_id').references(() => users.id, { onDelete: 'set null' }),
     createdBy: text('created_by'),
     createdAt: instant('created_at').notNull().default(sql`now()`),
-    searchText: text('search_text')
-      .notNull()
-      .generatedAlwaysAs(
-        (): SQL =>
-          sql`lower(coalesce(legal_name, '') || ' ' || coalesce(company_name, '') || ' ' || email || ' ' || coalesce(first_name, '') || ' ' || coalesce(last_name, '') || ' ' || id || ' ' || coalesce(upstream_id, ''))`,
-      ),
+    searchText: keyText('search_text').notNull(),
 
     // What the list filters and sorts by. Each tab is a few values of the first, each order one of the others: so every
     // page is a walk along an index, however many customers there are and however deep it lies.
@@ -80,19 +77,15 @@ export const customers = pgTable(
     since: instant('since')
       .notNull()
       .generatedAlwaysAs((): SQL => sql`coalesce(status_since, created_at)`),
-    sortName: text('sort_name')
-      .notNull()
-      .generatedAlwaysAs(
-        (): SQL => sql`lower(left(coalesce(nullif(legal_name, ''), nullif(company_name, ''), email), 100))`,
-      ),
+    sortName: keyText('sort_name').notNull(),
     sortStatus: bigint('sort_status', { mode: 'number' })
       .notNull()
       .generatedAlwaysAs((): SQL => sql.raw(PLACE)),
     /**
-     * `0` and the owner's name in lower case, else `NOBODY`. Kept by triggers on the customers and on the users
-     * (`0006_sort_by_status_and_owner.sql`).
+     * `0` and the owner's `users.sort_name`, else `NOBODY`. Kept by triggers on the customers and on the users
+     * (`0009_text_keys.sql`).
      */
-    sortOwner: text('sort_owner').notNull().default(NOBODY),
+    sortOwner: keyText('sort_owner').notNull().default(NOBODY),
     /** When it was last read; never is the longest ago. */
     sortChecked: instant('sort_checked')
       .notNull()
@@ -118,7 +111,7 @@ export const customers = pgTable(
     index('customers_undelivered').on(table.createdAt, table.id).where(sql`is_invite_undelivered`),
     // Invites that nobody opened make their customers stuck.
     index('customers_unopened').on(table.listedStatus, table.invitedAt).where(sql`invite_stage = 'untouched'`),
-    index('customers_email').on(sql`lower(${table.email})`),
+    index('customers_email').on(table.emailKey),
     index('customers_search').using('gin', sql`${table.searchText} gin_trgm_ops`),
   ],
 );

@@ -67,7 +67,7 @@ export const importRows = pgTable(
     intentId: text('intent_id').notNull(),
     /** The line as it stands in the file. */
     cells: jsonb('cells').$type<string[]>().notNull(),
-    /** Lower case; null while it is no address. */
+    /** The key of the address (`emailKey`); null while it is no address. */
     email: text('email'),
     state: text('state', { enum: ROW_STATES }).notNull(),
     problems: jsonb('problems').$type<RowProblem[]>().notNull(),

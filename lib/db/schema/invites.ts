@@ -1,7 +1,7 @@
 import 'server-only';
 import { sql } from 'drizzle-orm';
 import { index, integer, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
-import { instant } from './columns';
+import { instant, keyText } from './columns';
 import { customers } from './customers';
 
 /**
@@ -16,8 +16,9 @@ export const invites = pgTable(
     customerId: text('customer_id')
       .notNull()
       .references(() => customers.id, { onDelete: 'cascade' }),
-    /** As given; compared in lower case. */
+    /** As given. */
     email: text('email').notNull(),
+    emailKey: keyText('email_key').notNull(),
     /** Language of the mail and of the pages, e.g. `pt-BR`. */
     locale: text('locale').notNull(),
     /** What the member of staff wrote to the customer; plain text. */
@@ -41,10 +42,10 @@ export const invites = pgTable(
   },
   (table) => [
     // At most one living invite per customer and address.
-    uniqueIndex('invites_living').on(table.customerId, sql`lower(${table.email})`).where(sql`revoked_at is null`),
+    uniqueIndex('invites_living').on(table.customerId, table.emailKey).where(sql`revoked_at is null`),
     index('invites_customer').on(table.customerId, table.createdAt),
     index('invites_created').on(table.createdAt),
-    index('invites_email').on(sql`lower(${table.email})`),
+    index('invites_email').on(table.emailKey),
     index('invites_expires').on(table.expiresAt),
   ],
 );

@@ -15,6 +15,8 @@ export const ssoIdentities = pgTable(
       .notNull()
       .references(() => users.id, { onDelete: 'cascade' }),
     createdAt: instant('created_at').notNull().default(sql`now()`),
+    /** When they last came with a claim of roles that could not be read; null when it could. */
+    roleUnknownAt: instant('role_unknown_at'),
   },
   (table) => [
     primaryKey({ columns: [table.issuer, table.subject] }),

@@ -2,16 +2,18 @@ import 'server-only';
 import { sql } from 'drizzle-orm';
 import { boolean, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
 import { STAFF_ROLES } from '@/lib/scope';
-import { instant } from './columns';
+import { instant, keyText } from './columns';
 
 /** Partner staff. Customers (end users) are never rows here. */
 export const users = pgTable(
   'users',
   {
     id: text('id').primaryKey(),
-    /** Lower case, NFKC: one account per address however it is typed. */
+    /** Its key (`emailKey`): one account per address however it is typed. */
     email: text('email').notNull(),
     name: text('name').notNull(),
+    /** The key of the name, which lists of staff are ordered by. */
+    sortName: keyText('sort_name').notNull(),
     role: text('role', { enum: STAFF_ROLES }).notNull(),
     /** Argon2id in PHC format; null for accounts that cannot sign in by password. */
     passwordHash: text('password_hash'),

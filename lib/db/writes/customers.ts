@@ -1,6 +1,7 @@
 import 'server-only';
 import { and, eq, inArray, isNull, lt, or, sql } from 'drizzle-orm';
 import type { Db } from '@/lib/db/client';
+import { toCustomerKeys } from '@/lib/db/customer-keys';
 import { listErased } from '@/lib/db/queries/erased-customers';
 import { customers } from '@/lib/db/schema/customers';
 import { erasedCustomers } from '@/lib/db/schema/erased-customers';
@@ -31,7 +32,10 @@ export interface CustomerIntent {
 export async function insertCustomerIntent(scope: StaffScope, db: Db, intent: CustomerIntent): Promise<boolean> {
   return db.transaction(async (tx) => {
     const { operationId, intentId, idempotencyKey, body, customerId, now, ...names } = intent;
-    await tx.insert(customers).values({ id: customerId, createdBy: scope.userId, createdAt: now, ...names });
+    const columns = { id: customerId, ...names };
+    await tx
+      .insert(customers)
+      .values({ ...columns, ...toCustomerKeys(columns), createdBy: scope.userId, createdAt: now });
     const [operation] = await tx
       .insert(operations)
       .values({
@@ -72,7 +76,12 @@ export async function confirmCustomer(
     const adoptedId = tx.select({ id: customers.id }).from(customers).where(adopted);
     await tx.update(notes).set({ customerId }).where(inArray(notes.customerId, adoptedId));
     await tx.delete(customers).where(adopted);
-    await tx.update(customers).set({ upstreamId }).where(eq(customers.id, customerId));
+    const [ours] = await tx.select().from(customers).where(eq(customers.id, customerId)).for('update');
+    if (ours)
+      await tx
+        .update(customers)
+        .set({ upstreamId, ...toCustomerKeys({ ...ours, upstreamId }) })
+        .where(eq(customers.id, customerId));
     // Staff have created anew whom upstream still had from before an erasure: no longer erased.
     await tx.delete(erasedCustomers).where(eq(erasedCustomers.upstreamId, upstreamId));
     const settled = await tx
@@ -138,7 +147,12 @@ export async function adoptCustomers(
     if (wanted.length === 0) return [];
     const adopted = await tx
       .insert(customers)
-      .values(wanted.map((one) => ({ id: crypto.randomUUID(), ...one })))
+      .values(
+        wanted.map((one) => {
+          const columns = { id: crypto.randomUUID(), ...one };
+          return { ...columns, ...toCustomerKeys(columns) };
+        }),
+      )
       .onConflictDoNothing({ target: customers.upstreamId })
       .returning({ id: customers.id, upstreamId: customers.upstreamId });
     for (const { id } of adopted)

@@ -4,13 +4,16 @@
  * tombstone, so that reading upstream does not bring it back. `lib/kyb/personal-data.data.ts` lists every column.
  */
 import 'server-only';
-import { eq, type SQL, sql } from 'drizzle-orm';
+import { eq, inArray, type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { notifyChange } from '@/lib/db/changes';
 import type { Db } from '@/lib/db/client';
+import { toLoosePattern } from '@/lib/db/loose-pattern';
 import { customers } from '@/lib/db/schema/customers';
 import { erasedCustomers } from '@/lib/db/schema/erased-customers';
+import { savedViews } from '@/lib/db/schema/saved-views';
 import type { StaffScope } from '@/lib/scope';
+import { toSearchText } from '@/lib/text-keys';
 import { insertAudit, type Origin } from './audit';
 import { holdErasures } from './erasures';
 
@@ -52,6 +55,7 @@ export async function eraseCustomer(
     };
     for (const statement of [...ofTheBusiness(person), ...ofTheAddress(person), ...elsewhere(person)])
       await tx.execute(statement);
+    await deleteViews(tx, person);
     await tx.execute(sql`select set_config('portal.erasing', 'on', true)`);
     await tx.execute(inTheTrail(person));
     await tx.execute(sql`select set_config('portal.erasing', 'off', true)`);
@@ -67,7 +71,7 @@ export async function eraseCustomer(
 interface Person {
   readonly customerId: string;
   readonly upstreamId: string;
-  /** In lower case. */
+  /** Keys of the addresses. */
   readonly emails: readonly string[];
   /** What other texts are searched for. */
   readonly terms: readonly string[];
@@ -87,12 +91,12 @@ async function hasOpenOperation(tx: Db, customerId: string, now: Date): Promise<
 async function ownEmails(tx: Db, customerId: string): Promise<readonly string[]> {
   const answer = await tx.execute(sql`
     select email from (
-      select lower(email) as email from customers where id = ${customerId}
-      union select lower(email) from invites where customer_id = ${customerId}
+      select email_key as email from customers where id = ${customerId}
+      union select email_key from invites where customer_id = ${customerId}
     ) as all_of_it
     where email <> ''
-      and not exists (select 1 from customers c where lower(c.email) = all_of_it.email and c.id <> ${customerId})
-      and not exists (select 1 from invites i where lower(i.email) = all_of_it.email and i.customer_id <> ${customerId})`);
+      and not exists (select 1 from customers c where c.email_key = all_of_it.email and c.id <> ${customerId})
+      and not exists (select 1 from invites i where i.email_key = all_of_it.email and i.customer_id <> ${customerId})`);
   return rows.parse(answer).rows.map(({ email }) => email);
 }
 
@@ -100,9 +104,14 @@ function list(texts: readonly string[]): SQL {
   return sql`${sql.param([...texts])}::text[]`;
 }
 
-/** Whether a text contains one of the terms, whatever its case. */
-function tells(text: SQL, { terms }: Person): SQL {
-  return sql`exists (select 1 from unnest(${list(terms)}) term where strpos(lower(${text}), lower(term)) > 0)`;
+/** Whether a text contains one of the terms, however it is written. */
+function tells(text: SQL, { terms }: Pick<Person, 'terms'>): SQL {
+  return sql`${text} ~ any(${list(terms.map(toLoosePattern))})`;
+}
+
+/** Whether a text is one of the addresses, however it is written. */
+function isAddress(text: SQL, { emails }: Pick<Person, 'emails'>): SQL {
+  return sql`${text} ~ any(${list(emails.map((email) => `^${toLoosePattern(email)}$`))})`;
 }
 
 function ofTheBusiness(person: Person): readonly SQL[] {
@@ -124,10 +133,10 @@ function ofTheBusiness(person: Person): readonly SQL[] {
   ];
 }
 
-function ofTheAddress({ emails }: Person): readonly SQL[] {
-  const own = list(emails);
+function ofTheAddress(person: Person): readonly SQL[] {
+  const own = list(person.emails);
   return [
-    sql`delete from mails where lower(email) = any(${own})`,
+    sql`delete from mails where ${isAddress(sql`email`, person)}`,
     sql`delete from email_codes where email = any(${own})`,
     sql`delete from customer_sessions where email = any(${own})`,
     sql`delete from rate_limits where exists (select 1 from unnest(${own}) term where strpos(key, term) > 0)`,
@@ -138,31 +147,42 @@ function ofTheAddress({ emails }: Person): readonly SQL[] {
 function elsewhere(person: Person): readonly SQL[] {
   const { customerId, terms } = person;
   const replaced = (column: SQL, term: string) =>
-    sql`regexp_replace(${column}, ${term.replace(/[^\p{L}\p{N}\s]/gu, '\\$&')}, '(erased)', 'gi')`;
-  const encoded = terms.flatMap((term) => [
-    term,
-    encodeURIComponent(term),
-    encodeURIComponent(term).replace(/%20/g, '+'),
-  ]);
+    sql`regexp_replace(${column}, ${toLoosePattern(term)}, '(erased)', 'g')`;
   return [
     ...terms.map(
       (term) => sql`update notes set text = ${replaced(sql`text`, term)}
-      where customer_id <> ${customerId} and strpos(lower(text), lower(${term}::text)) > 0`,
+      where customer_id <> ${customerId} and ${tells(sql`text`, { terms: [term] })}`,
     ),
     ...terms.map(
       (term) => sql`update invites set message = ${replaced(sql`message`, term)}
-      where customer_id <> ${customerId} and strpos(lower(message), lower(${term}::text)) > 0`,
+      where customer_id <> ${customerId} and ${tells(sql`message`, { terms: [term] })}`,
     ),
     sql`update bulk_runs set params = jsonb_set(params, '{message}', 'null') where ${tells(sql`params ->> 'message'`, person)}`,
     sql`update imports set file_name = null where ${tells(sql`file_name`, person)}`,
-    sql`delete from saved_views where ${tells(sql`name || ' ' || query`, { ...person, terms: encoded })}`,
   ];
+}
+
+/** In the address of a view every other letter may be encoded, so they are read one by one. There are few. */
+async function deleteViews(tx: Db, { terms }: Person): Promise<void> {
+  const views = await tx.select({ id: savedViews.id, name: savedViews.name, query: savedViews.query }).from(savedViews);
+  const wanted = terms.map(toSearchText);
+  const naming = views.filter(({ name, query }) => {
+    const text = toSearchText([name, ...new URLSearchParams(query).values()].join(' '));
+    return wanted.some((term) => text.includes(term));
+  });
+  if (naming.length === 0) return;
+  await tx.delete(savedViews).where(
+    inArray(
+      savedViews.id,
+      naming.map(({ id }) => id),
+    ),
+  );
 }
 
 /** The lines stay with act, time, actor and id; what tells of the person becomes `(erased)`. A trigger allows only that. */
 function inTheTrail(person: Person): SQL {
   const { customerId, emails } = person;
-  const isTheirs = sql`(actor_kind = 'customer' and (customer_id = ${customerId} or lower(actor_label) = any(${list(emails)})))`;
+  const isTheirs = sql`(actor_kind = 'customer' and (customer_id = ${customerId} or actor_label = any(${list(emails)})))`;
   const isAnonymous = sql`(actor_kind = 'anonymous' and customer_id = ${customerId})`;
   return sql`update audit set
       actor_label = case when ${isTheirs} then '(erased)' else actor_label end,

@@ -6,6 +6,7 @@ import { notifyChange } from '@/lib/db/changes';
 import type { Db } from '@/lib/db/client';
 import { inviteTokens } from '@/lib/db/schema/invite-tokens';
 import { invites } from '@/lib/db/schema/invites';
+import { emailKey } from '@/lib/email-address';
 import type { CustomerScope, ReturnScope, StaffScope, SystemScope } from '@/lib/scope';
 import { type AuditEntry, insertAudit } from './audit';
 import { insertMail, type NewMail } from './mails';
@@ -34,7 +35,7 @@ export async function insertInvite(
   return db.transaction(async (tx) => {
     const [row] = await tx
       .insert(invites)
-      .values({ ...columns, createdBy: scope.userId, createdAt: now })
+      .values({ ...columns, emailKey: emailKey(columns.email), createdBy: scope.userId, createdAt: now })
       .onConflictDoNothing()
       .returning({ id: invites.id });
     if (!row) return false;

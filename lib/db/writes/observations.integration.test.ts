@@ -1,8 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { getDb } from '@/lib/db/client';
 import { getCustomerDetail } from '@/lib/db/queries/customers';
-import { customers } from '@/lib/db/schema/customers';
-import { emptyDatabase, query, setUpDatabase } from '@/lib/db/testing';
+import { emptyDatabase, insertCustomers, query, setUpDatabase } from '@/lib/db/testing';
 import type { FlaggedItem } from '@/lib/kyb/customer-view';
 import { isEditable, toKybStatus } from '@/lib/kyb/status';
 import { systemScope } from '@/lib/scope';
@@ -11,7 +10,7 @@ import { applyReadings, type Reading } from './observations';
 setUpDatabase();
 beforeEach(async () => {
   await emptyDatabase();
-  await (await getDb()).insert(customers).values({ id: 'cus-1', upstreamId: 'up-1', email: 'a@example.com' });
+  await insertCustomers([{ id: 'cus-1', upstreamId: 'up-1', email: 'a@example.com' }]);
 });
 
 const scope = systemScope('test');
@@ -103,9 +102,8 @@ describe("upstream's order", () => {
   });
 
   test('batches over the same customers in opposite order do not lock each other out', async () => {
-    const db = await getDb();
     const ids = Array.from({ length: 20 }, (_, index) => `many-${index}`);
-    await db.insert(customers).values(ids.map((id) => ({ id, upstreamId: id, email: `${id}@example.com` })));
+    await insertCustomers(ids.map((id) => ({ id, upstreamId: id, email: `${id}@example.com` })));
     const batch = (step: number) => ids.map((customerId) => short(`STEP_${step}`, at(step), { customerId }));
     await Promise.all([
       apply(...batch(1)),

@@ -6,6 +6,7 @@ import 'server-only';
 import { eq, inArray } from 'drizzle-orm';
 import { notifyChange } from '@/lib/db/changes';
 import type { Db } from '@/lib/db/client';
+import { toCustomerKeys } from '@/lib/db/customer-keys';
 import { customers } from '@/lib/db/schema/customers';
 import { observations } from '@/lib/db/schema/observations';
 import type { FlaggedItem, ObservationSource } from '@/lib/kyb/customer-view';
@@ -127,10 +128,12 @@ function ended(row: Row, until: Date | null) {
 /** Answers with the row as it stands afterwards. */
 async function store(scope: Scope, tx: Db, row: Row, reading: Reading, how: How): Promise<Row> {
   const { statusChanged, flaggedItems, ...next } = merged(row, reading);
+  const isRenamed = next.legalName !== row.legalName;
   const isFirst = row.observedAt === null;
   const items = flaggedItems === null ? null : [...flaggedItems];
   const columns = {
     ...next,
+    ...(isRenamed && toCustomerKeys({ ...row, ...next })),
     status: reading.status,
     statusSince: statusChanged || isFirst ? (reading.updatedAt ?? how.now) : row.statusSince,
     flaggedItems: items,

@@ -6,6 +6,7 @@ import { pendingSignIns } from '@/lib/db/schema/second-factors';
 import { sessions } from '@/lib/db/schema/sessions';
 import { users } from '@/lib/db/schema/users';
 import type { Scope, SystemScope } from '@/lib/scope';
+import { toSortKey } from '@/lib/text-keys';
 import { insertAudit, type Origin } from './audit';
 
 export interface NewPasswordLink {
@@ -94,7 +95,7 @@ export async function spendPasswordLink(
     const { userId, purpose } = link;
     const [account] = await tx
       .update(users)
-      .set({ passwordHash, isPasswordShort, ...(name !== null && { name }) })
+      .set({ passwordHash, isPasswordShort, ...(name !== null && { name, sortName: toSortKey(name) }) })
       .where(and(eq(users.id, userId), isNull(users.disabledAt)))
       .returning({ email: users.email, name: users.name, role: users.role });
     if (!account) return null;

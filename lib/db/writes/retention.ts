@@ -65,7 +65,7 @@ const DOOMED: Readonly<Record<RetentionField, readonly Doomed[]>> = {
       table: 'customer_sessions',
       // The newest hand-over of a customer's own address tells who is mailed about it.
       where: (before) => sql`expires_at < ${before} and not (proof = 'handoff'
-        and exists (select 1 from customers where lower(customers.email) = doomed.email)
+        and exists (select 1 from customers where customers.email_key = doomed.email)
         and not exists (select 1 from customer_sessions newer where newer.email = doomed.email
           and newer.proof = 'handoff' and newer.created_at > doomed.created_at))`,
     },

@@ -2,6 +2,7 @@ import 'server-only';
 import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Db } from '@/lib/db/client';
+import { toCustomerKeys } from '@/lib/db/customer-keys';
 import type { FlaggedItem } from '@/lib/kyb/customer-view';
 import type { SystemScope } from '@/lib/scope';
 
@@ -35,21 +36,25 @@ export async function seedCustomers(
   batch: readonly SeedCustomer[],
   now: Date,
 ): Promise<number> {
+  const rows = batch.map((customer) => ({ ...customer, ...toCustomerKeys(customer) }));
   const observedAt = sql`${now.toISOString()}::timestamptz`;
   const added = answer.parse(
     await db.execute(sql`
       with s as materialized (
-        select "id", "upstreamId", "email", "firstName", "lastName", "companyName", "legalName", "status", "rawStatus",
-          nullif("flaggedItems", 'null'::jsonb) as "flaggedItems", "submittedAt", "createdAt", "updatedAt"
-        from jsonb_to_recordset(${JSON.stringify(batch)}::jsonb) as r(
-          "id" text, "upstreamId" text, "email" text, "firstName" text, "lastName" text, "companyName" text,
-          "legalName" text, "status" text, "rawStatus" text, "flaggedItems" jsonb, "submittedAt" timestamptz,
-          "createdAt" timestamptz, "updatedAt" timestamptz)
+        select "id", "upstreamId", "email", "emailKey", "firstName", "lastName", "companyName", "legalName",
+          "searchText", "sortName", "status", "rawStatus", nullif("flaggedItems", 'null'::jsonb) as "flaggedItems",
+          "submittedAt", "createdAt", "updatedAt"
+        from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(
+          "id" text, "upstreamId" text, "email" text, "emailKey" text, "firstName" text, "lastName" text,
+          "companyName" text, "legalName" text, "searchText" text, "sortName" text, "status" text, "rawStatus" text,
+          "flaggedItems" jsonb, "submittedAt" timestamptz, "createdAt" timestamptz, "updatedAt" timestamptz)
       ), added as (
-        insert into customers (id, upstream_id, email, first_name, last_name, company_name, legal_name, status,
-          status_since, flagged_items, submitted_at, upstream_updated_at, observed_at, observed_by, created_at)
-        select "id", "upstreamId", "email", "firstName", "lastName", "companyName", "legalName", "status",
-          "updatedAt", "flaggedItems", "submittedAt", "updatedAt", ${observedAt}, 'list', "createdAt"
+        insert into customers (id, upstream_id, email, email_key, first_name, last_name, company_name, legal_name,
+          search_text, sort_name, status, status_since, flagged_items, submitted_at, upstream_updated_at, observed_at,
+          observed_by, created_at)
+        select "id", "upstreamId", "email", "emailKey", "firstName", "lastName", "companyName", "legalName",
+          "searchText", "sortName", "status", "updatedAt", "flaggedItems", "submittedAt", "updatedAt", ${observedAt},
+          'list', "createdAt"
         from s
         on conflict (upstream_id) do nothing
         returning id

@@ -1,13 +1,14 @@
 /** Which account somebody has who comes from the provider of single sign-on, and with which role. */
 import 'server-only';
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq, isNotNull, sql } from 'drizzle-orm';
 import type { Db } from '@/lib/db/client';
 import { ssoIdentities, ssoSessions } from '@/lib/db/schema/sso';
 import { users } from '@/lib/db/schema/users';
-import { isEmail } from '@/lib/email-address';
-import { type Claims, firstRole, isWelcome, mappedRole, type SsoRule } from '@/lib/kyb/single-sign-on';
+import { emailKey, isEmail } from '@/lib/email-address';
+import { type Claims, firstRole, isEmailVerified, isWelcome, mappedRole, type SsoRule } from '@/lib/kyb/single-sign-on';
 import { staffName } from '@/lib/kyb/team';
 import type { StaffRole, StaffScope, SystemScope } from '@/lib/scope';
+import { toSortKey } from '@/lib/text-keys';
 import { insertAudit, type Origin } from './audit';
 import { endPasswordLinks } from './password-links';
 import { type Admins, lockAdmins } from './team';
@@ -19,7 +20,7 @@ export interface SsoIdentity {
   readonly claims: Claims;
 }
 
-export type SsoRefusal = 'disabled' | 'email_unverified' | 'domain' | 'no_role' | 'other_identity';
+export type SsoRefusal = 'disabled' | 'email_unverified' | 'domain' | 'no_role' | 'role_unknown' | 'other_identity';
 
 export type SsoAdmission =
   | {
@@ -30,6 +31,8 @@ export type SsoAdmission =
         readonly name: string;
         readonly role: StaffRole;
       };
+      /** The claim of roles could not be read, so the role is what it was. */
+      readonly isRoleUnknown: boolean;
     }
   | { readonly kind: 'refused'; readonly reason: SsoRefusal; readonly accountId: string | null };
 
@@ -55,7 +58,7 @@ export async function admitSsoIdentity(scope: SystemScope, db: Db, visit: Visit)
     const admins = await lockAdmins(scope, tx);
     const linked = await findLinked(tx, visit.identity);
     if (linked) return admit(scope, tx, linked, { ...visit, admins, isFirst: false });
-    const email = verifiedEmail(visit.identity.claims);
+    const email = verifiedEmail(visit);
     if (email === null) return { kind: 'refused', reason: 'email_unverified', accountId: null };
     const [known] = await tx.select().from(users).where(eq(users.email, email)).for('update');
     if (known) return admit(scope, tx, known, { ...visit, admins, isFirst: true });
@@ -74,11 +77,11 @@ async function findLinked(tx: Db, { issuer, subject }: SsoIdentity): Promise<Acc
 }
 
 /**
- * Lower case, as accounts have it; null unless the provider says in so many words that it is theirs. Other letters that
- * only look alike are another address, whatever they would become when somebody types them here.
+ * As accounts have it; null unless it is known to be theirs. Other letters that only look alike are another address,
+ * whatever they would become when somebody types them here.
  */
-function verifiedEmail(claims: Claims): string | null {
-  return isEmail(claims.email) && claims.email_verified === true ? claims.email.toLowerCase() : null;
+function verifiedEmail({ identity: { issuer, claims }, rule }: Visit): string | null {
+  return isEmail(claims.email) && isEmailVerified(rule, issuer, claims) ? emailKey(claims.email) : null;
 }
 
 function nameOf(claims: Claims): string | null {
@@ -99,9 +102,12 @@ async function admit(
   if (mapped === 'refuse') return refuse('no_role');
   if (isFirst && (await hasIdentity(tx, account.id, identity.issuer))) return refuse('other_identity');
   const named = isFirst ? await link(scope, tx, account, visit) : account;
-  const role = mapped === 'keep' ? account.role : await applyRole(scope, tx, account, { ...visit, role: mapped });
+  const isRoleUnknown = mapped === 'unknown';
+  await noteUnknownRole(scope, tx, account, { ...visit, isRoleUnknown });
+  const isKept = mapped === 'keep' || mapped === 'unknown';
+  const role = isKept ? account.role : await applyRole(scope, tx, account, { ...visit, role: mapped });
   const { id, email, name } = named;
-  return { kind: 'admitted', account: { id, email, name, role } };
+  return { kind: 'admitted', account: { id, email, name, role }, isRoleUnknown };
 }
 
 /** An address that was given to somebody else at the provider must not open the account of the one who had it. */
@@ -117,7 +123,11 @@ async function link(scope: SystemScope, tx: Db, account: Account, { identity, or
   if (account.passwordHash === null) await endPasswordLinks(scope, tx, { userId: account.id, now });
   const isNameless = account.name === account.email;
   const name = isNameless ? (nameOf(identity.claims) ?? account.name) : account.name;
-  if (name !== account.name) await tx.update(users).set({ name }).where(eq(users.id, account.id));
+  if (name !== account.name)
+    await tx
+      .update(users)
+      .set({ name, sortName: toSortKey(name) })
+      .where(eq(users.id, account.id));
   const named = { ...account, name };
   await insertAudit(selfOf(named), tx, { act: 'staff.sso_linked', outcome: 'ok', origin, details: { issuer } });
   return named;
@@ -125,6 +135,27 @@ async function link(scope: SystemScope, tx: Db, account: Account, { identity, or
 
 function selfOf({ id: userId, role, email, name }: Account): StaffScope {
   return { kind: 'staff', userId, sessionId: '', role, email, name };
+}
+
+/** For the admins, until the claim can be read again: the settings page shows it, and the trail has each sign-in. */
+async function noteUnknownRole(
+  scope: SystemScope,
+  tx: Db,
+  { email, role }: Account,
+  { identity, rule, origin, now, isRoleUnknown }: Visit & { readonly isRoleUnknown: boolean },
+): Promise<void> {
+  const { issuer, subject } = identity;
+  const isThis = and(eq(ssoIdentities.issuer, issuer), eq(ssoIdentities.subject, subject));
+  if (!isRoleUnknown) {
+    await tx
+      .update(ssoIdentities)
+      .set({ roleUnknownAt: null })
+      .where(and(isThis, isNotNull(ssoIdentities.roleUnknownAt)));
+    return;
+  }
+  await tx.update(ssoIdentities).set({ roleUnknownAt: now }).where(isThis);
+  const details = { email, role, claim: rule.roleClaim };
+  await insertAudit(scope, tx, { act: 'staff.role_kept', outcome: 'ok', origin, details });
 }
 
 /** The role that the account has afterwards: the last admin who can sign in keeps theirs. */
@@ -147,11 +178,12 @@ async function addAccount(tx: Db, email: string, { identity, rule, origin, now }
   if (!isWelcome(rule, email)) return refuse('domain');
   const role = firstRole(rule, identity.claims);
   if (role === 'refuse') return refuse('no_role');
+  if (role === 'unknown') return refuse('role_unknown');
   const id = crypto.randomUUID();
   const name = nameOf(identity.claims) ?? email;
   const [account] = await tx
     .insert(users)
-    .values({ id, email, name, role, createdAt: now })
+    .values({ id, email, name, sortName: toSortKey(name), role, createdAt: now })
     .onConflictDoNothing({ target: users.email })
     .returning();
   // Invited at this very moment: the next try finds the account.
@@ -160,7 +192,7 @@ async function addAccount(tx: Db, email: string, { identity, rule, origin, now }
   await tx.insert(ssoIdentities).values({ issuer, subject, userId: id, createdAt: now });
   const details = { email, role, by: 'single sign-on' };
   await insertAudit(selfOf(account), tx, { act: 'staff.added', outcome: 'ok', origin, details });
-  return { kind: 'admitted', account: { id, email, name, role } };
+  return { kind: 'admitted', account: { id, email, name, role }, isRoleUnknown: false };
 }
 
 export async function insertSsoSession(_scope: SystemScope, db: Db, idHash: string, sealed: string): Promise<void> {

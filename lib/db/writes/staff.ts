@@ -4,6 +4,7 @@ import type { Db } from '@/lib/db/client';
 import { type SignInWay, sessions } from '@/lib/db/schema/sessions';
 import { users } from '@/lib/db/schema/users';
 import type { StaffRole, SystemScope } from '@/lib/scope';
+import { toSortKey } from '@/lib/text-keys';
 
 export interface NewStaff {
   readonly email: string;
@@ -15,10 +16,11 @@ export interface NewStaff {
 
 /** Adds a staff account, or resets the one with this address; either way it can sign in afterwards. */
 export async function upsertStaff(_scope: SystemScope, db: Db, staff: NewStaff): Promise<void> {
+  const columns = { ...staff, sortName: toSortKey(staff.name) };
   await db
     .insert(users)
-    .values({ id: crypto.randomUUID(), ...staff })
-    .onConflictDoUpdate({ target: users.email, set: { ...staff, isPasswordShort: false, disabledAt: null } });
+    .values({ id: crypto.randomUUID(), ...columns })
+    .onConflictDoUpdate({ target: users.email, set: { ...columns, isPasswordShort: false, disabledAt: null } });
 }
 
 /** Ends every session of the account with this address: whoever knew the old password is out. */

@@ -13,6 +13,7 @@ import { env } from '@/lib/env';
 import type { Act, AuditDetails } from '@/lib/kyb/activity-view';
 import { assertNever } from '@/lib/result';
 import type { StaffRole, StaffScope, SystemScope } from '@/lib/scope';
+import { toSortKey } from '@/lib/text-keys';
 import { insertAudit, type Origin } from './audit';
 import { insertMail, type NewMail } from './mails';
 import { endPasswordLinks, insertPasswordLink, type NewPasswordLink } from './password-links';
@@ -157,7 +158,7 @@ export async function insertInvitedStaff(
     const [row] = await tx
       .insert(users)
       // Until they choose a name themselves, the address is what they are known by.
-      .values({ id: link.userId, email, name: email, role, createdAt: link.now })
+      .values({ id: link.userId, email, name: email, sortName: toSortKey(email), role, createdAt: link.now })
       .onConflictDoNothing({ target: users.email })
       .returning({ id: users.id });
     if (!row) return 'exists';

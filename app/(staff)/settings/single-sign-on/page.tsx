@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
+import { KeptRoles } from '@/components/settings/kept-roles';
 import { RuleForm } from '@/components/settings/rule-form';
 import { SettingsTabs } from '@/components/settings/settings-tabs';
 import { passwordSignInFields, ssoRuleFields } from '@/components/settings/sso-fields';
@@ -17,7 +18,7 @@ export const metadata: Metadata = { title: 'Single sign-on' };
 export default async function SingleSignOnPage() {
   const scope = await requireScope('/settings/single-sign-on');
   if (!canChangeSettings(scope.role)) notFound();
-  const { provider, rule, isPasswordOn, isPasswordForced, cameBySso } = await readSso(scope);
+  const { provider, rule, isPasswordOn, isPasswordForced, cameBySso, keptRoles } = await readSso(scope);
   return (
     <>
       <PageHeader title="Settings">
@@ -27,6 +28,11 @@ export default async function SingleSignOnPage() {
       <Panel title="Provider">
         <ProviderFacts provider={provider} addresses={ssoAddresses()} />
       </Panel>
+      {keptRoles.length > 0 && (
+        <Panel title="Roles not updated">
+          <KeptRoles claim={rule.roleClaim} members={keptRoles} />
+        </Panel>
+      )}
       <Panel title="Who may come, and as what">
         <div className="grid gap-4 p-4">
           <p className="text-muted">
@@ -34,7 +40,7 @@ export default async function SingleSignOnPage() {
             last admin stays one. Somebody who has an account already is recognised by a verified e-mail address the
             first time, and by their identity at the provider from then on.
           </p>
-          <RuleForm action={changeSsoRuleAction} fields={ssoRuleFields(rule)} />
+          <RuleForm action={changeSsoRuleAction} fields={ssoRuleFields(rule, provider?.issuer ?? null)} />
         </div>
       </Panel>
       <Panel title="Passwords">
