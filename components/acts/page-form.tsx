@@ -108,7 +108,7 @@ export function PageButton({ press, variant = 'secondary', children }: PageButto
 /** What was typed and refused, where the page would show what is stored; and what is wrong with it. */
 function useRefused({ name, defaultValue, error }: Refusable) {
   const { answer, edited } = use(ToldContext);
-  if (edited.has(name)) return { defaultValue };
+  if (edited.has(name)) return { defaultValue, error: undefined };
   if (answer.status !== 'error') return { defaultValue, error };
   return { defaultValue: answer.values[name] ?? defaultValue, error: answer.fieldErrors[name] ?? error };
 }
