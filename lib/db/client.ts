@@ -62,12 +62,18 @@ const holder = globalThis as typeof globalThis & { portalDatabase?: Promise<Open
 
 /** Opens the database on first use. A failed opening is tried again on the next call, so an outage heals itself. */
 export async function database(): Promise<OpenDatabase> {
-  holder.portalDatabase ??= openDatabase(env()).catch((error: unknown) => {
-    holder.portalDatabase = undefined;
+  holder.portalDatabase ??= open();
+  return holder.portalDatabase;
+}
+
+function open(): Promise<OpenDatabase> {
+  const opening = openDatabase(env()).catch((error: unknown) => {
+    // Somebody may have closed this one and opened another meanwhile.
+    if (holder.portalDatabase === opening) holder.portalDatabase = undefined;
     log.error({ err: error }, 'the database cannot be opened');
     throw error;
   });
-  return holder.portalDatabase;
+  return opening;
 }
 
 export async function getDb(): Promise<Db> {

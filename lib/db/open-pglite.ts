@@ -1,4 +1,5 @@
 import 'server-only';
+import { existsSync } from 'node:fs';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
@@ -7,6 +8,7 @@ import { drizzle } from 'drizzle-orm/pglite';
 import lockfile from 'proper-lockfile';
 import { log } from '@/lib/log';
 import type { OpenDatabase } from './client';
+import { copyTemplate } from './embedded-template';
 import { fillTextKeys } from './fill-text-keys';
 import { migrationsFolder } from './migrations-folder';
 import { runMigrations } from './run-migrations';
@@ -39,7 +41,9 @@ export async function openPglite(folder: string): Promise<OpenDatabase> {
   const release = await lockFolder(folder);
   let lite: PGlite | undefined;
   try {
-    lite = await PGlite.create({ dataDir: path.join(folder, 'pglite'), extensions: { pg_trgm } });
+    const dataDir = path.join(folder, 'pglite');
+    if (!existsSync(dataDir)) await copyTemplate(dataDir);
+    lite = await PGlite.create({ dataDir, extensions: { pg_trgm } });
     return await use(lite, release);
   } catch (error) {
     await lite?.close();
@@ -67,20 +71,53 @@ async function use(lite: PGlite, release: () => Promise<void>): Promise<OpenData
 async function lockFolder(folder: string): Promise<() => Promise<void>> {
   const lockfilePath = path.join(folder, 'lock');
   const ownerFile = path.join(folder, 'owner');
-  if (await isOwnerDead(ownerFile)) await rm(lockfilePath, { recursive: true, force: true });
-  const release = await lockfile
-    .lock(folder, { lockfilePath, stale: STALE_MS, update: 2_000, realpath: false, onCompromised: abandonShip })
-    .catch((error: unknown) => {
-      throw error instanceof Error && 'code' in error && error.code === 'ELOCKED'
-        ? new DatabaseInUseError(folder)
-        : error;
+  const leave = await enter(folder);
+  try {
+    if (await isOwnerDead(ownerFile)) await rm(lockfilePath, { recursive: true, force: true });
+    const release = await takeLock(folder, { lockfilePath, stale: STALE_MS });
+    heldFolders.add(folder);
+    await writeFile(ownerFile, String(process.pid));
+    return async () => {
+      heldFolders.delete(folder);
+      await release();
+    };
+  } catch (error) {
+    throw isLocked(error) ? new DatabaseInUseError(folder) : error;
+  } finally {
+    await leave();
+  }
+}
+
+/**
+ * One at a time looks at who owned the lock, takes it and signs it. Two that saw the same dead owner would otherwise
+ * both remove a lock, and the slower one that of the faster. Killed in between, it keeps others out for ten seconds.
+ */
+async function enter(folder: string): Promise<() => Promise<void>> {
+  try {
+    return await takeLock(path.join(folder, 'entering'), {
+      stale: 10_000,
+      retries: { retries: 300, factor: 1, minTimeout: 50 },
     });
-  heldFolders.add(folder);
-  await writeFile(ownerFile, String(process.pid));
-  return async () => {
-    heldFolders.delete(folder);
-    await release();
+  } catch (error) {
+    throw isLocked(error) ? new DatabaseInUseError(folder) : error;
+  }
+}
+
+async function takeLock(file: string, options: lockfile.LockOptions): Promise<() => Promise<void>> {
+  let isHeld = true;
+  // The library looks after the file on a timer, and takes one that was just given back for one that was lost.
+  const onCompromised = (error: Error) => {
+    if (isHeld) abandonShip(error);
   };
+  const release = await lockfile.lock(file, { ...options, update: 2_000, realpath: false, onCompromised });
+  return () => {
+    isHeld = false;
+    return release();
+  };
+}
+
+function isLocked(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ELOCKED';
 }
 
 /** Somebody took our lock away: another process may be writing, so every further write of ours could be lost. */
