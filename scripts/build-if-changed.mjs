@@ -42,12 +42,29 @@ export async function buildIfChanged({ say = () => {}, force = false } = {}) {
   const isFresh = hasBuild() && existsSync(stampFile) && readFileSync(stampFile, 'utf8') === hash;
   if (isFresh && !force) return { ok: true, built: false, output: '' };
   say('Building the portal …');
-  const { code, output } = await runCollecting(process.execPath, [nextCli, 'build'], {
+  const { code, output } = await build();
+  return { ok: code === 0, built: true, output };
+}
+
+/**
+ * The portal for production, and the empty embedded database that first starts copy.
+ * @param {{ onOutput?: (text: string) => void }} [options]
+ */
+export async function build({ onOutput } = {}) {
+  const hash = hashSources();
+  const options = {
     cwd: projectFolder,
     env: { ...process.env, ...nextReadsNoEnvFile, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' },
-  });
-  if (code === 0) writeFileSync(stampFile, hash);
-  return { ok: code === 0, built: true, output };
+    ...(onOutput && { onOutput }),
+  };
+  const template = [path.join('scripts', 'run-ts.mjs'), path.join('scripts', 'embedded-template.ts')];
+  const steps = await Promise.all([
+    runCollecting(process.execPath, [nextCli, 'build'], options),
+    runCollecting(process.execPath, template, options),
+  ]);
+  const failed = steps.find(({ code }) => code !== 0);
+  if (!failed) writeFileSync(stampFile, hash);
+  return { code: failed?.code ?? 0, output: steps.map(({ output }) => output).join('') };
 }
 
 function hashSources() {

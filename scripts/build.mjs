@@ -1,13 +1,11 @@
 // @ts-check
-/** `npm run build`: Next's own command. No setting goes into a build, so it reads no `.env`. */
-import { nextCli } from './build-if-changed.mjs';
-import { nextReadsNoEnvFile } from './load-env-file.mjs';
+/** `npm run build`. No setting goes into a build, so it reads no `.env`. */
+import { build } from './build-if-changed.mjs';
 import { readArguments } from './usage.mjs';
 
 readArguments(`Usage: npm run build
 
 Builds the portal for npm start. Reads no settings: the same build runs everywhere.`);
 
-Object.assign(process.env, nextReadsNoEnvFile);
-process.argv = [process.execPath, nextCli, 'build'];
-await import(nextCli);
+const { code } = await build({ onOutput: (text) => process.stdout.write(text) });
+process.exitCode = code;

@@ -3,9 +3,9 @@ import os from 'node:os';
 import path from 'node:path';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { makeCertificates } from '@/scripts/testing/certificates.mjs';
-import { startPgbouncer } from '@/scripts/testing/pgbouncer.mjs';
-import { identity, type RunningPostgres, startPostgres } from '@/scripts/testing/postgres.mjs';
+import { makeCertificates } from '@/testing/certificates';
+import { startPgbouncer } from '@/testing/pgbouncer';
+import { identity, type RunningPostgres, startPostgres } from '@/testing/postgres';
 import { openPostgres } from './open-postgres';
 import { setUpDatabase } from './testing';
 

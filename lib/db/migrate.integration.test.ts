@@ -3,10 +3,11 @@ import os from 'node:os';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
+import { requireLocal } from '@/testing/postgres';
 import { closeDatabase, getDb, openDatabase, database as openedDatabase } from './client';
 import { migrationsFolder } from './migrations-folder';
 import { runMigrations } from './run-migrations';
-import { query, requireLocal, setUpDatabase } from './testing';
+import { query, setUpDatabase } from './testing';
 import { insertAudit } from './writes/audit';
 
 const database = setUpDatabase();
@@ -25,6 +26,7 @@ describe('migrations', () => {
   });
 
   test.runIf(database.kind === 'postgres')('processes that start together take turns', async () => {
+    for (const step of ['drop schema public cascade', 'create schema public']) await query(step);
     const opened = await Promise.all([1, 2, 3, 4].map(() => openDatabase(database.options())));
     await Promise.all(opened.map((one) => one.close()));
     expect(opened).toHaveLength(4);

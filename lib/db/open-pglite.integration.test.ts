@@ -4,13 +4,13 @@ import os from 'node:os';
 import path from 'node:path';
 import { sql } from 'drizzle-orm';
 import { afterEach, beforeEach, describe, expect, inject, onTestFinished, test } from 'vitest';
+import { makeTemplate } from './embedded-template';
 import { DatabaseInUseError, openPglite } from './open-pglite';
-import { emptyCluster } from './testing';
 
 let folder = '';
 beforeEach(async () => {
   folder = await mkdtemp(path.join(os.tmpdir(), 'partner-portal-lock-'));
-  await cp(await emptyCluster(), path.join(folder, 'pglite'), { recursive: true });
+  await cp(await makeTemplate(), path.join(folder, 'pglite'), { recursive: true });
 });
 afterEach(() => rm(folder, { recursive: true, force: true, maxRetries: 5 }));
 

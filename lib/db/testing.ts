@@ -2,22 +2,22 @@
  * A database and an environment of its own for each test file, on whichever kind the test project provides: PGlite in
  * a temporary DATA_DIR, or a fresh database on the PostgreSQL server. Files run in parallel and never meet.
  */
-import { emailKey } from '@/lib/email-address';
-import '@/scripts/testing/provided-context';
+
 import { randomBytes } from 'node:crypto';
-import { existsSync } from 'node:fs';
-import { cp, mkdir, mkdtemp, readFile, rename, rm } from 'node:fs/promises';
-import os from 'node:os';
+import { cp, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { PGlite } from '@electric-sql/pglite';
 import { sql } from 'drizzle-orm';
 import pg from 'pg';
 import { afterAll, beforeAll, inject } from 'vitest';
 import { z } from 'zod';
+import { emailKey } from '@/lib/email-address';
 import { log } from '@/lib/log';
 import type { StaffRole, StaffScope } from '@/lib/scope';
 import { toSortKey } from '@/lib/text-keys';
-import { startEmulator } from '@/scripts/testing/emulator.mjs';
+import { requireLocal } from '@/testing/postgres';
+import type {} from '@/testing/provided-context';
+import { runFolder, temporaryFolder } from '@/testing/run-folder';
+import { type EmulatorAddress, startEmulator } from '@/testing/start-emulator';
 import { closeDatabase, type DatabaseOptions, getDb, openDatabase } from './client';
 import { toCustomerKeys } from './customer-keys';
 import { customers } from './schema/customers';
@@ -49,24 +49,30 @@ export interface TestDatabase {
   readonly kind: 'pglite' | 'postgres';
   /** For opening the same database a second time. Known once the tests run. */
   options(): DatabaseOptions;
-  /** The address of the emulator. Known once the tests run. */
-  emulatorUrl(): string;
+  /** Where the emulator is. Known once the tests run. */
+  emulator(): EmulatorAddress;
 }
 
 /** Call at the top of a test file or of a `describe`. */
 export function setUpDatabase({ ownEmulator = false, env = {}, locale = 'C.UTF-8' }: Options = {}): TestDatabase {
   const provided = inject('database');
   let place: Place | undefined;
-  let emulatorUrl: string | undefined;
-  const stops: (() => Promise<void>)[] = [];
+  let address: EmulatorAddress | undefined;
+  const stops: (() => Promise<unknown>)[] = [];
 
   beforeAll(async () => {
     log.level = 'silent';
     const emulator = ownEmulator ? await startEmulator() : null;
     if (emulator) stops.push(emulator.stop);
-    const { url, smtpUrl, accessKey, secretKey } = emulator ?? inject('emulator');
-    emulatorUrl = url;
-    place = provided.kind === 'pglite' ? await makeFolder() : await makeDatabase(provided.url, locale);
+    address = emulator ?? inject('emulator');
+    const { url, smtpUrl, accessKey, secretKey } = address;
+    place =
+      provided.kind === 'pglite'
+        ? await makeFolder(provided.template)
+        : await makeDatabase(
+            provided.url,
+            locale === 'C.UTF-8' ? `template ${provided.template}` : newDatabase(locale),
+          );
     stops.push(place.remove);
     setEnvironment({
       DATA_DIR: place.options.dataDir,
@@ -85,7 +91,7 @@ export function setUpDatabase({ ownEmulator = false, env = {}, locale = 'C.UTF-8
     await closeDatabase();
     for (const stop of stops.reverse()) await stop();
   });
-  return { kind: provided.kind, options: () => known(place).options, emulatorUrl: () => known(emulatorUrl) };
+  return { kind: provided.kind, options: () => known(place).options, emulator: () => known(address) };
 }
 
 function known<T>(value: T | undefined): T {
@@ -95,67 +101,40 @@ function known<T>(value: T | undefined): T {
 
 interface Place {
   readonly options: DatabaseOptions;
-  remove(): Promise<void>;
+  remove(): Promise<unknown>;
 }
 
-async function makeFolder(): Promise<Place> {
-  const dataDir = await mkdtemp(path.join(os.tmpdir(), 'partner-portal-test-'));
-  await cp(await emptyCluster(), path.join(dataDir, 'database', 'pglite'), { recursive: true });
+async function makeFolder(template: string): Promise<Place> {
+  const dataDir = temporaryFolder('data');
+  await cp(template, path.join(dataDir, 'database', 'pglite'), { recursive: true });
   return {
     options: { databaseUrl: null, dataDir },
     remove: () => rm(dataDir, { recursive: true, force: true, maxRetries: 5 }),
   };
 }
 
-/** Making a cluster takes seconds of computing, copying one takes none. It holds no table: each file migrates its own. */
-export async function emptyCluster(): Promise<string> {
-  const manifest = await readFile(path.join('node_modules', '@electric-sql', 'pglite', 'package.json'), 'utf8');
-  const { version } = z.object({ version: z.string() }).parse(JSON.parse(manifest));
-  const folder = path.join(process.cwd(), '.test', `pglite-${version}`);
-  if (existsSync(folder)) return folder;
-  await mkdir(path.dirname(folder), { recursive: true });
-  const draft = await mkdtemp(`${folder}-`);
-  await (await PGlite.create({ dataDir: draft })).close();
-  // Another worker may have been faster; either result will do.
-  await rename(draft, folder).catch(() => rm(draft, { recursive: true, force: true }));
-  return folder;
+function newDatabase(locale: DatabaseLocale): string {
+  return `template template0 encoding 'UTF8' ${LOCALES[locale]}`;
 }
 
-async function makeDatabase(serverUrl: string, locale: DatabaseLocale): Promise<Place> {
+async function makeDatabase(serverUrl: string, from: string): Promise<Place> {
   requireLocal(serverUrl);
   const name = `portal_test_${randomBytes(8).toString('hex')}`;
-  await onServer(serverUrl, async (client) => {
-    const answer = await client.query<{ version: number }>(
-      "select current_setting('server_version_num')::int as version",
-    );
-    // Like the embedded database: letters are compared by code point, and known in every script.
-    const isBuiltIn = locale === 'C.UTF-8' && (answer.rows[0]?.version ?? 0) >= 170_000;
-    const rules = isBuiltIn ? "locale_provider builtin builtin_locale 'C.UTF-8' locale 'C.UTF-8'" : LOCALES[locale];
-    await client.query(`create database ${name} template template0 encoding 'UTF8' ${rules}`);
-  });
+  // Its file system copies faster than the server's log could record every block.
+  await onServer(serverUrl, (client) => client.query(`create database ${name} ${from} strategy file_copy`));
   const url = new URL(serverUrl);
   url.pathname = `/${name}`;
   return {
-    options: { databaseUrl: url.href, dataDir: path.join(os.tmpdir(), 'partner-portal-no-such-folder') },
-    remove: () =>
-      onServer(serverUrl, async (client) => {
-        await client.query(`drop database if exists ${name} with (force)`);
-      }),
+    options: { databaseUrl: url.href, dataDir: path.join(runFolder(), 'no-such-folder') },
+    remove: () => onServer(serverUrl, (client) => client.query(`drop database if exists ${name} with (force)`)),
   };
 }
 
-/** Tests create, empty and drop databases; they must never meet somebody's real one. */
-export function requireLocal(databaseUrl: string): void {
-  const { hostname } = new URL(databaseUrl);
-  if (!['localhost', '127.0.0.1', '[::1]'].includes(hostname))
-    throw new Error('Tests refuse a database server that is not on this machine.');
-}
-
-async function onServer(url: string, act: (client: pg.Client) => Promise<void>): Promise<void> {
+async function onServer(url: string, run: (client: pg.Client) => Promise<unknown>): Promise<void> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
-    await act(client);
+    await run(client);
   } finally {
     await client.end();
   }
@@ -200,15 +179,26 @@ export async function dumpDatabase(): Promise<string> {
   return dumps.flatMap((rows) => rows.map((row) => String(row.line))).join('\n');
 }
 
-/** Empties all tables, the append-only ones included. */
+/**
+ * Empties all tables, the append-only ones included. By `delete` and only where there is something: `truncate` makes
+ * new files for every table, which takes longer than most tests.
+ */
+const EMPTY = sql.raw(`do $$
+  declare entry record; is_filled boolean;
+  begin
+    -- Triggers of the application do not fire for a replica, so the audit log lets itself be emptied, here only.
+    set local session_replication_role = replica;
+    for entry in select tablename from pg_tables where schemaname = 'public' and tablename <> 'portal_migrations' loop
+      execute format('select exists(select 1 from %I)', entry.tablename) into is_filled;
+      if is_filled then execute format('delete from %I', entry.tablename); end if;
+    end loop;
+    for entry in select sequencename from pg_sequences where schemaname = 'public' and last_value is not null loop
+      execute format('alter sequence %I restart', entry.sequencename);
+    end loop;
+  end $$`);
+
 export async function emptyDatabase(): Promise<void> {
-  const tables = await tableNames();
-  const db = await getDb();
-  await db.transaction(async (tx) => {
-    // Triggers of the application do not fire for a replica, so the audit trail lets itself be emptied, here only.
-    await tx.execute(sql`set local session_replication_role = replica`);
-    await tx.execute(sql.raw(`truncate ${tables.join(', ')} restart identity cascade`));
-  });
+  await (await getDb()).execute(EMPTY);
 }
 
 type Keys = 'emailKey' | 'searchText' | 'sortName';
