@@ -2,8 +2,6 @@ import { expectAccessible } from './support/accessibility';
 import { createCustomer, expectStatus, openList, row, summary } from './support/customers';
 import { expect, test } from './support/test';
 
-test.slow();
-
 test.describe('signed out', () => {
   test.use({ role: null });
 

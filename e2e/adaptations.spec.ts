@@ -52,7 +52,11 @@ async function expectWholeAtWidths(page: Page, paths: readonly string[]): Promis
 test.describe('at 200 % and 400 % zoom', () => {
   test.use({ role: 'admin', viewport: { width: 720, height: 450 }, deviceScaleFactor: 2 });
 
-  test('no page scrolls sideways, and nothing is cut off', async ({ page, emulator, openVisitor }) => {
+  test('no page scrolls sideways, and nothing is cut off', { tag: '@long' }, async ({
+    page,
+    emulator,
+    openVisitor,
+  }) => {
     const { staffUrl, link } = await createInvited(page, emulator);
     const staff = ['/customers?tab=all', staffUrl, '/customers/import', '/customers/new', '/overview', '/notices'];
     await expectWholeAtWidths(page, [...staff, '/activity', '/developers', '/team', '/settings', '/settings/rules']);
@@ -69,7 +73,7 @@ const isDrawn = async (part: Locator, side: string) =>
 test.describe('in the colours of the system alone', () => {
   test.use({ contextOptions: { forcedColors: 'active' } });
 
-  test('status, buttons, focus, selected rows and charts are still told apart', async ({ page }) => {
+  test('status, buttons, focus, selected rows and charts are still told apart', { tag: '@long' }, async ({ page }) => {
     const customer = await createCustomer(page);
     await page.goto(`/customers?search=${encodeURIComponent(customer.email)}`);
     expect(await page.evaluate(() => matchMedia('(forced-colors: active)').matches)).toBe(true);
@@ -113,7 +117,7 @@ test.describe('in the colours of the system alone', () => {
 test.describe('with less movement', () => {
   test.use({ contextOptions: { reducedMotion: 'reduce' } });
 
-  test('nothing moves for longer than a blink', async ({ page }) => {
+  test('nothing moves for longer than a blink', { tag: '@long' }, async ({ page }) => {
     await createCustomer(page);
     const address = page.url();
     for (const path of ['/customers', address, '/overview', `/customers?search=${randomUUID()}`]) {

@@ -1,7 +1,5 @@
 import { readFile } from 'node:fs/promises';
 import { expectAccessible } from './support/accessibility';
-import { portalUrl } from './support/environment';
-import { readForm, sendForm } from './support/forms';
 import { createGroup, groupRows, openGroup } from './support/groups';
 import { expect, test } from './support/test';
 
@@ -9,13 +7,12 @@ test('selected customers are invited after a dry run, with a result for each, an
   page,
   emulator,
 }) => {
-  test.slow();
   const group = await createGroup(page, emulator, 3);
   const [inReview, ...others] = group.customers;
   if (!inReview) throw new Error('Three customers were made.');
   await emulator.setStatus(inReview.id, 'UNDER_REVIEW');
   const rows = groupRows(page, group);
-  await expect(rows.filter({ hasText: inReview.email })).toContainText('Under review', { timeout: 20_000 });
+  await expect(rows.filter({ hasText: inReview.email })).toContainText('Under review');
 
   await test.step('a range with Shift, the whole page, and nobody any more', async () => {
     const bar = page.getByRole('form', { name: 'Selected customers' });
@@ -44,7 +41,7 @@ test('selected customers are invited after a dry run, with a result for each, an
   });
 
   await test.step('the dry run tells who can be invited and why the other cannot', async () => {
-    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Invite: dry run', { timeout: 20_000 });
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Invite: dry run');
     await expect(page.getByText('2 of 3 customers can be invited; 1 is in review.')).toBeVisible();
     await expect(rows.filter({ hasText: inReview.email })).toContainText('Is in review');
     await expectAccessible(page);
@@ -61,7 +58,7 @@ test('selected customers are invited after a dry run, with a result for each, an
     await views.getByRole('link', { name: 'All' }).click();
     await expect(rows).toHaveCount(3);
     await page.getByRole('button', { name: 'Invite 2 customers' }).click();
-    await expect(page.getByText('2 of 3 customers invited; 1 is in review.')).toBeVisible({ timeout: 20_000 });
+    await expect(page.getByText('2 of 3 customers invited; 1 is in review.')).toBeVisible();
     await expect(rows.filter({ hasText: 'Invited' })).toHaveCount(2);
     await expectAccessible(page);
     await page.setViewportSize({ width: 1440, height: 900 });
@@ -75,7 +72,7 @@ test('selected customers are invited after a dry run, with a result for each, an
     await page.getByRole('button', { name: 'Undo…' }).click();
     await expect(page.getByText('2 of 2 customers can have their invite revoked.')).toBeVisible();
     await page.getByRole('button', { name: 'Revoke the invites of 2 customers' }).click();
-    await expect(page.getByText('2 of 2 customers had their invite revoked.')).toBeVisible({ timeout: 20_000 });
+    await expect(page.getByText('2 of 2 customers had their invite revoked.')).toBeVisible();
     await page.getByRole('link', { name: 'See what it took back' }).click();
     await expect(page.getByRole('link', { name: 'See its undo' })).toBeVisible();
     await openGroup(page, group);
@@ -86,7 +83,11 @@ test('selected customers are invited after a dry run, with a result for each, an
 test.describe('without scripts', () => {
   test.use({ javaScriptEnabled: false });
 
-  test('all that match are assigned, and their former owners come back', async ({ page, openAs, emulator }) => {
+  test('all that match are assigned, and their former owners come back', { tag: '@long' }, async ({
+    page,
+    openAs,
+    emulator,
+  }) => {
     const group = await createGroup(await openAs('operator'), emulator, 2);
     await openGroup(page, group);
     await groupRows(page, group).first().getByRole('checkbox').check();
@@ -96,33 +97,10 @@ test.describe('without scripts', () => {
     await bar.getByRole('button', { name: 'Assign' }).click();
     await expect(page.getByText('2 of 2 customers can be assigned.')).toBeVisible();
     await page.getByRole('button', { name: 'Assign 2 customers' }).click();
-    await expect(page.getByText('2 of 2 customers assigned.')).toBeVisible({ timeout: 30_000 });
+    await expect(page.getByText('2 of 2 customers assigned.')).toBeVisible();
     await page.getByRole('button', { name: 'Undo…' }).click();
     await expect(page.getByText('2 of 2 customers can have their former owner back.')).toBeVisible();
     await page.getByRole('button', { name: 'Discard' }).click();
     await expect(page).toHaveURL(/\/customers$/);
   });
-});
-
-test('a viewer sees no boxes, and is refused when asking directly', async ({ page: operator, openAs, emulator }) => {
-  const group = await createGroup(operator, emulator, 1);
-  const form = await readForm(operator, 'Clear');
-  const [customer] = await groupRows(operator, group).getByRole('checkbox').all();
-  const chosen = { ...form, customer: (await customer?.inputValue()) ?? '', act: 'invite' };
-  const made = await sendForm(operator, operator.url(), chosen);
-  expect(made.location).toMatch(/\/customers\/bulk\/[\w-]{36}$/);
-
-  const viewer = await openAs('viewer');
-  await openGroup(viewer, group);
-  await expect(groupRows(viewer, group)).toHaveCount(1);
-  await expect(viewer.getByRole('checkbox')).toHaveCount(0);
-  const refused = await sendForm(viewer, operator.url(), chosen);
-  expect(refused.location).toMatch(/problem=refused/);
-  const headers = { Origin: portalUrl() };
-  const asked = await viewer.request.post('/customers/export', { multipart: { customer: chosen.customer }, headers });
-  expect(asked.status()).toBe(403);
-  const run = new URL(made.location ?? '', operator.url());
-  expect((await viewer.request.get(run.pathname)).status()).toBe(404);
-  expect((await viewer.request.get(run.pathname.replace('/customers/', '/api/'))).status()).toBe(403);
-  expect(await emulator.mails(group.customers[0]?.email ?? '')).toEqual([]);
 });

@@ -3,7 +3,6 @@ import type { Page } from 'playwright/test';
 import { expectAccessible } from './support/accessibility';
 import { createCustomer, reloadUntil } from './support/customers';
 import { credentialsOf, type Role } from './support/environment';
-import { readForm, sendForm } from './support/forms';
 import { createInvited, ISSUES } from './support/invites';
 import { openLive } from './support/live';
 import { expect, test } from './support/test';
@@ -48,32 +47,13 @@ test('owner and notes reach a colleague’s open page, where what is half typed 
   await expect(region(page, 'Owner')).toContainText('Nobody looks after this customer yet.');
 });
 
-test('who claims too late is told who was faster; a viewer claims and notes nothing', async ({ page, openAs }) => {
-  await createCustomer(page);
-  const admin = await openAs('admin');
-  await admin.goto(page.url());
-  const late = await readForm(admin, 'Claim');
-  const note = { ...(await readForm(page, 'Add note')), note: 'By a viewer' };
-  await region(page, 'Owner').getByRole('button', { name: 'Claim' }).click();
-  await expect(region(page, 'Owner')).toContainText('It is yours now.');
-  const { body } = await sendForm(admin, admin.url(), late);
-  expect(body).toContain('was faster and looks after this customer now.');
-
-  const viewer = await openAs('viewer');
-  await viewer.goto(page.url());
-  await expect(region(viewer, 'Owner')).toContainText(emailOf('operator'));
-  await expect(region(viewer, 'Owner').getByRole('button')).toHaveCount(0);
-  await expect(viewer.getByLabel('New note')).toHaveCount(0);
-  await sendForm(viewer, page.url(), note);
-  await sendForm(viewer, page.url(), await readForm(page, 'Release'));
-  await page.reload();
-  await expect(region(page, 'Notes')).not.toContainText('By a viewer');
-  await expect(region(page, 'Owner')).toContainText('You');
-});
-
-test('1Money’s words can be copied as a message to the customer', async ({ page, emulator, context }) => {
+test('1Money’s words can be copied as a message to the customer', { tag: '@long' }, async ({
+  page,
+  emulator,
+  context,
+}) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
-  const { id, link } = await createInvited(page, emulator, { language: 'Español' });
+  const { id, link } = await createInvited(page, emulator, { locale: 'es' });
   await emulator.setStatus(id, 'PENDING_RESPONSE', ISSUES);
   await reloadUntil(page, () =>
     expect(page.getByText('Document unreadable', { exact: true })).toBeVisible({ timeout: 1_000 }),
@@ -86,7 +66,7 @@ test('1Money’s words can be copied as a message to the customer', async ({ pag
   expect(message).toContain(link);
 });
 
-test('an admin reads 1Money’s own answer by a press', async ({ page, openAs, emulator }) => {
+test('an admin reads 1Money’s own answer by a press', { tag: '@long' }, async ({ page, openAs, emulator }) => {
   const customer = await createCustomer(page);
   const { id } = await emulator.requireByEmail(customer.email);
   const admin = await openAs('admin');
@@ -100,14 +80,4 @@ test('an admin reads 1Money’s own answer by a press', async ({ page, openAs, e
   await expect(region(admin, 'Raw JSON from 1Money')).toContainText(`"customer_id": "${id}"`);
   await expect(region(admin, 'Timeline')).toContainText('1Money’s data read');
   await expectAccessible(admin);
-});
-
-test('an operator reads no raw answer, neither by a button nor by an admin’s request', async ({ page, openAs }) => {
-  await createCustomer(page);
-  await expect(page.getByText('Raw JSON')).toHaveCount(0);
-  const admin = await openAs('admin');
-  await admin.goto(page.url());
-  const form = await readForm(admin, 'Read from 1Money');
-  const { body } = await sendForm(page, page.url(), form);
-  expect(body).not.toContain('customer_id');
 });

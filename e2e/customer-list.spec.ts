@@ -5,18 +5,6 @@ import { createCustomer, newCustomer, openList, row } from './support/customers'
 import { createInvited } from './support/invites';
 import { expect, test } from './support/test';
 
-const LABELS = {
-  INIT: 'Not submitted',
-  PENDING_REVIEW: 'Waiting for review',
-  UNDER_REVIEW: 'Under review',
-  PENDING_RESPONSE: 'Response needed',
-  ESCALATED: 'Escalated',
-  PENDING_APPROVAL: 'Waiting for approval',
-  REJECTED: 'Rejected',
-  APPROVED: 'Approved',
-  PROVISIONING: 'Setting up',
-} as const;
-
 /** A menu of the list's tools; the browser keeps one open at a time. */
 async function openMenu(page: Page, label: string): Promise<Locator> {
   await page.locator('main summary', { hasText: label }).click();
@@ -57,28 +45,7 @@ test('customers that upstream knows and the portal does not yet appear by themse
   await expect(async () => {
     await openList(page, customer);
     await expect(row(page, customer)).toContainText('Not submitted', { timeout: 1_000 });
-  }).toPass({ timeout: 30_000 });
-});
-
-test('each of the nine statuses is shown in words, and the status filter finds it', async ({ page, emulator }) => {
-  test.slow();
-  const customer = await createCustomer(page);
-  const { id } = await emulator.requireByEmail(customer.email);
-  for (const [status, label] of Object.entries(LABELS))
-    await test.step(status, async () => {
-      await emulator.setStatus(id, status);
-      await expect(async () => {
-        await openList(page, customer);
-        await expect(row(page, customer)).toContainText(label, { timeout: 1_000 });
-      }).toPass({ timeout: 20_000 });
-      const menu = await openMenu(page, 'Filter and sort');
-      await menu.getByLabel('Status', { exact: true }).selectOption({ label });
-      await menu.getByRole('button', { name: 'Apply' }).click();
-      await expect(page).toHaveURL(new RegExp(`status=${status}`));
-      await expect(row(page, customer)).toBeVisible();
-    });
-  await page.goto(`/customers?search=${encodeURIComponent(customer.email)}&status=INIT`);
-  await expect(page.getByText('No customer matches')).toBeVisible();
+  }).toPass();
 });
 
 test('search finds by business, address and id while one types, and stays in the URL', async ({ page, emulator }) => {
@@ -98,41 +65,6 @@ test('search finds by business, address and id while one types, and stays in the
   await expect(row(page, customer)).toBeVisible();
 });
 
-test('search takes its text literally: nothing in it is a wildcard or an instruction', async ({ page }) => {
-  const customer = await createCustomer(page);
-  const { email } = customer;
-  const tricks = [email.replace('.', '_'), email.replace('.', '%'), `${email}' or '1'='1`, `${email}\\`, `<b>${email}`];
-  for (const trick of tricks)
-    await test.step(trick, async () => {
-      await page.goto(`/customers?search=${encodeURIComponent(trick)}`);
-      await expect(page.getByText('No customer matches')).toBeVisible();
-    });
-  await openList(page, customer);
-  await expect(row(page, customer)).toBeVisible();
-});
-
-test('newest first, and the pages of the list neither repeat nor skip anybody', async ({ page, emulator }) => {
-  test.slow();
-  for (let made = await emulator.countCustomers(); made < 60; made = await emulator.countCustomers())
-    await emulator.seed(60 - made);
-  await expect(async () => {
-    await page.goto('/customers');
-    await expect(page.getByRole('link', { name: 'Older' })).toBeVisible({ timeout: 1_000 });
-  }).toPass({ timeout: 30_000 });
-  const seen: string[] = [];
-  for (let pages = 0; pages < 20; pages += 1) {
-    const links = page.locator('tbody').getByRole('link');
-    await expect(links.first()).toBeVisible();
-    seen.push(...(await links.evaluateAll((all) => all.map((link) => link.getAttribute('href') ?? ''))));
-    const older = page.getByRole('link', { name: 'Older' });
-    if ((await older.count()) === 0) break;
-    const href = (await older.getAttribute('href')) ?? '';
-    await page.goto(href);
-  }
-  expect(seen.length).toBeGreaterThanOrEqual(60);
-  expect(new Set(seen).size).toBe(seen.length);
-});
-
 test('tabs tell whose turn it is, keep what is searched, and follow a change of status', async ({ page, emulator }) => {
   const customer = await createCustomer(page);
   const { id } = await emulator.requireByEmail(customer.email);
@@ -146,7 +78,7 @@ test('tabs tell whose turn it is, keep what is searched, and follow a change of 
   await expect(page).toHaveURL(/tab=needs_customer/);
   await expect(row(page, customer)).toBeVisible();
   await emulator.setStatus(id, 'PROVISIONING');
-  await expect(row(page, customer)).toContainText('No longer on this page of the list', { timeout: 20_000 });
+  await expect(row(page, customer)).toContainText('No longer on this page of the list');
   await tabs(page).getByRole('link', { name: 'Setting up' }).click();
   await expect(row(page, customer)).toContainText('Setting up');
   for (const label of ['All', 'Needs customer', 'In review', 'Setting up', 'Approved', 'Stuck'])
@@ -175,7 +107,7 @@ test('filters are chips to be taken away, one by one or all at once', async ({ p
   await expect(page.getByText('No customer matches')).toBeVisible();
 });
 
-test('columns, density and order are chosen, and live in the address', async ({ page }) => {
+test('columns, density and order are chosen, and live in the address', { tag: '@long' }, async ({ page }) => {
   const tag = randomUUID().slice(0, 8);
   const first = await createCustomer(page, { ...newCustomer(), company: `Anton ${tag}` });
   const second = await createCustomer(page, { ...newCustomer(), company: `Berta ${tag}` });
@@ -260,7 +192,7 @@ test('a view is saved under a name, shared, opened by others, made a default, an
 test.describe('without scripts', () => {
   test.use({ javaScriptEnabled: false });
 
-  test('the list, its search, filters and order work as plain forms', async ({ page, browser }) => {
+  test('the list, its search, filters and order work as plain forms', { tag: '@long' }, async ({ page, browser }) => {
     const scripted = await browser.newPage({ storageState: await page.context().storageState() });
     const customer = await createCustomer(scripted);
     await scripted.close();

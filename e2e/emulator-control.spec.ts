@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Page } from 'playwright/test';
+import type { Emulator } from '../testing/emulator';
 import { expectAccessible } from './support/accessibility';
-import type { Emulator } from './support/emulator';
 import { expect, test } from './support/test';
 
 test.use({ role: null });
@@ -52,7 +52,7 @@ test('a reviewer finds a customer, asks for a correction, rejects and approves',
   expect(await statusOf(emulator, customer)).toBe('APPROVED');
 });
 
-test('a person can be flagged beside the company', async ({ page, emulator }) => {
+test('a person can be flagged beside the company', { tag: '@long' }, async ({ page, emulator }) => {
   const customer = await createCustomer(emulator);
   await emulator.submitForm(customer.id);
   await page.goto(`${emulator.address.url}/customers/${customer.id}`);
@@ -62,7 +62,7 @@ test('a person can be flagged beside the company', async ({ page, emulator }) =>
   await expect(page.getByLabel('Reason', { exact: true })).toHaveValue('');
 });
 
-test('any status can be set, also an invented one', async ({ page, emulator }) => {
+test('any status can be set, also an invented one', { tag: '@long' }, async ({ page, emulator }) => {
   const customer = await createCustomer(emulator);
   await page.goto(`${emulator.address.url}/customers/${customer.id}`);
   await page.getByLabel('Status').selectOption('ESCALATED');
@@ -75,7 +75,7 @@ test('any status can be set, also an invented one', async ({ page, emulator }) =
   expect(await statusOf(emulator, customer)).toBe('OUT_TO_LUNCH');
 });
 
-test('a fault is added and removed', async ({ page, emulator }) => {
+test('a fault is added and removed', { tag: '@long' }, async ({ page, emulator }) => {
   // Matches nothing that another test could ask for: all tests share one emulator.
   const path = `/v1/customers/${randomUUID()}`;
   await page.goto(`${emulator.address.url}/faults`);
@@ -88,8 +88,11 @@ test('a fault is added and removed', async ({ page, emulator }) => {
   await expect(row).toHaveCount(0);
 });
 
-test('every control page is accessible in light and dark', async ({ page, emulator, consoleErrors }) => {
-  test.setTimeout(240_000);
+test('every control page is accessible in light and dark', { tag: '@long' }, async ({
+  page,
+  emulator,
+  consoleErrors,
+}) => {
   consoleErrors.allow(/status of 404/);
   const customer = await createCustomer(emulator);
   await emulator.submitForm(customer.id);
@@ -116,7 +119,7 @@ test('every control page is accessible in light and dark', async ({ page, emulat
 test.describe('without JavaScript', () => {
   test.use({ javaScriptEnabled: false });
 
-  test('the pages work, because they have none', async ({ page, emulator }) => {
+  test('the pages work, because they have none', { tag: '@long' }, async ({ page, emulator }) => {
     const customer = await createCustomer(emulator);
     await openCustomer(page, emulator, customer);
     await page.getByRole('button', { name: 'Approve' }).click();

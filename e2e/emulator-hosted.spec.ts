@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Page } from 'playwright/test';
+import type { Emulator } from '../testing/emulator';
 import { expectAccessible } from './support/accessibility';
-import type { Emulator } from './support/emulator';
 import { HostedForm } from './support/hosted-form';
 import { Keyboard } from './support/keyboard';
 import { expect, test } from './support/test';
@@ -28,7 +28,6 @@ async function openForm(page: Page, emulator: Emulator, customerId: string): Pro
 }
 
 test('the whole form can be filled in and sent with the keyboard alone', async ({ page, emulator }) => {
-  test.slow();
   const customerId = await createCustomer(emulator);
   await openForm(page, emulator, customerId);
   await expect(page.getByLabel('Legal name')).toHaveValue('Example GmbH');
@@ -40,8 +39,10 @@ test('the whole form can be filled in and sent with the keyboard alone', async (
 test.describe('without JavaScript', () => {
   test.use({ javaScriptEnabled: false });
 
-  test('the form is filled in, left, resumed in another language and sent', async ({ page, emulator }) => {
-    test.slow();
+  test('the form is filled in, left, resumed in another language and sent', { tag: '@long' }, async ({
+    page,
+    emulator,
+  }) => {
     const customerId = await createCustomer(emulator);
     await openForm(page, emulator, customerId);
     const form = new HostedForm(page);
@@ -65,7 +66,7 @@ test.describe('without JavaScript', () => {
   });
 });
 
-test('mistakes are named above the form, the summary takes the focus and leads to the field', async ({
+test('mistakes are named above the form, the summary takes the focus and leads to the field', { tag: '@long' }, async ({
   page,
   emulator,
 }) => {
@@ -83,7 +84,7 @@ test('mistakes are named above the form, the summary takes the focus and leads t
   await expect(field).toHaveAccessibleDescription(/use letters, digits/);
 });
 
-test('flagged items stand at the step with the reviewer’s words', async ({ page, emulator }) => {
+test('flagged items stand at the step with the reviewer’s words', { tag: '@long' }, async ({ page, emulator }) => {
   const customerId = await createCustomer(emulator);
   await emulator.submitForm(customerId);
   await emulator.setStatus(customerId, 'PENDING_RESPONSE', {
@@ -96,12 +97,11 @@ test('flagged items stand at the step with the reviewer’s words', async ({ pag
   await expectAccessible(page);
 });
 
-test('every page of the form is accessible in light and dark, also with mistakes', async ({
+test('every page of the form is accessible in light and dark, also with mistakes', { tag: '@long' }, async ({
   page,
   emulator,
   consoleErrors,
 }) => {
-  test.setTimeout(180_000);
   consoleErrors.allow(/status of 404/);
   const customerId = await createCustomer(emulator);
   await openForm(page, emulator, customerId);
@@ -119,7 +119,10 @@ test('every page of the form is accessible in light and dark, also with mistakes
 });
 
 for (const language of ['English', 'Español', 'Português (Brasil)', '简体中文']) {
-  test(`nothing scrolls sideways at 320 px in ${language}, and every target has 24 px`, async ({ page, emulator }) => {
+  test(`nothing scrolls sideways at 320 px in ${language}, and every target has 24 px`, { tag: '@long' }, async ({
+    page,
+    emulator,
+  }) => {
     await page.setViewportSize({ width: 320, height: 700 });
     await openForm(page, emulator, await createCustomer(emulator));
     await page.locator('#language').selectOption(language);

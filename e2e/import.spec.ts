@@ -3,8 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright/test';
 import { expectAccessible } from './support/accessibility';
-import { createCustomer, newCustomer } from './support/customers';
-import { portalUrl } from './support/environment';
+import { createCustomer } from './support/customers';
 import { expect, test } from './support/test';
 
 const counts = (page: Page) => page.getByRole('list', { name: 'Rows by state' });
@@ -18,7 +17,7 @@ async function paste(page: Page, text: string): Promise<void> {
 }
 
 async function expectDone(page: Page): Promise<void> {
-  await expect(page.locator('header').getByText('Done', { exact: true })).toBeVisible({ timeout: 60_000 });
+  await expect(page.locator('header').getByText('Done', { exact: true })).toBeVisible();
 }
 
 async function download(page: Page, link: string): Promise<string> {
@@ -28,7 +27,6 @@ async function download(page: Page, link: string): Promise<string> {
 }
 
 test('pasted rows with problems are corrected, created, and can be taken away', async ({ page, emulator }) => {
-  test.slow();
   const known = await createCustomer(page);
   const tag = randomUUID().slice(0, 8);
   const email = (name: string) => `${name}@import-${tag}.example`;
@@ -103,11 +101,9 @@ test('pasted rows with problems are corrected, created, and can be taken away', 
   await expect(page).toHaveURL(/\/customers\/import$/);
 });
 
-test('an import is paused, stays so over a reload, goes on where it stopped, and creates nobody twice', async ({
-  page,
-  emulator,
-}) => {
-  test.slow();
+test('an import is paused, stays so over a reload, goes on where it stopped, and creates nobody twice', {
+  tag: '@long',
+}, async ({ page, emulator }) => {
   const tag = randomUUID().slice(0, 8);
   const pasted = Array.from({ length: 300 }, (_, n) => `Row ${n},Ada,Byron,ada-${n}@pause-${tag}.example`);
   await paste(page, ['Company,First name,Last name,E-mail', ...pasted].join('\n'));
@@ -150,23 +146,13 @@ test('what cannot be imported is told in place, and nothing that was pasted is l
   await expectAccessible(page);
 });
 
-test('a file that is too large is refused before it has arrived, other sites are refused too', async ({ page }) => {
-  const file = (bytes: number) => ({ name: 'a.csv', mimeType: 'text/csv', buffer: Buffer.alloc(bytes, 'x') });
-  const send = (headers: Record<string, string>, bytes = 10) =>
-    page.request.post('/api/imports', { multipart: { file: file(bytes) }, headers });
-  const startedAt = Date.now();
-  const refused = await send({ Origin: portalUrl() }, 11 * 1024 * 1024);
-  expect(refused.status()).toBe(413);
-  expect(await refused.text()).toContain('larger than 10 MB');
-  expect(Date.now() - startedAt).toBeLessThan(10_000);
-  const foreign: readonly Record<string, string>[] = [{ Origin: 'https://evil.example' }, { Origin: 'null' }, {}];
-  for (const headers of foreign) expect((await send(headers)).status()).toBe(403);
-});
-
 test.describe('without JavaScript', () => {
   test.use({ javaScriptEnabled: false });
 
-  test('a file of an old Windows program is read otherwise, corrected and imported', async ({ page, emulator }) => {
+  test('a file of an old Windows program is read otherwise, corrected and imported', { tag: '@long' }, async ({
+    page,
+    emulator,
+  }) => {
     const tag = randomUUID().slice(0, 8);
     const email = `zoe@import-${tag}.example`;
     const other = `ada@import-${tag}.example`;
@@ -191,12 +177,15 @@ test.describe('without JavaScript', () => {
     await expect(async () => {
       await page.reload();
       await expect(counts(page)).toContainText('Created2', { timeout: 500 });
-    }).toPass({ timeout: 20_000 });
+    }).toPass();
     await expect(page.getByRole('row').filter({ hasText: email })).toContainText(`Söhne; ${tag}`);
     expect(await emulator.requireByEmail(email)).toMatchObject({ status: 'INIT' });
   });
 
-  test('a file that cannot be used is told on a page that leads back', async ({ page, consoleErrors }) => {
+  test('a file that cannot be used is told on a page that leads back', { tag: '@long' }, async ({
+    page,
+    consoleErrors,
+  }) => {
     consoleErrors.allow(/status of 422/);
     await page.goto('/customers/import');
     await page.getByLabel('Or paste rows').fill('First name,Last name,E-mail');
@@ -204,53 +193,5 @@ test.describe('without JavaScript', () => {
     await expect(page.getByText('There is no row of a customer in it.')).toBeVisible();
     await page.getByRole('link', { name: 'Back to the import' }).click();
     await expect(page).toHaveURL(/\/customers\/import$/);
-  });
-});
-
-test.describe('a viewer', () => {
-  test.use({ role: 'viewer' });
-
-  test('imports nothing, and exports customers without names and addresses of people', async ({ page, openAs }) => {
-    const operator = await openAs('operator');
-    const customer = await createCustomer(operator, { ...newCustomer(), company: `=1+1 ${randomUUID()}` });
-    await page.goto('/customers/import');
-    await expect(page.getByText('Your role may look but not act')).toBeVisible();
-    const answer = await page.request.post('/api/imports', {
-      multipart: { text: 'a,b' },
-      headers: { Origin: portalUrl() },
-    });
-    expect(answer.status()).toBe(403);
-
-    for (const [who, email] of [
-      [operator, customer.email],
-      [page, 'r'],
-    ] as const) {
-      await who.goto(`/customers?search=${encodeURIComponent(customer.email)}`);
-      await who.locator('summary').filter({ hasText: 'Export' }).click();
-      const file = await download(who, 'As CSV');
-      expect(file).toContain(`'${customer.company}`);
-      expect(file.includes(customer.email)).toBe(email === customer.email);
-      const [found] = JSON.parse(await download(who, 'As JSON'));
-      expect(found.email.startsWith(email)).toBe(true);
-    }
-    const other = await page.request.get('/customers/export', { headers: { 'Sec-Fetch-Site': 'cross-site' } });
-    expect(other.status()).toBe(403);
-  });
-});
-
-test.describe('nobody signed in', () => {
-  test.use({ role: null });
-
-  test('gets neither pages nor files', async ({ page }) => {
-    const id = randomUUID();
-    await page.goto(`/customers/import/${id}`);
-    await expect(page).toHaveURL(/\/sign-in/);
-    for (const path of [`/customers/import/${id}/results`, '/customers/export', `/api/imports/${id}`])
-      expect((await page.request.get(path)).status()).toBe(401);
-    const sent = await page.request.post('/api/imports', {
-      multipart: { text: 'a' },
-      headers: { Origin: portalUrl() },
-    });
-    expect(sent.status()).toBe(401);
   });
 });

@@ -7,7 +7,6 @@ test('single keys move, select, open and explain themselves; they leave typing a
   page,
   emulator,
 }) => {
-  test.slow();
   const group = await createGroup(page, emulator, 2);
   await openListening(page, group);
   const rows = groupRows(page, group);
@@ -92,7 +91,6 @@ test('Ctrl-K finds any customer or page from everywhere, by keyboard alone and f
   page,
   emulator,
 }) => {
-  test.slow();
   const group = await createGroup(page, emulator, 2);
   await page.goto('/activity');
   await page.getByRole('link', { name: 'Find' }).focus();

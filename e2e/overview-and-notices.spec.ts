@@ -38,11 +38,9 @@ test('the overview is accessible, its tables opened too', async ({ page }) => {
   await expectAccessible(page);
 });
 
-test('a viewer without scripts chooses the period; one that cannot be used falls back and says so', async ({
-  page: operator,
-  browser,
-  baseURL,
-}) => {
+test('a viewer without scripts chooses the period; one that cannot be used falls back and says so', {
+  tag: '@long',
+}, async ({ page: operator, browser, baseURL }) => {
   await createCustomer(operator);
   const context = await browser.newContext({ baseURL, javaScriptEnabled: false, storageState: statePath('viewer') });
   const page = await context.newPage();

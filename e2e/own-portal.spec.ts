@@ -5,17 +5,18 @@
 import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import type { Locator, Page } from 'playwright/test';
+import type { OwnPortal } from '../testing/own-portal';
 import { expectAccessible } from './support/accessibility';
 import { createCustomer, newCustomer, openList, reloadUntil, row } from './support/customers';
 import { credentialsOf, type Role } from './support/environment';
 import { HostedForm } from './support/hosted-form';
 import { createInvited, type Invited, ISSUES, linkOf, mailedLink } from './support/invites';
-import { expect, type OwnPortal, test } from './support/own-portal';
+import { expect, test } from './support/own-portal';
 import { codeOf } from './support/totp';
 
-test.describe.configure({ mode: 'default', timeout: 240_000 });
+test.describe.configure({ mode: 'default' });
 
-const state = (page: Page, words: string) => page.getByRole('listitem').getByText(words, { exact: true });
+const state = (page: Page, words: string) => page.getByRole('listitem').getByText(words, { exact: true }).first();
 
 /** As if an invite had been made days ago. */
 const aged = ({ customer }: Invited, days: number) =>
@@ -31,7 +32,7 @@ async function reminders(portal: OwnPortal, { customer }: Invited): Promise<read
 
 async function expectReminders(portal: OwnPortal, invited: Invited, count: number): Promise<void> {
   const found = () => reminders(portal, invited).then(({ length }) => length);
-  await expect.poll(found, { timeout: 60_000 }).toBe(count);
+  await expect.poll(found).toBe(count);
 }
 
 /** One green point. */
@@ -48,11 +49,9 @@ const ACCENT_RGB = 'rgb(15, 118, 110)';
 
 const backgroundOf = (control: Locator) => control.evaluate((element) => getComputedStyle(element).backgroundColor);
 
-test('a mail that is refused is told with the mail server’s own words, and the link can be copied', async ({
-  portal,
-  openStaff,
-  openVisitor,
-}) => {
+test('a mail that is refused is told with the mail server’s own words, and the link can be copied', {
+  tag: '@long',
+}, async ({ portal, openStaff, openVisitor }) => {
   const { emulator } = portal;
   const staff = await openStaff('operator');
   const customer = newCustomer();
@@ -74,11 +73,9 @@ test('a mail that is refused is told with the mail server’s own words, and the
   expect(await mailedLink(emulator, customer.email)).toBe(link);
 });
 
-test('days later: an expired invite is renewed by a mail, reminders come and can be stopped, news still come', async ({
-  portal,
-  openStaff,
-  openVisitor,
-}) => {
+test('days later: an expired invite is renewed by a mail, reminders come and can be stopped, news still come', {
+  tag: '@long',
+}, async ({ portal, openStaff, openVisitor }) => {
   const { emulator } = portal;
   const staff = await openStaff('operator');
   const expired = await createInvited(staff, emulator);
@@ -127,17 +124,15 @@ test('days later: an expired invite is renewed by a mail, reminders come and can
       await emulator.submitForm(id);
       await emulator.setStatus(id, 'PENDING_RESPONSE', ISSUES);
       const news = async () => (await emulator.mails(customer.email)).map(({ subject }) => subject);
-      await expect.poll(news, { timeout: 60_000 }).toContain(`Action required: ${customer.company}`);
+      await expect.poll(news).toContain(`Action required: ${customer.company}`);
     }
     expect(await reminders(portal, reminded)).toHaveLength(2);
   });
 });
 
-test('an admin brands the pages and mails of customers, with a preview and a check of the contrast', async ({
-  portal,
-  openStaff,
-  openVisitor,
-}) => {
+test('an admin brands the pages and mails of customers, with a preview and a check of the contrast', {
+  tag: '@long',
+}, async ({ portal, openStaff, openVisitor }) => {
   const admin = await openStaff('admin');
   await admin.goto('/settings');
   const branding = admin.getByRole('region', { name: 'Branding' });
@@ -206,7 +201,7 @@ test('an admin brands the pages and mails of customers, with a preview and a che
   });
 });
 
-test('a sensitive act asks again who one is after ten minutes, and nothing typed is lost', async ({
+test('a sensitive act asks again who one is after ten minutes, and nothing typed is lost', { tag: '@long' }, async ({
   browser,
   portal,
   openStaff,
@@ -283,7 +278,7 @@ async function confirmAndDownload(page: Page, role: Role): Promise<void> {
   expect((await downloading).suggestedFilename()).toMatch(/^activity-\d{4}-\d\d-\d\d\.csv$/);
 }
 
-test('a file of those selected leads there and back too, with them in it and nobody else', async ({
+test('a file of those selected leads there and back too, with them in it and nobody else', { tag: '@long' }, async ({
   portal,
   openStaff,
 }) => {
@@ -302,7 +297,7 @@ test('a file of those selected leads there and back too, with them in it and nob
   expect(lines[1]).toContain(email);
 });
 
-test('whoever must have a second factor and has none can do nothing before there is one', async ({
+test('whoever must have a second factor and has none can do nothing before there is one', { tag: '@long' }, async ({
   portal,
   openStaff,
 }) => {

@@ -41,8 +41,7 @@ async function weigh(request: APIRequestContext, path: string) {
   return { scriptBytes: await sum(scripts), styleBytes: await sum(styles), requests: 1 + scripts.size + styles.size };
 }
 
-test('no page is heavier than its budget', async ({ page, emulator, openVisitor }, testInfo) => {
-  test.slow();
+test('no page is heavier than its budget', { tag: '@long' }, async ({ page, emulator, openVisitor }, testInfo) => {
   const floor = Number(process.env.E2E_EMPTY_APP_SCRIPT_BYTES ?? '');
   if (!floor) return skipLoudly(testInfo, 'the weight of an empty application is not known here');
   const { link, staffUrl } = await createInvited(page, emulator);

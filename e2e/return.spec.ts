@@ -18,7 +18,7 @@ async function leaveForm(page: Page, link: string): Promise<void> {
 
 const face = (page: Page, name: string) => page.getByRole('heading', { level: 1, name, exact: true });
 
-test('whoever comes back reads that it is being checked, and may go on at once', async ({
+test('whoever comes back reads that it is being checked, and may go on at once', { tag: '@long' }, async ({
   page,
   emulator,
   openVisitor,
@@ -31,7 +31,7 @@ test('whoever comes back reads that it is being checked, and may go on at once',
   expect(await (await first).text()).toContain('Checking your submission…');
   const onwards = visitor.getByRole('link', { name: 'Continue the form' });
   await expect(onwards).toBeVisible();
-  await expect(face(visitor, 'You haven’t submitted yet')).toBeVisible({ timeout: 30_000 });
+  await expect(face(visitor, 'You haven’t submitted yet')).toBeVisible();
   await expect(visitor.getByText('Checking your submission')).toHaveCount(0);
   await visitor.getByRole('button', { name: 'Check status' }).click();
   await expect(visitor.getByText('No change yet.')).toBeVisible();
@@ -40,21 +40,20 @@ test('whoever comes back reads that it is being checked, and may go on at once',
   await expect(visitor.getByRole('button', { name: 'Continue where you left off' })).toBeVisible();
 });
 
-test('the page follows the status by itself through all its faces, each of them accessible', async ({
+test('the page follows the status by itself through all its faces, each of them accessible', { tag: '@long' }, async ({
   page,
   emulator,
   openVisitor,
 }) => {
-  test.setTimeout(180_000);
   const { id, link } = await createInvited(page, emulator);
   const visitor = await openVisitor();
   await leaveForm(visitor, link);
   await emulator.submitForm(id);
-  await expect(face(visitor, 'Submitted')).toBeVisible({ timeout: 20_000 });
+  await expect(face(visitor, 'Submitted')).toBeVisible();
   await expect(visitor.getByText('We’ll email you when there’s news.')).toBeVisible();
   await expectAccessible(visitor);
   await emulator.setStatus(id, 'PENDING_RESPONSE', ISSUES);
-  await expect(face(visitor, '1Money needs more information')).toBeVisible({ timeout: 20_000 });
+  await expect(face(visitor, '1Money needs more information')).toBeVisible();
   await expect(visitor.getByText('Document unreadable')).toBeVisible();
   await expect(visitor.getByRole('link', { name: 'Continue the form' })).toHaveAttribute(
     'href',
@@ -62,25 +61,23 @@ test('the page follows the status by itself through all its faces, each of them 
   );
   await expectAccessible(visitor);
   await emulator.setStatus(id, 'REJECTED', ISSUES);
-  await expect(face(visitor, 'Not approved')).toBeVisible({ timeout: 20_000 });
+  await expect(face(visitor, 'Not approved')).toBeVisible();
   await expect(visitor.getByText('Document unreadable')).toBeVisible();
   await expectAccessible(visitor);
   await emulator.setStatus(id, 'ESCALATED');
-  await expect(face(visitor, 'Submitted')).toBeVisible({ timeout: 20_000 });
+  await expect(face(visitor, 'Submitted')).toBeVisible();
   await expect(visitor.locator('body')).not.toContainText(/escalat/i);
   await emulator.setStatus(id, 'PROVISIONING');
-  await expect(face(visitor, 'Approved')).toBeVisible({ timeout: 20_000 });
+  await expect(face(visitor, 'Approved')).toBeVisible();
   await emulator.setStatus(id, 'APPROVED');
-  await expect(face(visitor, 'All done')).toBeVisible({ timeout: 20_000 });
+  await expect(face(visitor, 'All done')).toBeVisible();
   await expectAccessible(visitor);
 });
 
-test('without a session, without JavaScript and in the language of the invite: everything is there', async ({
-  page,
-  emulator,
-  openVisitor,
-}) => {
-  const { link } = await createInvited(page, emulator, { language: 'Español' });
+test('without a session, without JavaScript and in the language of the invite: everything is there', {
+  tag: '@long',
+}, async ({ page, emulator, openVisitor }) => {
+  const { link } = await createInvited(page, emulator, { locale: 'es' });
   const visitor = await openVisitor({ javaScriptEnabled: false });
   await visitor.goto(link);
   await visitor.getByRole('main').getByRole('button').click();
@@ -90,12 +87,12 @@ test('without a session, without JavaScript and in the language of the invite: e
   await visitor.reload();
   await expect(visitor.getByRole('link', { name: 'Continuar el formulario' })).toBeVisible();
   // While it is being checked the page loads itself again.
-  await expect(face(visitor, 'Aún no ha enviado el formulario')).toBeVisible({ timeout: 30_000 });
+  await expect(face(visitor, 'Aún no ha enviado el formulario')).toBeVisible();
   await visitor.getByRole('button', { name: 'Consultar el estado' }).click();
   await expect(visitor.getByText('Aún no hay cambios.')).toBeVisible();
 });
 
-test('a forged, damaged or missing state shows nothing of anybody', async ({ openVisitor }) => {
+test('a forged, damaged or missing state shows nothing of anybody', { tag: '@long' }, async ({ openVisitor }) => {
   const visitor = await openVisitor();
   for (const query of ['', '?state=', '?state=nonsense', '?state=a.b.c']) {
     await visitor.goto(`/onboarding/return${query}`);

@@ -11,7 +11,7 @@ const SCANNERS: readonly Record<string, string>[] = [
   { RSC: '1', 'Next-Router-Prefetch': '1' },
 ];
 
-test('HEAD and GET, twenty times each, create nothing', async ({ page, emulator, playwright }) => {
+test('HEAD and GET, twenty times each, create nothing', { tag: '@long' }, async ({ page, emulator, playwright }) => {
   const { id, link } = await createInvited(page, emulator);
   const scanner = await playwright.request.newContext();
   for (let round = 0; round < 20; round += 1) {
@@ -21,15 +21,6 @@ test('HEAD and GET, twenty times each, create nothing', async ({ page, emulator,
   }
   await scanner.dispose();
   expect(await emulator.links(id)).toHaveLength(0);
-});
-
-test('the page is kept out of caches and search engines', async ({ page, emulator, playwright }) => {
-  const { link } = await createInvited(page, emulator);
-  const scanner = await playwright.request.newContext();
-  const answer = await scanner.get(link);
-  expect(answer.headers()['cache-control']).toBe('private, no-store');
-  expect(await answer.text()).toMatch(/<meta name="robots" content="noindex/);
-  await scanner.dispose();
 });
 
 test('a headless browser that loads, moves the mouse and waits creates nothing', async ({
@@ -69,11 +60,9 @@ async function readForm(request: APIRequestContext, link: string): Promise<Recor
   return Object.fromEntries([...fields].map(([input]) => [attribute(input, 'name'), attribute(input, 'value')]));
 }
 
-test('a bot that submits the form is stopped by what it lacks: the cookie, the origin, the proof', async ({
-  page,
-  emulator,
-  playwright,
-}) => {
+test('a bot that submits the form is stopped by what it lacks: the cookie, the origin, the proof', {
+  tag: '@long',
+}, async ({ page, emulator, playwright }) => {
   const { id, link } = await createInvited(page, emulator);
   const own = portalUrl();
   const address = { 'X-Forwarded-For': anyAddress() };

@@ -1,8 +1,8 @@
 /** A second factor: an app, recovery codes, a passkey; losing it, and losing the password too. */
 import { randomUUID } from 'node:crypto';
 import type { Page } from 'playwright/test';
+import type { Emulator } from '../testing/emulator';
 import { expectAccessible } from './support/accessibility';
-import type { Emulator } from './support/emulator';
 import { expect, test } from './support/test';
 import { codeOf } from './support/totp';
 
@@ -15,7 +15,7 @@ async function mailedPasswordLink(emulator: Emulator, to: string, subject: RegEx
     const text = (await emulator.mails(to)).findLast((mail) => subject.test(mail.subject))?.text ?? '';
     link = /https?:\/\/\S+\/password\/[\w-]{43}/.exec(text)?.[0] ?? '';
     expect(link).not.toBe('');
-  }).toPass({ timeout: 30_000, intervals: [200] });
+  }).toPass({ intervals: [200] });
   return link;
 }
 
@@ -32,12 +32,9 @@ async function signOut(page: Page, name: string): Promise<void> {
   await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible();
 }
 
-test('a colleague adds an app and a passkey, signs in by each, and gets back in after losing everything', async ({
-  page,
-  openVisitor,
-  emulator,
-}) => {
-  test.slow();
+test('a colleague adds an app and a passkey, signs in by each, and gets back in after losing everything', {
+  tag: '@long',
+}, async ({ page, openVisitor, emulator }) => {
   const tag = randomUUID().slice(0, 8);
   const email = `ellen.${tag}@staff.example`;
   const name = `Ellen ${tag}`;

@@ -1,11 +1,11 @@
 import { createHmac, randomUUID } from 'node:crypto';
 import type { Page } from 'playwright/test';
+import type { Emulator } from '../testing/emulator';
 import { expectAccessible } from './support/accessibility';
 import { createCustomer, newCustomer, reloadUntil } from './support/customers';
-import type { Emulator } from './support/emulator';
 import { handoffSecret, portalUrl } from './support/environment';
 import { HostedForm } from './support/hosted-form';
-import { createInvited, ISSUES, mailedCode, otherCode } from './support/invites';
+import { createInvited, ISSUES, mailedCode } from './support/invites';
 import { joseToken, runExample, startProduct } from './support/product';
 import { expect, skipLoudly, test } from './support/test';
 
@@ -28,7 +28,6 @@ test('a customer signs in by a code, sees the status in plain words, and starts 
   emulator,
   openVisitor,
 }) => {
-  test.slow();
   const { customer, id } = await createInvited(page, emulator);
   const visitor = await openVisitor();
   await signIn(visitor, emulator, customer.email);
@@ -78,55 +77,7 @@ test('a customer signs in by a code, sees the status in plain words, and starts 
   });
 });
 
-test('an address nobody invited reads the same and gets no mail', async ({ emulator, openVisitor }) => {
-  const stranger = newCustomer().email;
-  const visitor = await openVisitor();
-  await askForCode(visitor, stranger);
-  await expect(visitor.getByText(`We sent a code with six digits to ${stranger}.`)).toBeVisible();
-  await visitor.getByLabel('Code', { exact: true }).fill('123456');
-  await visitor.getByRole('button', { name: 'Continue', exact: true }).click();
-  await expect(visitor.getByText('This code is not right')).toBeVisible();
-  await expectAccessible(visitor);
-  expect(await emulator.mails(stranger)).toHaveLength(0);
-});
-
-test('a wrong code opens nothing, and neither does a used one', async ({ page, emulator, openVisitor }) => {
-  const { customer } = await createInvited(page, emulator);
-  const visitor = await openVisitor();
-  await askForCode(visitor, customer.email);
-  const code = await mailedCode(emulator, customer.email);
-  const submit = visitor.getByRole('button', { name: 'Continue', exact: true });
-  await visitor.getByLabel('Code', { exact: true }).fill(otherCode(code));
-  await submit.click();
-  await expect(visitor.getByText('This code is not right')).toBeVisible();
-  // As an Arabic phone writes it, with what a mail program copied along.
-  const arabic = code.replace(/\d/g, (digit) => '٠١٢٣٤٥٦٧٨٩'.charAt(Number(digit)));
-  await visitor.getByLabel('Code', { exact: true }).fill(`\u200e ${arabic.slice(0, 3)} - ${arabic.slice(3)} \u200f`);
-  await submit.click();
-  await expect(visitor.getByRole('heading', { name: 'Your businesses' })).toBeVisible();
-});
-
-test('another’s business answers exactly like one that does not exist', async ({ page, emulator, openVisitor }) => {
-  await createCustomer(page);
-  const foreignId = new URL(page.url()).pathname.split('/').at(-1);
-  const { customer } = await createInvited(page, emulator);
-  const visitor = await openVisitor();
-  await signIn(visitor, emulator, customer.email);
-  await expect(visitor.getByRole('region')).toHaveCount(1);
-  const answers: unknown[] = [];
-  for (const id of [foreignId, randomUUID()]) {
-    const answer = await visitor.goto(`/onboarding/${id}`);
-    answers.push([answer?.status(), await visitor.title(), await visitor.getByRole('main').textContent()]);
-  }
-  expect(answers[0]).toEqual(answers[1]);
-  expect(answers[0]).toEqual([
-    404,
-    'We do not know this address',
-    expect.stringContaining('We do not know this address'),
-  ]);
-});
-
-test('everything works without JavaScript', async ({ page, emulator, openVisitor }) => {
+test('everything works without JavaScript', { tag: '@long' }, async ({ page, emulator, openVisitor }) => {
   const { customer, id } = await createInvited(page, emulator);
   const visitor = await openVisitor({ javaScriptEnabled: false });
   await visitor.goto('/onboarding');
@@ -192,28 +143,32 @@ test('the partner’s own product hands its user over, once per token', async ({
   }
 });
 
-test('the examples of docs/handoff.md work as they stand', async ({ page, openVisitor }, testInfo) => {
-  const secret = handoffSecret();
-  if (secret === null) return skipLoudly(testInfo, 'the secret of hand-overs is not known');
-  const customer = await createCustomer(page);
-  const product = await startProduct(customer.email, secret);
-  const made = await runExample(joseToken(customer.email), secret);
-  try {
-    const visitor = await openVisitor();
-    await visitor.goto(product.url);
-    await visitor.getByRole('button', { name: 'Verify my business' }).click();
-    await expect(visitor).toHaveURL(`${portalUrl()}/onboarding`);
-    await expect(visitor.getByRole('region', { name: customer.company })).toBeVisible();
-    const other = await openVisitor({ javaScriptEnabled: false });
-    await handOver(other, made.line);
-    await expect(other.getByRole('region', { name: customer.company })).toBeVisible();
-  } finally {
-    product.stop();
-    made.stop();
-  }
-});
+test(
+  'the examples of docs/handoff.md work as they stand',
+  { tag: '@long' },
+  async ({ page, openVisitor }, testInfo) => {
+    const secret = handoffSecret();
+    if (secret === null) return skipLoudly(testInfo, 'the secret of hand-overs is not known');
+    const customer = await createCustomer(page);
+    const product = await startProduct(customer.email, secret);
+    const made = await runExample(joseToken(customer.email), secret);
+    try {
+      const visitor = await openVisitor();
+      await visitor.goto(product.url);
+      await visitor.getByRole('button', { name: 'Verify my business' }).click();
+      await expect(visitor).toHaveURL(`${portalUrl()}/onboarding`);
+      await expect(visitor.getByRole('region', { name: customer.company })).toBeVisible();
+      const other = await openVisitor({ javaScriptEnabled: false });
+      await handOver(other, made.line);
+      await expect(other.getByRole('region', { name: customer.company })).toBeVisible();
+    } finally {
+      product.stop();
+      made.stop();
+    }
+  },
+);
 
-test('a hand-over is a form and never a link', async ({ openVisitor }) => {
+test('a hand-over is a form and never a link', { tag: '@long' }, async ({ openVisitor }) => {
   const visitor = await openVisitor();
   await visitor.goto('/onboarding/handoff?token=whatever');
   await expect(visitor).toHaveURL(`${portalUrl()}/onboarding`);

@@ -1,7 +1,6 @@
 /** What admins set, and that a bad value is refused beside its field. The portal is shared: nothing here disturbs others. */
 import { randomInt } from 'node:crypto';
 import { expectAccessible } from './support/accessibility';
-import { readForm, sendForm } from './support/forms';
 import { expect, test } from './support/test';
 
 test.use({ role: 'admin' });
@@ -36,10 +35,9 @@ test('a rule is saved, a bad value stays beside its field, and the activity has 
   await expect(page.getByText(`→ ${wanted}`).first()).toBeVisible();
 });
 
-test('the connection is described without a secret, and the credentials are tried by a press', async ({
-  page,
-  emulator,
-}) => {
+test('the connection is described without a secret, and the credentials are tried by a press', {
+  tag: '@long',
+}, async ({ page, emulator }) => {
   await page.goto('/settings/connection');
   await page.getByRole('button', { name: 'Check the credentials' }).click();
   const check = page.getByRole('region', { name: 'Credential check' });
@@ -52,17 +50,4 @@ test('the connection is described without a secret, and the credentials are trie
   const { accessKey, secretKey } = emulator.address;
   for (const secret of [accessKey, secretKey]) expect(html).not.toContain(secret);
   await expectAccessible(page);
-});
-
-test('to everybody but admins the settings do not exist', async ({ page, openAs }) => {
-  const operator = await openAs('operator');
-  for (const path of ['/settings', '/settings/rules', '/settings/connection']) {
-    await operator.goto(path);
-    await expect(operator.getByRole('heading', { name: 'Not found' })).toBeVisible();
-  }
-  await page.goto('/settings/rules');
-  const form = { ...(await readForm(page, 'Save')), INIT: '1' };
-  await sendForm(operator, page.url(), form);
-  await page.reload();
-  await expect(page.getByLabel('Not submitted: days')).not.toHaveValue('1');
 });

@@ -36,17 +36,7 @@ test('whoever opens a page signed out gets there after signing in', async ({ pag
   await expect(page).toHaveURL(/\/customers\?search=acme$/);
 });
 
-for (const elsewhere of ['https://evil.example/', '//evil.example/', '/\\evil.example', 'javascript:alert(1)'])
-  test(`a link with next=${elsewhere} cannot lead people away`, async ({ page }) => {
-    await page.goto(`/sign-in?next=${encodeURIComponent(elsewhere)}`);
-    const credentials = credentialsOf('operator');
-    await page.getByLabel('E-mail').fill(credentials?.email ?? '');
-    await page.getByLabel('Password').fill(credentials?.password ?? '');
-    await page.getByRole('button', { name: 'Sign in' }).click();
-    await expect(page).toHaveURL(/^http:\/\/localhost:\d+\/customers$|\/customers$/);
-  });
-
-test('the other name of this machine leads to the one that cookies are for', async ({ page }) => {
+test('the other name of this machine leads to the one that cookies are for', { tag: '@long' }, async ({ page }) => {
   const own = new URL(portalUrl());
   test.skip(own.hostname !== 'localhost', 'the portal is not on this machine');
   await page.goto(`http://127.0.0.1:${own.port}/customers?status=INIT`);
@@ -73,7 +63,7 @@ test('signing out ends the session on the server, also for a copied cookie', asy
   expect(after.status()).toBe(401);
 });
 
-test('the session cookie is kept from scripts and from other sites', async ({ page, context }) => {
+test('the session cookie is kept from scripts and from other sites', { tag: '@long' }, async ({ page, context }) => {
   await signIn(page, 'operator');
   const session = (await context.cookies()).filter((cookie) => cookie.httpOnly);
   expect(session.length).toBeGreaterThan(0);

@@ -20,8 +20,12 @@ async function expectState(page: Page, email: string, state: string): Promise<vo
   );
 }
 
-test('staff invite an address and see how far the invite got', async ({ page, emulator, openVisitor, openAs }) => {
-  test.slow();
+test('staff invite an address and see how far the invite got', { tag: '@long' }, async ({
+  page,
+  emulator,
+  openVisitor,
+  openAs,
+}) => {
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
   const customer = await createCustomer(page);
   const url = page.url();
@@ -127,7 +131,10 @@ test('staff invite an address and see how far the invite got', async ({ page, em
   });
 });
 
-test('where the form is closed nobody can be invited, and the page says so', async ({ page, emulator }) => {
+test('where the form is closed nobody can be invited, and the page says so', { tag: '@long' }, async ({
+  page,
+  emulator,
+}) => {
   const customer = await createCustomer(page);
   const { id } = await emulator.requireByEmail(customer.email);
   await emulator.setStatus(id, 'UNDER_REVIEW');

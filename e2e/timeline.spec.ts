@@ -28,22 +28,10 @@ test('the timeline tells who created the customer and how each status was learnt
   await expect(page.getByRole('table', { name: /Activity/ })).toContainText('Customer created');
 });
 
-test('a webhook that came three times stands there once, received 3 times', async ({ page, emulator }) => {
-  const customer = await createCustomer(page);
-  const { id } = await emulator.requireByEmail(customer.email);
-  await emulator.setStatus(id, 'UNDER_REVIEW');
-  // Whoever loads the page in time learns the status first, and then the webhook finds nothing new.
-  await reloadUntil(page, () =>
-    expect(timeline(page)).toContainText(/it told of a change|nothing had changed|newer was known/, { timeout: 1_000 }),
-  );
-  for (const times of [2, 3]) {
-    await emulator.redeliverWebhooks(id);
-    await reloadUntil(page, () => expect(timeline(page)).toContainText(`received ${times} times`, { timeout: 1_000 }));
-  }
-  await expect(timeline(page).getByText('customer.kyb_under_review')).toHaveCount(1);
-});
-
-test('what 1Money no longer asks for is struck through and called resolved', async ({ page, emulator }) => {
+test('what 1Money no longer asks for is struck through and called resolved', { tag: '@long' }, async ({
+  page,
+  emulator,
+}) => {
   const customer = await createCustomer(page);
   const { id } = await emulator.requireByEmail(customer.email);
   await emulator.setStatus(id, 'PENDING_RESPONSE', company('Certificate unreadable'));
@@ -75,7 +63,7 @@ test.describe('an admin who cannot wait', () => {
   // Nobody else's checks are counted with these.
   test.use({ role: 'admin' });
 
-  test('is told when to check again', async ({ page }) => {
+  test('is told when to check again', { tag: '@long' }, async ({ page }) => {
     await createCustomer(page);
     const button = summary(page).getByRole('button', { name: 'Check now' });
     const refusal = summary(page).getByRole('alert').filter({ hasText: 'You can check again in about' });
@@ -95,7 +83,7 @@ test.describe('an admin who cannot wait', () => {
 test.describe('a viewer', () => {
   test.use({ role: 'viewer' });
 
-  test('reads the timeline and is offered no check', async ({ page, openAs }) => {
+  test('reads the timeline and is offered no check', { tag: '@long' }, async ({ page, openAs }) => {
     const operator = await openAs('operator');
     await createCustomer(operator);
     await page.goto(operator.url());
@@ -107,7 +95,7 @@ test.describe('a viewer', () => {
 test.describe('without JavaScript', () => {
   test.use({ javaScriptEnabled: false });
 
-  test('the timeline is there in UTC, and check now answers', async ({ page }) => {
+  test('the timeline is there in UTC, and check now answers', { tag: '@long' }, async ({ page }) => {
     await createCustomer(page);
     await expect(timeline(page).locator('time').first()).toContainText('UTC');
     await summary(page).getByRole('button', { name: 'Check now' }).click();

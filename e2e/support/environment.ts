@@ -2,18 +2,15 @@
  * Where the browser tests run and as whom, from E2E_* variables. They are set by the test run's own setup, or by the
  * partner who uses these tests as an acceptance test of a deployed portal (then without an emulator).
  */
-export const ROLES = ['admin', 'operator', 'viewer'] as const;
-export type Role = (typeof ROLES)[number];
+import type { Role } from '../../testing/portal';
+import type { EmulatorAddress } from '../../testing/start-emulator';
+
+export type { Role };
+export const ROLES: readonly Role[] = ['admin', 'operator', 'viewer'];
 
 export interface Credentials {
   readonly email: string;
   readonly password: string;
-}
-
-export interface EmulatorAddress {
-  readonly url: string;
-  readonly accessKey: string;
-  readonly secretKey: string;
 }
 
 export function portalUrl(): string {
@@ -37,9 +34,13 @@ export function handoffSecret(): string | null {
 
 /** Null against a deployed portal. */
 export function emulatorAddress(): EmulatorAddress | null {
-  const { E2E_BASE_URL, E2E_EMULATOR_URL, E2E_EMULATOR_ACCESS_KEY, E2E_EMULATOR_SECRET_KEY } = process.env;
-  if (E2E_BASE_URL || !E2E_EMULATOR_URL || !E2E_EMULATOR_ACCESS_KEY || !E2E_EMULATOR_SECRET_KEY) return null;
-  return { url: E2E_EMULATOR_URL, accessKey: E2E_EMULATOR_ACCESS_KEY, secretKey: E2E_EMULATOR_SECRET_KEY };
+  if (process.env.E2E_BASE_URL || !process.env.E2E_EMULATOR_URL) return null;
+  return {
+    url: process.env.E2E_EMULATOR_URL,
+    smtpUrl: process.env.E2E_EMULATOR_SMTP_URL ?? '',
+    accessKey: process.env.E2E_EMULATOR_ACCESS_KEY ?? '',
+    secretKey: process.env.E2E_EMULATOR_SECRET_KEY ?? '',
+  };
 }
 
 /** The signed-in state of a role, written once per run by `roles.setup.ts`. Inside an ignored folder. */

@@ -1,8 +1,7 @@
 /** Forms sent by hand, as a browser without scripts would: what somebody can do who does not use our pages. */
 import { expect, type Page } from 'playwright/test';
+import { type FormFields, formFields } from '../../testing/html-form';
 import { portalUrl } from './environment';
-
-export type FormFields = Readonly<Record<string, string>>;
 
 /** What would be sent when the first form on the page with this button is submitted. */
 export async function readForm(page: Page, button: string): Promise<FormFields> {
@@ -35,4 +34,24 @@ export async function sendForm(page: Page, url: string, form: FormFields, header
     maxRedirects: 0,
   });
   return { status: answer.status(), body: await answer.text(), location: answer.headers().location };
+}
+
+/** Fills in and sends a form of a page as a browser without scripts would, and answers with where it leads. */
+export async function submitForm(
+  page: Page,
+  path: string,
+  { button, typed }: { readonly button: RegExp; readonly typed: FormFields },
+): Promise<string> {
+  const answer = await page.request.get(path);
+  // A portal of one's own has another address than the one that all tests share.
+  const { origin } = new URL(answer.url());
+  const html = await answer.text();
+  const { status, location } = await sendForm(
+    page,
+    path,
+    { ...formFields(html, button), ...typed },
+    { Origin: origin },
+  );
+  expect([200, 303], `the form of ${path} was taken`).toContain(status);
+  return location === undefined ? path : new URL(location, origin).pathname;
 }

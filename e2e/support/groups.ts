@@ -1,18 +1,18 @@
 /** Several customers whom one search finds and nobody else. */
 import { randomUUID } from 'node:crypto';
 import { expect, type Page } from 'playwright/test';
-import type { Emulator, KnownCustomer } from './emulator';
+import type { Emulator, EmulatorCustomer } from '../../testing/emulator';
 
 export interface Group {
   readonly domain: string;
   /** In the order in which they were made. */
-  readonly customers: readonly KnownCustomer[];
+  readonly customers: readonly EmulatorCustomer[];
 }
 
 /** Customers as upstream knows them; the portal finds them by reading upstream's list. */
 export async function createGroup(page: Page, emulator: Emulator, size: number): Promise<Group> {
   const domain = `group-${randomUUID().slice(0, 8)}.example`;
-  const customers: KnownCustomer[] = [];
+  const customers: EmulatorCustomer[] = [];
   for (let number = 1; number <= size; number += 1) {
     const email = `number-${number}@${domain}`;
     await emulator.createCustomer({ email, first_name: 'Robin', last_name: `Number-${number}` });
@@ -21,7 +21,7 @@ export async function createGroup(page: Page, emulator: Emulator, size: number):
   await expect(async () => {
     await openGroup(page, { domain });
     await expect(groupRows(page, { domain })).toHaveCount(size, { timeout: 1_000 });
-  }).toPass({ timeout: 30_000, intervals: [500] });
+  }).toPass({ intervals: [500] });
   return { domain, customers };
 }
 

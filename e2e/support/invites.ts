@@ -1,7 +1,8 @@
 /** Invites as staff make them, and what arrives by mail. */
 import { expect, type Page } from 'playwright/test';
-import { createCustomer, type NewCustomer } from './customers';
-import type { Emulator, FlaggedIssues } from './emulator';
+import type { Emulator, FlaggedIssues } from '../../testing/emulator';
+import { addCustomer, type NewCustomer, newCustomer } from './customers';
+import { submitForm } from './forms';
 
 export interface Invited {
   readonly customer: NewCustomer;
@@ -21,19 +22,21 @@ export const ISSUES: FlaggedIssues = {
   },
 };
 
-/** Creates a customer and invites its own address. */
+/** Creates a customer, invites its own address, and opens its page. */
 export async function createInvited(
   page: Page,
   emulator: Emulator,
-  options: { language?: string; message?: string; customer?: NewCustomer } = {},
+  {
+    locale = 'en',
+    message = '',
+    customer = newCustomer(),
+  }: { locale?: string; message?: string; customer?: NewCustomer } = {},
 ): Promise<Invited> {
-  const customer = await createCustomer(page, options.customer);
+  const path = await addCustomer(page, customer);
+  const typed = { email: customer.email, locale, message };
+  await submitForm(page, path, { button: /Send invite/, typed });
   const { id } = await emulator.requireByEmail(customer.email);
-  const access = page.locator('section').filter({ has: page.getByRole('heading', { name: 'Access' }) });
-  await access.locator('summary', { hasText: 'Invite' }).click();
-  if (options.language) await access.getByLabel('Language').selectOption({ label: options.language });
-  if (options.message) await access.getByLabel('Message').fill(options.message);
-  await access.getByRole('button', { name: 'Send invite' }).click();
+  await page.goto(path);
   return { customer, id, staffUrl: page.url(), link: await linkOf(page, customer) };
 }
 
@@ -49,7 +52,7 @@ export async function mailedLink(emulator: Emulator, to: string, count = 1): Pro
     const mails = await emulator.mails(to);
     found = mails.flatMap(({ text }) => /https?:\/\/\S+\/i\/[\w-]{43}/.exec(text)?.[0] ?? []);
     expect(found.length).toBeGreaterThanOrEqual(count);
-  }).toPass({ timeout: 30_000, intervals: [200] });
+  }).toPass({ intervals: [200] });
   return found.at(-1) ?? '';
 }
 
@@ -59,7 +62,7 @@ export async function mailedCode(emulator: Emulator, to: string, count = 1): Pro
   await expect(async () => {
     codes = (await emulator.mails(to)).flatMap(({ text }) => /(?:^|\s)(\d{6})(?:\s|$)/m.exec(text)?.[1] ?? []);
     expect(codes.length).toBeGreaterThanOrEqual(count);
-  }).toPass({ timeout: 30_000, intervals: [200] });
+  }).toPass({ intervals: [200] });
   return codes.at(-1) ?? '';
 }
 

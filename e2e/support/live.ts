@@ -1,8 +1,5 @@
 import type { Page } from 'playwright/test';
 
-/** Less than the time between two questions of a page that is told of changes: what is shown by then was told. */
-export const TOLD_WITHIN_MS = 20_000;
-
 /** Goes to a page and waits until that page, not the one before it, is told of changes. */
 export async function openLive(page: Page, address: string): Promise<void> {
   // What the page before was still waiting for ends with it.

@@ -11,7 +11,7 @@ import {
   expect,
   type Page,
 } from 'playwright/test';
-import { Emulator } from './emulator';
+import { Emulator } from '../../testing/emulator';
 import { credentialsOf, emulatorAddress, portalUrl, type Role } from './environment';
 import { keepSignedIn } from './sign-in';
 
@@ -67,7 +67,7 @@ export const test = base.extend<Options & Fixtures>({
   emulator: async ({}, use, testInfo) => {
     const address = emulatorAddress();
     if (address === null) return skipLoudly(testInfo, 'the emulator is needed');
-    await use(new Emulator(address));
+    await use(new Emulator(() => address));
   },
 
   openAs: async ({ browser }, use) => {
