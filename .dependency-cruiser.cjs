@@ -31,7 +31,7 @@ const AREAS = {
   emulator: '^emulator/',
   e2e: '^e2e/',
   'emulator-bench': '^bench/emulator\\.ts$',
-  commands: '^(scripts/|bench/(?!emulator\\.ts$))',
+  commands: '^(scripts/|testing/|bench/(?!emulator\\.ts$))',
   configs: '^[^/]+\\.config\\.(ts|js|mjs)$',
 };
 
@@ -108,6 +108,7 @@ const ARROWS = {
       'pg',
       'rate-limiter-flexible',
       '@electric-sql/pglite',
+      'pg-boss',
       'proper-lockfile',
       'ipaddr.js',
       'zod',
@@ -128,7 +129,7 @@ const ARROWS = {
   // links are mended by a leaf.
   proxy: { to: ['env', 'leaves'], packages: ['next'], node: true },
   emulator: { to: [], packages: '*', node: true },
-  e2e: { to: [], packages: ['playwright', '@axe-core/playwright', 'axe-core'], node: true },
+  e2e: { to: ['commands'], packages: ['playwright', 'axe-core', '@electric-sql/pglite'], node: true },
   // Measures the emulator alone, and belongs to it.
   'emulator-bench': { to: ['emulator'], packages: '*', node: true },
   commands: { to: LIBRARY, packages: '*', node: true },
@@ -166,7 +167,7 @@ module.exports = {
       name: 'tests-stay-inside',
       severity: 'error',
       comment: 'tests reach the emulator and the browser suite over HTTP only; emulator tests know nothing of ours',
-      from: { path: TESTS, pathNot: ['^(emulator|e2e)/'] },
+      from: { path: TESTS, pathNot: ['^(emulator|e2e|testing)/'] },
       to: { path: '^(emulator|e2e)/' },
     },
     {
@@ -180,14 +181,22 @@ module.exports = {
       name: 'tests-are-not-imported',
       severity: 'error',
       comment: 'no production file imports a test or its support',
-      from: { pathNot: [TESTS, '^(e2e|emulator)/.*testing/', '^(scripts|bench)/', '^[^/]+\\.config\\.'] },
+      from: { pathNot: [TESTS, '^(e2e|emulator)/.*testing/', '^(scripts|bench|testing)/', '^[^/]+\\.config\\.'] },
       to: { path: TESTS },
     },
     {
       name: 'drizzle-only-in-db',
       severity: 'error',
       comment: 'the database is spoken to in lib/db only',
-      from: { pathNot: ['^lib/db/', TESTS, '^(scripts|bench|emulator)/', '^drizzle\\.config\\.ts$', 'node_modules'] },
+      from: {
+        pathNot: [
+          '^lib/db/',
+          TESTS,
+          '^(scripts|bench|testing|emulator|e2e)/',
+          '^drizzle\\.config\\.ts$',
+          'node_modules',
+        ],
+      },
       to: { path: ['drizzle-orm', 'pg', '@electric-sql/pglite'].map(packagePath) },
     },
     {

@@ -17,88 +17,122 @@ const shared: UserWorkspaceConfig = {
   },
 };
 
+/** Bounds for a hang: on a busy machine everything takes many times as long, and no test fails for that. */
+const HANG = { testTimeout: 300_000, hookTimeout: 300_000 };
+/** Tests without a process of their own share the workers: loading every module anew took longer than the tests. */
+const IN_PROCESS = { ...HANG, pool: 'threads', isolate: false } as const;
+
 const slow = [
   '**/*.integration.test.{ts,tsx}',
   '**/*.upstream.test.ts',
-  '**/*.command.test.mjs',
+  '**/*.command.test.{ts,mjs}',
   '**/*.faults.test.ts',
   '**/*.security.test.ts',
+  '**/*.node.test.ts',
 ];
-const ignored = ['**/node_modules/**', '**/.next/**', '**/.test/**', '**/.data/**'];
+const exclude = ['**/node_modules/**', '**/.next/**', '**/.test/**', '**/.data/**'];
 
-function integration(database: 'pglite' | 'postgres'): UserWorkspaceConfig {
-  return {
-    ...shared,
-    test: {
-      name: `integration-${database}`,
-      include: ['{lib,app,components,scripts}/**/*.integration.test.{ts,tsx}'],
-      exclude: ignored,
-      globalSetup: ['scripts/testing/integration-setup.mjs'],
-      testTimeout: 30_000,
-      hookTimeout: 60_000,
-    },
-  };
+function integration(name: string, include: string[]): UserWorkspaceConfig {
+  return { ...shared, test: { ...HANG, name, include, exclude, globalSetup: ['testing/setup-integration.ts'] } };
 }
+
+/** Opening and migrating: where the two databases differ most. */
+const EMBEDDED = ['lib/db/{migrate,open-pglite}.integration.test.ts'];
+/** Claims, locks, text, time and jobs as well. What is in neither list asks no database anything of its own. */
+const EMBEDDED_LONG = [
+  'lib/db/**/*.integration.test.ts',
+  'lib/services/{create-customer,imports,import-files,bulk-runs,start-onboarding}.integration.test.ts',
+];
+
+const ATTACKS = ['scripts/security/{own-portal,reverse-proxy}.security.test.ts'];
 
 export default defineConfig({
   test: {
-    // Two cores: more workers only make each other slow, and time-outs with them.
-    maxWorkers: 2,
+    // Most tests wait for a server or a database most of the time: more of them than processors keep these busy.
+    maxWorkers: 3,
     projects: [
       {
         ...shared,
         test: {
+          ...IN_PROCESS,
           name: 'unit',
-          include: ['{app,components,lib,scripts,bench}/**/*.test.{ts,tsx,mjs}', '*.test.ts'],
-          exclude: [...ignored, ...slow],
-          testTimeout: 20_000,
+          include: ['{app,components,lib,scripts,bench,testing}/**/*.test.{ts,tsx,mjs}', '*.test.ts'],
+          exclude: [...exclude, ...slow],
         },
       },
       {
         // The emulator is a package of its own: no alias of ours, and its pages are rendered by Hono, not React.
         oxc: { jsx: { runtime: 'automatic', importSource: 'hono/jsx' } },
-        test: {
-          name: 'emulator',
-          include: ['emulator/**/*.test.{ts,tsx}'],
-          exclude: ignored,
-          testTimeout: 20_000,
-        },
-      },
-      {
-        // After the build, because these start it.
-        test: { name: 'commands', include: ['scripts/**/*.command.test.mjs'], exclude: ignored },
+        test: { ...IN_PROCESS, name: 'emulator', include: ['emulator/**/*.test.{ts,tsx}'], exclude },
       },
       {
         ...shared,
         test: {
+          ...HANG,
+          name: 'commands',
+          include: ['scripts/**/*.command.test.{ts,mjs}'],
+          exclude,
+          globalSetup: ['testing/setup-build.ts'],
+        },
+      },
+      {
+        ...shared,
+        test: {
+          ...HANG,
+          name: 'node-versions',
+          include: ['testing/**/*.node.test.ts'],
+          exclude,
+          globalSetup: ['testing/setup-build.ts'],
+        },
+      },
+      {
+        ...shared,
+        test: {
+          ...HANG,
           name: 'faults',
-          include: ['bench/soak/**/*.faults.test.ts'],
-          exclude: ignored,
-          globalSetup: ['scripts/testing/faults-setup.mjs'],
-          testTimeout: 240_000,
+          include: ['{bench/soak,scripts}/**/*.faults.test.ts'],
+          exclude,
+          globalSetup: ['testing/setup-build.ts'],
         },
       },
       {
         // Plain HTTP against one production portal, which all its files share.
         ...shared,
         test: {
+          ...HANG,
           name: 'security',
           include: ['scripts/security/**/*.security.test.ts'],
-          exclude: ignored,
-          globalSetup: ['scripts/testing/security-setup.mjs'],
-          testTimeout: 60_000,
+          exclude: [...exclude, ...ATTACKS],
+          globalSetup: ['testing/setup-security.ts'],
         },
       },
-      integration('pglite'),
-      integration('postgres'),
+      {
+        // The same with floods, made-up input, and real proxies: on portals of their own.
+        ...shared,
+        test: {
+          ...HANG,
+          // The full numbers of `npm run test:security` take longer than any hang.
+          testTimeout: process.env.SECURITY_DEPTH === 'numbers' ? 3_600_000 : HANG.testTimeout,
+          name: 'attacks',
+          include: ATTACKS,
+          exclude,
+          globalSetup: ['testing/setup-security.ts'],
+        },
+      },
+      integration('integration-postgres', ['{lib,app,components}/**/*.integration.test.{ts,tsx}']),
+      integration('integration-pglite', ['{lib,app,components,scripts}/**/*.integration.test.{ts,tsx}']),
+      integration('embedded', EMBEDDED),
+      integration('embedded-long', EMBEDDED_LONG),
+      // Each of them starts a process, which takes longer than what it does.
+      integration('commands-postgres', ['scripts/**/*.integration.test.ts']),
       {
         ...shared,
         test: {
+          ...HANG,
           name: 'upstream',
           include: ['lib/onemoney/**/*.upstream.test.ts'],
-          exclude: ignored,
-          globalSetup: ['scripts/testing/upstream-setup.mjs'],
-          testTimeout: 60_000,
+          exclude,
+          globalSetup: ['testing/setup-upstream.ts'],
           // One real credential pair has one rate limit.
           fileParallelism: false,
         },

@@ -21,7 +21,7 @@ import { LISTED_STATUSES } from '@/lib/kyb/customer-list';
 import { DEFAULT_STUCK_THRESHOLDS } from '@/lib/kyb/stuck-thresholds';
 import { systemScope } from '@/lib/scope';
 import { toStuckSince } from '@/lib/services/customer-filter';
-import { startPostgres } from '@/scripts/testing/postgres.mjs';
+import { startPostgres } from '@/testing/postgres';
 import { kinds, type Question } from './list-parts/cases';
 import { fill } from './list-parts/fill';
 

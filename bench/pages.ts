@@ -10,15 +10,16 @@ import { z } from 'zod';
 import { openDatabase } from '@/lib/db/client';
 import { tables } from '@/lib/db/schema/tables';
 import { nextCli } from '@/scripts/build-if-changed.mjs';
-import { withEmptyApp } from '@/scripts/testing/empty-app.mjs';
+import { withEmptyApp } from '@/testing/empty-app';
+import { http1 } from '@/testing/http';
+import { takePort } from '@/testing/ports';
+import { Program } from '@/testing/program';
+import type { Visitor } from '@/testing/visitor';
+import { until } from '@/testing/wait';
+import { leadsToForm, START } from '../testing/creation';
 import { fill } from './list-parts/fill';
-import { leadsToForm, START } from './soak/rig/creation';
 import { percentile } from './soak/rig/figures';
-import { http1 } from './soak/rig/http-client';
-import { NodeProcess, untilStatus } from './soak/rig/node-process';
 import { openRig, type Rig } from './soak/rig/rig';
-import type { Visitor } from './soak/rig/visitor';
-import { until } from './soak/rig/wait';
 
 const { values } = parseArgs({ options: { customers: { type: 'string' }, rounds: { type: 'string' } } });
 const customers = Number(values.customers ?? 100_000);
@@ -118,18 +119,15 @@ try {
   console.log(`${customers.toLocaleString('en')} customers, ${rounds} rounds`);
   const ids = await knowSeeded(rig);
   await withEmptyApp(async (folder) => {
-    const port = 20_000 + (process.pid % 20_000);
-    const empty = new NodeProcess({
+    const port = await takePort();
+    const empty = Program.start({
       name: 'the empty application',
       args: [nextCli, 'start', folder, '-p', String(port), '-H', '127.0.0.1'],
-      env: { NEXT_TELEMETRY_DISABLED: '1' },
-      logFile: `${folder}/empty.log`,
       cwd: folder,
     });
     const url = `http://127.0.0.1:${port}/dynamic`;
-    empty.launch();
     try {
-      await untilStatus(empty, url, 200);
+      await empty.untilAnswers(url);
       await measurePages(rig, visitor, url);
     } finally {
       await empty.kill();

@@ -3,11 +3,11 @@ import path from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { closeDatabase } from '@/lib/db/client';
 import { emptyDatabase, query, setUpDatabase } from '@/lib/db/testing';
-import { controlOf } from '@/lib/services/testing/emulator-control';
+import { Emulator } from '@/testing/emulator';
 import { runCollecting } from './child-process.mjs';
 
 const database = setUpDatabase({ ownEmulator: true });
-const emulator = controlOf(database.emulatorUrl);
+const emulator = new Emulator(database.emulator);
 beforeEach(() => Promise.all([emptyDatabase(), emulator.reset()]));
 
 /** Runs a command as `npm run` does. The embedded database belongs to one process, so ours lets go of it. */

@@ -91,7 +91,7 @@ async function unlessEnding() {
 /** @param {string} name @param {string} url @param {import('node:child_process').ChildProcess} child */
 async function ready(name, url, child) {
   try {
-    await waitForHttp(url, { child, timeoutMs: 60_000 });
+    await waitForHttp(url, { child });
   } catch (error) {
     // A child that ended is reported, with its log, by whoever watches the children.
     await unlessEnding();

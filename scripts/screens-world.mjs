@@ -1,6 +1,6 @@
 // @ts-check
 /** What the pictures are made with: pages of their own, the emulator, the statuses. */
-import { PASSWORD } from './testing/browser-setup.mjs';
+import { PASSWORD } from '../testing/environment.ts';
 
 /** @typedef {import('playwright').Page} Page */
 /** @typedef {(page: Page, name: string, title: string) => Promise<void>} Take */

@@ -3,16 +3,14 @@
  * `npm run screens`: pictures of every page and state, on a phone and on a desk, light and dark, into docs/screens. A
  * portal and an emulator of its own are started; the pages are reached as people reach them.
  */
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { createInterface } from 'node:readline';
 import { chromium } from 'playwright';
-import { buildIfChanged } from './build-if-changed.mjs';
+import { CHROMIUM_ARGUMENTS, findChromium } from '../testing/chromium.ts';
+import { OwnPortal } from '../testing/own-portal.ts';
+import { requireBuild } from '../testing/portal.ts';
 import { projectFolder } from './load-env-file.mjs';
 import { visitAll } from './screens-visits.mjs';
-import { CHROMIUM_ARGUMENTS, findChromium } from './testing/chromium.mjs';
 import { readArguments } from './usage.mjs';
 
 const folder = path.join(projectFolder, 'docs', 'screens');
@@ -54,23 +52,17 @@ const USAGE = `Usage: npm run screens [-- PART ...]
 Takes pictures of every page and state into docs/screens, or only of those whose name contains one of the parts.`;
 
 const { positionals: only } = readArguments(USAGE, { allowPositionals: true });
-const build = await buildIfChanged({ say: console.log });
-if (!build.ok) throw new Error(`The build failed:\n${build.output}`);
-
-const portal = spawn(process.execPath, [path.join(projectFolder, 'scripts', 'testing', 'own-portal.mjs')], {
-  cwd: projectFolder,
-  stdio: ['pipe', 'pipe', 'inherit'],
-});
-const lines = createInterface({ input: portal.stdout })[Symbol.asyncIterator]();
+await requireBuild();
+const portal = await OwnPortal.start();
 /** @type {import('playwright').Browser | null} */
 let browser = null;
 try {
-  const { url, emulator } = await answer();
   browser = await chromium.launch({ executablePath: await findChromium(), args: CHROMIUM_ARGUMENTS });
   mkdirSync(folder, { recursive: true });
   /** @type {{ name: string, title: string }[]} */
   const taken = [];
-  await visitAll({ browser, url, emulatorUrl: emulator.url, changeRows, take });
+  const changeRows = (/** @type {string[]} */ ...sql) => portal.changeRows(...sql);
+  await visitAll({ browser, url: portal.url, emulatorUrl: portal.emulator.address.url, changeRows, take });
   if (only.length === 0) writeIndex(taken);
 
   /** @param {import('playwright').Page} page @param {string} name @param {string} title */
@@ -83,8 +75,7 @@ try {
   }
 } finally {
   await browser?.close();
-  portal.stdin.end();
-  if (portal.exitCode === null) await once(portal, 'exit');
+  await portal.stop();
 }
 
 /** @param {import('playwright').Page} page @param {string} name @param {typeof VIEWS[number]} view */
@@ -124,17 +115,4 @@ Made by \`npm run screens\` with example customers of the emulator; long pages a
 ${rows.join('\n')}
 `;
   writeFileSync(path.join(folder, 'README.md'), text);
-}
-
-/** @param {...string} sql */
-async function changeRows(...sql) {
-  portal.stdin.write(`${JSON.stringify({ sql })}\n`);
-  await answer();
-}
-
-async function answer() {
-  const line = await lines.next();
-  const said = JSON.parse(line.done ? '{"error":"the process ended"}' : line.value);
-  if (said.error !== undefined) throw new Error(`The portal of the pictures: ${said.error}`);
-  return said;
 }

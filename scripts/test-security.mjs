@@ -14,6 +14,14 @@ Runs the security suite with the full numbers, or only the files whose path cont
 
 const { positionals } = readArguments(USAGE, { allowPositionals: true });
 
-process.env.SECURITY_LONG = 'on';
+process.env.SECURITY_DEPTH = 'numbers';
 const vitest = path.join(projectFolder, 'node_modules', 'vitest', 'vitest.mjs');
-process.exitCode = await runInPlace(process.execPath, [vitest, 'run', '--project', 'security', ...positionals]);
+process.exitCode = await runInPlace(process.execPath, [
+  vitest,
+  'run',
+  '--project',
+  'security',
+  '--project',
+  'attacks',
+  ...positionals,
+]);

@@ -28,18 +28,18 @@ for (const part of chosen) {
   const startedAt = performance.now();
   const report = await part.run({ seed, cycles }).catch((error: unknown): Report => {
     const words = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    return { part: part.name, figures: [], violations: [words] };
+    return { part: part.name, figures: [], violations: [words], late: [] };
   });
   reports.push(report);
   print(report, (performance.now() - startedAt) / 1000);
 }
-const broken = reports.flatMap(({ violations }) => violations);
+const broken = reports.flatMap(({ violations, late }) => [...violations, ...late]);
 console.log(`\n${reports.length} parts, ${broken.length} broken promises (seed ${seed})`);
 process.exit(broken.length === 0 ? 0 : 1);
 
-function print({ part, figures, violations }: Report, seconds: number): void {
+function print({ part, figures, violations, late }: Report, seconds: number): void {
   console.log(`\n${part} (${seconds.toFixed(0)} s)`);
   for (const { what, value, bound } of figures)
     console.log(`  ${what.padEnd(58)} ${value.padStart(14)}${bound === undefined ? '' : `   ${bound}`}`);
-  for (const violation of violations) console.log(`  BROKEN: ${violation}`);
+  for (const promise of [...violations, ...late]) console.log(`  BROKEN: ${promise}`);
 }

@@ -4,18 +4,18 @@ import { emptyDatabase, insertCustomers, makeStaff, query, setUpDatabase } from 
 import { claimBulkItem, LEASE_MS } from '@/lib/db/writes/bulk-runs';
 import { BULK_LIMIT, type ChosenAct } from '@/lib/kyb/bulk-rules';
 import { type StaffScope, systemScope } from '@/lib/scope';
+import { Emulator } from '@/testing/emulator';
 import { resumeBulkRun, startBulkRun, stopBulkRun } from './change-bulk-run';
 import { draftBulkRun, draftUndo } from './draft-bulk-run';
 import { observeCustomer } from './observe-customer';
 import { type BulkRunPage, readBulkRun } from './read-bulk-runs';
 import { selectCustomers } from './select-customers';
-import { controlOf } from './testing/emulator-control';
 import { DAY_MS, deliverDueMails, type KnownCustomer, makeCustomer, makeInvite, travel } from './testing/invites';
 import { forgetUpstreamClient } from './testing/restart';
 import { workBulkRun } from './work-bulk-run';
 
 const database = setUpDatabase({ ownEmulator: true });
-const emulator = controlOf(database.emulatorUrl);
+const emulator = new Emulator(database.emulator);
 const ORIGIN = { address: '203.0.113.7', userAgent: 'A browser' };
 
 let staff: StaffScope;
@@ -195,7 +195,7 @@ describe('a run', () => {
 
   test('keeps what failed to be tried again, and tries only that', async () => {
     const runId = await draft('check', three);
-    await emulator.order({ method: 'GET', fault: 'status:500', times: 20 });
+    await emulator.addFault({ method: 'GET', fault: 'status:500', times: 20 });
     await startBulkRun(staff, { runId }, ORIGIN);
     await workBulkRun(runId);
     const failed = await stateOf(runId);

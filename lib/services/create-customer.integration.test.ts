@@ -8,14 +8,14 @@ import { emptyDatabase, makeStaff, query, setUpDatabase } from '@/lib/db/testing
 import { NO_ORIGIN } from '@/lib/db/writes/audit';
 import { type NewCustomerInput, newCustomerInput } from '@/lib/kyb/new-customer';
 import { type StaffScope, systemScope } from '@/lib/scope';
+import { Emulator } from '@/testing/emulator';
 import { askAgain } from './ask-again';
 import { createCustomer } from './create-customer';
 import { settleCreation } from './settle-creation';
-import { controlOf } from './testing/emulator-control';
 import { forgetUpstreamClient } from './testing/restart';
 
 const database = setUpDatabase({ ownEmulator: true });
-const emulator = controlOf(database.emulatorUrl);
+const emulator = new Emulator(database.emulator);
 const CREATE = { method: 'POST', path: '/v1/customers/lightweight' } as const;
 const LOOK_UP = { method: 'GET', path: '/v1/customers/lightweight' } as const;
 
@@ -75,7 +75,7 @@ async function expectOneCustomer(customerId: string): Promise<void> {
 
 /** Every sending of the creation carried the same bytes under the same key, each with a signature that verified. */
 async function expectSameBytes(times: number): Promise<void> {
-  const sent = await emulator.requests('POST', CREATE.path);
+  const sent = await emulator.requests({ method: 'POST', pathEnd: CREATE.path });
   expect(sent.length).toBeGreaterThanOrEqual(times);
   const [operation] = await operations();
   for (const request of sent) {
@@ -91,7 +91,7 @@ describe('a customer is created', () => {
     const id = await createdId(values);
     await expectOneCustomer(id);
     await expectSameBytes(1);
-    const [request] = await emulator.requests('POST');
+    const [request] = await emulator.requests({ method: 'POST' });
     expect(JSON.parse(request?.body ?? '')).toEqual({
       email: values.email,
       first_name: 'Zoë',
@@ -106,15 +106,15 @@ describe('a customer is created', () => {
 
   test('without a company', async () => {
     await expectOneCustomer(await createdId(input({ companyName: '' })));
-    const [request] = await emulator.requests('POST');
+    const [request] = await emulator.requests({ method: 'POST' });
     expect(JSON.parse(request?.body ?? '')).not.toHaveProperty('company_name');
   });
 
   test('the key and the body stand in the database before the first byte is sent', async () => {
-    await emulator.order({ ...CREATE, fault: 'timeout_before' });
+    await emulator.addFault({ ...CREATE, fault: 'timeout_before' });
     const creating = create();
-    await expect.poll(async () => (await emulator.requests('POST')).length, { interval: 10 }).toBe(1);
-    const [request] = await emulator.requests('POST');
+    await expect.poll(async () => (await emulator.requests({ method: 'POST' })).length, { interval: 10 }).toBe(1);
+    const [request] = await emulator.requests({ method: 'POST' });
     expect(await operations()).toMatchObject([
       { state: 'sent', tries: 1, body: request?.body, idempotency_key: request?.idempotencyKey },
     ]);
@@ -124,7 +124,7 @@ describe('a customer is created', () => {
   test('with the other spelling of the customer type where upstream wants it, under the same key', async () => {
     await emulator.settings({ customerType: 'BUSINESS' });
     await expectOneCustomer(await createdId());
-    const sent = await emulator.requests('POST');
+    const sent = await emulator.requests({ method: 'POST' });
     expect(sent.map(({ body }) => JSON.parse(body).customer_type)).toEqual(['Business', 'BUSINESS']);
     expect(new Set(sent.map(({ idempotencyKey }) => idempotencyKey)).size).toBe(1);
     expect(await operations()).toMatchObject([{ body: sent.at(-1)?.body }]);
@@ -198,7 +198,7 @@ describe('what upstream refuses is refused here too, and leaves no customer behi
     expect(again).toMatchObject({
       error: { kind: 'conflict', reason: 'duplicate_email', duplicateOf: { id, name: 'Acme “Quoted” & Söhne' } },
     });
-    expect(await emulator.requests('POST')).toHaveLength(1);
+    expect(await emulator.requests({ method: 'POST' })).toHaveLength(1);
   });
 
   test('an address that only upstream has', async () => {
@@ -255,8 +255,8 @@ describe('nobody knows whether it happened', () => {
     '%s at every sending and every look-up: confirming, then settled as one customer',
     { timeout: 60_000 },
     async (fault) => {
-      await emulator.order({ ...CREATE, fault, times: 100 });
-      await emulator.order({ ...LOOK_UP, fault: 'reset_before', times: 100 });
+      await emulator.addFault({ ...CREATE, fault, times: 100 });
+      await emulator.addFault({ ...LOOK_UP, fault: 'reset_before', times: 100 });
       const id = await createdId();
       expect(await detail(id)).toMatchObject({ creation: 'confirming', upstreamId: null, status: 'UNKNOWN' });
       expect(await operations()).toMatchObject([{ state: 'unknown' }]);
@@ -272,7 +272,7 @@ describe('nobody knows whether it happened', () => {
   test.each(['timeout_after', 'reset_after', 'truncate', 'html:200', 'status_after:502', 'status_after:500'])(
     '%s once: the look-up by key or a repetition settles it while the person waits',
     async (fault) => {
-      await emulator.order({ ...CREATE, fault });
+      await emulator.addFault({ ...CREATE, fault });
       const id = await createdId();
       await settle();
       await expectOneCustomer(id);
@@ -283,29 +283,29 @@ describe('nobody knows whether it happened', () => {
   test.each(['reset_before', 'status:502', 'status:503', 'status:504'])(
     '%s once is repeated with the same bytes',
     async (fault) => {
-      await emulator.order({ ...CREATE, fault });
+      await emulator.addFault({ ...CREATE, fault });
       await expectOneCustomer(await createdId());
       await expectSameBytes(2);
     },
   );
 
   test('a 500 is not repeated: upstream is asked for the key, and then a person must look', async () => {
-    await emulator.order({ ...CREATE, fault: 'status:500' });
+    await emulator.addFault({ ...CREATE, fault: 'status:500' });
     const id = await createdId();
     expect(await detail(id)).toMatchObject({ creation: 'needs_review', upstreamId: null });
     const { items } = await listCustomers(staff, await getDb(), {});
     expect(items).toMatchObject([{ id, creation: 'needs_review' }]);
     const [operation] = await operations();
     expect(operation).toMatchObject({ state: 'needs_review', request_id: expect.any(String) });
-    expect(await emulator.requests('POST')).toHaveLength(1);
-    expect(await emulator.requests('GET', LOOK_UP.path)).toHaveLength(1);
+    expect(await emulator.requests({ method: 'POST' })).toHaveLength(1);
+    expect(await emulator.requests({ method: 'GET', pathEnd: LOOK_UP.path })).toHaveLength(1);
     await settle();
     expect(await emulator.customers()).toEqual([]);
   });
 
   test('a process that dies after the commit and before the send loses nothing', async () => {
-    await emulator.order({ ...CREATE, fault: 'reset_before', times: 100 });
-    await emulator.order({ ...LOOK_UP, fault: 'reset_before', times: 100 });
+    await emulator.addFault({ ...CREATE, fault: 'reset_before', times: 100 });
+    await emulator.addFault({ ...LOOK_UP, fault: 'reset_before', times: 100 });
     const id = await createdId();
     await query("update operations set state = 'pending', tries = 0, sent_at = null");
     await emulator.clearFaults();
@@ -315,8 +315,8 @@ describe('nobody knows whether it happened', () => {
   });
 
   test('a process that dies while sending leaves it to the next one, though not at once', async () => {
-    await emulator.order({ ...CREATE, fault: 'timeout_after' });
-    await emulator.order({ ...LOOK_UP, fault: 'reset_before', times: 100 });
+    await emulator.addFault({ ...CREATE, fault: 'timeout_after' });
+    await emulator.addFault({ ...LOOK_UP, fault: 'reset_before', times: 100 });
     const id = await createdId();
     await emulator.clearFaults();
     await query("update operations set state = 'sent', sent_at = now()");
@@ -329,16 +329,16 @@ describe('nobody knows whether it happened', () => {
   });
 
   test('a look-up that fails proves nothing: the creation is not sent again on it', async () => {
-    await emulator.order({ ...CREATE, fault: 'timeout_after' });
-    await emulator.order({ ...LOOK_UP, fault: 'status:500', times: 100 });
+    await emulator.addFault({ ...CREATE, fault: 'timeout_after' });
+    await emulator.addFault({ ...LOOK_UP, fault: 'status:500', times: 100 });
     await createdId();
     await settle();
-    expect(await emulator.requests('POST')).toHaveLength(1);
+    expect(await emulator.requests({ method: 'POST' })).toHaveLength(1);
     expect(await operations()).toMatchObject([{ state: 'unknown' }]);
   });
 
   test('hours later it goes out with the same bytes and a fresh signature', async () => {
-    await emulator.order({ ...CREATE, fault: 'reset_before', times: 100 });
+    await emulator.addFault({ ...CREATE, fault: 'reset_before', times: 100 });
     const id = await createdId();
     await emulator.clearFaults();
     await forgetUpstreamClient();
@@ -353,21 +353,21 @@ describe('nobody knows whether it happened', () => {
   });
 
   test('after a day the key may be refused, so it is only looked up and then a person must look', async () => {
-    await emulator.order({ ...CREATE, fault: 'reset_before', times: 100 });
+    await emulator.addFault({ ...CREATE, fault: 'reset_before', times: 100 });
     const id = await createdId();
     await emulator.clearFaults();
     await forgetUpstreamClient();
-    const sent = (await emulator.requests('POST')).length;
+    const sent = (await emulator.requests({ method: 'POST' })).length;
     await query("update operations set created_at = created_at - interval '25 hours'");
     await settle();
     expect(await detail(id)).toMatchObject({ creation: 'needs_review' });
-    expect(await emulator.requests('POST')).toHaveLength(sent);
+    expect(await emulator.requests({ method: 'POST' })).toHaveLength(sent);
   });
 });
 
 describe('what waits for a person', () => {
   test('a person who asks again gets the one customer, under the same key', async () => {
-    await emulator.order({ ...CREATE, fault: 'status:500' });
+    await emulator.addFault({ ...CREATE, fault: 'status:500' });
     const id = await createdId();
     expect(await askAgain(staff, id, NO_ORIGIN)).toEqual({ ok: true, value: 'confirmed' });
     expect(await detail(id)).toMatchObject({ creation: 'confirmed' });
@@ -379,13 +379,13 @@ describe('what waits for a person', () => {
 
 describe('a rate limit is never a failure and never a customer', () => {
   test.each(['rate_limit:1', 'rate_limit_in_200:1'])('%s: waits that long and creates', async (fault) => {
-    await emulator.order({ ...CREATE, fault });
+    await emulator.addFault({ ...CREATE, fault });
     await expectOneCustomer(await createdId());
     await expectSameBytes(2);
   });
 
   test.each(['rate_limit:60', 'rate_limit_in_200:60'])('%s: confirming, and settled later', async (fault) => {
-    await emulator.order({ ...CREATE, fault, times: 100 });
+    await emulator.addFault({ ...CREATE, fault, times: 100 });
     const id = await createdId();
     expect(await detail(id)).toMatchObject({ creation: 'confirming', upstreamId: null, status: 'UNKNOWN' });
     expect(await emulator.customers()).toEqual([]);
@@ -397,7 +397,7 @@ describe('a rate limit is never a failure and never a customer', () => {
 });
 
 test('refused credentials park the creation; after the repair it settles', async () => {
-  await emulator.order({ path: '/v1', fault: 'status:401', times: 100 });
+  await emulator.addFault({ path: '/v1', fault: 'status:401', times: 100 });
   const id = await createdId();
   expect(await detail(id)).toMatchObject({ creation: 'confirming' });
   await settle();

@@ -6,6 +6,7 @@ import { getCustomerDetail } from '@/lib/db/queries/customers';
 import { dumpDatabase, emptyDatabase, insertCustomers, makeStaff, query, setUpDatabase } from '@/lib/db/testing';
 import { NO_ORIGIN } from '@/lib/db/writes/audit';
 import type { CustomerScope, StaffScope } from '@/lib/scope';
+import { Emulator } from '@/testing/emulator';
 import { revokeInvite } from './change-invite';
 import { customerScope } from './customer-scope';
 import {
@@ -18,7 +19,6 @@ import {
 import { readCustomer, readCustomerPage } from './read-customers';
 import { parsePageNumber, readMyBusinesses } from './read-my-businesses';
 import { startOnboarding } from './start-onboarding';
-import { controlOf } from './testing/emulator-control';
 import {
   deliverDueMails,
   type KnownCustomer,
@@ -32,7 +32,7 @@ import { forgetUpstreamClient } from './testing/restart';
 
 const SECRET = 'made-up-for-tests-made-up-for-tests-01';
 const database = setUpDatabase({ ownEmulator: true, env: { HANDOFF_SECRET: SECRET } });
-const emulator = controlOf(database.emulatorUrl);
+const emulator = new Emulator(database.emulator);
 
 let staff: StaffScope;
 let customer: KnownCustomer;
@@ -167,7 +167,7 @@ describe('the scope of a customer', () => {
       expect(await getCustomerDetail(scope, db, id)).toBeNull();
       expect(await readCustomer(scope, id, 'page')).toBeNull();
     }
-    expect(await emulator.requests('GET', stranger.upstreamId)).toEqual([]);
+    expect(await emulator.requests({ method: 'GET', pathEnd: stranger.upstreamId })).toEqual([]);
   });
 
   test('lists its own businesses only, whatever is searched', async () => {
@@ -240,7 +240,7 @@ describe('the list of one’s businesses', () => {
     ]);
     expect(pages.flatMap(({ businesses }) => businesses.map(({ id }) => id))).toEqual(expected.map(({ id }) => id));
     expect((await readMyBusinesses(scope, 99)).page).toBe(3);
-    expect(await emulator.requests('GET', 'up-many')).toEqual([]);
+    expect(await emulator.requests({ method: 'GET', pathEnd: 'up-many' })).toEqual([]);
   });
 
   test('is read upstream where it holds a single one, and holds none of others', async () => {

@@ -4,11 +4,11 @@ import { dumpDatabase, emptyDatabase, makeStaff, query, setUpDatabase } from '@/
 import { NO_ORIGIN } from '@/lib/db/writes/audit';
 import { claimMail, settleMail } from '@/lib/db/writes/mails';
 import { type StaffScope, systemScope } from '@/lib/scope';
+import { Emulator } from '@/testing/emulator';
 import { changeBranding, readBranding } from './branding';
 import { renewInvite, revokeInvite } from './change-invite';
 import { deliverMail } from './deliver-mail';
 import { readInvites } from './read-invites';
-import { controlOf } from './testing/emulator-control';
 import {
   deliverDueMails,
   type KnownCustomer,
@@ -22,7 +22,7 @@ import {
 import { forgetUpstreamClient } from './testing/restart';
 
 const database = setUpDatabase({ ownEmulator: true });
-const emulator = controlOf(database.emulatorUrl);
+const emulator = new Emulator(database.emulator);
 const HOUR_MS = 60 * MINUTE_MS;
 
 let staff: StaffScope;
@@ -139,7 +139,7 @@ describe('a mail server that does not take the mail now', () => {
     ['refuse', 'Refused by order'],
     ['busy', 'Busy by order'],
   ] as const)('(%s) is asked again later with the same Message-ID, and staff see why it waits', async (mode, words) => {
-    await emulator.mailBehaviour({ mode });
+    await emulator.setMailBehaviour({ mode });
     await makeInvite(staff, customer);
     await deliverDueMails();
     const reason = expect.stringContaining(words);
@@ -150,7 +150,7 @@ describe('a mail server that does not take the mail now', () => {
     travel(31_000);
     await deliverDueMails();
     expect(await onlyMail()).toMatchObject({ state: 'queued', tries: 2 });
-    await emulator.mailBehaviour({ mode: 'accept' });
+    await emulator.setMailBehaviour({ mode: 'accept' });
     travel(2 * MINUTE_MS);
     await deliverDueMails();
     const { id, ...mail } = await onlyMail();
@@ -159,11 +159,11 @@ describe('a mail server that does not take the mail now', () => {
   });
 
   test('(accepts, then hangs up) may get it twice, with the same Message-ID', async () => {
-    await emulator.mailBehaviour({ mode: 'drop_after_accept' });
+    await emulator.setMailBehaviour({ mode: 'drop_after_accept' });
     await makeInvite(staff, customer);
     await deliverDueMails();
     expect(await onlyMail()).toMatchObject({ state: 'queued' });
-    await emulator.mailBehaviour({ mode: 'accept' });
+    await emulator.setMailBehaviour({ mode: 'accept' });
     travel(MINUTE_MS);
     await deliverDueMails();
     const { id, state } = await onlyMail();
@@ -172,11 +172,11 @@ describe('a mail server that does not take the mail now', () => {
   });
 
   test('(hangs) is left after 20 s and asked again', { timeout: 40_000 }, async () => {
-    await emulator.mailBehaviour({ mode: 'hang' });
+    await emulator.setMailBehaviour({ mode: 'hang' });
     await makeInvite(staff, customer);
     await deliverDueMails();
     expect(await onlyMail()).toMatchObject({ state: 'queued', tries: 1, reason: expect.any(String) });
-    await emulator.mailBehaviour({ mode: 'accept' });
+    await emulator.setMailBehaviour({ mode: 'accept' });
     travel(MINUTE_MS);
     await deliverDueMails();
     expect(await onlyMail()).toMatchObject({ state: 'sent' });
@@ -184,7 +184,7 @@ describe('a mail server that does not take the mail now', () => {
   });
 
   test('is asked less and less often, hourly at the end, and given up after 72 hours', async () => {
-    await emulator.mailBehaviour({ mode: 'refuse' });
+    await emulator.setMailBehaviour({ mode: 'refuse' });
     await makeInvite(staff, customer);
     const start = Date.now();
     const waits: number[] = [];
@@ -207,7 +207,7 @@ describe('a mail server that does not take the mail now', () => {
 
 describe('a mailbox that does not exist', () => {
   test('is told to staff at once with the server’s words, and not asked again', async () => {
-    await emulator.mailBehaviour({ bounce: [customer.email] });
+    await emulator.setMailBehaviour({ bounce: [customer.email] });
     await makeInvite(staff, customer);
     await deliverDueMails();
     const reason = expect.stringContaining('550 No such mailbox');
@@ -259,12 +259,12 @@ describe('a portal that dies while it sends', () => {
 });
 
 test('no living token stands in the outbox, before, during and after the sending', async () => {
-  await emulator.mailBehaviour({ mode: 'drop_after_accept' });
+  await emulator.setMailBehaviour({ mode: 'drop_after_accept' });
   const { token } = await makeInvite(staff, customer, { message: 'Hello' });
   expect(await dumpDatabase()).not.toContain(token);
   await deliverDueMails();
   expect(await dumpDatabase()).not.toContain(token);
-  await emulator.mailBehaviour({ mode: 'accept' });
+  await emulator.setMailBehaviour({ mode: 'accept' });
   travel(MINUTE_MS);
   await deliverDueMails();
   expect(await dumpDatabase()).not.toContain(token);

@@ -24,6 +24,7 @@ import { upsertStaff } from '@/lib/db/writes/staff';
 import type { ListSort } from '@/lib/kyb/customer-list';
 import { newCustomerInput } from '@/lib/kyb/new-customer';
 import { type StaffScope, systemScope } from '@/lib/scope';
+import { Emulator } from '@/testing/emulator';
 import { createCustomer } from './create-customer';
 import { readCustomerSession, sendSignInCode, signInByCode } from './customer-sign-in';
 import { eraseCustomer } from './erase-customer';
@@ -33,7 +34,6 @@ import { addNote } from './notes';
 import { readActivity } from './read-activity';
 import { readImport } from './read-import';
 import { readSavedViews, saveView } from './saved-views';
-import { controlOf } from './testing/emulator-control';
 import { deliverDueMails, invite, makeCustomer, makeInvite, visitor } from './testing/invites';
 import { uploadImport } from './upload-import';
 
@@ -79,7 +79,7 @@ describe.each(databaseLocales())('in a database with the locale %s', (locale) =>
 });
 
 function testAddresses(database: TestDatabase) {
-  const emulator = controlOf(database.emulatorUrl);
+  const emulator = new Emulator(database.emulator);
 
   test('a customer is known by the address in every spelling, and by no other mailbox', async () => {
     const [typed = '', ...others] = spellings();

@@ -6,17 +6,17 @@ import { DETECTED } from '@/lib/kyb/file-layout';
 import type { Corrections } from '@/lib/kyb/import-input';
 import { accountFor, accountText } from '@/lib/kyb/import-view';
 import type { StaffScope } from '@/lib/scope';
+import { Emulator } from '@/testing/emulator';
 import { changeDraft, type DraftChange, startDraft } from './change-draft';
 import { eraseCustomer } from './erase-customer';
 import { readImport, readImportRows } from './read-import';
 import { runImport } from './run-import';
-import { controlOf } from './testing/emulator-control';
 import { makeCustomer } from './testing/invites';
 import { forgetUpstreamClient } from './testing/restart';
 import { uploadImport } from './upload-import';
 
 const database = setUpDatabase({ ownEmulator: true });
-const emulator = controlOf(database.emulatorUrl);
+const emulator = new Emulator(database.emulator);
 
 let staff: StaffScope;
 beforeEach(async () => {

@@ -8,6 +8,7 @@ import { takeRows } from '@/lib/db/writes/imports';
 import { EXPORT_COLUMNS } from '@/lib/kyb/customer-export';
 import type { ImportMode, RowFilter } from '@/lib/kyb/import-view';
 import type { StaffScope } from '@/lib/scope';
+import { Emulator } from '@/testing/emulator';
 import { toByteStream } from './activity-files';
 import { cancelImport, pauseImport, resumeImport, startImport } from './control-import';
 import { correctRows, discardImport, rematchImport } from './edit-import';
@@ -16,13 +17,12 @@ import { importResults } from './import-files';
 import { prune } from './prune';
 import { readImport, readImportRows } from './read-import';
 import { runImport } from './run-import';
-import { controlOf } from './testing/emulator-control';
 import { makeCustomer } from './testing/invites';
 import { forgetUpstreamClient } from './testing/restart';
 import { uploadImport } from './upload-import';
 
 const database = setUpDatabase({ ownEmulator: true });
-const emulator = controlOf(database.emulatorUrl);
+const emulator = new Emulator(database.emulator);
 const CREATE = { method: 'POST', path: '/v1/customers/lightweight' } as const;
 const HEADER = 'First name,Last name,E-mail,Company';
 
@@ -78,7 +78,7 @@ const emailsUpstream = async () => (await emulator.customers()).map(({ email }) 
 describe('a file becomes a draft', () => {
   test('with every problem by row and column, and nothing is sent', async () => {
     const known = await makeCustomer(staff);
-    const before = (await emulator.requests('POST')).length;
+    const before = (await emulator.requests({ method: 'POST' })).length;
     const importId = await upload(
       fileOf(person(1), 'X,<b>,x@acme.example,', ',Y,nobody,', person(1).toUpperCase(), `K,L,${known.email},`),
     );
@@ -101,7 +101,7 @@ describe('a file becomes a draft', () => {
     ]);
     expect(rows[2]?.problems.map(({ field }) => field)).toEqual(['firstName', 'email']);
     expect(rows[3]?.problems[0]?.message).toContain('Row 2 has the same address');
-    expect(await emulator.requests('POST')).toHaveLength(before);
+    expect(await emulator.requests({ method: 'POST' })).toHaveLength(before);
   });
 
   test('files that cannot be used leave nothing behind', async () => {
@@ -256,7 +256,7 @@ describe('an import is worked off', () => {
   });
 
   test('while upstream is away it waits, and finishes by itself', async () => {
-    await emulator.order({ ...CREATE, fault: 'status:503', times: 500 });
+    await emulator.addFault({ ...CREATE, fault: 'status:503', times: 500 });
     const importId = await upload(fileOf(...people(30)));
     await start(importId);
     expect(await runImport(importId)).toBe(false);

@@ -8,12 +8,12 @@ import { NO_ORIGIN } from '@/lib/db/writes/audit';
 import { env } from '@/lib/env';
 import { KYB_STATUSES } from '@/lib/kyb/status';
 import type { StaffScope } from '@/lib/scope';
+import { Emulator } from '@/testing/emulator';
 import { renewInvite, resendInvite, revokeInvite } from './change-invite';
 import { observeCustomer } from './observe-customer';
 import { readInvite } from './read-invite';
 import { qrCode, readInvites } from './read-invites';
 import { requestNewLink } from './request-new-link';
-import { controlOf } from './testing/emulator-control';
 import {
   DAY_MS,
   deliverDueMails,
@@ -30,7 +30,7 @@ import {
 import { forgetUpstreamClient } from './testing/restart';
 
 const database = setUpDatabase({ ownEmulator: true });
-const emulator = controlOf(database.emulatorUrl);
+const emulator = new Emulator(database.emulator);
 
 let staff: StaffScope;
 let customer: KnownCustomer;
@@ -251,7 +251,7 @@ describe('the customer in the list and on its page', () => {
   });
 
   test('tells that a mail was refused, and why', async () => {
-    await emulator.mailBehaviour({ bounce: [customer.email] });
+    await emulator.setMailBehaviour({ bounce: [customer.email] });
     await makeInvite(staff, customer);
     await deliverDueMails();
     expect(await inList()).toEqual(['not_delivered']);

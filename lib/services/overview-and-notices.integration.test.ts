@@ -6,17 +6,17 @@ import { NO_ORIGIN } from '@/lib/db/writes/audit';
 import { applyReadings } from '@/lib/db/writes/observations';
 import { toPeriod } from '@/lib/kyb/period';
 import { type StaffScope, systemScope } from '@/lib/scope';
+import { Emulator } from '@/testing/emulator';
 import { readNoticesNow, switchDigest } from './change-notices';
 import { lookForStuck } from './look-for-stuck';
 import { countUnread, readNotices } from './read-notices';
 import { computeOverview } from './read-overview';
 import { refreshOverview } from './refresh-overview';
 import { sendDigests } from './send-digests';
-import { controlOf } from './testing/emulator-control';
 import { deliverDueMails } from './testing/invites';
 
 const database = setUpDatabase();
-const emulator = controlOf(database.emulatorUrl);
+const emulator = new Emulator(database.emulator);
 
 const NOW = new Date('2026-11-26T12:00:00Z');
 const DAY_MS = 86_400_000;

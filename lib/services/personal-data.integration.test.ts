@@ -14,6 +14,7 @@ import { insertDelivery } from '@/lib/db/writes/webhook-deliveries';
 import { EXPORTS, INVITES, LINKS, WEBHOOK_REFUSALS } from '@/lib/kyb/limits';
 import { toRetention } from '@/lib/kyb/retention';
 import { type StaffScope, systemScope } from '@/lib/scope';
+import { Emulator } from '@/testing/emulator';
 import { acceptWebhook, webhookPathToken } from './accept-webhook';
 import { requestCode } from './email-codes';
 import { eraseCustomer } from './erase-customer';
@@ -32,11 +33,10 @@ import { readImport, readImportRows, readImports } from './read-import';
 import { readInvites } from './read-invites';
 import { startOnboarding } from './start-onboarding';
 import { sweepAll } from './sweep';
-import { controlOf } from './testing/emulator-control';
 import { deliverDueMails, type KnownCustomer, makeCustomer, makeInvite } from './testing/invites';
 
 const database = setUpDatabase({ ownEmulator: true, env: { ONEMONEY_WEBHOOK_SECRET: '' } });
-const control = controlOf(() => database.emulatorUrl());
+const control = new Emulator(database.emulator);
 
 const ORIGIN = { address: '203.0.113.9', userAgent: 'A browser' };
 const COMPANY = 'Zanzibarella Trading';

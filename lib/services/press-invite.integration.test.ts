@@ -2,13 +2,13 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { dumpDatabase, emptyDatabase, makeStaff, query, setUpDatabase } from '@/lib/db/testing';
 import { NO_ORIGIN } from '@/lib/db/writes/audit';
 import type { StaffScope } from '@/lib/scope';
+import { Emulator } from '@/testing/emulator';
 import { NO_PROOFS } from './address-proof';
 import { renewInvite, revokeInvite } from './change-invite';
 import { readCustomerSession, sendSignInCode, signInByCode, signOutCustomer } from './customer-sign-in';
 import { pressInvite } from './press-invite';
 import { readInvites } from './read-invites';
 import { readReturn } from './read-return';
-import { controlOf } from './testing/emulator-control';
 import {
   DAY_MS,
   deliverDueMails,
@@ -23,7 +23,7 @@ import {
 import { forgetUpstreamClient } from './testing/restart';
 
 const database = setUpDatabase({ ownEmulator: true });
-const emulator = controlOf(database.emulatorUrl);
+const emulator = new Emulator(database.emulator);
 
 let staff: StaffScope;
 let customer: KnownCustomer;
@@ -90,7 +90,9 @@ describe('a press', () => {
     await emulator.settings({ unknownLocale: 'refuse' });
     const pressed = await pressInvite(arabic.token, { code: null, wantsNewCode: false }, visitor());
     expect(pressed.ok).toBe(true);
-    const bodies = (await emulator.requests('POST', 'onboarding_links')).map(({ body }) => JSON.parse(body).locale);
+    const bodies = (await emulator.requests({ method: 'POST', pathEnd: 'onboarding_links' })).map(
+      ({ body }) => JSON.parse(body).locale,
+    );
     expect(bodies).toEqual(['ar', undefined]);
   });
 
@@ -122,7 +124,7 @@ describe('a press', () => {
     await expectDead();
     token = 'B'.repeat(43);
     await expectDead();
-    expect(await emulator.requests('POST', 'onboarding_links')).toEqual([]);
+    expect(await emulator.requests({ method: 'POST', pathEnd: 'onboarding_links' })).toEqual([]);
   });
 
   test('after an approval that nobody saw yet is refused with the fresh status: no link and no code', async () => {
@@ -136,9 +138,9 @@ describe('a press', () => {
   test.each(['status:503', 'reset_before', 'html:200'])(
     'while upstream does not answer (%s) creates nothing and may be repeated',
     async (fault) => {
-      await emulator.order({ method: 'GET', fault, times: 20 });
+      await emulator.addFault({ method: 'GET', fault, times: 20 });
       expect((await press()).ok).toBe(false);
-      expect(await emulator.requests('POST', 'onboarding_links')).toEqual([]);
+      expect(await emulator.requests({ method: 'POST', pathEnd: 'onboarding_links' })).toEqual([]);
       await emulator.clearFaults();
       await forgetUpstreamClient();
       expect((await press()).ok).toBe(true);
@@ -276,10 +278,10 @@ describe('a code', () => {
 
   test('is the same when its mail has to be sent twice, and its tries are not given back', async () => {
     await press();
-    await emulator.mailBehaviour({ mode: 'drop_after_accept' });
+    await emulator.setMailBehaviour({ mode: 'drop_after_accept' });
     const first = await newestCode();
     for (let tries = 0; tries < 5; tries += 1) await press(other(first));
-    await emulator.mailBehaviour({ mode: 'accept' });
+    await emulator.setMailBehaviour({ mode: 'accept' });
     travel(MINUTE_MS);
     expect(await newestCode()).toBe(first);
     expect((await emulator.mails(customer.email)).filter(({ text }) => text.includes(first))).toHaveLength(2);
@@ -298,7 +300,7 @@ describe('a code that was right', () => {
     expect(await press(code, browser)).toMatchObject({ error: { kind: 'conflict', reason: 'being_opened' } });
     expect(await query('select used_at from email_codes where used_at is null')).toEqual([]);
     await later();
-    await emulator.order({ method: 'POST', fault: 'status:503', times: 20 });
+    await emulator.addFault({ method: 'POST', fault: 'status:503', times: 20 });
     expect(await press(null, browser)).toMatchObject({ ok: false });
     await emulator.clearFaults();
     await forgetUpstreamClient();

@@ -6,19 +6,19 @@ import { NO_ORIGIN } from '@/lib/db/writes/audit';
 import type { CustomerDetail } from '@/lib/kyb/customer-view';
 import { newCustomerInput } from '@/lib/kyb/new-customer';
 import { type Scope, type StaffScope, systemScope } from '@/lib/scope';
+import { Emulator } from '@/testing/emulator';
 import { createCustomer } from './create-customer';
 import { observeCustomer } from './observe-customer';
 import { readConnection } from './read-connection';
 import { readCustomer, readCustomerPage } from './read-customers';
 import { refreshCustomers } from './refresh-customers';
-import { controlOf } from './testing/emulator-control';
 import { forgetUpstreamClient } from './testing/restart';
 import { getUpstreamHealth } from './upstream-health';
 
 const NEXT_KEYS = { accessKey: 'ak_next', secretKey: 'bmV4dC1rZXktbWFkZS11cC1mb3ItdGVzdHMtb25seQ' };
 const env = { ONEMONEY_ACCESS_KEY_NEXT: NEXT_KEYS.accessKey, ONEMONEY_SECRET_KEY_NEXT: NEXT_KEYS.secretKey };
 const database = setUpDatabase({ ownEmulator: true, env });
-const emulator = controlOf(database.emulatorUrl);
+const emulator = new Emulator(database.emulator);
 const system = systemScope('test');
 const FIRST_PAGE = { search: '', status: '', older: '', newer: '' };
 const LIST = { method: 'GET', path: '/v1/customers' } as const;
@@ -91,12 +91,12 @@ describe('looking at the list', () => {
     await emulator.seed(3);
     await Promise.all(Array.from({ length: 20 }, () => look()));
     await look();
-    expect(await emulator.requests('GET', LIST.path)).toHaveLength(1);
+    expect(await emulator.requests({ method: 'GET', pathEnd: LIST.path })).toHaveLength(1);
   });
 
   test('does not adopt one of ours that is being confirmed', async () => {
-    await emulator.order({ method: 'POST', path: '/v1/customers/lightweight', fault: 'reset_after', times: 3 });
-    await emulator.order({ method: 'GET', path: '/v1/customers/lightweight', fault: 'reset_before', times: 3 });
+    await emulator.addFault({ method: 'POST', path: '/v1/customers/lightweight', fault: 'reset_after', times: 3 });
+    await emulator.addFault({ method: 'GET', path: '/v1/customers/lightweight', fault: 'reset_before', times: 3 });
     const id = await create('Mixed.Case@acme.example');
     await emulator.clearFaults();
     await forgetUpstreamClient();
@@ -139,7 +139,7 @@ describe('looking at the list', () => {
 describe("upstream's health", () => {
   test('an outage is recorded once, shown with its beginning and a reference, and healed by the next good read', async () => {
     const id = await create('ours@acme.example');
-    await emulator.order({ ...LIST, fault: 'status:500', times: 1000 });
+    await emulator.addFault({ ...LIST, fault: 'status:500', times: 1000 });
     passTime();
     const first = await look();
     expect(first).toMatchObject({ total: 1, upstream: { state: 'unreachable', reason: 'http' } });
@@ -166,7 +166,7 @@ describe("upstream's health", () => {
     ['rate_limit_in_200:60', 'rate_limited'],
   ])('%s is shown as %s, and the page renders from the database', async (fault, reason) => {
     await create('ours@acme.example');
-    await emulator.order({ ...LIST, fault, times: 1000 });
+    await emulator.addFault({ ...LIST, fault, times: 1000 });
     passTime();
     const page = await look();
     expect(page.items).toMatchObject([{ status: 'INIT' }]);
@@ -183,7 +183,7 @@ describe("upstream's health", () => {
 
   test('an open breaker only repeats what the failures before it said', async () => {
     await create('ours@acme.example');
-    await emulator.order({ ...LIST, fault: 'reset_before', times: 1000 });
+    await emulator.addFault({ ...LIST, fault: 'reset_before', times: 1000 });
     for (let looks = 0; looks < 4; looks += 1) {
       passTime();
       await refreshCustomers();
@@ -207,7 +207,7 @@ describe('while the key pair is replaced at 1Money', () => {
       'before@acme.example',
     ]);
     // The clock of these tests runs ahead, which is what a 401 is blamed on first.
-    const [, ...sent] = await emulator.requests('POST');
+    const [, ...sent] = await emulator.requests({ method: 'POST' });
     expect(sent.map(({ auth }) => auth)).toEqual(['unknown_key', 'unknown_key', 'hmac']);
     expect(new Set(sent.map(({ idempotencyKey, body }) => `${idempotencyKey} ${body}`)).size).toBe(1);
     passTime();
@@ -233,15 +233,15 @@ describe('one customer', () => {
       status: 'UNDER_REVIEW',
       observedBy: 'page',
     });
-    const reads = (await emulator.requests('GET')).length;
+    const reads = (await emulator.requests({ method: 'GET' })).length;
     await Promise.all([readCustomer(staff, id, 'page'), readCustomer(staff, id, 'page')]);
-    expect(await emulator.requests('GET')).toHaveLength(reads);
+    expect(await emulator.requests({ method: 'GET' })).toHaveLength(reads);
   });
 
   test('whoever returns sees their own status from a fresh read, and no other customer', async () => {
     const [own, foreign] = [await create('own@acme.example'), await create('foreign@acme.example')];
     const ref = await getCustomerRef(system, await getDb(), own);
-    await emulator.submit(ref?.upstreamId ?? '');
+    await emulator.submitForm(ref?.upstreamId ?? '');
     passTime();
     const scope = { kind: 'return', customerId: own } as const;
     await open(
@@ -252,21 +252,21 @@ describe('one customer', () => {
       },
       scope,
     );
-    const reads = (await emulator.requests('GET')).length;
+    const reads = (await emulator.requests({ method: 'GET' })).length;
     expect(await readCustomer(scope, foreign, 'return')).toBeNull();
     expect(await readCustomer(scope, 'no-such-id', 'return')).toBeNull();
-    expect(await emulator.requests('GET')).toHaveLength(reads);
+    expect(await emulator.requests({ method: 'GET' })).toHaveLength(reads);
   });
 
   test('an unknown status is kept and shown, a missing one is unknown, and neither is approved', async () => {
     const id = await create('ours@acme.example');
     const ref = await getCustomerRef(system, await getDb(), id);
     if (!ref) throw new Error('no customer');
-    await emulator.order({ method: 'GET', fault: 'unknown_status:quantum review' });
+    await emulator.addFault({ method: 'GET', fault: 'unknown_status:quantum review' });
     expect(await observeCustomer(system, ref, { source: 'check', force: true })).toMatchObject({
       value: { status: 'QUANTUM_REVIEW' },
     });
-    await emulator.order({ method: 'GET', fault: 'retype_field:status' });
+    await emulator.addFault({ method: 'GET', fault: 'retype_field:status' });
     expect(await observeCustomer(system, ref, { source: 'check', force: true })).toMatchObject({
       value: { status: 'UNKNOWN' },
     });

@@ -6,6 +6,7 @@ import { NO_ORIGIN } from '@/lib/db/writes/audit';
 import { removeExpired } from '@/lib/db/writes/retention';
 import { type StaffScope, systemScope } from '@/lib/scope';
 import type { Locale } from '@/lib/texts/locales';
+import { Emulator } from '@/testing/emulator';
 import { renewInvite, revokeInvite } from './change-invite';
 import { readCustomerSession, sendSignInCode, signInByCode, signInByHandoff } from './customer-sign-in';
 import { observeCustomer } from './observe-customer';
@@ -14,7 +15,6 @@ import { readInvite } from './read-invite';
 import { readInvites } from './read-invites';
 import { remindUnanswered } from './remind';
 import { stopReminders } from './stop-reminders';
-import { controlOf } from './testing/emulator-control';
 import {
   DAY_MS,
   deliverDueMails,
@@ -30,7 +30,7 @@ import { forgetUpstreamClient } from './testing/restart';
 
 const SECRET = 'made-up-for-tests-made-up-for-tests-01';
 const database = setUpDatabase({ ownEmulator: true, env: { HANDOFF_SECRET: SECRET } });
-const emulator = controlOf(database.emulatorUrl);
+const emulator = new Emulator(database.emulator);
 const HOUR_MS = 60 * 60_000;
 
 let staff: StaffScope;
@@ -104,7 +104,7 @@ describe('a reminder', () => {
   test('does not go out when upstream cannot be asked', async () => {
     await makeInvite(staff, customer);
     travel(3 * DAY_MS + 1_000);
-    await emulator.order({ method: 'GET', fault: 'status:404', times: 50 });
+    await emulator.addFault({ method: 'GET', fault: 'status:404', times: 50 });
     await remindUnanswered();
     expect(await sent('reminder')).toEqual([]);
     await emulator.clearFaults();

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { emptyDatabase, makeStaff, query, setUpDatabase } from '@/lib/db/testing';
 import { NO_ORIGIN } from '@/lib/db/writes/audit';
 import type { StaffScope } from '@/lib/scope';
+import { Emulator } from '@/testing/emulator';
 import { checkUpstream, readUpstreamCheck } from './check-upstream';
 import { observeCustomer } from './observe-customer';
 import { readConnection } from './read-connection';
@@ -17,12 +18,11 @@ import {
 } from './rules';
 import { startOnboarding } from './start-onboarding';
 import { readStuckThresholds } from './stuck-thresholds';
-import { controlOf } from './testing/emulator-control';
 import { DAY_MS, makeCustomer, makeInvite } from './testing/invites';
 import { forgetUpstreamClient } from './testing/restart';
 
 const database = setUpDatabase({ ownEmulator: true, env: { REMINDER_DAYS: '3,7' } });
-const emulator = controlOf(database.emulatorUrl);
+const emulator = new Emulator(database.emulator);
 
 const ORIGIN = { address: '203.0.113.9', userAgent: 'A browser' };
 
@@ -119,7 +119,7 @@ describe('the credential check', () => {
   });
 
   test('tells a refusal as a result, holds no secret, and is not for everybody', async () => {
-    await emulator.order({ method: 'GET', path: '/v1/customers', fault: 'status:401', times: 10 });
+    await emulator.addFault({ method: 'GET', path: '/v1/customers', fault: 'status:401', times: 10 });
     expect(await checkUpstream(admin, ORIGIN)).toMatchObject({
       ok: true,
       value: { echo: { problem: null }, list: { problem: 'credentials', httpStatus: 401 } },

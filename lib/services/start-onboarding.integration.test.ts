@@ -11,16 +11,16 @@ import { KYB_STATUSES } from '@/lib/kyb/status';
 import { SUBMISSION_LAG_MS } from '@/lib/kyb/submission';
 import { log } from '@/lib/log';
 import type { StaffScope } from '@/lib/scope';
+import { Emulator } from '@/testing/emulator';
 import { createCustomer } from './create-customer';
 import { readReturn } from './read-return';
 import { parseReturnState, returnUrl } from './return-state';
 import { changeReentry } from './rules';
 import { startOnboarding } from './start-onboarding';
-import { controlOf } from './testing/emulator-control';
 import { forgetUpstreamClient } from './testing/restart';
 
 const database = setUpDatabase({ ownEmulator: true });
-const emulator = controlOf(database.emulatorUrl);
+const emulator = new Emulator(database.emulator);
 const ORIGIN = { address: '203.0.113.9', userAgent: 'A browser' };
 
 let staff: StaffScope;
@@ -53,7 +53,7 @@ describe('a link is created', () => {
     const started = await press();
     const [link, ...more] = await emulator.links();
     expect(more).toEqual([]);
-    expect(started.ok && started.value.reveal()).toBe(`${database.emulatorUrl()}/onboarding?grant=${link?.token}`);
+    expect(started.ok && started.value.reveal()).toBe(`${database.emulator().url}/onboarding?grant=${link?.token}`);
     const requests = (await emulator.requests()).slice(-2).map(({ method, path }) => `${method} ${path}`);
     expect(requests).toEqual([
       `GET /v1/customers/${customer.upstreamId}`,
@@ -95,7 +95,7 @@ describe('a link is created', () => {
     expect(await press()).toMatchObject({ error: { kind: 'conflict', reason: 'being_opened' } });
     await later();
     expect((await press()).ok).toBe(true);
-    const sent = await emulator.requests('POST', 'onboarding_links');
+    const sent = await emulator.requests({ method: 'POST', pathEnd: 'onboarding_links' });
     expect(new Set(sent.map(({ idempotencyKey }) => idempotencyKey)).size).toBe(2);
   });
 });
@@ -105,7 +105,7 @@ describe('no link is created', () => {
     await emulator.setStatus(customer.upstreamId, 'UNDER_REVIEW');
     expect(await press()).toMatchObject({ error: { kind: 'not_editable', status: 'UNDER_REVIEW' } });
     expect(await status()).toBe('UNDER_REVIEW');
-    expect(await emulator.requests('POST', 'onboarding_links')).toEqual([]);
+    expect(await emulator.requests({ method: 'POST', pathEnd: 'onboarding_links' })).toEqual([]);
     expect(await linkActs()).toEqual([
       { act: 'link.refused', outcome: 'refused', details: { kind: 'not_editable', status: 'UNDER_REVIEW' } },
     ]);
@@ -114,11 +114,11 @@ describe('no link is created', () => {
   test.each(['Quantum-Review', 'approved?', 'in-it'])('for the unknown status %s', async (odd) => {
     await emulator.setStatus(customer.upstreamId, odd);
     expect(await press()).toMatchObject({ error: { kind: 'not_editable' } });
-    expect(await emulator.requests('POST', 'onboarding_links')).toEqual([]);
+    expect(await emulator.requests({ method: 'POST', pathEnd: 'onboarding_links' })).toEqual([]);
   });
 
   test('when upstream leaves the status out', async () => {
-    await emulator.order({ method: 'GET', fault: 'missing_field:status', times: 10 });
+    await emulator.addFault({ method: 'GET', fault: 'missing_field:status', times: 10 });
     expect(await press()).toMatchObject({ error: { kind: 'not_editable', status: 'UNKNOWN' } });
   });
 
@@ -126,7 +126,7 @@ describe('no link is created', () => {
     expect(await press('no-such-customer')).toMatchObject({ error: { kind: 'not_found' } });
     await query('update customers set upstream_id = null');
     expect(await press()).toMatchObject({ error: { kind: 'conflict', reason: 'confirming' } });
-    expect(await emulator.requests('POST', 'onboarding_links')).toEqual([]);
+    expect(await emulator.requests({ method: 'POST', pathEnd: 'onboarding_links' })).toEqual([]);
   });
 
   test.each([
@@ -139,10 +139,10 @@ describe('no link is created', () => {
     'rate_limit:60',
     'rate_limit_in_200:60',
   ])('when the fresh read fails (%s), although the status we know would allow it', async (fault) => {
-    await emulator.order({ method: 'GET', fault, times: 20 });
+    await emulator.addFault({ method: 'GET', fault, times: 20 });
     const started = await press();
     expect(started.ok).toBe(false);
-    expect(await emulator.requests('POST', 'onboarding_links')).toEqual([]);
+    expect(await emulator.requests({ method: 'POST', pathEnd: 'onboarding_links' })).toEqual([]);
     await emulator.clearFaults();
     await forgetUpstreamClient();
     expect((await press()).ok).toBe(true);
@@ -152,7 +152,7 @@ describe('no link is created', () => {
     const other = await makeCustomer();
     await query(`update customers set upstream_id = 'swapped' where id = '${other.id}'`);
     await emulator.setStatus(other.upstreamId, 'APPROVED');
-    await emulator.order({ method: 'GET', fault: 'retype_field:customer_id', times: 20 });
+    await emulator.addFault({ method: 'GET', fault: 'retype_field:customer_id', times: 20 });
     expect(await press()).toMatchObject({ error: { kind: 'unexpected_response' } });
     expect(await status()).toBe('INIT');
   });
@@ -165,7 +165,7 @@ describe('upstream refuses although it just said "editable"', () => {
       await emulator.settings({ lockedLinkStatus });
       // The first read still shows the old status; everything after it the truth.
       await emulator.setStatus(customer.upstreamId, 'UNDER_REVIEW');
-      await emulator.order({ method: 'GET', fault: 'unknown_status:INIT' });
+      await emulator.addFault({ method: 'GET', fault: 'unknown_status:INIT' });
       expect(await press()).toMatchObject({ error: { kind: 'not_editable', status: 'UNDER_REVIEW' } });
       expect(await emulator.links()).toEqual([]);
       expect(await linkActs()).toMatchObject([{ act: 'link.refused', outcome: 'refused' }]);
@@ -175,7 +175,7 @@ describe('upstream refuses although it just said "editable"', () => {
   test.each(['status:403', 'status:409', 'status:422'])(
     'with %s and the status still open: the refusal itself is told',
     async (fault) => {
-      await emulator.order({ ...LINK_PATH, fault });
+      await emulator.addFault({ ...LINK_PATH, fault });
       const httpStatus = Number(fault.split(':')[1]);
       expect(await press()).toMatchObject({
         error: { kind: 'upstream_rejected', httpStatus, requestId: expect.any(String) },
@@ -187,7 +187,7 @@ describe('upstream refuses although it just said "editable"', () => {
   test.each(['reset_before', 'reset_after', 'timeout_after', 'truncate', 'html:201', 'status:503', 'rate_limit:60'])(
     'with nothing one can rely on (%s): no link is handed out, and the button works again',
     async (fault) => {
-      await emulator.order({ ...LINK_PATH, fault, times: 20 });
+      await emulator.addFault({ ...LINK_PATH, fault, times: 20 });
       expect((await press()).ok).toBe(false);
       await emulator.clearFaults();
       await forgetUpstreamClient();
@@ -228,10 +228,12 @@ describe('one press at a time', () => {
   });
 
   test('a press that takes too long does not free the lease of the one after it', async () => {
-    await emulator.order({ ...LINK_PATH, fault: 'timeout_before' });
+    await emulator.addFault({ ...LINK_PATH, fault: 'timeout_before' });
     const slow = press();
     await expect
-      .poll(async () => (await emulator.requests('POST', 'onboarding_links')).length, { interval: 10 })
+      .poll(async () => (await emulator.requests({ method: 'POST', pathEnd: 'onboarding_links' })).length, {
+        interval: 10,
+      })
       .toBe(1);
     const [held] = await query("select mint_lock_until > now() + interval '5 seconds' as held from customers");
     expect(held).toEqual({ held: true });
@@ -263,7 +265,7 @@ test('the URL and its grant token stand nowhere: not in the database, the trail 
 
   // A second press that upstream refuses, with the address in its words.
   await later();
-  await emulator.order({ ...LINK_PATH, fault: 'status:409' });
+  await emulator.addFault({ ...LINK_PATH, fault: 'status:409' });
   await press();
 
   const places = {
@@ -298,9 +300,9 @@ describe('coming back from the form', () => {
       mayBeSubmitted: false,
       isOpen: false,
     });
-    const reads = (await emulator.requests('GET', customer.upstreamId)).length;
+    const reads = (await emulator.requests({ method: 'GET', pathEnd: customer.upstreamId })).length;
     await readReturn(state);
-    expect(await emulator.requests('GET', customer.upstreamId)).toHaveLength(reads);
+    expect(await emulator.requests({ method: 'GET', pathEnd: customer.upstreamId })).toHaveLength(reads);
   });
 
   test('takes an unchanged status for an answer only after some seconds; the form is open meanwhile', async () => {
@@ -327,7 +329,7 @@ describe('coming back from the form', () => {
 
   test('claims nothing and opens nothing when upstream gives no answer', async () => {
     const state = await openForm();
-    await emulator.order({ method: 'GET', fault: 'status:404', times: 20 });
+    await emulator.addFault({ method: 'GET', fault: 'status:404', times: 20 });
     expect(await readReturn(state)).toMatchObject({ freshness: 'failed', isOpen: false });
   });
 

@@ -7,6 +7,7 @@ import { startStaffSession } from '@/lib/auth/start-staff-session';
 import { dumpDatabase, emptyDatabase, makeStaff, query, setUpDatabase } from '@/lib/db/testing';
 import type { StaffItem } from '@/lib/kyb/staff-view';
 import type { StaffScope } from '@/lib/scope';
+import { Emulator } from '@/testing/emulator';
 import { changeStaff, type StaffChange } from './change-staff';
 import { inviteStaff, inviteStaffAgain } from './invite-staff';
 import { endOtherSessions, endOwnSession, readOwnSessions } from './own-sessions';
@@ -15,11 +16,10 @@ import { readPossibleOwners } from './read-possible-owners';
 import { readTeam } from './read-team';
 import { requestReset } from './request-reset';
 import { setPassword } from './set-password';
-import { controlOf } from './testing/emulator-control';
 import { deliverDueMails } from './testing/invites';
 
 const database = setUpDatabase();
-const emulator = controlOf(database.emulatorUrl);
+const emulator = new Emulator(database.emulator);
 
 const ORIGIN = { address: '203.0.113.9', userAgent: 'A browser' };
 const PASSWORD = 'bramble otter violin';

@@ -3,16 +3,15 @@ import { randomInt, randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { type Call, fetchForm, inTurn, plainForm, portal, send, withHeaders } from './client';
+import { hasFullNumbers } from './depth';
 import { fillFields, fillText } from './fill';
-import { isLong } from './floods';
 import { type BuiltAction, listActions } from './manifest';
 import { ACTIONS, type ActionRow, HANDLERS, PAGES } from './matrix.data';
 import type { OwnPortal } from './own-portal';
 import { pageOf, seePage } from './reach-action';
 import { readTrail } from './trail';
 
-const RUNS = isLong ? 60 : 1;
-const LONG_MS = 900_000;
+const RUNS = hasFullNumbers ? 60 : 1;
 const SEED = Number(process.env.FUZZ_SEED ?? randomInt(2 ** 31));
 
 const NASTY = [
@@ -105,74 +104,66 @@ export function fuzz(own: () => OwnPortal): void {
       .match(UNEXPECTED)
       ?.map((line) => line.slice(0, 400)) ?? [];
 
-  it(
-    `${RUNS} forms for each action: no error of the server, and nothing done by one with a field too many`,
-    async () => {
-      const attempts = known.flatMap(({ action, row }, at) => attemptsFor(action, row, SEED + at));
-      const sent = await inTurn(attempts, async (attempt) => {
-        const tag = `fuzz/${randomUUID()}`;
-        const answer = await send(pageOf(attempt.action), { ...(await toCall(attempt)), tag, to: own().url });
-        const given = JSON.stringify({ ...attempt.changed, stranger: attempt.stranger }).slice(0, 300);
-        return { attempt, tag, status: answer.status, what: `${attempt.action.name}, ${attempt.way}: ${given}` };
-      });
-      const failed = sent.filter(({ status }) => status >= 500);
-      expect(
-        failed.map(({ what, status }) => `${status} ${what}`),
-        `FUZZ_SEED=${SEED}`,
-      ).toEqual([]);
-      const trail = await readTrail(own().url);
-      const done = sent.filter(
-        ({ attempt, tag }) => attempt.row.door === 'staff' && attempt.stranger !== null && trail.has(tag),
-      );
-      expect(
-        done.map(({ what, tag }) => `${what} did ${trail.get(tag)?.map(({ act }) => act)}`),
-        `FUZZ_SEED=${SEED}`,
-      ).toEqual([]);
-      // An action answers its own bugs politely; the log knows.
-      expect(unexpected(), `FUZZ_SEED=${SEED}`).toEqual([]);
-      console.log(`fuzz: ${attempts.length} forms, seed ${SEED}`);
-    },
-    LONG_MS,
-  );
+  it(`${RUNS} forms for each action: no error of the server, and nothing done by one with a field too many`, async () => {
+    const attempts = known.flatMap(({ action, row }, at) => attemptsFor(action, row, SEED + at));
+    const sent = await inTurn(attempts, async (attempt) => {
+      const tag = `fuzz/${randomUUID()}`;
+      const answer = await send(pageOf(attempt.action), { ...(await toCall(attempt)), tag, to: own().url });
+      const given = JSON.stringify({ ...attempt.changed, stranger: attempt.stranger }).slice(0, 300);
+      return { attempt, tag, status: answer.status, what: `${attempt.action.name}, ${attempt.way}: ${given}` };
+    });
+    const failed = sent.filter(({ status }) => status >= 500);
+    expect(
+      failed.map(({ what, status }) => `${status} ${what}`),
+      `FUZZ_SEED=${SEED}`,
+    ).toEqual([]);
+    const trail = await readTrail(own().url);
+    const done = sent.filter(
+      ({ attempt, tag }) => attempt.row.door === 'staff' && attempt.stranger !== null && trail.has(tag),
+    );
+    expect(
+      done.map(({ what, tag }) => `${what} did ${trail.get(tag)?.map(({ act }) => act)}`),
+      `FUZZ_SEED=${SEED}`,
+    ).toEqual([]);
+    // An action answers its own bugs politely; the log knows.
+    expect(unexpected(), `FUZZ_SEED=${SEED}`).toEqual([]);
+    console.log(`fuzz: ${attempts.length} forms, seed ${SEED}`);
+  });
 
-  it(
-    `${RUNS} bodies for each handler, and ${RUNS} questions to each page, end without an error of the server`,
-    async () => {
-      const { world } = portal();
-      const cookie = world.cookies.admin ?? '';
-      const types = fc.constantFrom('application/json', 'text/plain', 'multipart/form-data; boundary=b', 'x', '');
-      const bodies = fc.record({
-        type: types,
-        body: fc.oneof(hostile, fc.json(), fc.uint8Array({ maxLength: 300 })),
-      });
-      const posts = Object.entries(HANDLERS).flatMap(([route, row], at) =>
-        'POST' in row.methods
-          ? fc.sample(bodies, { numRuns: RUNS, seed: SEED + at }).map(({ type, body }) => ({
-              what: `POST ${route} ${type} ${JSON.stringify(body).slice(0, 200)}`,
-              path: fillText(row.path, world),
-              call: withHeaders({ method: 'POST', body, cookie }, type === '' ? {} : { 'content-type': type }),
-            }))
-          : [],
-      );
-      const names = ['search', 'status', 'older', 'newer', 'sort', 'rows', 'act', 'next', 'state', 'period', 'x'];
-      const queries = fc.dictionary(fc.constantFrom(...names), hostile, { maxKeys: 3 });
-      const paths = [...Object.values(PAGES), ...Object.values(HANDLERS)]
-        .map((row) => fillText(row.path, world).split('?')[0] ?? '/')
-        .filter((path) => path !== '/api/events');
-      const gets = paths.flatMap((path, at) =>
-        fc.sample(queries, { numRuns: RUNS, seed: SEED + at }).map((query) => {
-          const words = Object.entries(query).map(([name, text]) => [name, text.toWellFormed().slice(0, 3_000)]);
-          const asked = `${path}?${new URLSearchParams(words)}`;
-          return { what: `GET ${asked.slice(0, 300)}`, path: asked, call: { cookie } as Call };
-        }),
-      );
-      const failed = await inTurn([...posts, ...gets], async ({ what, path, call }) => {
-        const { status } = await send(path, { ...call, to: own().url });
-        return status >= 500 && !path.startsWith('/_global-error') ? [`${status} ${what}`] : [];
-      });
-      expect(failed.flat(), `FUZZ_SEED=${SEED}`).toEqual([]);
-      expect(unexpected(), `FUZZ_SEED=${SEED}`).toEqual([]);
-    },
-    LONG_MS,
-  );
+  it(`${RUNS} bodies for each handler, and ${RUNS} questions to each page, end without an error of the server`, async () => {
+    const { world } = portal();
+    const cookie = world.cookies.admin ?? '';
+    const types = fc.constantFrom('application/json', 'text/plain', 'multipart/form-data; boundary=b', 'x', '');
+    const bodies = fc.record({
+      type: types,
+      body: fc.oneof(hostile, fc.json(), fc.uint8Array({ maxLength: 300 })),
+    });
+    const posts = Object.entries(HANDLERS).flatMap(([route, row], at) =>
+      'POST' in row.methods
+        ? fc.sample(bodies, { numRuns: RUNS, seed: SEED + at }).map(({ type, body }) => ({
+            what: `POST ${route} ${type} ${JSON.stringify(body).slice(0, 200)}`,
+            path: fillText(row.path, world),
+            call: withHeaders({ method: 'POST', body, cookie }, type === '' ? {} : { 'content-type': type }),
+          }))
+        : [],
+    );
+    const names = ['search', 'status', 'older', 'newer', 'sort', 'rows', 'act', 'next', 'state', 'period', 'x'];
+    const queries = fc.dictionary(fc.constantFrom(...names), hostile, { maxKeys: 3 });
+    const paths = [...Object.values(PAGES), ...Object.values(HANDLERS)]
+      .map((row) => fillText(row.path, world).split('?')[0] ?? '/')
+      .filter((path) => path !== '/api/events');
+    const gets = paths.flatMap((path, at) =>
+      fc.sample(queries, { numRuns: RUNS, seed: SEED + at }).map((query) => {
+        const words = Object.entries(query).map(([name, text]) => [name, text.toWellFormed().slice(0, 3_000)]);
+        const asked = `${path}?${new URLSearchParams(words)}`;
+        return { what: `GET ${asked.slice(0, 300)}`, path: asked, call: { cookie } as Call };
+      }),
+    );
+    const failed = await inTurn([...posts, ...gets], async ({ what, path, call }) => {
+      const { status } = await send(path, { ...call, to: own().url });
+      return status >= 500 && !path.startsWith('/_global-error') ? [`${status} ${what}`] : [];
+    });
+    expect(failed.flat(), `FUZZ_SEED=${SEED}`).toEqual([]);
+    expect(unexpected(), `FUZZ_SEED=${SEED}`).toEqual([]);
+  });
 }

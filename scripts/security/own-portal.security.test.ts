@@ -1,7 +1,8 @@
 /** What would disturb the other files: floods, made-up input, and one run whose traces are all looked at in the end. */
 import { afterAll, beforeAll, describe } from 'vitest';
 import { canaries } from './canaries';
-import { floods, isLong } from './floods';
+import { hasFullNumbers } from './depth';
+import { floods } from './floods';
 import { fuzz } from './fuzz';
 import { type OwnPortal, startOwnPortal } from './own-portal';
 
@@ -13,8 +14,8 @@ const own = (): OwnPortal => {
 
 beforeAll(async () => {
   running = await startOwnPortal();
-}, 120_000);
-afterAll(() => running?.close(), 60_000);
+});
+afterAll(() => running?.close());
 
 describe('floods', () => floods(own));
 describe('made-up input', () => fuzz(own));
@@ -22,9 +23,9 @@ describe('made-up input', () => fuzz(own));
 describe('canaries', () => {
   // After the long list nothing in the portal is as the run expects it.
   beforeAll(async () => {
-    if (!isLong) return;
+    if (!hasFullNumbers) return;
     await running?.close();
     running = await startOwnPortal();
-  }, 120_000);
+  });
   canaries(own);
 });

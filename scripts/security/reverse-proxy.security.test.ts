@@ -4,12 +4,12 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { makeCertificates } from '../testing/certificates.mjs';
-import { startNginx } from '../testing/nginx.mjs';
+import { makeCertificates } from '../../testing/certificates';
+import { startNginx } from '../../testing/nginx';
+import { takePort } from '../../testing/ports';
 import { type Answer, type Call, cookiesOf, fetchForm, inTurn, plainForm, portal, send } from './client';
 import { listActions } from './manifest';
 import { ACTIONS } from './matrix.data';
-import { freePort } from './own-portal';
 import { pageOf } from './reach-action';
 import { readTrail } from './trail';
 
@@ -50,7 +50,7 @@ function documentedServers(ports: { readonly https: number; readonly http: numbe
 }
 
 beforeAll(async () => {
-  const [https, http, ...ports] = await Promise.all([freePort(), freePort(), ...NAMES.map(() => freePort())]);
+  const [https, http, ...ports] = await Promise.all([takePort(), takePort(), ...NAMES.map(() => takePort())]);
   const servers = NAMES.map((name, index) => {
     urls.set(name, `http://127.0.0.1:${ports[index]}`);
     return `server {

@@ -4,14 +4,15 @@
  * settled within a minute.
  */
 
-import { createdId, fillForm, pressCreate } from '../rig/creation';
+import pLimit from 'p-limit';
+import { createdId, fillForm, pressCreate } from '../../../testing/creation';
+import type { Visitor } from '../../../testing/visitor';
+import { pause, until } from '../../../testing/wait';
 import { Findings, percentile, type Report } from '../rig/figures';
 import { compareLedgers, countOpenCreations } from '../rig/ledger';
 import type { Hold } from '../rig/postgres-gate';
 import { chance } from '../rig/random';
 import { openRig, type Rig } from '../rig/rig';
-import type { Visitor } from '../rig/visitor';
-import { inParallel, pause, until } from '../rig/wait';
 
 const SETTLED_WITHIN_S = 60;
 
@@ -91,7 +92,7 @@ async function atPoints(size: CrashSize, findings: Findings): Promise<void> {
     await judge(rig, emails, findings);
     findings.note('creations crashed at seven points (PostgreSQL)', emails.length);
     findings.note('kills', restartedAt.length);
-    findings.atMost('the last crash settled after the restart', settledIn / 1000, SETTLED_WITHIN_S, 's');
+    findings.within('the last crash settled after the restart', settledIn / 1000, SETTLED_WITHIN_S);
   } finally {
     await rig.close();
   }
@@ -101,7 +102,7 @@ async function atPoints(size: CrashSize, findings: Findings): Promise<void> {
 async function killAt(rig: Rig, visitor: Visitor, point: Point, batch: readonly string[]): Promise<void> {
   const gate = rig.postgres?.gate;
   if (gate === undefined) throw new Error('Crash points are seen on the wire to PostgreSQL.');
-  const forms = await inParallel(batch, 2, (email) => fillForm(rig, visitor, email));
+  const forms = await pLimit(2).map(batch, (email) => fillForm(rig, visitor, email));
   const watched = point.at === 'database' ? gate : rig.upstream;
   if (point.at === 'database') gate.arm(point.hold);
   else rig.upstream.arm({ side: point.side, matches: (method) => method === 'POST' });
@@ -114,28 +115,28 @@ async function killAt(rig: Rig, visitor: Visitor, point: Point, batch: readonly 
     if (answers.length > 0) throw new Error(`${point.name}: a press was answered instead of held: ${answers[0]}`);
     return watched.held >= batch.length;
   });
-  await rig.portal.process.kill();
+  await rig.portal.program.kill();
   gate.disarm();
   rig.upstream.disarm();
   await Promise.all(pressed);
   await rig.portal.start();
-  await inParallel(forms, 2, async (form) => {
+  await pLimit(2).map(forms, async (form) => {
     const again = await pressCreate(rig, visitor, form);
     if (createdId(again) === null) throw new Error(`${point.name}: pressing again answered ${again?.status}`);
   });
 }
 
 async function waitUntilSettled(rig: Rig, since: number): Promise<number> {
-  await until('every creation is settled', async () => (await countOpenCreations(rig)) === 0, { timeoutMs: 180_000 });
+  await until('every creation is settled', async () => (await countOpenCreations(rig)) === 0);
   return performance.now() - since;
 }
 
 async function judge(rig: Rig, emails: readonly string[], findings: Findings): Promise<void> {
   const verdict = await compareLedgers(rig, emails);
-  findings.atMost('duplicate customers upstream', verdict.doubled.length, 0);
-  findings.atMost('duplicate customers in the portal', verdict.doubledInPortal.length, 0);
-  findings.atMost('customers lost', verdict.lost.length, 0);
-  findings.atMost('creations not settled', verdict.unsettled, 0);
+  findings.none('duplicate customers upstream', verdict.doubled.length);
+  findings.none('duplicate customers in the portal', verdict.doubledInPortal.length);
+  findings.none('customers lost', verdict.lost.length);
+  findings.none('creations not settled', verdict.unsettled);
 }
 
 async function atRandomMoments(size: CrashSize, findings: Findings): Promise<void> {
@@ -149,17 +150,17 @@ async function atRandomMoments(size: CrashSize, findings: Findings): Promise<voi
     for (let kill = 0; kill < size.randomKills; kill += 1) {
       const batch = Array.from({ length: size.atOnce }, (_, n) => `random-${kill}-${n}@soak.example`);
       emails.push(...batch);
-      const forms = await inParallel(batch, 2, (email) => fillForm(rig, visitor, email));
+      const forms = await pLimit(2).map(batch, (email) => fillForm(rig, visitor, email));
       const pressed = forms.map((form) => pressCreate(rig, visitor, form));
       await pause(random.below(150));
-      await rig.portal.process.kill();
+      await rig.portal.program.kill();
       await Promise.all(pressed);
       starts.push(await rig.portal.start());
       for (const form of forms) await pressCreate(rig, visitor, form);
     }
     // The embedded database can be read only when nobody else has it: it settles first, unwatched, and is then judged.
     await untilListSettled(rig, visitor);
-    await rig.portal.process.stop();
+    await rig.portal.program.stop();
     await judge(rig, emails, findings);
     findings.note('creations killed at random moments (embedded)', emails.length);
     findings.note('start with an existing embedded database, p50', `${Math.round(percentile(starts, 0.5))} ms`);
@@ -180,7 +181,7 @@ async function untilListSettled(rig: Rig, visitor: Visitor): Promise<void> {
       }
       return true;
     },
-    { timeoutMs: 180_000, everyMs: 500 },
+    { everyMs: 500 },
   );
 }
 

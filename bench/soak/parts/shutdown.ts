@@ -1,9 +1,9 @@
 /** A portal that is asked to end, while streams are open, jobs run and a press is under way, ends in order. */
 
-import { createdId, fillForm, pressCreate } from '../rig/creation';
+import { createdId, fillForm, pressCreate } from '../../../testing/creation';
+import { until } from '../../../testing/wait';
 import { Findings, type Report } from '../rig/figures';
 import { openRig } from '../rig/rig';
-import { until } from '../rig/wait';
 import { isAccepted, makeEvent } from '../rig/webhook-sender';
 
 export interface ShutdownSize {
@@ -28,10 +28,10 @@ export async function shutdown({ streams, database }: ShutdownSize): Promise<Rep
     for (const customer of await rig.emulator.customers())
       acknowledged.push(await rig.sender.send(makeEvent(customer.id, customer.status)));
     findings.expect(acknowledged.every(isAccepted), 'webhooks are acknowledged before the end');
-    const ending = rig.portal.process.stop();
+    const ending = rig.portal.program.stop();
     rig.upstream.release();
     const { code, signal, ms } = await ending;
-    findings.atMost('from SIGTERM to the end', ms / 1000, 30, 's');
+    findings.within('from SIGTERM to the end', ms / 1000, 30);
     findings.note('exit code', String(code ?? signal), '0');
     findings.expect(code === 0, 'a portal that is asked to end ends with code 0');
     const inOrder = await Promise.all(open.map((stream) => stream.ended));

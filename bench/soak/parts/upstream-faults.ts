@@ -1,12 +1,12 @@
 /** Everything the emulator can do wrong while a customer is created: one customer or a clear refusal, and it settles. */
 
 import { z } from 'zod';
-import { createdId, fillForm, pressCreate } from '../rig/creation';
+import { createdId, fillForm, pressCreate } from '../../../testing/creation';
+import type { Visitor } from '../../../testing/visitor';
+import { until } from '../../../testing/wait';
 import { Findings, type Report } from '../rig/figures';
 import { countOpenCreations } from '../rig/ledger';
 import { openRig, type Rig } from '../rig/rig';
-import type { Visitor } from '../rig/visitor';
-import { until } from '../rig/wait';
 
 export const UPSTREAM_FAULTS = [
   'timeout_before',
@@ -49,7 +49,7 @@ export async function upstreamFaults({ faults, isCutToo }: FaultSize): Promise<R
     for (const fault of faults) slowest = Math.max(slowest, await meet(rig, visitor, fault, findings));
     if (isCutToo) slowest = Math.max(slowest, await meetOutage(rig, visitor, findings));
     findings.note('faults met', faults.length + (isCutToo ? 1 : 0));
-    findings.atMost('slowest to settle once upstream was well', slowest / 1000, SETTLED_WITHIN_S, 's');
+    findings.within('slowest to settle once upstream was well', slowest / 1000, SETTLED_WITHIN_S);
   } finally {
     await rig.close();
   }
@@ -59,7 +59,7 @@ export async function upstreamFaults({ faults, isCutToo }: FaultSize): Promise<R
 async function meet(rig: Rig, visitor: Visitor, fault: string, findings: Findings): Promise<number> {
   const email = `${fault.replaceAll(/[^a-z0-9]+/g, '-')}@soak.example`;
   const form = await fillForm(rig, visitor, email);
-  await rig.emulator.order({ method: 'POST', path: '/v1/customers', fault, times: STRIKES });
+  await rig.emulator.addFault({ method: 'POST', path: '/v1/customers', fault, times: STRIKES });
   const answer = await pressCreate(rig, visitor, form);
   findings.expect((await strikes(rig)) > 0, `${fault}: the creation meets the fault`);
   await rig.emulator.clearFaults();
@@ -69,7 +69,7 @@ async function meet(rig: Rig, visitor: Visitor, fault: string, findings: Finding
 /** How often the one ordered fault has struck; it is gone when it is used up. */
 async function strikes(rig: Rig): Promise<number> {
   const standing = z.object({ faults: z.array(z.object({ used: z.number() })) });
-  return standing.parse(await rig.emulator.call('GET', '/faults')).faults[0]?.used ?? STRIKES;
+  return standing.parse(await rig.emulator.control('GET', '/faults')).faults[0]?.used ?? STRIKES;
 }
 
 async function meetOutage(rig: Rig, visitor: Visitor, findings: Findings): Promise<number> {
@@ -99,13 +99,7 @@ interface Settling {
 async function settle(rig: Rig, { name, email, isAnswered, findings }: Settling): Promise<number> {
   const startedAt = performance.now();
   findings.expect(isAnswered, `${name}: the person is told honestly what happened`);
-  const isSettled = await until('it settles', async () => (await countOpenCreations(rig)) === 0, {
-    timeoutMs: 150_000,
-  }).then(
-    () => true,
-    () => false,
-  );
-  findings.expect(isSettled, `${name}: it settles`);
+  await until(`${name}: it settles`, async () => (await countOpenCreations(rig)) === 0);
   const theirs = (await rig.emulator.customers()).filter((customer) => customer.email === email);
   const ours = await rig.rows(
     `select c.upstream_id, o.state from customers c join operations o on o.customer_id = c.id where c.email = '${email}'`,

@@ -1,26 +1,21 @@
 /**
  * The whole thing on one machine: an emulator, a database, portals and perhaps a worker as processes of their own,
- * with gates on the wires between them.
+ * with proxies on the wires between them.
  */
-import { mkdtempSync, rmSync } from 'node:fs';
-import net from 'node:net';
-import os from 'node:os';
-import path from 'node:path';
 import pg from 'pg';
 import { openDatabase } from '../../../lib/db/client';
-import { controlOf } from '../../../lib/services/testing/emulator-control';
-import { startEmulator } from '../../../scripts/testing/emulator.mjs';
-import { type RunningPostgres, startPostgres } from '../../../scripts/testing/postgres.mjs';
-import { NodeProcess, projectFolder, untilStatus } from './node-process';
+import { Emulator } from '../../../testing/emulator';
+import { WEBHOOK_SECRET } from '../../../testing/environment';
+import { credentialsOf, Portal, prepareWorker, type Role, requireBuild } from '../../../testing/portal';
+import { takePort } from '../../../testing/ports';
+import { type RunningPostgres, startPostgres } from '../../../testing/postgres';
+import type { Program } from '../../../testing/program';
+import { temporaryFolder } from '../../../testing/run-folder';
+import { startEmulator } from '../../../testing/start-emulator';
+import { Visitor } from '../../../testing/visitor';
 import { PostgresGate } from './postgres-gate';
 import { UpstreamGate } from './upstream-gate';
-import { type Door, Visitor } from './visitor';
 import { WebhookSender } from './webhook-sender';
-
-const PASSWORD = 'made-up-for-the-soak';
-const WEBHOOK_SECRET = 'whsec_made_up_for_the_soak';
-/** The emulator is on this machine; the cautious default budget is for the real environment. */
-const REQUESTS_PER_SECOND = 100;
 
 export interface RigOptions {
   readonly database: 'pglite' | 'postgres';
@@ -29,161 +24,113 @@ export interface RigOptions {
   readonly worker?: boolean;
   /** Whether the emulator tells the first portal of changes. */
   readonly webhooks?: boolean;
-  /** Without gates on the wires, which cost time: for measuring. */
+  /** Without proxies on the wires, which cost time: for measuring. */
   readonly isDirect?: boolean;
   readonly env?: Readonly<Record<string, string>>;
-}
-
-export interface Portal extends Door {
-  readonly process: NodeProcess;
-  /** Starts it and waits until it is ready; answers with the milliseconds that took. */
-  start(): Promise<number>;
 }
 
 export type Row = Readonly<Record<string, unknown>>;
 
 export interface Rig {
-  readonly emulator: ReturnType<typeof controlOf>;
+  readonly emulator: Emulator;
   readonly upstream: UpstreamGate;
   /** Null with the embedded database. */
   readonly postgres: (RunningPostgres & { readonly gate: PostgresGate }) | null;
   readonly portals: readonly Portal[];
   readonly portal: Portal;
-  readonly worker: NodeProcess | null;
+  readonly worker: Program | null;
   readonly sender: WebhookSender;
   readonly requestsPerSecond: number;
   /** Runs SQL on the portal's database; on the embedded one only while no portal runs. */
   rows(sql: string): Promise<Row[]>;
-  signIn(role?: 'admin' | 'operator' | 'viewer'): Promise<Visitor>;
+  signIn(role?: Role): Promise<Visitor>;
   close(): Promise<void>;
 }
 
+type Undo = (() => Promise<unknown> | unknown)[];
+
 export async function openRig(options: RigOptions): Promise<Rig> {
-  const folder = mkdtempSync(path.join(os.tmpdir(), 'partner-portal-soak-'));
-  const undo: (() => Promise<unknown> | unknown)[] = [
-    () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }),
-  ];
+  const undo: Undo = [];
   const close = async () => {
     for (const step of undo.splice(0).reverse()) await step();
   };
   try {
-    return await assemble(options, folder, undo, close);
+    return await assemble(options, undo, close);
   } catch (error) {
     await close();
     throw error;
   }
 }
 
-async function assemble(
-  options: RigOptions,
-  folder: string,
-  undo: (() => Promise<unknown> | unknown)[],
-  close: () => Promise<void>,
-): Promise<Rig> {
-  const ports = await freePorts(options.portals ?? 1);
-  const [firstPort = 0] = ports;
-  const emulator = await startEmulator({
-    env: {
-      EMULATOR_WEBHOOK_SECRET: WEBHOOK_SECRET,
-      EMULATOR_JOURNAL_SIZE: '20000',
-      ...(options.webhooks && { EMULATOR_WEBHOOK_URL: `http://127.0.0.1:${firstPort}/api/webhooks/onemoney` }),
-    },
+async function assemble(options: RigOptions, undo: Undo, close: () => Promise<void>): Promise<Rig> {
+  await requireBuild();
+  const port = await takePort();
+  const running = await startEmulator({
+    env: { EMULATOR_JOURNAL_SIZE: '20000', EMULATOR_WEBHOOK_SECRET: WEBHOOK_SECRET },
+    ...(options.webhooks && { webhooks: { port, secret: WEBHOOK_SECRET } }),
   });
-  undo.push(emulator.stop);
-  const upstream = await UpstreamGate.open(emulator.url);
+  undo.push(running.stop);
+  const upstream = await UpstreamGate.open(running.url);
   undo.push(() => upstream.close());
   const postgres = options.database === 'postgres' ? await openPostgres(undo) : null;
-
-  const appUrl = `http://localhost:${firstPort}`;
-  const environment = {
-    NODE_ENV: 'production',
-    APP_URL: appUrl,
-    DATA_DIR: path.join(folder, 'data'),
-    DATABASE_URL: postgres === null ? '' : options.isDirect ? postgres.url : throughGate(postgres.gate),
-    AUTH_SECRET: 'made-up-for-the-soak-made-up-for-the-soak',
-    DEMO_PASSWORD: PASSWORD,
-    ONEMONEY_BASE_URL: options.isDirect ? emulator.url : upstream.url,
-    ONEMONEY_ACCESS_KEY: emulator.accessKey,
-    ONEMONEY_SECRET_KEY: emulator.secretKey,
-    ONEMONEY_LINK_HOSTS: new URL(emulator.url).host,
-    ONEMONEY_REQUESTS_PER_SECOND: String(REQUESTS_PER_SECOND),
-    ONEMONEY_BURST: String(REQUESTS_PER_SECOND),
-    ONEMONEY_WEBHOOK_SECRET: WEBHOOK_SECRET,
-    LOG_LEVEL: 'info',
-    NEXT_TELEMETRY_DISABLED: '1',
-    ...options.env,
-  };
-  const portals = ports.map((port, index) => makePortal({ port, appUrl, environment, folder, index }));
-  for (const portal of portals) undo.push(() => portal.process.kill());
-  const worker = options.worker ? makeWorker(environment, folder) : null;
-  if (worker) undo.push(() => worker.kill());
+  const portals = await preparePortals(options, { port, emulator: running, upstream, postgres });
+  for (const portal of portals) undo.push(() => portal.program.kill());
   const [portal] = portals;
   if (portal === undefined) throw new Error('A rig has at least one portal.');
+  const worker = options.worker ? prepareWorker(portal) : null;
+  if (worker) undo.push(() => worker.kill());
   const sender = new WebhookSender(() => `${portal.url}/api/webhooks/onemoney`, WEBHOOK_SECRET);
   undo.push(() => sender.close());
   return {
-    emulator: controlOf(() => emulator.url),
+    emulator: new Emulator(() => running),
     upstream,
     postgres,
     portals,
     portal,
     worker,
     sender,
-    requestsPerSecond: Number(environment.ONEMONEY_REQUESTS_PER_SECOND),
-    rows: (sql) => (postgres === null ? rowsOfFolder(environment.DATA_DIR, sql) : rowsOfServer(postgres.url, sql)),
-    signIn: (role = 'operator') => Visitor.signIn(portal, { email: `${role}@demo.example`, password: PASSWORD }),
+    requestsPerSecond: Number(portal.env.ONEMONEY_REQUESTS_PER_SECOND),
+    rows: (sql) => (postgres === null ? rowsOfFolder(portal.env.DATA_DIR ?? '', sql) : rowsOfServer(postgres.url, sql)),
+    signIn: (role = 'operator') => Visitor.signIn(portal, credentialsOf(role)),
     close,
   };
 }
 
-function throughGate({ wire }: PostgresGate): string {
-  return `postgres://postgres@127.0.0.1:${wire.port}/postgres`;
+interface Place {
+  readonly port: number;
+  readonly emulator: { readonly url: string; readonly smtpUrl: string };
+  readonly upstream: UpstreamGate;
+  readonly postgres: Rig['postgres'];
 }
 
-async function openPostgres(undo: (() => Promise<unknown> | unknown)[]) {
+/** All on one database and with one public address, that of the first. */
+async function preparePortals(options: RigOptions, { port, emulator, upstream, postgres }: Place): Promise<Portal[]> {
+  const folder = temporaryFolder('rig');
+  const throughGate = (gate: PostgresGate) => `postgres://postgres@127.0.0.1:${gate.wire.port}/postgres`;
+  const databaseUrl = postgres === null ? undefined : options.isDirect ? postgres.url : throughGate(postgres.gate);
+  const env = {
+    ONEMONEY_BASE_URL: options.isDirect ? emulator.url : upstream.url,
+    ONEMONEY_LINK_HOSTS: new URL(emulator.url).host,
+    ONEMONEY_BURST: '100',
+    SMTP_URL: '',
+    HANDOFF_SECRET: '',
+    TRUSTED_PROXIES: '',
+    ...options.env,
+  };
+  const count = options.portals ?? 1;
+  const ports = [port, ...(await Promise.all(Array.from({ length: count - 1 }, takePort)))];
+  const common = { folder, emulator, databaseUrl, appUrl: `http://localhost:${port}`, env };
+  return Promise.all(
+    ports.map((each, index) => Portal.prepare({ ...common, name: `portal ${index + 1}`, port: each })),
+  );
+}
+
+async function openPostgres(undo: Undo) {
   const server = await startPostgres({ isOwn: true, isDurable: true });
   undo.push(server.stop);
   const gate = await PostgresGate.open(() => Number(new URL(server.url).port));
   undo.push(() => gate.wire.cut());
   return { ...server, gate };
-}
-
-interface PortalPlace {
-  readonly port: number;
-  readonly appUrl: string;
-  readonly environment: Readonly<Record<string, string>>;
-  readonly folder: string;
-  readonly index: number;
-}
-
-function makePortal({ port, appUrl, environment, folder, index }: PortalPlace): Portal {
-  const url = `http://127.0.0.1:${port}`;
-  const program = new NodeProcess({
-    name: `portal ${index + 1}`,
-    args: [path.join(projectFolder, 'scripts', 'start.mjs')],
-    env: { ...environment, PORT: String(port), HOST: '127.0.0.1' },
-    logFile: path.join(folder, `portal-${index + 1}.log`),
-  });
-  return {
-    url,
-    appUrl,
-    process: program,
-    async start() {
-      const startedAt = performance.now();
-      program.launch();
-      await untilStatus(program, `${url}/api/health/ready`, 200);
-      return performance.now() - startedAt;
-    },
-  };
-}
-
-function makeWorker(environment: Readonly<Record<string, string>>, folder: string): NodeProcess {
-  return new NodeProcess({
-    name: 'worker',
-    args: ['--conditions=react-server', '--import', 'tsx', path.join('scripts', 'worker.ts')],
-    env: { ...environment },
-    logFile: path.join(folder, 'worker.log'),
-  });
 }
 
 async function rowsOfServer(url: string, sql: string): Promise<Row[]> {
@@ -204,20 +151,4 @@ async function rowsOfFolder(dataDir: string, text: string): Promise<Row[]> {
   } finally {
     await open.close();
   }
-}
-
-/** Found together and held until all are, so that no two are the same. */
-async function freePorts(count: number): Promise<number[]> {
-  const servers = await Promise.all(
-    Array.from(
-      { length: count },
-      () =>
-        new Promise<net.Server>((resolve) => {
-          const server = net.createServer().listen({ port: 0, host: '127.0.0.1' }, () => resolve(server));
-        }),
-    ),
-  );
-  const ports = servers.map((server) => (server.address() as net.AddressInfo).port);
-  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
-  return ports;
 }

@@ -1,7 +1,7 @@
 /** Sends webhooks the way 1Money is believed to: signed, many at a time, again when they were not acknowledged. */
 import { createHmac, randomUUID } from 'node:crypto';
 import http from 'node:http';
-import { tryHttp } from './http-client';
+import { tryHttp } from '../../../testing/http';
 
 export interface WebhookEvent {
   readonly eventId: string;
@@ -23,7 +23,6 @@ export function makeEvent(customerId: string, status: string): WebhookEvent {
 export interface SendOptions {
   readonly secret?: string;
   readonly ageSeconds?: number;
-  readonly timeoutMs?: number;
 }
 
 export interface Acknowledgement {
@@ -55,7 +54,6 @@ export class WebhookSender {
         'x-webhook-event-id': event.eventId,
       },
       body: event.body,
-      timeoutMs: options.timeoutMs ?? 10_000,
       agent: this.#agent,
     });
     const retryAfter = answer?.headers['retry-after'] ?? null;

@@ -1,2 +1,0 @@
-export function emptyAppScriptBytes(): Promise<number>;
-export function withEmptyApp<T>(use: (folder: string) => Promise<T>): Promise<T>;

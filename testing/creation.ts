@@ -1,0 +1,52 @@
+/** Creating customers through the portal's own form, and starting their onboarding. */
+import type { FormFields } from './html-form';
+import type { HttpResponse } from './http';
+import type { Door, Visitor } from './visitor';
+import { pause } from './wait';
+
+const PAGE = '/customers/new';
+const UNAVAILABLE_TRIES = 5;
+/** The button that leads to the hosted form. */
+export const START = /^(Start|Resume) onboarding$/;
+
+export interface FilledForm {
+  readonly email: string;
+  readonly fields: FormFields;
+}
+
+/** Opens the form and fills it in; pressing it again later is the same intent. */
+export async function fillForm(
+  { portal }: { readonly portal: Door },
+  visitor: Visitor,
+  email: string,
+): Promise<FilledForm> {
+  const hidden = await visitor.readForm(portal, PAGE, /Create customer/);
+  return {
+    email,
+    fields: { ...hidden, firstName: 'Soak', lastName: 'Proof', email, companyName: `Company of ${email}` },
+  };
+}
+
+/** Presses again, like a person, when the answer is that the portal is not available for a moment. */
+export async function pressCreate(
+  { portal }: { readonly portal: Door },
+  visitor: Visitor,
+  form: FilledForm,
+): Promise<HttpResponse | null> {
+  for (let tries = 1; ; tries += 1) {
+    const answer = await visitor.press(portal, PAGE, form.fields);
+    if (answer?.status !== 503 || tries === UNAVAILABLE_TRIES) return answer;
+    await pause(2_000);
+  }
+}
+
+/** Our id of the customer that a press led to; null when it led nowhere. */
+export function createdId(answer: HttpResponse | null): string | null {
+  if (answer === null || answer.status !== 303) return null;
+  return /\/customers\/([^/?]+)$/.exec(answer.headers.location ?? '')?.[1] ?? null;
+}
+
+/** Whether a press of the start button was answered with the way to the hosted form. */
+export function leadsToForm({ status, headers }: HttpResponse): boolean {
+  return status === 303 && (headers.location ?? '').includes('grant=');
+}

@@ -1,0 +1,100 @@
+/**
+ * A member of staff without a browser: signs in, reads pages, presses forms the way a browser without scripts does.
+ * Knows the portal by its pages and endpoints only.
+ */
+import http from 'node:http';
+import { type FormFields, formFields } from './html-form';
+import { type EventStream, type HttpCall, type HttpResponse, multipart, openEvents, tryHttp } from './http';
+
+export interface Door {
+  /** Where this portal listens, `http://127.0.0.1:PORT`. */
+  readonly url: string;
+  /** The public address; what browsers send as Host and Origin. */
+  readonly appUrl: string;
+}
+
+export class Visitor {
+  readonly #agent = new http.Agent({ keepAlive: false });
+  #cookies: Readonly<Record<string, string>>;
+
+  private constructor(cookies: Readonly<Record<string, string>>) {
+    this.#cookies = cookies;
+  }
+
+  static async signIn(
+    door: Door,
+    credentials: { readonly email: string; readonly password: string },
+  ): Promise<Visitor> {
+    const visitor = new Visitor({});
+    const csrf = await visitor.get(door, '/api/auth/csrf');
+    const csrfToken = String((JSON.parse(csrf.text) as Record<string, unknown>).csrfToken);
+    const response = await visitor.#send(door, '/api/auth/callback/credentials', {
+      method: 'POST',
+      headers: { 'content-type': 'application/x-www-form-urlencoded', origin: door.appUrl },
+      body: new URLSearchParams({ csrfToken, ...credentials, json: 'true' }).toString(),
+    });
+    if (response === null || visitor.#cookies['portal-session'] === undefined)
+      throw new Error(`Signing in failed: ${response?.status} ${response?.text.slice(0, 300)}`);
+    return visitor;
+  }
+
+  async get(door: Door, path: string): Promise<HttpResponse> {
+    const answer = await this.tryGet(door, path);
+    if (answer === null) throw new Error(`GET ${path} got no answer`);
+    return answer;
+  }
+
+  tryGet(door: Door, path: string, timeoutMs?: number): Promise<HttpResponse | null> {
+    return this.#send(door, path, { ...(timeoutMs !== undefined && { timeoutMs }) });
+  }
+
+  async getJson(door: Door, path: string): Promise<unknown> {
+    const answer = await this.get(door, path);
+    if (answer.status !== 200) throw new Error(`GET ${path} answered ${answer.status}`);
+    return JSON.parse(answer.text);
+  }
+
+  openEvents(door: Door): Promise<EventStream> {
+    return openEvents(`${door.url}/api/events`, this.#headers(door));
+  }
+
+  /** Reads the form of a page whose button has this label; its hidden fields are what the press will send along. */
+  async readForm(door: Door, path: string, label: RegExp): Promise<FormFields> {
+    const page = await this.get(door, path);
+    return formFields(page.text, label);
+  }
+
+  /** Sends a form; null when the connection broke before the answer was complete. */
+  press(door: Door, path: string, fields: FormFields, timeoutMs?: number): Promise<HttpResponse | null> {
+    const { headers, body } = multipart(Object.entries(fields));
+    return this.#send(door, path, {
+      method: 'POST',
+      headers: { ...headers, origin: door.appUrl },
+      ...(body !== undefined && { body }),
+      ...(timeoutMs !== undefined && { timeoutMs }),
+    });
+  }
+
+  async #send(door: Door, path: string, call: HttpCall = {}): Promise<HttpResponse | null> {
+    const answer = await tryHttp(`${door.url}${path}`, {
+      ...call,
+      headers: { ...this.#headers(door), ...call.headers },
+      agent: this.#agent,
+    });
+    for (const line of answer?.headers['set-cookie'] ?? []) {
+      const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? [];
+      this.#cookies = { ...this.#cookies, [name]: value };
+    }
+    return answer;
+  }
+
+  #headers(door: Door): Record<string, string> {
+    const cookie = Object.entries(this.#cookies).map(([name, value]) => `${name}=${value}`);
+    return { host: new URL(door.appUrl).host, ...(cookie.length > 0 && { cookie: cookie.join('; ') }) };
+  }
+}
+
+/** The status of an address that needs no session; null for no answer. */
+export async function statusOf(url: string, timeoutMs?: number): Promise<number | null> {
+  return (await tryHttp(url, timeoutMs === undefined ? {} : { timeoutMs }))?.status ?? null;
+}
