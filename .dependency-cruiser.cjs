@@ -133,7 +133,8 @@ const ARROWS = {
   // Measures the emulator alone, and belongs to it.
   'emulator-bench': { to: ['emulator'], packages: '*', node: true },
   commands: { to: LIBRARY, packages: '*', node: true },
-  configs: { to: [], packages: '*', node: true },
+  // The browser tests' configuration is a user of the harness.
+  configs: { to: ['commands'], packages: '*', node: true },
 };
 
 const packagePath = (name) => `(^|/)node_modules/(@types/)?${name.replace('@', '@?').replace('/', '(/|__)')}/`;

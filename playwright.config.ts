@@ -1,4 +1,5 @@
 import { defineConfig } from 'playwright/test';
+import { CHROMIUM_ARGUMENTS } from './testing/chromium';
 
 // Run by `npm test` and `npx playwright test`; both against the production build. With E2E_BASE_URL it runs against a
 // portal that is already deployed (e2e/README.md), and nothing is started here.
@@ -22,14 +23,7 @@ export default defineConfig({
     // Where the test run found a Chromium that works; null lets Playwright look for its own.
     launchOptions: {
       executablePath: process.env.CHROMIUM_PATH || undefined,
-      args: [
-        '--no-sandbox',
-        '--disable-gpu',
-        '--disable-background-networking',
-        '--disable-component-update',
-        '--disable-sync',
-        '--no-first-run',
-      ],
+      args: [...CHROMIUM_ARGUMENTS],
     },
     viewport: { width: 1440, height: 900 },
     locale: 'en-GB',

@@ -4,8 +4,9 @@
  */
 import { gzipSync } from 'node:zlib';
 import type { APIRequestContext } from 'playwright/test';
+import { emptyAppScriptBytes } from '../testing/empty-app';
 import { createInvited } from './support/invites';
-import { expect, skipLoudly, test } from './support/test';
+import { expect, test } from './support/test';
 
 const KIB = 1024;
 const BUDGETS = { 'sign-in': 8, list: 14, customer: 10, 'self-serve': 8 } as const;
@@ -42,8 +43,7 @@ async function weigh(request: APIRequestContext, path: string) {
 }
 
 test('no page is heavier than its budget', { tag: '@long' }, async ({ page, emulator, openVisitor }, testInfo) => {
-  const floor = Number(process.env.E2E_EMPTY_APP_SCRIPT_BYTES ?? '');
-  if (!floor) return skipLoudly(testInfo, 'the weight of an empty application is not known here');
+  const floor = await emptyAppScriptBytes();
   const { link, staffUrl } = await createInvited(page, emulator);
   // Nobody who is signed in sees the page for signing in.
   const visitor = await openVisitor({ storageState: { cookies: [], origins: [] } });

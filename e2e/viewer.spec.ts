@@ -9,6 +9,7 @@ test('a viewer sees list and customer, and every button that changes something i
   await openList(page, customer);
   await expect(row(page, customer)).toContainText('Not submitted');
   await expect(page.getByRole('link', { name: 'New customer' })).toHaveCount(0);
+  await expect(row(page, customer).getByRole('checkbox')).toHaveCount(0);
   const inList = row(page, customer).getByRole('button', { name: 'Start onboarding' });
   await expect(inList).toBeDisabled();
   await expect(inList).toHaveAccessibleDescription('Your role may look but not act.');

@@ -85,7 +85,7 @@ test('random sequences of calls keep the rules', async () => {
     await judge(world);
   });
   await fc.assert(sequences, { numRuns: 25 });
-}, 120_000);
+});
 
 function at<T>(list: readonly T[], pick: number): T | undefined {
   return list[pick % Math.max(1, list.length)];

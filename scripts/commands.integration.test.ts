@@ -17,7 +17,7 @@ async function run(script: string, args: readonly string[], env: Readonly<Record
   return runCollecting(process.execPath, ['scripts/run-ts.mjs', file, ...args], { env: { ...process.env, ...env } });
 }
 
-describe('migrate', { timeout: 60_000 }, () => {
+describe('migrate', () => {
   test('says that nothing is to do', async () => {
     const { code, output } = await run('migrate.ts', []);
     expect([code, output]).toEqual([0, expect.stringMatching(/^Nothing to do: .* has all \d+ migrations\.\n$/)]);
@@ -58,7 +58,7 @@ describe('migrate', { timeout: 60_000 }, () => {
   });
 });
 
-describe('staff', { timeout: 60_000 }, () => {
+describe('staff', () => {
   test('adds a person, prints the password once, and leaves a line in the trail', async () => {
     const { code, output } = await run('staff.ts', [
       'add',
@@ -99,7 +99,7 @@ describe('staff', { timeout: 60_000 }, () => {
   });
 });
 
-describe('seed', { timeout: 60_000 }, () => {
+describe('seed', () => {
   test('makes the same customers in the emulator and in the portal, and only adds the second time', async () => {
     expect((await run('seed.ts', ['--customers', '12'])).output).toContain('added 12 to');
     expect((await run('seed.ts', ['--customers', '3'])).output).toContain('added 3 to');

@@ -5,7 +5,6 @@
  */
 import { rmSync } from 'node:fs';
 import { findChromium } from './chromium';
-import { emptyAppScriptBytes } from './empty-app';
 import { HANDOFF_SECRET, WEBHOOK_SECRET } from './environment';
 import { credentialsOf, Portal, type Role, requireBuild } from './portal';
 import { takePort } from './ports';
@@ -23,7 +22,6 @@ export default async function setup() {
   await requireBuild();
   // Who was signed in to the portal of the run before.
   rmSync('.test/browser', { recursive: true, force: true });
-  process.env.E2E_EMPTY_APP_SCRIPT_BYTES = String(await emptyAppScriptBytes());
   const port = await takePort();
   const [emulator, provider] = await Promise.all([
     startEmulator({ webhooks: { port, secret: WEBHOOK_SECRET } }),

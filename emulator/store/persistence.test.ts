@@ -144,4 +144,4 @@ test('kill -9 at any moment loses no acknowledged write and doubles none', async
   }
   const { json } = await control(url, 'GET', '/customers?limit=1');
   expect(json.total).toBe(tried.length);
-}, 60_000);
+});

@@ -25,7 +25,7 @@ describe.runIf(isPostgres)('PostgreSQL with a certificate of a private authority
     if (identity.uid !== undefined) chownSync(made.key, identity.uid, identity.gid ?? identity.uid);
     const settings = ['ssl=on', `ssl_cert_file=${made.certificate}`, `ssl_key_file=${made.key}`];
     server = await startPostgres({ isOwn: true, settings });
-  }, 60_000);
+  });
   afterAll(async () => {
     await server?.stop();
     rmSync(folder, { recursive: true });

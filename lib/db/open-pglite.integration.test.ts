@@ -4,6 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { sql } from 'drizzle-orm';
 import { afterEach, beforeEach, describe, expect, inject, onTestFinished, test } from 'vitest';
+import { HANG_MS } from '@/testing/wait';
 import { makeTemplate } from './embedded-template';
 import { DatabaseInUseError, openPglite } from './open-pglite';
 
@@ -35,7 +36,7 @@ function startHolder(): Holder {
   });
   child.stderr.resume();
   const next = async () => {
-    await expect.poll(() => text.includes('\n'), { timeout: 40_000, interval: 20 }).toBe(true);
+    await expect.poll(() => text.includes('\n'), { timeout: HANG_MS, interval: 20 }).toBe(true);
     const end = text.indexOf('\n');
     const line = text.slice(0, end);
     text = text.slice(end + 1);
@@ -59,7 +60,7 @@ async function audited(): Promise<unknown> {
 }
 
 // The embedded database is the same in both projects.
-describe.runIf(inject('database').kind === 'pglite')('the embedded database', { timeout: 90_000 }, () => {
+describe.runIf(inject('database').kind === 'pglite')('the embedded database', () => {
   test('refuses a second opener in the same process and lets it in after a close', async () => {
     const first = await openPglite(folder);
     await expect(openPglite(folder)).rejects.toThrow(DatabaseInUseError);

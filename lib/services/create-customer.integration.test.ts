@@ -251,23 +251,19 @@ describe('nobody knows whether it happened', () => {
     'missing_field:customer_id',
     'status_after:503',
     'html:502',
-  ])(
-    '%s at every sending and every look-up: confirming, then settled as one customer',
-    { timeout: 60_000 },
-    async (fault) => {
-      await emulator.addFault({ ...CREATE, fault, times: 100 });
-      await emulator.addFault({ ...LOOK_UP, fault: 'reset_before', times: 100 });
-      const id = await createdId();
-      expect(await detail(id)).toMatchObject({ creation: 'confirming', upstreamId: null, status: 'UNKNOWN' });
-      expect(await operations()).toMatchObject([{ state: 'unknown' }]);
+  ])('%s at every sending and every look-up: confirming, then settled as one customer', async (fault) => {
+    await emulator.addFault({ ...CREATE, fault, times: 100 });
+    await emulator.addFault({ ...LOOK_UP, fault: 'reset_before', times: 100 });
+    const id = await createdId();
+    expect(await detail(id)).toMatchObject({ creation: 'confirming', upstreamId: null, status: 'UNKNOWN' });
+    expect(await operations()).toMatchObject([{ state: 'unknown' }]);
 
-      await emulator.clearFaults();
-      await forgetUpstreamClient();
-      await settle();
-      await expectOneCustomer(id);
-      await expectSameBytes(1);
-    },
-  );
+    await emulator.clearFaults();
+    await forgetUpstreamClient();
+    await settle();
+    await expectOneCustomer(id);
+    await expectSameBytes(1);
+  });
 
   test.each(['timeout_after', 'reset_after', 'truncate', 'html:200', 'status_after:502', 'status_after:500'])(
     '%s once: the look-up by key or a repetition settles it while the person waits',

@@ -7,6 +7,7 @@ import type { CustomerDetail } from '@/lib/kyb/customer-view';
 import { newCustomerInput } from '@/lib/kyb/new-customer';
 import { type Scope, type StaffScope, systemScope } from '@/lib/scope';
 import { Emulator } from '@/testing/emulator';
+import { HANG_MS } from '@/testing/wait';
 import { createCustomer } from './create-customer';
 import { observeCustomer } from './observe-customer';
 import { readConnection } from './read-connection';
@@ -57,7 +58,7 @@ async function look() {
 async function open(id: string, expected: Partial<CustomerDetail>, scope: Scope = staff): Promise<void> {
   const source = scope.kind === 'return' ? 'return' : 'page';
   await expect
-    .poll(async () => (await readCustomer(scope, id, source))?.customer, { timeout: 15_000 })
+    .poll(async () => (await readCustomer(scope, id, source))?.customer, { timeout: HANG_MS })
     .toMatchObject(expected);
 }
 

@@ -154,6 +154,12 @@ async function statusOf(row: HandlerRow, method: string, identity: Identity): Pr
   return status;
 }
 
+it('looking, at whatever page and as whomever, has created no onboarding link', async () => {
+  expect(visits.length).toBeGreaterThan(0);
+  const links = await (await fetch(`${portal().emulatorUrl}/__emulator/links`)).json();
+  expect(links).toMatchObject({ links: [] });
+});
+
 it('a short cut of the framework around the proxy tells nothing', async () => {
   for (const { path } of Object.values(PAGES).filter(({ shows }) => shows !== undefined)) {
     const { text } = await send(fill(path), { headers: { 'x-middleware-prefetch': '1' }, cookie: cookieOf('admin') });

@@ -10,7 +10,7 @@ import { runFolder } from '../run-folder';
 import { node } from './node';
 import { commandFor } from './reports';
 import { parseSelection, type Selection, USAGE } from './selection';
-import { browserSuite, LANES, runVitest, type Suite, type SuiteResult, vitest } from './suites';
+import { browserSuite, LANES, MOST_RECORDED, runVitest, type Suite, type SuiteResult, vitest } from './suites';
 
 const startedAt = Date.now();
 const abort = new AbortController();
@@ -103,7 +103,7 @@ async function report(
       `    ${failure.file} › ${failure.title}\n      ${firstLine.slice(0, 200)}\n      again: ${commandFor(failure)}`,
     );
   }
-  if (failures.some(({ file }) => file.startsWith('e2e')))
+  if (failures.length <= MOST_RECORDED && failures.some(({ file }) => file.startsWith('e2e')))
     console.log(
       '    The failed browser tests ran once more with a recording, in .test/browser-results: npx playwright show-trace FILE',
     );

@@ -111,7 +111,7 @@ export async function runVitest(
 }
 
 /** More than these have one cause, which the first few show. */
-const MOST_RECORDED = 5;
+export const MOST_RECORDED = 5;
 
 function runBrowserSuite({ signal, isAll }: HowToRun): Promise<SuiteResult> {
   return isAll ? browserSuite(signal) : browserSuite(signal, ['--grep-invert', '@long']);
