@@ -82,7 +82,8 @@ export async function getDb(): Promise<Db> {
 
 /** For a clean shutdown: no call may be under way. */
 export async function closeDatabase(): Promise<void> {
-  const open = await holder.portalDatabase?.catch(() => undefined);
-  holder.portalDatabase = undefined;
+  const opening = holder.portalDatabase;
+  const open = await opening?.catch(() => undefined);
+  if (holder.portalDatabase === opening) holder.portalDatabase = undefined;
   await open?.close();
 }

@@ -4,7 +4,8 @@
  */
 import 'server-only';
 import { createHash } from 'node:crypto';
-import { cp, mkdir, mkdtemp, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { cpSync } from 'node:fs';
+import { mkdir, mkdtemp, readdir, readFile, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
@@ -23,7 +24,8 @@ export async function copyTemplate(to: string): Promise<boolean> {
   const draft = `${to}.draft`;
   await rm(draft, { recursive: true, force: true });
   try {
-    await cp(template, draft, { recursive: true });
+    // Nothing else runs at this point, and file by file in the background takes three times as long.
+    cpSync(template, draft, { recursive: true });
   } catch {
     return false;
   }

@@ -5,11 +5,11 @@ import path from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
 import { drizzle } from 'drizzle-orm/pglite';
-import lockfile from 'proper-lockfile';
 import { log } from '@/lib/log';
 import type { OpenDatabase } from './client';
 import { copyTemplate } from './embedded-template';
 import { fillTextKeys } from './fill-text-keys';
+import { takeLock } from './folder-lock';
 import { migrationsFolder } from './migrations-folder';
 import { runMigrations } from './run-migrations';
 import { tables } from './schema/tables';
@@ -74,7 +74,7 @@ async function lockFolder(folder: string): Promise<() => Promise<void>> {
   const leave = await enter(folder);
   try {
     if (await isOwnerDead(ownerFile)) await rm(lockfilePath, { recursive: true, force: true });
-    const release = await takeLock(folder, { lockfilePath, stale: STALE_MS });
+    const release = await takeLock(folder, { lockfilePath, stale: STALE_MS, onLost: abandonShip });
     heldFolders.add(folder);
     await writeFile(ownerFile, String(process.pid));
     return async () => {
@@ -97,33 +97,15 @@ async function enter(folder: string): Promise<() => Promise<void>> {
     return await takeLock(path.join(folder, 'entering'), {
       stale: 10_000,
       retries: { retries: 300, factor: 1, minTimeout: 50 },
+      onLost: abandonShip,
     });
   } catch (error) {
     throw isLocked(error) ? new DatabaseInUseError(folder) : error;
   }
 }
 
-async function takeLock(file: string, options: lockfile.LockOptions): Promise<() => Promise<void>> {
-  let isHeld = true;
-  // The library looks after the file on a timer, and takes one that was just given back for one that was lost.
-  const onCompromised = (error: Error) => {
-    if (isHeld) abandonShip(error);
-  };
-  const release = await lockfile.lock(file, { ...options, update: 2_000, realpath: false, onCompromised });
-  return () => {
-    isHeld = false;
-    return release();
-  };
-}
-
 function isLocked(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === 'ELOCKED';
-}
-
-/** Somebody took our lock away: another process may be writing, so every further write of ours could be lost. */
-function abandonShip(error: Error): void {
-  log.fatal({ err: error }, 'the lock on the embedded database was taken away; stopping before anything is lost');
-  process.exit(1);
 }
 
 async function isOwnerDead(ownerFile: string): Promise<boolean> {
@@ -137,4 +119,10 @@ async function isOwnerDead(ownerFile: string): Promise<boolean> {
   } catch (error) {
     return error instanceof Error && 'code' in error && error.code === 'ESRCH';
   }
+}
+
+/** Somebody took our lock away: another process may be writing, so every further write of ours could be lost. */
+function abandonShip(error: Error): void {
+  log.fatal({ err: error }, 'the lock on the embedded database was taken away; stopping before anything is lost');
+  process.exit(1);
 }
