@@ -6,16 +6,16 @@
 import 'server-only';
 import { subscribe } from 'node:diagnostics_channel';
 import type { IncomingMessage, Server } from 'node:http';
-import { toClientAddress } from '@/lib/auth/client-address';
-import { syncDemoAccounts } from '@/lib/auth/demo-accounts';
-import { CLIENT_ADDRESS_HEADER } from '@/lib/auth/request-origin';
-import { toDecodableTarget } from '@/lib/auth/request-path';
-import { closeDatabase, database } from '@/lib/db/client';
 import { appUrl, EnvError, env } from '@/lib/env';
-import { startJobs } from '@/lib/jobs/start-jobs';
-import { stopJobs } from '@/lib/jobs/stop-jobs';
 import { log } from '@/lib/log';
-import { isReady } from '@/lib/services/is-ready';
+import { toClientAddress } from '@/lib/platform/auth/client-address';
+import { syncDemoAccounts } from '@/lib/platform/auth/demo-accounts';
+import { CLIENT_ADDRESS_HEADER } from '@/lib/platform/auth/request-origin';
+import { toDecodableTarget } from '@/lib/platform/auth/request-path';
+import { closeDatabase, database } from '@/lib/platform/db/client';
+import { isReady } from '@/lib/platform/db/is-ready';
+import { startJobs } from '@/lib/start-jobs';
+import { stopJobs } from '@/lib/stop-jobs';
 
 const RETRY_MS = 2_000;
 const DRAIN_MS = 15_000;

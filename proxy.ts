@@ -4,7 +4,7 @@
  */
 import { type NextRequest, NextResponse } from 'next/server';
 import { appUrl, cspFormActionSources, isProduction } from '@/lib/env';
-import { mendAddress } from '@/lib/pasted-link';
+import { mendAddress } from '@/lib/platform/input/pasted-link';
 
 const CSP_REPORTS = '/api/csp-reports';
 
@@ -137,7 +137,7 @@ function refuseForm(request: NextRequest): NextResponse | null {
 
 /**
  * The visit: a random value in a cookie that no other site can read, for pages whose forms work without a session.
- * Their forms carry a proof made from it (lib/services/press-proof.ts), so only a browser that was shown the page can
+ * Their forms carry a proof made from it (lib/platform/forms/form-token.ts), so only a browser that was shown the page can
  * send them. Pages and actions learn it from a header, which is set here whatever a client sends under that name.
  */
 const VISIT_SECONDS = 30 * 60;
@@ -165,7 +165,7 @@ function keepVisit(response: NextResponse, visit: string): void {
 
 /**
  * The device: a random value by which the portal knows a browser again in which somebody has signed in before
- * (lib/auth/device.ts). Everybody who opens the sign-in page gets one, so that having one tells nothing.
+ * (lib/platform/auth/device.ts). Everybody who opens the sign-in page gets one, so that having one tells nothing.
  */
 const DEVICE_SECONDS = 400 * 24 * 60 * 60;
 

@@ -37,11 +37,11 @@ function integration(name: string, include: string[]): UserWorkspaceConfig {
 }
 
 /** Opening and migrating: where the two databases differ most. */
-const EMBEDDED = ['lib/db/{migrate,open-pglite}.integration.test.ts'];
+const EMBEDDED = ['lib/platform/db/{migrate,open-pglite}.integration.test.ts'];
 /** Claims, locks, text, time and jobs as well. What is in neither list asks no database anything of its own. */
 const EMBEDDED_LONG = [
-  'lib/db/**/*.integration.test.ts',
-  'lib/services/{create-customer,imports,import-files,bulk-runs,start-onboarding}.integration.test.ts',
+  'lib/platform/db/**/*.integration.test.ts',
+  'lib/features/{customers,creation,imports,bulk,sync,onboarding}/*.integration.test.ts',
 ];
 
 const ATTACKS = ['scripts/security/{own-portal,reverse-proxy}.security.test.ts'];

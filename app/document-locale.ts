@@ -4,11 +4,11 @@
  */
 import 'server-only';
 import { headers } from 'next/headers';
-import { getCustomerLocale } from '@/lib/auth/customer-locale';
+import { readReturnLocale } from '@/lib/features/onboarding/read-return';
+import { readInviteLocale } from '@/lib/features/self-serve/read-invite';
 import { log } from '@/lib/log';
-import { readInviteLocale } from '@/lib/services/read-invite';
-import { readReturnLocale } from '@/lib/services/read-return';
-import { DEFAULT_LOCALE, type Locale } from '@/lib/texts/locales';
+import { getCustomerLocale } from '@/lib/platform/auth/customer-locale';
+import { DEFAULT_LOCALE, type Locale } from '@/lib/platform/i18n/locales';
 
 export async function getDocumentLocale(): Promise<Locale> {
   const address = (await headers()).get('x-portal-address') ?? '';

@@ -1,8 +1,8 @@
 import type { Metadata, Viewport } from 'next';
 import { connection } from 'next/server';
 import type { ReactNode } from 'react';
-import { sentences } from '@/lib/texts/catalogue';
-import { textDirection } from '@/lib/texts/locales';
+import { sentences } from '@/lib/platform/i18n/catalogue';
+import { textDirection } from '@/lib/platform/i18n/locales';
 import { getDocumentLocale } from './document-locale';
 import './globals.css';
 

@@ -1,16 +1,16 @@
 import { AppPanel } from '@/components/account/app-panel';
 import { PasskeysPanel } from '@/components/account/passkeys-panel';
-import { finishTotpAction, removeTotpAction, startTotpAction } from '@/lib/actions/account';
+import { appUrl } from '@/lib/env';
+import { finishTotpAction, removeTotpAction, startTotpAction } from '@/lib/features/account/factors.actions';
 import {
   askToRegisterAction,
   registerPasskeyAction,
   removePasskeyAction,
   renamePasskeyAction,
-} from '@/lib/actions/passkeys';
-import { passkeyHost } from '@/lib/auth/factors/passkeys';
-import { appUrl } from '@/lib/env';
-import type { MyFactors } from '@/lib/kyb/second-factor';
-import { qrCode } from '@/lib/services/read-invites';
+} from '@/lib/features/account/passkeys.actions';
+import { qrCode } from '@/lib/features/invites/read-invites';
+import { passkeyHost } from '@/lib/platform/auth/factors/passkeys';
+import type { MyFactors } from '@/lib/platform/auth/factors/second-factor.rules';
 
 const APP_ACTIONS = { start: startTotpAction, finish: finishTotpAction, remove: removeTotpAction };
 const PASSKEY_ACTIONS = {

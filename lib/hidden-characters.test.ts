@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { findHidden, hiddenText, replaceHidden } from './hidden-characters';
-import cases from './testing/hidden-cases.json' with { type: 'json' };
+import cases from './platform/input/testing/hidden-cases.json' with { type: 'json' };
 
 const pairs = (list: readonly (readonly string[])[]) =>
   list.map(([name = '', text = '', first = '']) => [name, text, first] as const);

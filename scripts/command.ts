@@ -1,7 +1,8 @@
 /** What the commands share: usage errors and failures in words for people, an exit code, and a closed database. */
-import { closeDatabase } from '@/lib/db/client';
+
 import { EnvError } from '@/lib/env';
 import { log } from '@/lib/log';
+import { closeDatabase } from '@/lib/platform/db/client';
 
 /** The command was called wrongly: the message and the usage are printed, and the exit code is 2. */
 export class UsageError extends Error {

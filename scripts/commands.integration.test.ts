@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { closeDatabase } from '@/lib/db/client';
-import { emptyDatabase, query, setUpDatabase } from '@/lib/db/testing';
+import { closeDatabase } from '@/lib/platform/db/client';
+import { emptyDatabase, query, setUpDatabase } from '@/lib/platform/db/testing';
 import { Emulator } from '@/testing/emulator';
 import { runCollecting } from './child-process.mjs';
 

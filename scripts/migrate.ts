@@ -3,9 +3,9 @@
  * does the same by itself; this is for a role that may do more than the portal's own.
  */
 import { parseArgs } from 'node:util';
-import { database } from '@/lib/db/client';
 import { env } from '@/lib/env';
-import { startQueue, stopQueue } from '@/lib/jobs/queue';
+import { database } from '@/lib/platform/db/client';
+import { startQueue, stopQueue } from '@/lib/platform/jobs/queue';
 import { describeDatabase, runCommand } from './command';
 
 const USAGE = `Usage: npm run migrate

@@ -6,7 +6,7 @@ import ts from 'typescript';
 import { expect, it } from 'vitest';
 import { projectFolder } from './load-env-file.mjs';
 
-const FOLDERS = ['app', 'lib/actions', 'lib/auth'];
+const FOLDERS = ['app', 'lib/features', 'lib/platform'];
 const LEADING = new Set(['redirect', 'permanentRedirect', 'requireScope']);
 
 /** Expressions that are judged where they are made. Each says where. */
@@ -64,7 +64,7 @@ it('leads to paths of our own only', () => {
   const all = files.flatMap((file) => targetsOf(file).map((target) => ({ file, target })));
   expect(all.length).toBeGreaterThan(10);
   const others = all.filter(({ target }) => !isOwnPath(target) && !JUDGED.some((known) => known.test(target)));
-  const hint = 'begin it with a path of ours, or give it to toSafePath (lib/auth/safe-path.ts)';
+  const hint = 'begin it with a path of ours, or give it to toSafePath (lib/platform/auth/safe-path.ts)';
   expect(
     others.map(({ file, target }) => `${file}: ${target}`),
     hint,

@@ -1,9 +1,9 @@
 /** `npm run rotate-key`: seals every secret in the database under the first key of ENCRYPTION_KEY. */
 import { parseArgs } from 'node:util';
-import { database } from '@/lib/db/client';
 import { env } from '@/lib/env';
 import { pluralise } from '@/lib/format';
-import { rotateKey } from '@/lib/services/rotate-key';
+import { rotateKey } from '@/lib/platform/crypto/rotate-key';
+import { database } from '@/lib/platform/db/client';
 import { CommandError, describeDatabase, runCommand } from './command';
 
 const USAGE = `Usage: ENCRYPTION_KEY=NEW,OLD npm run rotate-key

@@ -4,13 +4,13 @@
  */
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
-import { database } from '@/lib/db/client';
-import { type SeedCustomer, seedCustomers } from '@/lib/db/writes/seed-customers';
-import { tidyEmbedded } from '@/lib/db/writes/tidy';
 import { env } from '@/lib/env';
-import type { FlaggedItem } from '@/lib/kyb/customer-view';
+import type { FlaggedItem } from '@/lib/features/customers/customer-view.rules';
+import { type SeedCustomer, seedCustomers } from '@/lib/features/customers/seed-customers.writes';
 import { toKybStatus } from '@/lib/kyb/status';
-import { systemScope } from '@/lib/scope';
+import { systemScope } from '@/lib/platform/auth/scope';
+import { database } from '@/lib/platform/db/client';
+import { tidyEmbedded } from '@/lib/platform/db/vacuum.writes';
 import { CommandError, describeDatabase, runCommand, UsageError } from './command';
 
 const USAGE = `Usage: npm run seed -- --customers N

@@ -1,12 +1,12 @@
 /** `npm run staff`: accounts of staff from the command line; the first admin of a portal can come from nowhere else. */
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
-import { addStaff } from '@/lib/auth/add-staff';
-import { database } from '@/lib/db/client';
-import { emailKey, isEmail } from '@/lib/email-address';
 import { env } from '@/lib/env';
-import { staffName } from '@/lib/kyb/team';
-import { STAFF_ROLES } from '@/lib/scope';
+import { staffName } from '@/lib/features/team/team-input.rules';
+import { addStaff } from '@/lib/platform/auth/add-staff';
+import { STAFF_ROLES } from '@/lib/platform/auth/scope';
+import { database } from '@/lib/platform/db/client';
+import { emailKey, isEmail } from '@/lib/platform/input/email-address';
 import { describeDatabase, runCommand, UsageError } from './command';
 
 const USAGE = `Usage: npm run staff -- add EMAIL --role ${STAFF_ROLES.join('|')} --name "First Last"

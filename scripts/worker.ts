@@ -1,8 +1,9 @@
 /** `npm run worker`: the jobs in a process of their own. Only on PostgreSQL; start as many as you like. */
-import { closeDatabase, database } from '@/lib/db/client';
+
 import { EnvError, env } from '@/lib/env';
-import { startJobs } from '@/lib/jobs/start-jobs';
-import { stopJobs } from '@/lib/jobs/stop-jobs';
+import { closeDatabase, database } from '@/lib/platform/db/client';
+import { startJobs } from '@/lib/start-jobs';
+import { stopJobs } from '@/lib/stop-jobs';
 import { readArguments } from './usage.mjs';
 
 readArguments(`Usage: npm run worker

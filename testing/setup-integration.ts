@@ -4,8 +4,8 @@
  */
 import pg from 'pg';
 import type { TestProject } from 'vitest/node';
-import { makeTemplate } from '../lib/db/embedded-template';
-import { openPostgres } from '../lib/db/open-postgres';
+import { makeTemplate } from '@/lib/platform/db/embedded-template';
+import { openPostgres } from '@/lib/platform/db/open-postgres';
 import { startPostgres } from './postgres';
 import type {} from './provided-context';
 import { startEmulator } from './start-emulator';

@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react';
 import { CustomerFooter } from '@/components/self-serve/customer-footer';
 import { PublicShell } from '@/components/shell/public-shell';
-import { readBranding } from '@/lib/services/branding';
-import { sentences } from '@/lib/texts/catalogue';
-import type { Locale } from '@/lib/texts/locales';
-import { sealForm } from './form-seal';
+import { readBranding } from '@/lib/features/settings/branding';
+import { sentences } from '@/lib/platform/i18n/catalogue';
+import type { Locale } from '@/lib/platform/i18n/locales';
+import { sealForm } from './form-token';
 
 interface CustomerFrameProps {
   readonly locale: Locale;

@@ -1,8 +1,8 @@
 import 'server-only';
 import { cache } from 'react';
-import { getCustomerSessionId } from '@/lib/auth/customer-session';
-import type { CustomerScope } from '@/lib/scope';
-import { readCustomerSession } from '@/lib/services/customer-sign-in';
+import { readCustomerSession } from '@/lib/features/self-serve/customer-sign-in';
+import { getCustomerSessionId } from '@/lib/platform/auth/customer-session';
+import type { CustomerScope } from '@/lib/platform/auth/scope';
 
 /** The scope of the signed-in customer, or null. Looked up once a request. */
 export const getCustomerScope = cache(async (): Promise<CustomerScope | null> => {

@@ -1,7 +1,7 @@
 'use client';
 
 import { Failure } from '@/components/ui/failure';
-import { FAILURE_WORDS_ID } from './failure-words';
+import { FAILURE_WORDS_ID } from './failure-copy';
 
 /**
  * The error page of customers. The layout, which stays, holds its words in the page's language, so that no catalogue

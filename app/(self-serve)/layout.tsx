@@ -1,10 +1,10 @@
 import type { Metadata } from 'next';
 import { headers } from 'next/headers';
 import type { ReactNode } from 'react';
-import { readBranding } from '@/lib/services/branding';
-import { sentences } from '@/lib/texts/catalogue';
+import { readBranding } from '@/lib/features/settings/branding';
+import { sentences } from '@/lib/platform/i18n/catalogue';
 import { getDocumentLocale } from '../document-locale';
-import { FAILURE_WORDS_ID } from './failure-words';
+import { FAILURE_WORDS_ID } from './failure-copy';
 
 export async function generateMetadata(): Promise<Metadata> {
   const { partnerName } = await readBranding();

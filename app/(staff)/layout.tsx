@@ -1,9 +1,9 @@
 import { StaffShell } from '@/components/shell/staff-shell';
-import { signOutAction } from '@/lib/actions/session';
-import { canActOnMany, canChangeSettings, canManageTeam } from '@/lib/auth/roles';
-import { getScope } from '@/lib/auth/session';
 import { upstreamEnvironment } from '@/lib/env';
-import { countUnread } from '@/lib/services/read-notices';
+import { signOutAction } from '@/lib/features/account/sign-in.actions';
+import { countUnread } from '@/lib/features/notifications/read-notifications';
+import { canActOnMany, canChangeSettings, canManageTeam } from '@/lib/platform/auth/roles';
+import { getScope } from '@/lib/platform/auth/session';
 
 const PAGES = [
   { href: '/customers', label: 'Customers' },

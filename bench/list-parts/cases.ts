@@ -1,7 +1,7 @@
 /** What is asked of the list, by kind. Each question is asked at a different place each time. */
-import type { CustomerFilter, StuckSince } from '@/lib/db/queries/customer-filter';
-import { LIST_SORTS, LISTED_STATUSES, type ListOrder } from '@/lib/kyb/customer-list';
-import { INVITE_STATES } from '@/lib/kyb/invite-view';
+import type { CustomerFilter, StuckSince } from '@/lib/features/customers/customer-filter.queries';
+import { LIST_SORTS, LISTED_STATUSES, type ListOrder } from '@/lib/features/customers/customer-list.rules';
+import { INVITE_STATES } from '@/lib/features/invites/invite-view.rules';
 import { TURNS } from '@/lib/kyb/status';
 
 export interface Question {

@@ -1,7 +1,7 @@
 /** A database full of made-up customers, as a partner might have after years; the same ones in every run. */
 import { sql } from 'drizzle-orm';
 import { z } from 'zod';
-import type { Db } from '@/lib/db/client';
+import type { Db } from '@/lib/platform/db/client';
 
 const BATCH = 50_000;
 

@@ -1,9 +1,9 @@
 'use client';
 
 import { startTransition, useActionState, useEffect, useRef } from 'react';
-import { type ActionState, IDLE, type StatefulAction } from '@/lib/actions/action-state';
-import { ProofLink } from '../acts/proof-link';
-import { useFieldErrors } from '../acts/use-field-errors';
+import { ProofLink } from '@/components/forms/reauth-link';
+import { useFieldErrors } from '@/components/forms/use-field-errors';
+import { type ActionState, IDLE, type StatefulAction } from '@/lib/platform/forms/action-state';
 import { ErrorSummary } from '../ui/error-summary';
 import { Field } from '../ui/field';
 import { useHasMounted } from '../ui/use-has-mounted';

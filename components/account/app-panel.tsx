@@ -1,8 +1,9 @@
 /** One's authenticator app: adding it, and removing it. Works without scripts. */
-import type { StatefulAction } from '@/lib/actions/action-state';
-import type { MyFactors, TotpDraft } from '@/lib/kyb/second-factor';
-import { MAX_CODE_LENGTH } from '@/lib/one-time-code';
-import { ActButton } from '../acts/act-button';
+
+import { ActButton } from '@/components/forms/action-button';
+import type { MyFactors, TotpDraft } from '@/lib/platform/auth/factors/second-factor.rules';
+import type { StatefulAction } from '@/lib/platform/forms/action-state';
+import { MAX_CODE_LENGTH } from '@/lib/platform/input/one-time-code';
 import { Badge } from '../ui/badge';
 import { Field } from '../ui/field';
 import { LocalTime } from '../ui/local-time';

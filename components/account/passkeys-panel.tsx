@@ -1,7 +1,8 @@
 /** One's passkeys: adding, naming, removing. */
-import type { StatefulAction } from '@/lib/actions/action-state';
-import type { PasskeyItem } from '@/lib/kyb/second-factor';
-import { ActButton } from '../acts/act-button';
+
+import { ActButton } from '@/components/forms/action-button';
+import type { PasskeyItem } from '@/lib/platform/auth/factors/second-factor.rules';
+import type { StatefulAction } from '@/lib/platform/forms/action-state';
 import { LocalTime } from '../ui/local-time';
 import { Panel } from '../ui/panel';
 import { AddPasskeyForm } from './add-passkey-form';

@@ -1,5 +1,5 @@
-import type { StatefulAction } from '@/lib/actions/action-state';
 import { pluralise } from '@/lib/format';
+import type { StatefulAction } from '@/lib/platform/forms/action-state';
 import { Banner } from '../ui/banner';
 import { Panel } from '../ui/panel';
 import { ShowOnceForm } from './show-once-form';

@@ -1,7 +1,8 @@
 /** Somebody's own sessions. Works without scripts. */
-import type { StatefulAction } from '@/lib/actions/action-state';
-import type { SessionItem } from '@/lib/kyb/session-view';
-import { ActButton } from '../acts/act-button';
+
+import { ActButton } from '@/components/forms/action-button';
+import type { SessionItem } from '@/lib/features/account/session-view.rules';
+import type { StatefulAction } from '@/lib/platform/forms/action-state';
 import { Badge } from '../ui/badge';
 import { LocalTime } from '../ui/local-time';
 import { Cell, type Column, Table } from '../ui/table';

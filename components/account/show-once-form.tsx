@@ -1,9 +1,9 @@
 'use client';
 
 import { useActionState } from 'react';
-import { IDLE, type StatefulAction } from '@/lib/actions/action-state';
-import { ProofLink } from '../acts/proof-link';
-import { useFieldErrors } from '../acts/use-field-errors';
+import { ProofLink } from '@/components/forms/reauth-link';
+import { useFieldErrors } from '@/components/forms/use-field-errors';
+import { IDLE, type StatefulAction } from '@/lib/platform/forms/action-state';
 import { CopyText } from '../ui/copy-text';
 import type { Elements } from '../ui/elements';
 import { ErrorSummary } from '../ui/error-summary';

@@ -1,5 +1,5 @@
-import { ACT_TEXT, ACTS, OUTCOME_TEXT, OUTCOMES } from '@/lib/kyb/activity-view';
-import { dateInput } from '@/lib/kyb/date-filter';
+import { ACT_TEXT, ACTS, OUTCOME_TEXT, OUTCOMES } from '@/lib/platform/audit/audit-events';
+import { dateInput } from '@/lib/platform/input/date-filter';
 import { LinkButton } from '../ui/button';
 import { Field, SelectField, type SelectOption } from '../ui/field';
 import { type ActivityQuery, hasActivityFilter } from './activity-query';

@@ -1,11 +1,11 @@
-/** The audit trail as a table. Props are the shapes of `lib/kyb/activity-view`. */
-import { ACT_TEXT, type AuditItem } from '@/lib/kyb/activity-view';
+/** The audit trail as a table. Props are the shapes of `lib/platform/audit/audit-events`. */
+import { ACT_TEXT, type AuditItem } from '@/lib/platform/audit/audit-events';
 import { assertNever } from '@/lib/result';
 import { AppLink } from '../ui/app-link';
 import { LocalTime } from '../ui/local-time';
 import { Cell, type Column, Table } from '../ui/table';
-import { actDetails } from './act-details';
-import { OutcomeMark } from './outcome-mark';
+import { actDetails } from './event-details';
+import { OutcomeMark } from './outcome-badge';
 
 const COLUMNS: readonly Column[] = [
   { key: 'when', label: 'When', width: 'w-42' },

@@ -1,5 +1,5 @@
-import { type BulkItemView, itemText, type RunState } from '@/lib/kyb/bulk-view';
-import { StatusBadge } from '../customers/status-badge';
+import { StatusBadge } from '@/components/kyb/status-badge';
+import { type BulkItemView, itemText, type RunState } from '@/lib/features/bulk/bulk-view.rules';
 import { AppLink } from '../ui/app-link';
 import { Badge } from '../ui/badge';
 import { Cell, type Column, Table } from '../ui/table';

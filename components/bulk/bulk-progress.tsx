@@ -2,8 +2,8 @@
 
 import { useRouter } from 'next/navigation';
 import { useEffect, useEffectEvent, useState } from 'react';
+import { type BulkProgress as Progress, settledOf, totalOf } from '@/lib/features/bulk/bulk-view.rules';
 import { formatCount } from '@/lib/format';
-import { type BulkProgress as Progress, settledOf, totalOf } from '@/lib/kyb/bulk-view';
 
 const ASK_MS = 1_000;
 /** The rows are brought by rendering the page, which counts as activity: only for so long, and at the end. */

@@ -1,5 +1,5 @@
 /** What the page of a run shows of its customers, as it stands in its address. */
-import type { BulkRunView, ItemState } from '@/lib/kyb/bulk-view';
+import type { BulkRunView, ItemState } from '@/lib/features/bulk/bulk-view.rules';
 
 const VIEWS = {
   all: ['ready', 'working', 'done', 'skipped', 'failed'],

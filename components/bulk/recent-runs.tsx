@@ -1,5 +1,5 @@
+import { ACT_WORDS, type BulkRunView, RUN_STATE_TEXT, totalOf } from '@/lib/features/bulk/bulk-view.rules';
 import { formatCount } from '@/lib/format';
-import { ACT_WORDS, type BulkRunView, RUN_STATE_TEXT, totalOf } from '@/lib/kyb/bulk-view';
 import { AppLink } from '../ui/app-link';
 import { Badge } from '../ui/badge';
 import { LocalTime } from '../ui/local-time';

@@ -3,11 +3,11 @@
  * All its forms work without scripts.
  */
 import type { ReactNode } from 'react';
-import type { StatefulAction } from '@/lib/actions/action-state';
+import { ActButton } from '@/components/forms/action-button';
+import { BULK_LIMIT } from '@/lib/features/bulk/bulk-eligibility.rules';
+import { ACT_WORDS, type BulkRunView, dryRunText, resultText } from '@/lib/features/bulk/bulk-view.rules';
 import { formatCount, pluralise } from '@/lib/format';
-import { BULK_LIMIT } from '@/lib/kyb/bulk-rules';
-import { ACT_WORDS, type BulkRunView, dryRunText, resultText } from '@/lib/kyb/bulk-view';
-import { ActButton } from '../acts/act-button';
+import type { StatefulAction } from '@/lib/platform/forms/action-state';
 import { Banner } from '../ui/banner';
 import { LinkButton } from '../ui/button';
 import { BulkProgress } from './bulk-progress';

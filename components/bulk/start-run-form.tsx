@@ -1,8 +1,8 @@
 'use client';
 
 import { useActionState } from 'react';
-import { IDLE, type StatefulAction } from '@/lib/actions/action-state';
-import { DEFAULT_LOCALE, LOCALE_NAMES, LOCALES } from '@/lib/texts/locales';
+import { IDLE, type StatefulAction } from '@/lib/platform/forms/action-state';
+import { DEFAULT_LOCALE, LOCALE_NAMES, LOCALES } from '@/lib/platform/i18n/locales';
 import { ErrorSummary } from '../ui/error-summary';
 import { SelectField, TextAreaField } from '../ui/field';
 import { SubmitButton } from '../ui/submit-button';

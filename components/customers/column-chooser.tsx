@@ -1,7 +1,7 @@
-import { LIST_COLUMNS } from '@/lib/kyb/customer-list';
+import { LIST_COLUMNS } from '@/lib/features/customers/customer-list.rules';
 import { COLUMN_DEFINITIONS } from './customer-columns';
+import { type CustomerListQuery, columnsOf, densityOf } from './customer-list-query';
 import { HiddenQuery } from './hidden-query';
-import { type CustomerListQuery, columnsOf, densityOf } from './keys';
 
 /** Which columns, and how tight. In the address like everything else, so a saved view keeps it. */
 export function ColumnChooser({ query }: { readonly query: CustomerListQuery }) {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { LIST_SORTS } from '@/lib/kyb/customer-list';
+import { LIST_SORTS } from '@/lib/features/customers/customer-list.rules';
 import { customerColumns } from './customer-columns';
-import { NO_QUERY } from './keys';
+import { NO_QUERY } from './customer-list-query';
 
 const sortedBy = (sort: string) =>
   customerColumns({ ...NO_QUERY, sort, columns: 'status,since,checked,owner,created' }).filter(({ sorted }) => sorted);

@@ -1,6 +1,6 @@
-import { type ListColumn, type ListSort, orderText } from '@/lib/kyb/customer-list';
+import { type ListColumn, type ListSort, orderText } from '@/lib/features/customers/customer-list.rules';
 import type { Column } from '../ui/table';
-import { type CustomerListQuery, changedHref, columnsOf, orderOf } from './keys';
+import { type CustomerListQuery, changedHref, columnsOf, orderOf } from './customer-list-query';
 
 interface ColumnDefinition {
   readonly label: string;

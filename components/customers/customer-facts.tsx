@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { CustomerDetail } from '@/lib/kyb/customer-view';
+import type { CustomerDetail } from '@/lib/features/customers/customer-view.rules';
 import { CopyText } from '../ui/copy-text';
 import { type Description, DescriptionList } from '../ui/description-list';
 import { LocalTime } from '../ui/local-time';

@@ -1,5 +1,5 @@
 import { LinkButton } from '../ui/button';
-import { type CustomerListQuery, customersExportHref } from './keys';
+import { type CustomerListQuery, customersExportHref } from './customer-list-query';
 
 /** Customers from a file and as a file. Plain links without `download`: the answer may be the page that asks who it is. */
 export function CustomerFileLinks({

@@ -1,10 +1,15 @@
-import { LIST_SORTS, LISTED_STATUS_LABEL, LISTED_STATUSES, orderText } from '@/lib/kyb/customer-list';
-import type { StaffName } from '@/lib/kyb/customer-view';
-import { dateInput } from '@/lib/kyb/date-filter';
-import { INVITE_STATE_TEXT, INVITE_STATES } from '@/lib/kyb/invite-view';
+import {
+  LIST_SORTS,
+  LISTED_STATUS_LABEL,
+  LISTED_STATUSES,
+  orderText,
+} from '@/lib/features/customers/customer-list.rules';
+import type { StaffName } from '@/lib/features/customers/customer-view.rules';
+import { INVITE_STATE_TEXT, INVITE_STATES } from '@/lib/features/invites/invite-view.rules';
+import { dateInput } from '@/lib/platform/input/date-filter';
 import { Field, SelectField, type SelectOption } from '../ui/field';
+import { type CustomerListQuery, orderOf } from './customer-list-query';
 import { HiddenQuery } from './hidden-query';
-import { type CustomerListQuery, orderOf } from './keys';
 
 const STATUS_OPTIONS: readonly SelectOption[] = [
   { value: '', label: 'Any status' },

@@ -1,9 +1,16 @@
 /** What stands in the place of the list when there are no rows to show. */
 
-import { LIST_TAB_LABEL, type ListTab } from '@/lib/kyb/customer-list';
+import { LIST_TAB_LABEL, type ListTab } from '@/lib/features/customers/customer-list.rules';
 import { LinkButton } from '../ui/button';
 import { EmptyState } from '../ui/empty-state';
-import { type CustomerListQuery, changedHref, clearedHref, hasFilter, isShortSearch, tabOf } from './keys';
+import {
+  type CustomerListQuery,
+  changedHref,
+  clearedHref,
+  hasFilter,
+  isShortSearch,
+  tabOf,
+} from './customer-list-query';
 
 /** No customers at all: teaches the first steps. */
 export function NoCustomers({ canAct }: { readonly canAct: boolean }) {

@@ -1,14 +1,14 @@
-import { type ActionState, IDLE } from '@/lib/actions/action-state';
-import type { ListColumn } from '@/lib/kyb/customer-list';
-import type { CustomerListItem } from '@/lib/kyb/customer-view';
+import type { DocumentTarget } from '@/components/forms/document-form';
+import { OnboardingButton } from '@/components/kyb/onboarding-button';
+import type { ListColumn } from '@/lib/features/customers/customer-list.rules';
+import type { CustomerListItem } from '@/lib/features/customers/customer-view.rules';
 import { decideOnboardingButton } from '@/lib/kyb/onboarding-button';
-import type { DocumentTarget } from '../acts/document-form';
+import { type ActionState, IDLE } from '@/lib/platform/forms/action-state';
 import { AppLink } from '../ui/app-link';
 import { CopyText } from '../ui/copy-text';
 import type { Elements } from '../ui/elements';
 import { Cell } from '../ui/table';
 import { CustomerCell } from './customer-cell';
-import { OnboardingButton } from './onboarding-button';
 
 export interface CustomerRowProps {
   readonly customer: CustomerListItem;

@@ -1,14 +1,14 @@
-import type { ActionState } from '@/lib/actions/action-state';
+import type { DocumentTarget } from '@/components/forms/document-form';
+import { OnboardingButton } from '@/components/kyb/onboarding-button';
+import { StatusBadge } from '@/components/kyb/status-badge';
+import type { CustomerDetail } from '@/lib/features/customers/customer-view.rules';
 import { pluralise } from '@/lib/format';
-import type { CustomerDetail } from '@/lib/kyb/customer-view';
 import type { ButtonDecision } from '@/lib/kyb/onboarding-button';
 import { statusRule } from '@/lib/kyb/status';
-import type { DocumentTarget } from '../acts/document-form';
+import type { ActionState } from '@/lib/platform/forms/action-state';
 import type { Elements } from '../ui/elements';
 import { LocalTime } from '../ui/local-time';
 import { nextActionText } from './next-action';
-import { OnboardingButton } from './onboarding-button';
-import { StatusBadge } from './status-badge';
 
 interface CustomerSummaryProps {
   readonly customer: CustomerDetail;

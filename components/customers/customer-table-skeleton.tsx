@@ -1,8 +1,8 @@
-import { LIST_TAB_LABEL, LIST_TABS } from '@/lib/kyb/customer-list';
+import { LIST_TAB_LABEL, LIST_TABS } from '@/lib/features/customers/customer-list.rules';
 import { SkeletonRows, Table } from '../ui/table';
 import { Tabs } from '../ui/tabs';
 import { customerColumns } from './customer-columns';
-import { type CustomerListQuery, changedHref, densityOf, tabOf } from './keys';
+import { type CustomerListQuery, changedHref, densityOf, tabOf } from './customer-list-query';
 
 interface CustomerTableSkeletonProps {
   readonly query: CustomerListQuery;

@@ -1,12 +1,12 @@
 /**
- * The customer list as a table. Domain components take the shapes of `lib/kyb/customer-view` and server actions as
+ * The customer list as a table. Domain components take the shapes of `lib/features/customers/customer-view.rules` and server actions as
  * props; they know neither the database nor upstream.
  */
 
-import type { CustomerListItem } from '@/lib/kyb/customer-view';
+import { SelectionBox } from '@/components/ui/selection-boxes';
+import type { CustomerListItem } from '@/lib/features/customers/customer-view.rules';
 import { type Column, Table } from '../ui/table';
 import { CustomerRow, type CustomerRowProps } from './customer-row';
-import { SelectionBox } from './selection-boxes';
 
 /** What is the same for all rows, and chosen by the page. */
 export interface CustomerTableLook

@@ -1,7 +1,7 @@
-import { LIST_TAB_LABEL, LIST_TABS } from '@/lib/kyb/customer-list';
-import type { TabCounts } from '@/lib/kyb/customer-view';
+import { LIST_TAB_LABEL, LIST_TABS } from '@/lib/features/customers/customer-list.rules';
+import type { TabCounts } from '@/lib/features/customers/customer-view.rules';
 import { Tabs } from '../ui/tabs';
-import { type CustomerListQuery, changedHref, tabOf } from './keys';
+import { type CustomerListQuery, changedHref, tabOf } from './customer-list-query';
 
 /** Whose turn it is. The counts are of all customers; search and filters stay when one goes from tab to tab. */
 export function CustomerTabs({ query, counts }: { readonly query: CustomerListQuery; readonly counts: TabCounts }) {

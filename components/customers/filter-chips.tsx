@@ -1,9 +1,9 @@
-import { LISTED_STATUS_LABEL, LISTED_STATUSES } from '@/lib/kyb/customer-list';
-import type { StaffName } from '@/lib/kyb/customer-view';
-import { INVITE_STATE_TEXT, INVITE_STATES } from '@/lib/kyb/invite-view';
+import { LISTED_STATUS_LABEL, LISTED_STATUSES } from '@/lib/features/customers/customer-list.rules';
+import type { StaffName } from '@/lib/features/customers/customer-view.rules';
+import { INVITE_STATE_TEXT, INVITE_STATES } from '@/lib/features/invites/invite-view.rules';
 import { AppLink } from '../ui/app-link';
 import { CloseIcon } from '../ui/icons';
-import { type CustomerListQuery, changedHref, clearedHref, hasFilter } from './keys';
+import { type CustomerListQuery, changedHref, clearedHref, hasFilter } from './customer-list-query';
 
 interface FilterChipsProps {
   readonly query: CustomerListQuery;

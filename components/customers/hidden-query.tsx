@@ -1,4 +1,4 @@
-import type { CustomerListQuery } from './keys';
+import type { CustomerListQuery } from './customer-list-query';
 
 interface HiddenQueryProps {
   readonly query: CustomerListQuery;

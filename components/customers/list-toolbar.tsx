@@ -1,12 +1,12 @@
 import type { ReactNode } from 'react';
-import type { SavedView, StaffName } from '@/lib/kyb/customer-view';
+import type { SavedView, StaffName } from '@/lib/features/customers/customer-view.rules';
 import { AppLink } from '../ui/app-link';
 import { ChevronDownIcon } from '../ui/icons';
 import { ColumnChooser } from './column-chooser';
 import { CustomerFilters } from './customer-filters';
+import { type CustomerListQuery, savedQuery } from './customer-list-query';
 import { FilterChips } from './filter-chips';
 import { HiddenQuery } from './hidden-query';
-import { type CustomerListQuery, savedQuery } from './keys';
 import { SearchBox } from './search-box';
 
 interface ListToolbarProps {

@@ -2,11 +2,11 @@
 
 import { useRouter } from 'next/navigation';
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
-import type { CustomerListItem, UpstreamHealth } from '@/lib/kyb/customer-view';
+import { useChanges } from '@/components/realtime/use-changes';
+import { useTabCount } from '@/components/realtime/use-tab-count';
+import type { CustomerListItem, UpstreamHealth } from '@/lib/features/customers/customer-view.rules';
 import { statusText } from '@/lib/kyb/status';
-import { useChanges } from '../live/use-changes';
-import { useTabCount } from '../live/use-tab-count';
-import { type CustomerReading, customerMark } from './customer-mark';
+import { type CustomerReading, customerMark } from './fingerprint';
 import { StatusAsOf } from './status-as-of';
 
 /** While the server tells of changes, asking is only for what it cannot tell: that 1Money or the portal is away. */

@@ -1,13 +1,13 @@
 'use client';
 
 import { type ComponentType, useEffect, useState } from 'react';
-import type { CustomerPage } from '@/lib/kyb/customer-view';
+import { followBoxes } from '@/components/ui/selection-boxes';
+import type { CustomerPage } from '@/lib/features/customers/customer-view.rules';
 import type { Elements } from '../ui/elements';
+import type { CustomerListQuery } from './customer-list-query';
 import { CustomerTable, type CustomerTableLook } from './customer-table';
 import { CustomerTabs } from './customer-tabs';
-import type { CustomerListQuery } from './keys';
 import type { LiveFeedProps } from './live-feed';
-import { followBoxes } from './selection-boxes';
 import { beginShowing, type Shown } from './shown-page';
 
 interface LiveCustomerTableProps extends CustomerTableLook {

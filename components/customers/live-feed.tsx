@@ -2,13 +2,13 @@
 
 import { useRouter } from 'next/navigation';
 import { useEffect } from 'react';
+import type { CustomerPage } from '@/lib/features/customers/customer-view.rules';
 import { pluralise } from '@/lib/format';
-import type { CustomerPage } from '@/lib/kyb/customer-view';
-import { UpstreamBanner } from '../shell/upstream-banner';
 import { Banner } from '../ui/banner';
 import { LocalTime } from '../ui/local-time';
-import { type CustomerListQuery, customersKey } from './keys';
+import { type CustomerListQuery, customersKey } from './customer-list-query';
 import type { Shown } from './shown-page';
+import { UpstreamBanner } from './upstream-banner';
 import { type LiveProblem, useLivePage } from './use-live-page';
 
 export interface LiveFeedProps {

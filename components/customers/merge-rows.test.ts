@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { CustomerListItem } from '@/lib/kyb/customer-view';
+import type { CustomerListItem } from '@/lib/features/customers/customer-view.rules';
 import { mergeRows } from './merge-rows';
 
 function row(id: string, changes: Partial<CustomerListItem> = {}): CustomerListItem {

@@ -2,7 +2,7 @@
  * How fresh data reaches a list that somebody is reading: values change in place, rows never move, appear or
  * disappear. What does not fit is counted, and the reader decides when to reload.
  */
-import type { CustomerListItem } from '@/lib/kyb/customer-view';
+import type { CustomerListItem } from '@/lib/features/customers/customer-view.rules';
 
 export interface MergedRows {
   /** Same ids in the same order as before. */

@@ -1,5 +1,5 @@
+import type { CustomerListItem } from '@/lib/features/customers/customer-view.rules';
 import { pluralise } from '@/lib/format';
-import type { CustomerListItem } from '@/lib/kyb/customer-view';
 import { statusRule } from '@/lib/kyb/status';
 import { assertNever } from '@/lib/result';
 

@@ -1,4 +1,4 @@
-import type { CustomerDetail } from '@/lib/kyb/customer-view';
+import type { CustomerDetail } from '@/lib/features/customers/customer-view.rules';
 import { CopyText } from '../ui/copy-text';
 import { DescriptionList } from '../ui/description-list';
 import { Panel } from '../ui/panel';

@@ -1,10 +1,10 @@
 'use client';
 
 import { useActionState } from 'react';
-import { IDLE, type StatefulAction } from '@/lib/actions/action-state';
-import { ActAnswer } from '../acts/act-answer';
-import { CopyText } from '../ui/copy-text';
-import { SubmitButton } from '../ui/submit-button';
+import { ActAnswer } from '@/components/forms/form-result';
+import { CopyText } from '@/components/ui/copy-text';
+import { SubmitButton } from '@/components/ui/submit-button';
+import { IDLE, type StatefulAction } from '@/lib/platform/forms/action-state';
 
 interface RawJsonPanelProps {
   readonly customerId: string;

@@ -3,7 +3,7 @@
 import { useRouter } from 'next/navigation';
 import { type KeyboardEvent, useEffect, useEffectEvent, useRef, useTransition } from 'react';
 import type { Elements } from '../ui/elements';
-import { type CustomerListQuery, changedHref } from './keys';
+import { type CustomerListQuery, changedHref } from './customer-list-query';
 
 /** Long enough for the next letter, short enough to feel at once. */
 const PAUSE_MS = 250;

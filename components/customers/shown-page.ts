@@ -1,4 +1,9 @@
-import type { CustomerListItem, CustomerPage, TabCounts, UpstreamHealth } from '@/lib/kyb/customer-view';
+import type {
+  CustomerListItem,
+  CustomerPage,
+  TabCounts,
+  UpstreamHealth,
+} from '@/lib/features/customers/customer-view.rules';
 
 /** An answer of our own API; the server-rendered page has no moment of arrival. */
 export interface Answer extends CustomerPage {

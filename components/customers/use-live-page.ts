@@ -1,10 +1,10 @@
 import { useState } from 'react';
 import useSWR from 'swr';
+import { useChanges } from '@/components/realtime/use-changes';
+import { useTabCount } from '@/components/realtime/use-tab-count';
+import type { CustomerListItem, CustomerPage } from '@/lib/features/customers/customer-view.rules';
 import { pluralise } from '@/lib/format';
-import type { CustomerListItem, CustomerPage } from '@/lib/kyb/customer-view';
 import { statusText } from '@/lib/kyb/status';
-import { useChanges } from '../live/use-changes';
-import { useTabCount } from '../live/use-tab-count';
 import { mergeRows } from './merge-rows';
 import { type Answer, beginShowing, type Shown } from './shown-page';
 

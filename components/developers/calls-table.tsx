@@ -1,5 +1,5 @@
+import type { UpstreamCallItem } from '@/lib/features/sync/webhook-view.rules';
 import { formatCount } from '@/lib/format';
-import type { UpstreamCallItem } from '@/lib/kyb/webhook-view';
 import { Badge } from '../ui/badge';
 import { CopyText } from '../ui/copy-text';
 import { LocalTime } from '../ui/local-time';

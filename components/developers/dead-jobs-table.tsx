@@ -1,4 +1,4 @@
-import type { DeadJobItem } from '@/lib/kyb/webhook-view';
+import type { DeadJobItem } from '@/lib/features/sync/webhook-view.rules';
 import { LocalTime } from '../ui/local-time';
 import { Cell, type Column, Table } from '../ui/table';
 

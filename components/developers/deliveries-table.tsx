@@ -1,8 +1,8 @@
-import type { StatefulAction } from '@/lib/actions/action-state';
+import { ActButton } from '@/components/forms/action-button';
+import { DELIVERY_STATE_TEXT, deliveryOutcomeText, duplicatesText } from '@/lib/features/sync/webhook-text.rules';
+import type { WebhookDeliveryItem } from '@/lib/features/sync/webhook-view.rules';
 import { formatCount } from '@/lib/format';
-import { DELIVERY_STATE_TEXT, deliveryOutcomeText, duplicatesText } from '@/lib/kyb/webhook-text';
-import type { WebhookDeliveryItem } from '@/lib/kyb/webhook-view';
-import { ActButton } from '../acts/act-button';
+import type { StatefulAction } from '@/lib/platform/forms/action-state';
 import { AppLink } from '../ui/app-link';
 import { Badge } from '../ui/badge';
 import { LocalTime } from '../ui/local-time';

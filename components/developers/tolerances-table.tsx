@@ -1,5 +1,5 @@
+import type { ToleranceItem } from '@/lib/features/sync/webhook-view.rules';
 import { formatCount } from '@/lib/format';
-import type { ToleranceItem } from '@/lib/kyb/webhook-view';
 import { LocalTime } from '../ui/local-time';
 import { Cell, type Column, Table } from '../ui/table';
 

@@ -1,8 +1,8 @@
-import type { UpstreamHealth } from '@/lib/kyb/customer-view';
+import { type BreakerState, breakerText, clockText, keyPairText } from '@/components/connection/health-text';
+import type { UpstreamHealth } from '@/lib/features/customers/customer-view.rules';
 import { Badge } from '../ui/badge';
 import { DescriptionList } from '../ui/description-list';
 import { Panel } from '../ui/panel';
-import { type BreakerState, breakerText, clockText, keyPairText } from './health-text';
 
 interface UpstreamPanelProps {
   readonly health: UpstreamHealth;

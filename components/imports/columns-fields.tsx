@@ -1,12 +1,12 @@
-import { columnLetters } from '@/lib/kyb/import-columns';
+import { PageButton, PageChoice, PageSelect } from '@/components/forms/page-form';
+import { columnLetters } from '@/lib/features/imports/import-columns.rules';
 import {
   IMPORT_FIELD_TEXT,
   IMPORT_FIELDS,
   type ImportDetail,
   type ImportField,
   REQUIRED_IMPORT_FIELDS,
-} from '@/lib/kyb/import-view';
-import { PageButton, PageChoice, PageSelect } from '../acts/page-form';
+} from '@/lib/features/imports/import-view.rules';
 
 interface ColumnsFieldsProps {
   readonly draft: Pick<ImportDetail, 'columns' | 'match' | 'hasHeader'>;

@@ -1,6 +1,11 @@
-import { cellName } from '@/lib/kyb/import-input';
-import { IMPORT_FIELD_TEXT, IMPORT_FIELDS, type ImportDetail, type ImportRow } from '@/lib/kyb/import-view';
-import { PageButton, PageField } from '../acts/page-form';
+import { PageButton, PageField } from '@/components/forms/page-form';
+import { cellName } from '@/lib/features/imports/import-input.rules';
+import {
+  IMPORT_FIELD_TEXT,
+  IMPORT_FIELDS,
+  type ImportDetail,
+  type ImportRow,
+} from '@/lib/features/imports/import-view.rules';
 
 interface CorrectionFieldsProps {
   readonly draft: Pick<ImportDetail, 'match'>;

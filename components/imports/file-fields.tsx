@@ -1,7 +1,7 @@
-import { DELIMITER_OPTIONS, delimiterName } from '@/lib/kyb/file-layout';
-import { ENCODING_OPTIONS } from '@/lib/kyb/file-text';
-import type { ImportDetail } from '@/lib/kyb/import-view';
-import { PageButton, PageSelect } from '../acts/page-form';
+import { PageButton, PageSelect } from '@/components/forms/page-form';
+import { DELIMITER_OPTIONS, delimiterName } from '@/lib/features/imports/file-layout.rules';
+import { ENCODING_OPTIONS } from '@/lib/features/imports/file-text.rules';
+import type { ImportDetail } from '@/lib/features/imports/import-view.rules';
 
 /** How the file was read, to be read otherwise. */
 export function FileFields({ draft }: { readonly draft: Pick<ImportDetail, 'encoding' | 'delimiter'> }) {

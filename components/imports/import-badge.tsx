@@ -1,5 +1,5 @@
-import type { ImportState, RowState } from '@/lib/kyb/import-view';
-import { ROW_STATE_TEXT } from '@/lib/kyb/import-view';
+import type { ImportState, RowState } from '@/lib/features/imports/import-view.rules';
+import { ROW_STATE_TEXT } from '@/lib/features/imports/import-view.rules';
 import { Badge } from '../ui/badge';
 import type { Tone } from '../ui/tone';
 

@@ -1,6 +1,6 @@
-import type { StatefulAction } from '@/lib/actions/action-state';
-import type { ImportDetail } from '@/lib/kyb/import-view';
-import { ActButton } from '../acts/act-button';
+import { ActButton } from '@/components/forms/action-button';
+import type { ImportDetail } from '@/lib/features/imports/import-view.rules';
+import type { StatefulAction } from '@/lib/platform/forms/action-state';
 
 interface ImportControlsProps {
   readonly found: Pick<ImportDetail, 'id' | 'state'>;

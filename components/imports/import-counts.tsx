@@ -1,5 +1,5 @@
+import { accountText, type ImportDetail, ROW_STATES } from '@/lib/features/imports/import-view.rules';
 import { formatCount } from '@/lib/format';
-import { accountText, type ImportDetail, ROW_STATES } from '@/lib/kyb/import-view';
 import { RowBadge } from './import-badge';
 
 type Counted = Pick<ImportDetail, 'state' | 'counts' | 'rowCount' | 'skippedCount'>;

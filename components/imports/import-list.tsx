@@ -1,5 +1,5 @@
+import { type ImportDetail, totalRows } from '@/lib/features/imports/import-view.rules';
 import { formatCount } from '@/lib/format';
-import { type ImportDetail, totalRows } from '@/lib/kyb/import-view';
 import { AppLink } from '../ui/app-link';
 import { LocalTime } from '../ui/local-time';
 import { Cell, type Column, Table } from '../ui/table';

@@ -2,8 +2,13 @@
 
 import { useRouter } from 'next/navigation';
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
+import {
+  aboutText,
+  openRows,
+  type ImportProgress as Progress,
+  totalRows,
+} from '@/lib/features/imports/import-view.rules';
 import { formatCount, pluralise } from '@/lib/format';
-import { aboutText, openRows, type ImportProgress as Progress, totalRows } from '@/lib/kyb/import-view';
 
 /** Often enough to see it move, seldom enough to cost nothing. */
 const ASK_MS = 2_000;

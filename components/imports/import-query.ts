@@ -1,5 +1,5 @@
 /** Which rows of an import a page shows, in its address. */
-import { ROW_FILTERS, type RowFilter } from '@/lib/kyb/import-view';
+import { ROW_FILTERS, type RowFilter } from '@/lib/features/imports/import-view.rules';
 
 export interface ImportRowsQuery {
   readonly filter: RowFilter;

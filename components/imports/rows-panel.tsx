@@ -1,5 +1,5 @@
-import { showPress } from '@/lib/kyb/import-input';
-import { type ImportDetail, type ImportRow, PROBLEM_STATES, totalRows } from '@/lib/kyb/import-view';
+import { showPress } from '@/lib/features/imports/import-input.rules';
+import { type ImportDetail, type ImportRow, PROBLEM_STATES, totalRows } from '@/lib/features/imports/import-view.rules';
 import { LinkButton } from '../ui/button';
 import { EmptyState } from '../ui/empty-state';
 import { SubmitButton } from '../ui/submit-button';

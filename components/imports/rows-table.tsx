@@ -1,4 +1,4 @@
-import { IMPORT_FIELD_TEXT, type ImportRow } from '@/lib/kyb/import-view';
+import { IMPORT_FIELD_TEXT, type ImportRow } from '@/lib/features/imports/import-view.rules';
 import { AppLink } from '../ui/app-link';
 import { Cell, type Column, Table } from '../ui/table';
 import { RowBadge } from './import-badge';

@@ -1,7 +1,7 @@
+import { PageButton, PageChoice, PageSelect } from '@/components/forms/page-form';
+import { aboutText, type ImportDetail } from '@/lib/features/imports/import-view.rules';
 import { pluralise } from '@/lib/format';
-import { aboutText, type ImportDetail } from '@/lib/kyb/import-view';
-import { LOCALE_NAMES, LOCALES } from '@/lib/texts/locales';
-import { PageButton, PageChoice, PageSelect } from '../acts/page-form';
+import { LOCALE_NAMES, LOCALES } from '@/lib/platform/i18n/locales';
 
 interface StartFieldsProps {
   readonly draft: Pick<ImportDetail, 'counts' | 'remainingMs' | 'requestsPerSecond' | 'mode' | 'locale'>;

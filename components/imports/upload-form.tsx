@@ -1,8 +1,8 @@
 'use client';
 
 import { type FormEvent, useState } from 'react';
-import { DELIMITER_OPTIONS } from '@/lib/kyb/file-layout';
-import { ENCODING_OPTIONS } from '@/lib/kyb/file-text';
+import { DELIMITER_OPTIONS } from '@/lib/features/imports/file-layout.rules';
+import { ENCODING_OPTIONS } from '@/lib/features/imports/file-text.rules';
 import { ErrorSummary } from '../ui/error-summary';
 import { Field, SelectField, TextAreaField } from '../ui/field';
 

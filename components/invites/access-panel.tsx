@@ -2,8 +2,9 @@
  * Who was invited for a customer, how far each invite got, and what staff can do about it. The forms work without
  * scripts; the link itself is there only for those who may send it.
  */
-import type { StatefulAction } from '@/lib/actions/action-state';
-import type { InviteItem } from '@/lib/kyb/invite-view';
+
+import type { InviteItem } from '@/lib/features/invites/invite-view.rules';
+import type { StatefulAction } from '@/lib/platform/forms/action-state';
 import { Banner } from '../ui/banner';
 import { Panel } from '../ui/panel';
 import { InviteEntry } from './invite-entry';

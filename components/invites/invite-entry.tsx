@@ -1,7 +1,7 @@
+import { ActButton } from '@/components/forms/action-button';
+import { INVITE_STATE_TEXT, INVITE_STATE_TONE, type InviteItem } from '@/lib/features/invites/invite-view.rules';
 import { pluralise } from '@/lib/format';
-import { INVITE_STATE_TEXT, INVITE_STATE_TONE, type InviteItem } from '@/lib/kyb/invite-view';
-import { isLocale, LOCALE_NAMES } from '@/lib/texts/locales';
-import { ActButton } from '../acts/act-button';
+import { isLocale, LOCALE_NAMES } from '@/lib/platform/i18n/locales';
 import { Badge } from '../ui/badge';
 import { CopyText } from '../ui/copy-text';
 import { LocalTime } from '../ui/local-time';

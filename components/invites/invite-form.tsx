@@ -1,9 +1,9 @@
 'use client';
 
 import { useActionState, useState } from 'react';
-import { IDLE, type StatefulAction } from '@/lib/actions/action-state';
-import { DEFAULT_LOCALE, LOCALE_NAMES, LOCALES } from '@/lib/texts/locales';
-import { useFieldErrors } from '../acts/use-field-errors';
+import { useFieldErrors } from '@/components/forms/use-field-errors';
+import { IDLE, type StatefulAction } from '@/lib/platform/forms/action-state';
+import { DEFAULT_LOCALE, LOCALE_NAMES, LOCALES } from '@/lib/platform/i18n/locales';
 import { ErrorSummary } from '../ui/error-summary';
 import { EmailField, SelectField, TextAreaField } from '../ui/field';
 import { Reference } from '../ui/reference';

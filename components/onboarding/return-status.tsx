@@ -1,16 +1,16 @@
 /** What a customer reads after coming back from 1Money's form: an honest status in their words. */
 import type { ReactNode } from 'react';
-import type { FlaggedItem } from '@/lib/kyb/customer-view';
-import { toStatusSentence } from '@/lib/kyb/status-sentence';
+import { FlaggedItems } from '@/components/kyb/flagged-items';
+import type { FlaggedItem } from '@/lib/features/customers/customer-view.rules';
+import type { Sentences } from '@/lib/platform/i18n/catalogue';
+import { toStatusSentence } from '@/lib/platform/i18n/status-sentence';
 import { assertNever } from '@/lib/result';
-import type { Sentences } from '@/lib/texts/catalogue';
-import { FlaggedItems } from '../customers/flagged-items';
 import { Filled } from '../self-serve/filled';
 import type { Elements } from '../ui/elements';
 import { AlertIcon, CheckIcon, ClockIcon, CrossIcon, type IconProps, OpenIcon } from '../ui/icons';
 import { LocalTime } from '../ui/local-time';
 import type { Tone } from '../ui/tone';
-import type { ReturnFace } from './return-face';
+import type { ReturnFace } from './return-view-state';
 
 interface ReturnStatusProps {
   readonly text: Sentences;

@@ -1,6 +1,6 @@
+import { axisEnd, shortCount } from '@/lib/features/overview/overview-view.rules';
+import type { Bucket } from '@/lib/features/overview/period.rules';
 import { formatCount } from '@/lib/format';
-import { axisEnd, shortCount } from '@/lib/kyb/overview-view';
-import type { Bucket } from '@/lib/kyb/period';
 import { Chart, ChartLegend, type Fill, fillOf } from '../ui/chart';
 import { bucketText, dayText } from './day-text';
 

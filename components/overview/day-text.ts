@@ -1,5 +1,5 @@
+import type { Bucket } from '@/lib/features/overview/period.rules';
 import { formatDate } from '@/lib/format';
-import type { Bucket } from '@/lib/kyb/period';
 
 /** `26 Nov 2026`. */
 export function dayText(day: string): string {

@@ -1,11 +1,11 @@
-import { formatCount, pluralise } from '@/lib/format';
 import {
   FUNNEL_STEP_TEXT,
   FUNNEL_STEPS,
   type FunnelCounts,
   type OverviewBucket,
   shareText,
-} from '@/lib/kyb/overview-view';
+} from '@/lib/features/overview/overview-view.rules';
+import { formatCount, pluralise } from '@/lib/format';
 import { Chart } from '../ui/chart';
 import { Cell, Table } from '../ui/table';
 import { TimeAxis } from './columns-chart';

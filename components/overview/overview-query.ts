@@ -1,5 +1,5 @@
 /** The period of the overview in its URL; what it means is decided by `toPeriod`. */
-import type { PeriodParams, PresetDays } from '@/lib/kyb/period';
+import type { PeriodParams, PresetDays } from '@/lib/features/overview/period.rules';
 
 /** Of repeated parameters the first counts; an empty one was not given. */
 export function toPeriodParams(params: Record<string, string | string[] | undefined>): PeriodParams {

@@ -1,4 +1,4 @@
-import { type Period, PRESET_DAYS } from '@/lib/kyb/period';
+import { type Period, PRESET_DAYS } from '@/lib/features/overview/period.rules';
 import { Field } from '../ui/field';
 import { Tabs } from '../ui/tabs';
 import { presetHref } from './overview-query';

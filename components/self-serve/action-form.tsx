@@ -1,7 +1,7 @@
 'use client';
 
 import { useActionState } from 'react';
-import { IDLE, type StatefulAction } from '@/lib/actions/action-state';
+import { IDLE, type StatefulAction } from '@/lib/platform/forms/action-state';
 import type { ButtonLook } from '../ui/button-class';
 import type { Elements } from '../ui/elements';
 import { ErrorSummary } from '../ui/error-summary';

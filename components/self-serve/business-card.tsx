@@ -1,15 +1,15 @@
-import type { ActionState } from '@/lib/actions/action-state';
-import type { MyBusiness } from '@/lib/kyb/customer-view';
+import type { DocumentTarget } from '@/components/forms/document-form';
+import { FlaggedItems } from '@/components/kyb/flagged-items';
+import { OnboardingButton } from '@/components/kyb/onboarding-button';
+import type { MyBusiness } from '@/lib/features/customers/customer-view.rules';
 import type { ButtonDecision } from '@/lib/kyb/onboarding-button';
 import { statusRule } from '@/lib/kyb/status';
-import { toStatusSentence } from '@/lib/kyb/status-sentence';
-import type { Sentences } from '@/lib/texts/catalogue';
-import type { DocumentTarget } from '../acts/document-form';
-import { FlaggedItems } from '../customers/flagged-items';
-import { OnboardingButton } from '../customers/onboarding-button';
+import type { ActionState } from '@/lib/platform/forms/action-state';
+import type { Sentences } from '@/lib/platform/i18n/catalogue';
+import { toStatusSentence } from '@/lib/platform/i18n/status-sentence';
 import { LocalTime } from '../ui/local-time';
 import { Filled } from './filled';
-import { type FormSeal, SealFields } from './form-seal';
+import { type FormSeal, SealFields } from './form-token-field';
 
 interface BusinessCardProps {
   readonly customer: MyBusiness;

@@ -1,4 +1,4 @@
-import { fill, type Sentences } from '@/lib/texts/catalogue';
+import { fill, type Sentences } from '@/lib/platform/i18n/catalogue';
 import { buttonClass } from '../ui/button-class';
 
 interface BusinessPagesProps {

@@ -1,7 +1,7 @@
 'use client';
 
 import { useEffect, useState } from 'react';
-import { MAX_CODE_LENGTH } from '@/lib/one-time-code';
+import { MAX_CODE_LENGTH } from '@/lib/platform/input/one-time-code';
 import type { Elements } from '../ui/elements';
 import { Field, fieldId } from '../ui/field';
 import { SubmitButton } from '../ui/submit-button';

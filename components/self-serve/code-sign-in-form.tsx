@@ -1,13 +1,13 @@
 'use client';
 
 import { useActionState } from 'react';
-import { IDLE, type StatefulAction } from '@/lib/actions/action-state';
-import { useFieldErrors } from '../acts/use-field-errors';
+import { useFieldErrors } from '@/components/forms/use-field-errors';
+import { IDLE, type StatefulAction } from '@/lib/platform/forms/action-state';
 import { ErrorSummary } from '../ui/error-summary';
 import { EmailField } from '../ui/field';
 import { SubmitButton } from '../ui/submit-button';
 import { CodeFields, type CodeTexts } from './code-fields';
-import { type FormSeal, SealFields } from './form-seal';
+import { type FormSeal, SealFields } from './form-token-field';
 
 interface CodeSignInFormProps {
   readonly sendAction: StatefulAction;

@@ -1,7 +1,7 @@
-import type { Branding } from '@/lib/kyb/branding';
-import type { Sentences } from '@/lib/texts/catalogue';
+import type { Branding } from '@/lib/features/settings/branding.rules';
+import type { Sentences } from '@/lib/platform/i18n/catalogue';
 import { Filled } from './filled';
-import type { FormSeal } from './form-seal';
+import type { FormSeal } from './form-token-field';
 import { LanguageForm } from './language-form';
 
 interface CustomerFooterProps {

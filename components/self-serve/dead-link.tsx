@@ -1,8 +1,8 @@
-import type { StatefulAction } from '@/lib/actions/action-state';
-import { fill, type Sentences } from '@/lib/texts/catalogue';
+import type { StatefulAction } from '@/lib/platform/forms/action-state';
+import { fill, type Sentences } from '@/lib/platform/i18n/catalogue';
 import { buttonClass } from '../ui/button-class';
 import { ActionForm } from './action-form';
-import { type FormSeal, SealFields } from './form-seal';
+import { type FormSeal, SealFields } from './form-token-field';
 
 interface DeadLinkProps {
   /** Null where part of the link is missing: then it cannot be looked up, and no new one can be sent. */

@@ -1,7 +1,7 @@
 import { Fragment } from 'react';
 import { toCustomerTask } from '@/lib/kyb/customer-task';
-import { toStatusSentence } from '@/lib/kyb/status-sentence';
-import { fill, type Sentences } from '@/lib/texts/catalogue';
+import { fill, type Sentences } from '@/lib/platform/i18n/catalogue';
+import { toStatusSentence } from '@/lib/platform/i18n/status-sentence';
 import { Filled } from './filled';
 
 interface InviteFactsProps {

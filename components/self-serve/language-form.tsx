@@ -1,8 +1,8 @@
-import { changeLanguageAction } from '@/lib/actions/self-serve';
-import type { Sentences } from '@/lib/texts/catalogue';
-import { LOCALE_NAMES, LOCALES } from '@/lib/texts/locales';
+import { changeLanguageAction } from '@/lib/features/self-serve/actions';
+import type { Sentences } from '@/lib/platform/i18n/catalogue';
+import { LOCALE_NAMES, LOCALES } from '@/lib/platform/i18n/locales';
 import { SubmitButton } from '../ui/submit-button';
-import { type FormSeal, SealFields } from './form-seal';
+import { type FormSeal, SealFields } from './form-token-field';
 
 interface LanguageFormProps {
   readonly seal: FormSeal;

@@ -1,5 +1,5 @@
-import type { Branding } from '@/lib/kyb/branding';
-import { fill, type Sentences } from '@/lib/texts/catalogue';
+import type { Branding } from '@/lib/features/settings/branding.rules';
+import { fill, type Sentences } from '@/lib/platform/i18n/catalogue';
 import { buttonClass } from '../ui/button-class';
 import { Filled } from './filled';
 

@@ -1,7 +1,7 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
-import { sentences } from '@/lib/texts/catalogue';
-import { LOCALES } from '@/lib/texts/locales';
+import { sentences } from '@/lib/platform/i18n/catalogue';
+import { LOCALES } from '@/lib/platform/i18n/locales';
 import { BusinessPages } from './business-pages';
 import { CodeFields } from './code-fields';
 import { DeadLink } from './dead-link';

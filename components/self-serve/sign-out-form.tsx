@@ -1,6 +1,6 @@
-import { signOutCustomerAction } from '@/lib/actions/self-serve';
+import { signOutCustomerAction } from '@/lib/features/self-serve/actions';
 import { SubmitButton } from '../ui/submit-button';
-import { type FormSeal, SealFields } from './form-seal';
+import { type FormSeal, SealFields } from './form-token-field';
 
 interface SignOutFormProps {
   readonly seal: FormSeal;

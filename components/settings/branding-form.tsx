@@ -1,9 +1,9 @@
 'use client';
 
 import { useActionState, useState } from 'react';
-import { IDLE, type StatefulAction } from '@/lib/actions/action-state';
-import { type Branding, contrastWithWhite } from '@/lib/kyb/branding';
-import { useFieldErrors } from '../acts/use-field-errors';
+import { useFieldErrors } from '@/components/forms/use-field-errors';
+import { type Branding, contrastWithWhite } from '@/lib/features/settings/branding.rules';
+import { IDLE, type StatefulAction } from '@/lib/platform/forms/action-state';
 import { ErrorSummary } from '../ui/error-summary';
 import { EmailField, Field } from '../ui/field';
 import { SubmitButton } from '../ui/submit-button';

@@ -1,9 +1,16 @@
 /** The rules as fields of their forms. */
-import { boundsText, RETENTION_FIELDS, RETENTION_RULES, type Retention } from '@/lib/kyb/retention';
-import { type ReminderRule, STUCK_FIELDS, type StatusMailRule, stuckDaysOf, stuckFieldLabel } from '@/lib/kyb/rules';
+
+import type { RuleField } from '@/components/forms/rule-form';
+import { boundsText, RETENTION_FIELDS, RETENTION_RULES, type Retention } from '@/lib/features/privacy/retention.rules';
+import {
+  type ReminderRule,
+  STUCK_FIELDS,
+  type StatusMailRule,
+  stuckDaysOf,
+  stuckFieldLabel,
+} from '@/lib/features/settings/settings.rules';
 import type { StuckThresholds } from '@/lib/kyb/stuck-thresholds';
-import { STAFF_ROLES, type StaffRole } from '@/lib/scope';
-import type { RuleField } from './rule-form';
+import { STAFF_ROLES, type StaffRole } from '@/lib/platform/auth/scope';
 
 export function stuckFields(thresholds: StuckThresholds): readonly RuleField[] {
   return STUCK_FIELDS.map((field) => ({

@@ -1,11 +1,11 @@
 import type { ReactNode } from 'react';
-import type { FormAction } from '@/lib/actions/action-state';
-import type { StaffRole } from '@/lib/scope';
-import { Finder } from '../finder/finder';
+import { Finder } from '@/components/command-palette/command-palette';
+import { BellLink } from '@/components/notifications/bell-link';
+import type { StaffRole } from '@/lib/platform/auth/scope';
+import type { FormAction } from '@/lib/platform/forms/action-state';
 import { AppLink } from '../ui/app-link';
 import { ChevronDownIcon } from '../ui/icons';
 import { SubmitButton } from '../ui/submit-button';
-import { BellLink } from './bell-link';
 import { Brand } from './brand';
 import { EnvironmentBadge, type UpstreamEnvironment } from './environment-badge';
 import { type NavItem, NavLinks } from './nav-links';

@@ -1,9 +1,9 @@
 'use client';
 
 import { useActionState } from 'react';
-import { IDLE, type StatefulAction } from '@/lib/actions/action-state';
-import { ProofLink } from '../acts/proof-link';
-import { useFieldErrors } from '../acts/use-field-errors';
+import { ProofLink } from '@/components/forms/reauth-link';
+import { useFieldErrors } from '@/components/forms/use-field-errors';
+import { IDLE, type StatefulAction } from '@/lib/platform/forms/action-state';
 import { ErrorSummary } from '../ui/error-summary';
 import { EmailField, SelectField } from '../ui/field';
 import { SubmitButton } from '../ui/submit-button';

@@ -1,8 +1,9 @@
 /** Everybody on the team, and what an admin can do about each. Works without scripts. */
-import type { StatefulAction } from '@/lib/actions/action-state';
+
+import { ActButton } from '@/components/forms/action-button';
+import type { StaffItem, StaffState } from '@/lib/features/team/staff-view.rules';
 import { pluralise } from '@/lib/format';
-import type { StaffItem, StaffState } from '@/lib/kyb/staff-view';
-import { ActButton } from '../acts/act-button';
+import type { StatefulAction } from '@/lib/platform/forms/action-state';
 import { Badge } from '../ui/badge';
 import { CopyText } from '../ui/copy-text';
 import { LocalTime } from '../ui/local-time';

@@ -1,6 +1,6 @@
+import { OBSERVATION_SOURCE_TEXT } from '@/lib/features/customers/customer-view.rules';
 import { formatDuration } from '@/lib/format';
-import type { TimelineEntry } from '@/lib/kyb/activity-view';
-import { OBSERVATION_SOURCE_TEXT } from '@/lib/kyb/customer-view';
+import type { TimelineEntry } from '@/lib/platform/audit/audit-events';
 import type { Tone } from '../ui/tone';
 
 type Observed = Extract<TimelineEntry, { kind: 'observation' }>;

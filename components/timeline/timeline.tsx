@@ -1,12 +1,13 @@
 /** The story of a customer: what was observed, done, sent and received, newest first. */
-import { ACT_TEXT, type TimelineEntry } from '@/lib/kyb/activity-view';
+
+import { actDetails } from '@/components/activity/event-details';
+import { OutcomeMark } from '@/components/activity/outcome-badge';
+import { flaggedItemText } from '@/components/kyb/flagged-items';
+import { StatusBadge } from '@/components/kyb/status-badge';
+import { DELIVERY_STATE_TEXT, deliveryOutcomeText, duplicatesText } from '@/lib/features/sync/webhook-text.rules';
 import { statusText } from '@/lib/kyb/status';
-import { DELIVERY_STATE_TEXT, deliveryOutcomeText, duplicatesText } from '@/lib/kyb/webhook-text';
+import { ACT_TEXT, type TimelineEntry } from '@/lib/platform/audit/audit-events';
 import { assertNever } from '@/lib/result';
-import { actDetails } from '../activity/act-details';
-import { OutcomeMark } from '../activity/outcome-mark';
-import { flaggedItemText } from '../customers/flagged-items';
-import { StatusBadge } from '../customers/status-badge';
 import { Badge } from '../ui/badge';
 import type { Elements } from '../ui/elements';
 import { TimelineDays } from './timeline-days';

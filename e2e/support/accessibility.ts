@@ -31,7 +31,7 @@ export async function expectAccessible(page: Page): Promise<void> {
     await test.step(`axe at ${width} px, ${colorScheme}`, async () => {
       await page.setViewportSize({ width, height: 900 });
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      await settleColours(page);
+      await settleColours(page, colorScheme);
       expect(await violationsOf(page, options)).toEqual([]);
       const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
       expect(overflow, 'the page scrolls sideways').toBeLessThanOrEqual(0);
@@ -47,9 +47,13 @@ async function violationsOf(page: Page, options: RunOptions) {
   return violations.map(({ id, nodes }) => ({ id, where: nodes.map((node) => node.target.join(' ')) }));
 }
 
-/** Half-way through a transition between light and dark, every contrast is wrong. */
-async function settleColours(page: Page): Promise<void> {
+/** While a page changes between light and dark, some of its colors are of one and some of the other. */
+async function settleColours(page: Page, colorScheme: 'light' | 'dark'): Promise<void> {
+  await page.waitForFunction((wanted) => matchMedia(`(prefers-color-scheme: ${wanted})`).matches, colorScheme);
   await page.evaluate(async () => {
+    const frame = () => new Promise(requestAnimationFrame);
+    await frame();
+    await frame();
     const running = document.getAnimations().filter((each) => each.playState === 'running');
     const finite = running.filter((each) => each.effect?.getComputedTiming().endTime !== Infinity);
     await Promise.allSettled(finite.map((each) => each.finished));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { STAFF_ROLES } from '@/lib/scope';
+import { STAFF_ROLES } from '@/lib/platform/auth/scope';
 import {
   type ButtonDecision,
   type ButtonFacts,

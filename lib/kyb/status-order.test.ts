@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { LISTED_STATUSES, turnOfListed } from './customer-list';
+import { LISTED_STATUSES, turnOfListed } from '@/lib/features/customers/customer-list.rules';
 import { isKnownKybStatus, STATUS_RULES, TURNS } from './status';
 import { STATUS_ORDER, toStatusPlace } from './status-order';
 

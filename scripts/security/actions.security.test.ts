@@ -1,8 +1,8 @@
 /** Every server action of the build, by everybody; with `--all` by both ways in which a form reaches it. */
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { errorText } from '@/lib/actions/error-text';
-import { en } from '@/lib/texts/en';
+import { errorText } from '@/lib/platform/forms/error-text';
+import { en } from '@/lib/platform/i18n/en';
 import { type Answer, type Call, cookiesOf, fetchForm, inTurn, plainForm, portal, send } from './client';
 import { hasAllRequests } from './depth';
 import { fillFields, namesSomething } from './fill';

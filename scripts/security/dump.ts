@@ -1,8 +1,8 @@
 /** Prints everything that stands in the database, the queue included, one row a line: for finding what must not. */
 import { sql } from 'drizzle-orm';
 import { z } from 'zod';
-import { closeDatabase, getDb } from '@/lib/db/client';
 import { log } from '@/lib/log';
+import { closeDatabase, getDb } from '@/lib/platform/db/client';
 
 const tables = z.object({ rows: z.array(z.object({ schema: z.string(), name: z.string() })) });
 const lines = z.object({ rows: z.array(z.object({ line: z.string() })) });

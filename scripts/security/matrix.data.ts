@@ -3,9 +3,9 @@
  * tests in this folder, and so does one too many. `:customer`, `:invite`, `:token`, `:company`, `:email` stand for the
  * business that `customer` owns, `:import` and `:run` for a draft with it, `:link` for a password link (world.ts).
  */
-import { MAX_IMPORT_BYTES } from '@/lib/kyb/import-view';
-import { RETENTION_FIELDS } from '@/lib/kyb/retention';
-import { STUCK_FIELDS } from '@/lib/kyb/rules';
+import { MAX_IMPORT_BYTES } from '@/lib/features/imports/import-view.rules';
+import { RETENTION_FIELDS } from '@/lib/features/privacy/retention.rules';
+import { STUCK_FIELDS } from '@/lib/features/settings/settings.rules';
 import type { ActionArguments, Fields } from './client';
 import { IDENTITIES, type Identity } from './world';
 
@@ -23,7 +23,7 @@ export interface ActionRow {
   /** `staff`: a session and a role. `proof`: whoever was shown the page. `open`: anybody on one of our own pages. */
   readonly door: 'staff' | 'proof' | 'open';
   readonly args: ActionArguments;
-  /** The browser submits the form by itself, and calls by scripts are refused (lib/actions/document-action.ts). */
+  /** The browser submits the form by itself, and calls by scripts are refused (lib/platform/forms/document-action.ts). */
   readonly isDocument: boolean;
   /** What would really do it. */
   readonly fields: Fields;
@@ -67,104 +67,130 @@ const SSO = {
 const LOOK = { partnerName: 'Changed', accent: '#3a49c8', supportEmail: '', privacyUrl: '', termsUrl: '' };
 
 export const ACTIONS: Readonly<Record<string, ActionRow>> = {
-  'lib/actions/account.ts finishTotpAction': staff(STAFF, { code: '000000' }),
-  'lib/actions/account.ts removeTotpAction': staff(STAFF, {}),
-  'lib/actions/account.ts renewRecoveryCodesAction': staff(STAFF, {}),
-  'lib/actions/account.ts startTotpAction': staff(STAFF, {}),
-  'lib/actions/bulk.ts discardBulkRunAction': staff(ACTING, RUN),
-  'lib/actions/bulk.ts draftBulkRunAction': staff(ACTING, { customer: ':customer', act: 'check' }, { args: 'form' }),
-  'lib/actions/bulk.ts resumeBulkRunAction': staff(ACTING, RUN),
-  'lib/actions/bulk.ts startBulkRunAction': staff(ACTING, { ...RUN, message: '' }),
-  'lib/actions/bulk.ts stopBulkRunAction': staff(ACTING, RUN),
-  'lib/actions/bulk.ts undoBulkRunAction': staff(ACTING, RUN),
-  'lib/actions/care.ts addNoteAction': staff(ACTING, NOTE),
-  'lib/actions/care.ts assignOwnerAction': staff(ACTING, { customerId: ':customer', from: '', to: ':uuid' }),
-  'lib/actions/care.ts deleteNoteAction': staff(ACTING, { noteId: ':uuid' }),
-  'lib/actions/confirm.ts askPasskeyToConfirmAction': staff(STAFF, {}),
-  'lib/actions/confirm.ts confirmByPasskeyAction': staff(STAFF, { answer: '{}' }),
-  'lib/actions/confirm.ts confirmAction': staff(STAFF, { code: '000000' }),
-  'lib/actions/customers.ts askAgainAction': staff(ACTING, { customerId: ':customer' }),
-  'lib/actions/customers.ts checkNowAction': staff(ACTING, { customerId: ':customer' }),
-  'lib/actions/customers.ts createCustomerAction': staff(ACTING, NEW),
-  'lib/actions/customers.ts readRawCustomerAction': staff(ADMINS, { customerId: ':customer' }),
-  'lib/actions/customers.ts startOnboardingAction': staff(ACTING, { customerId: ':customer' }, DOCUMENT),
-  'lib/actions/developers.ts redriveDeliveryAction': staff(ADMINS, { deliveryId: ':uuid' }),
-  'lib/actions/developers.ts redriveJobsAction': staff(ADMINS, {}),
-  'lib/actions/imports.ts cancelImportAction': staff(ACTING, IMPORT),
-  'lib/actions/imports.ts changeDraftAction': staff(ACTING, {
+  'lib/features/account/factors.actions.ts finishTotpAction': staff(STAFF, { code: '000000' }),
+  'lib/features/account/factors.actions.ts removeTotpAction': staff(STAFF, {}),
+  'lib/features/account/factors.actions.ts renewRecoveryCodesAction': staff(STAFF, {}),
+  'lib/features/account/factors.actions.ts startTotpAction': staff(STAFF, {}),
+  'lib/features/bulk/actions.ts discardBulkRunAction': staff(ACTING, RUN),
+  'lib/features/bulk/actions.ts draftBulkRunAction': staff(
+    ACTING,
+    { customer: ':customer', act: 'check' },
+    { args: 'form' },
+  ),
+  'lib/features/bulk/actions.ts resumeBulkRunAction': staff(ACTING, RUN),
+  'lib/features/bulk/actions.ts startBulkRunAction': staff(ACTING, { ...RUN, message: '' }),
+  'lib/features/bulk/actions.ts stopBulkRunAction': staff(ACTING, RUN),
+  'lib/features/bulk/actions.ts undoBulkRunAction': staff(ACTING, RUN),
+  'lib/features/notes/actions.ts addNoteAction': staff(ACTING, NOTE),
+  'lib/features/notes/actions.ts assignOwnerAction': staff(ACTING, { customerId: ':customer', from: '', to: ':uuid' }),
+  'lib/features/notes/actions.ts deleteNoteAction': staff(ACTING, { noteId: ':uuid' }),
+  'lib/features/account/reauth.actions.ts askPasskeyToConfirmAction': staff(STAFF, {}),
+  'lib/features/account/reauth.actions.ts confirmByPasskeyAction': staff(STAFF, { answer: '{}' }),
+  'lib/features/account/reauth.actions.ts confirmAction': staff(STAFF, { code: '000000' }),
+  'lib/features/creation/actions.ts askAgainAction': staff(ACTING, { customerId: ':customer' }),
+  'lib/features/creation/actions.ts checkNowAction': staff(ACTING, { customerId: ':customer' }),
+  'lib/features/creation/actions.ts createCustomerAction': staff(ACTING, NEW),
+  'lib/features/creation/actions.ts readRawCustomerAction': staff(ADMINS, { customerId: ':customer' }),
+  'lib/features/creation/actions.ts startOnboardingAction': staff(ACTING, { customerId: ':customer' }, DOCUMENT),
+  'lib/features/developers/actions.ts redriveDeliveryAction': staff(ADMINS, { deliveryId: ':uuid' }),
+  'lib/features/developers/actions.ts redriveJobsAction': staff(ADMINS, {}),
+  'lib/features/imports/actions.ts cancelImportAction': staff(ACTING, IMPORT),
+  'lib/features/imports/actions.ts changeDraftAction': staff(ACTING, {
     ...COLUMNS,
     'firstName-2': 'M',
     mode: 'create',
     locale: 'en',
   }),
-  'lib/actions/imports.ts discardImportAction': staff(ACTING, IMPORT),
-  'lib/actions/imports.ts pauseImportAction': staff(ACTING, IMPORT),
-  'lib/actions/imports.ts resumeImportAction': staff(ACTING, IMPORT),
-  'lib/actions/invites.ts inviteCustomerAction': staff(ACTING, {
+  'lib/features/imports/actions.ts discardImportAction': staff(ACTING, IMPORT),
+  'lib/features/imports/actions.ts pauseImportAction': staff(ACTING, IMPORT),
+  'lib/features/imports/actions.ts resumeImportAction': staff(ACTING, IMPORT),
+  'lib/features/invites/actions.ts inviteCustomerAction': staff(ACTING, {
     customerId: ':customer',
     email: ':fresh',
     locale: 'en',
   }),
-  'lib/actions/invites.ts renewInviteAction': staff(ACTING, { inviteId: ':invite' }),
-  'lib/actions/invites.ts resendInviteAction': staff(ACTING, { inviteId: ':invite' }),
-  'lib/actions/invites.ts revokeInviteAction': staff(ACTING, { inviteId: ':invite' }),
+  'lib/features/invites/actions.ts renewInviteAction': staff(ACTING, { inviteId: ':invite' }),
+  'lib/features/invites/actions.ts resendInviteAction': staff(ACTING, { inviteId: ':invite' }),
+  'lib/features/invites/actions.ts revokeInviteAction': staff(ACTING, { inviteId: ':invite' }),
   // What somebody has read, and whether they get mail, is their own matter, whatever their role.
-  'lib/actions/notices.ts readAllNoticesAction': staff(STAFF, { throughId: '1' }),
-  'lib/actions/notices.ts readNoticeAction': staff(STAFF, { noticeId: '1' }),
-  'lib/actions/notices.ts switchDigestAction': staff(STAFF, { digest: 'off' }),
+  'lib/features/notifications/actions.ts readAllNoticesAction': staff(STAFF, { throughId: '1' }),
+  'lib/features/notifications/actions.ts readNoticeAction': staff(STAFF, { noticeId: '1' }),
+  'lib/features/notifications/actions.ts switchDigestAction': staff(STAFF, { digest: 'off' }),
   // The link is the key, whoever brings it.
-  'lib/actions/passkey-sign-in.ts askPasskeyForSecondStepAction': open({}),
-  'lib/actions/passkey-sign-in.ts askPasskeyToSignInAction': open({}),
-  'lib/actions/passkey-sign-in.ts secondStepByPasskeyAction': open({ answer: '{}' }),
-  'lib/actions/passkey-sign-in.ts signInByPasskeyAction': open({ answer: '{}' }),
-  'lib/actions/passkeys.ts askToRegisterAction': staff(STAFF, {}),
-  'lib/actions/passkeys.ts registerPasskeyAction': staff(STAFF, { answer: '{}', passkeyName: 'M' }),
-  'lib/actions/passkeys.ts removePasskeyAction': staff(STAFF, { passkeyId: 'nothing' }),
-  'lib/actions/passkeys.ts renamePasskeyAction': staff(STAFF, { passkeyId: 'nothing', passkeyName: 'M' }),
-  'lib/actions/password.ts requestResetAction': open({ email: ':fresh' }),
-  'lib/actions/password.ts setPasswordAction': open({ token: ':link', name: 'M', password: 'a long new password 7' }),
-  'lib/actions/personal-data.ts eraseCustomerAction': staff(ADMINS, { customerId: ':customer', name: 'Not its name' }),
-  'lib/actions/second-step.ts secondStepAction': open({ code: '000000' }),
-  'lib/actions/self-serve.ts changeLanguageAction': proof(
+  'lib/features/account/passkey-sign-in.actions.ts askPasskeyForSecondStepAction': open({}),
+  'lib/features/account/passkey-sign-in.actions.ts askPasskeyToSignInAction': open({}),
+  'lib/features/account/passkey-sign-in.actions.ts secondStepByPasskeyAction': open({ answer: '{}' }),
+  'lib/features/account/passkey-sign-in.actions.ts signInByPasskeyAction': open({ answer: '{}' }),
+  'lib/features/account/passkeys.actions.ts askToRegisterAction': staff(STAFF, {}),
+  'lib/features/account/passkeys.actions.ts registerPasskeyAction': staff(STAFF, { answer: '{}', passkeyName: 'M' }),
+  'lib/features/account/passkeys.actions.ts removePasskeyAction': staff(STAFF, { passkeyId: 'nothing' }),
+  'lib/features/account/passkeys.actions.ts renamePasskeyAction': staff(STAFF, {
+    passkeyId: 'nothing',
+    passkeyName: 'M',
+  }),
+  'lib/features/password/actions.ts requestResetAction': open({ email: ':fresh' }),
+  'lib/features/password/actions.ts setPasswordAction': open({
+    token: ':link',
+    name: 'M',
+    password: 'a long new password 7',
+  }),
+  'lib/features/privacy/actions.ts eraseCustomerAction': staff(ADMINS, {
+    customerId: ':customer',
+    name: 'Not its name',
+  }),
+  'lib/features/account/second-step.actions.ts secondStepAction': open({ code: '000000' }),
+  'lib/features/self-serve/actions.ts changeLanguageAction': proof(
     '/onboarding',
     { language: 'es', returnTo: '/' },
     { args: 'form' },
   ),
-  'lib/actions/self-serve.ts checkStatusAction': proof('/onboarding', { state: 'forged' }),
-  'lib/actions/self-serve.ts pressInviteAction': proof('/i/:token', { token: ':token' }, DOCUMENT),
-  'lib/actions/self-serve.ts requestNewLinkAction': proof('/i/:nothing', { token: ':nothing' }),
-  'lib/actions/self-serve.ts sendCodeAction': proof('/onboarding', { email: ':fresh' }),
-  'lib/actions/self-serve.ts signInByCodeAction': proof('/onboarding', { email: ':fresh', code: '000000' }),
-  'lib/actions/self-serve.ts signOutCustomerAction': proof('/onboarding', {}, { args: 'form', endsSession: true }),
-  'lib/actions/self-serve.ts startMyOnboardingAction': proof('/onboarding', { customerId: ':customer' }, DOCUMENT),
-  'lib/actions/self-serve.ts stopRemindersAction': proof('/i/:nothing/reminders', { token: ':nothing' }),
-  'lib/actions/session.ts signInAction': open({ email: ':fresh', password: 'not the password' }),
-  'lib/actions/session.ts signOutAction': open({}, { args: 'form', endsSession: true }),
+  'lib/features/self-serve/actions.ts checkStatusAction': proof('/onboarding', { state: 'forged' }),
+  'lib/features/self-serve/actions.ts pressInviteAction': proof('/i/:token', { token: ':token' }, DOCUMENT),
+  'lib/features/self-serve/actions.ts requestNewLinkAction': proof('/i/:nothing', { token: ':nothing' }),
+  'lib/features/self-serve/actions.ts sendCodeAction': proof('/onboarding', { email: ':fresh' }),
+  'lib/features/self-serve/actions.ts signInByCodeAction': proof('/onboarding', { email: ':fresh', code: '000000' }),
+  'lib/features/self-serve/actions.ts signOutCustomerAction': proof(
+    '/onboarding',
+    {},
+    { args: 'form', endsSession: true },
+  ),
+  'lib/features/self-serve/actions.ts startMyOnboardingAction': proof(
+    '/onboarding',
+    { customerId: ':customer' },
+    DOCUMENT,
+  ),
+  'lib/features/self-serve/actions.ts stopRemindersAction': proof('/i/:nothing/reminders', { token: ':nothing' }),
+  'lib/features/account/sign-in.actions.ts signInAction': open({ email: ':fresh', password: 'not the password' }),
+  'lib/features/account/sign-in.actions.ts signOutAction': open({}, { args: 'form', endsSession: true }),
   // One's own sessions, whatever the role.
-  'lib/actions/sessions.ts endOtherSessionsAction': staff(STAFF, {}),
-  'lib/actions/sessions.ts endOwnSessionAction': staff(STAFF, { session: 'x' }),
-  'lib/actions/settings.ts changeBrandingAction': staff(ADMINS, LOOK),
-  'lib/actions/settings.ts changeMaskingAction': staff(ADMINS, { isOn: 'off' }),
-  'lib/actions/settings.ts changeRetentionAction': staff(ADMINS, KEPT),
-  'lib/actions/settings.ts changeReentryAction': staff(ADMINS, { isAllowed: 'on' }),
-  'lib/actions/settings.ts changeStatusMailsAction': staff(ADMINS, { isPartnersOwn: 'off' }),
-  'lib/actions/settings.ts changeRemindersAction': staff(ADMINS, { isOn: 'on', days: '1, 2' }),
-  'lib/actions/settings.ts changeSecondFactorAction': staff(ADMINS, { admin: 'on', operator: 'on', viewer: 'on' }),
-  'lib/actions/settings.ts changeStuckThresholdsAction': staff(ADMINS, STUCK),
-  'lib/actions/settings.ts checkUpstreamAction': staff(ADMINS, {}),
-  'lib/actions/sso.ts changeSsoRuleAction': staff(ADMINS, SSO),
-  'lib/actions/sso.ts switchPasswordSignInAction': staff(ADMINS, { passwords: 'on' }),
-  'lib/actions/team.ts changeRoleAction': staff(ADMINS, { ...COLLEAGUE, role: 'admin' }),
-  'lib/actions/team.ts disableStaffAction': staff(ADMINS, COLLEAGUE),
-  'lib/actions/team.ts enableStaffAction': staff(ADMINS, COLLEAGUE),
-  'lib/actions/team.ts endSessionsAction': staff(ADMINS, COLLEAGUE),
-  'lib/actions/team.ts inviteStaffAction': staff(ADMINS, { email: ':fresh', role: 'admin' }),
-  'lib/actions/team.ts inviteStaffAgainAction': staff(ADMINS, COLLEAGUE),
-  'lib/actions/team.ts removeFactorAction': staff(ADMINS, COLLEAGUE),
+  'lib/features/account/sessions.actions.ts endOtherSessionsAction': staff(STAFF, {}),
+  'lib/features/account/sessions.actions.ts endOwnSessionAction': staff(STAFF, { session: 'x' }),
+  'lib/features/settings/actions.ts changeBrandingAction': staff(ADMINS, LOOK),
+  'lib/features/settings/actions.ts changeMaskingAction': staff(ADMINS, { isOn: 'off' }),
+  'lib/features/settings/actions.ts changeRetentionAction': staff(ADMINS, KEPT),
+  'lib/features/settings/actions.ts changeReentryAction': staff(ADMINS, { isAllowed: 'on' }),
+  'lib/features/settings/actions.ts changeStatusMailsAction': staff(ADMINS, { isPartnersOwn: 'off' }),
+  'lib/features/settings/actions.ts changeRemindersAction': staff(ADMINS, { isOn: 'on', days: '1, 2' }),
+  'lib/features/settings/actions.ts changeSecondFactorAction': staff(ADMINS, {
+    admin: 'on',
+    operator: 'on',
+    viewer: 'on',
+  }),
+  'lib/features/settings/actions.ts changeStuckThresholdsAction': staff(ADMINS, STUCK),
+  'lib/features/settings/actions.ts checkUpstreamAction': staff(ADMINS, {}),
+  'lib/features/sso/actions.ts changeSsoRuleAction': staff(ADMINS, SSO),
+  'lib/features/sso/actions.ts switchPasswordSignInAction': staff(ADMINS, { passwords: 'on' }),
+  'lib/features/team/actions.ts changeRoleAction': staff(ADMINS, { ...COLLEAGUE, role: 'admin' }),
+  'lib/features/team/actions.ts disableStaffAction': staff(ADMINS, COLLEAGUE),
+  'lib/features/team/actions.ts enableStaffAction': staff(ADMINS, COLLEAGUE),
+  'lib/features/team/actions.ts endSessionsAction': staff(ADMINS, COLLEAGUE),
+  'lib/features/team/actions.ts inviteStaffAction': staff(ADMINS, { email: ':fresh', role: 'admin' }),
+  'lib/features/team/actions.ts inviteStaffAgainAction': staff(ADMINS, COLLEAGUE),
+  'lib/features/team/actions.ts removeFactorAction': staff(ADMINS, COLLEAGUE),
   // One's own views; that sharing one takes more is a rule of the service.
-  'lib/actions/views.ts removeViewAction': staff(STAFF, { viewId: ':uuid' }),
-  'lib/actions/views.ts saveViewAction': staff(STAFF, { name: 'M', query: '' }),
-  'lib/actions/views.ts setDefaultViewAction': staff(STAFF, {}),
+  'lib/features/saved-views/actions.ts removeViewAction': staff(STAFF, { viewId: ':uuid' }),
+  'lib/features/saved-views/actions.ts saveViewAction': staff(STAFF, { name: 'M', query: '' }),
+  'lib/features/saved-views/actions.ts setDefaultViewAction': staff(STAFF, {}),
 };
 
 export interface PageRow {

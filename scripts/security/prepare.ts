@@ -3,24 +3,24 @@
  * starts on it: the embedded database has one process at a time. Prints what the tests need to know as JSON.
  */
 import { createHash } from 'node:crypto';
-import { hashPassword } from '@/lib/auth/passwords';
-import { encodeSessionToken, hashSessionId, newSessionId, sessionCookie } from '@/lib/auth/session-token';
-import { closeDatabase, getDb } from '@/lib/db/client';
-import { users } from '@/lib/db/schema/users';
-import { NO_ORIGIN } from '@/lib/db/writes/audit';
-import { insertCustomerSession } from '@/lib/db/writes/customer-sessions';
-import { insertPasswordLink } from '@/lib/db/writes/password-links';
-import { insertSession } from '@/lib/db/writes/staff';
-import { newCustomerInput } from '@/lib/kyb/new-customer';
-import { newInviteInput } from '@/lib/kyb/new-invite';
+import { draftBulkRun } from '@/lib/features/bulk/draft-bulk-run';
+import { createCustomer } from '@/lib/features/creation/create-customer';
+import { newCustomerInput } from '@/lib/features/creation/rules';
+import { uploadImport } from '@/lib/features/imports/upload-import';
+import { inviteCustomer } from '@/lib/features/invites/invite-customer';
+import { newInviteInput } from '@/lib/features/invites/new-invite.rules';
+import { readInvites } from '@/lib/features/invites/read-invites';
+import { newPasswordLink, passwordLinkAddress } from '@/lib/features/password/password-link';
+import { insertPasswordLink } from '@/lib/features/password/writes';
+import { insertCustomerSession } from '@/lib/features/self-serve/customer-sessions.writes';
 import { log } from '@/lib/log';
-import { type StaffRole, type StaffScope, systemScope } from '@/lib/scope';
-import { createCustomer } from '@/lib/services/create-customer';
-import { draftBulkRun } from '@/lib/services/draft-bulk-run';
-import { inviteCustomer } from '@/lib/services/invite-customer';
-import { newPasswordLink, passwordLinkAddress } from '@/lib/services/password-link';
-import { readInvites } from '@/lib/services/read-invites';
-import { uploadImport } from '@/lib/services/upload-import';
+import { NO_ORIGIN } from '@/lib/platform/audit/audit.writes';
+import { hashPassword } from '@/lib/platform/auth/passwords';
+import { type StaffRole, type StaffScope, systemScope } from '@/lib/platform/auth/scope';
+import { encodeSessionToken, hashSessionId, newSessionId, sessionCookie } from '@/lib/platform/auth/session-token';
+import { insertSession } from '@/lib/platform/auth/staff.writes';
+import { closeDatabase, getDb } from '@/lib/platform/db/client';
+import { users } from '@/lib/platform/db/schema/users';
 import { type Business, STAFF_IDENTITIES, type StaffIdentity, type World } from './world';
 
 const CROWD = 200;

@@ -116,7 +116,7 @@ const RULE = {
 };
 
 async function act(name: string, fields: Readonly<Record<string, string>>, cookie: string): Promise<Answer> {
-  const action = listActions().find((each) => each.name === `lib/actions/sso.ts ${name}`);
+  const action = listActions().find((each) => each.name === `lib/features/sso/actions.ts ${name}`);
   if (!action) throw new Error(`The build has no ${name}.`);
   return send('/settings/single-sign-on', { ...plainForm(action.id, 'state', fields), cookie });
 }

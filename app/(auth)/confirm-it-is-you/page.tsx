@@ -1,17 +1,21 @@
 import type { Metadata } from 'next';
 import { headers } from 'next/headers';
-import { PasskeyButton } from '@/components/auth/passkey-button';
-import { SecretForm } from '@/components/auth/secret-form';
-import { StartDownload } from '@/components/auth/start-download';
+import { PasskeyButton } from '@/components/account/passkey-button';
+import { SecretForm } from '@/components/account/secret-form';
+import { StartDownload } from '@/components/account/start-download';
 import { PublicShell } from '@/components/shell/public-shell';
 import { SubmitButton } from '@/components/ui/submit-button';
-import { askPasskeyToConfirmAction, confirmAction, confirmByPasskeyAction } from '@/lib/actions/confirm';
-import { signOutAction } from '@/lib/actions/session';
-import { isProven, readProofWays } from '@/lib/auth/factors/confirm';
-import { passkeyHost } from '@/lib/auth/factors/passkeys';
-import { pageOfFile, toSafePath } from '@/lib/auth/safe-path';
-import { requireSignedIn } from '@/lib/auth/session';
-import { readBranding } from '@/lib/services/branding';
+import {
+  askPasskeyToConfirmAction,
+  confirmAction,
+  confirmByPasskeyAction,
+} from '@/lib/features/account/reauth.actions';
+import { signOutAction } from '@/lib/features/account/sign-in.actions';
+import { readBranding } from '@/lib/features/settings/branding';
+import { isProven, readProofWays } from '@/lib/platform/auth/factors/confirm';
+import { passkeyHost } from '@/lib/platform/auth/factors/passkeys';
+import { pageOfFile, toSafePath } from '@/lib/platform/auth/safe-path';
+import { requireSignedIn } from '@/lib/platform/auth/session';
 
 export const metadata: Metadata = { title: 'Confirm that it is you' };
 

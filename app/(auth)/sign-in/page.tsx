@@ -1,17 +1,17 @@
 import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
-import { PasskeyButton } from '@/components/auth/passkey-button';
-import { SignInForm } from '@/components/auth/sign-in-form';
-import { SsoEntry } from '@/components/auth/sso-entry';
+import { PasskeyButton } from '@/components/account/passkey-button';
+import { SignInForm } from '@/components/account/sign-in-form';
+import { SsoEntry } from '@/components/account/sso-entry';
 import { PublicShell } from '@/components/shell/public-shell';
 import { AppLink } from '@/components/ui/app-link';
-import { askPasskeyToSignInAction, signInByPasskeyAction } from '@/lib/actions/passkey-sign-in';
-import { signInAction } from '@/lib/actions/session';
-import { passkeyHost } from '@/lib/auth/factors/passkeys';
-import { toSafePath } from '@/lib/auth/safe-path';
-import { getSignedIn } from '@/lib/auth/session';
 import { env } from '@/lib/env';
-import { readSignInWays } from '@/lib/services/single-sign-on';
+import { askPasskeyToSignInAction, signInByPasskeyAction } from '@/lib/features/account/passkey-sign-in.actions';
+import { signInAction } from '@/lib/features/account/sign-in.actions';
+import { readSignInWays } from '@/lib/features/sso/sso-settings';
+import { passkeyHost } from '@/lib/platform/auth/factors/passkeys';
+import { toSafePath } from '@/lib/platform/auth/safe-path';
+import { getSignedIn } from '@/lib/platform/auth/session';
 
 export const metadata: Metadata = { title: 'Sign in' };
 

@@ -1,5 +1,5 @@
-import { getCustomerLocale } from '@/lib/auth/customer-locale';
-import { sentences } from '@/lib/texts/catalogue';
+import { getCustomerLocale } from '@/lib/platform/auth/customer-locale';
+import { sentences } from '@/lib/platform/i18n/catalogue';
 import { CustomerFrame } from '../customer-frame';
 
 export default async function NotFound() {

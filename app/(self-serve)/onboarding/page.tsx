@@ -1,23 +1,23 @@
 import type { Metadata } from 'next';
+import { sealForm } from '@/app/(self-serve)/form-token';
 import { BusinessCard } from '@/components/self-serve/business-card';
 import { BusinessPages } from '@/components/self-serve/business-pages';
+import { toCodeTexts } from '@/components/self-serve/code-copy';
 import { CodeSignInForm } from '@/components/self-serve/code-sign-in-form';
-import { toCodeTexts } from '@/components/self-serve/code-texts';
 import { NoBusinesses } from '@/components/self-serve/no-businesses';
 import { SignOutForm } from '@/components/self-serve/sign-out-form';
-import { IDLE } from '@/lib/actions/action-state';
-import { actionField } from '@/lib/actions/document-action';
-import { sendCodeAction, signInByCodeAction, startMyOnboardingAction } from '@/lib/actions/self-serve';
-import { getCustomerLocale } from '@/lib/auth/customer-locale';
+import { canMail } from '@/lib/features/invites/read-invites';
+import { sendCodeAction, signInByCodeAction, startMyOnboardingAction } from '@/lib/features/self-serve/actions';
+import { parsePageNumber, readMyBusinesses } from '@/lib/features/self-serve/read-my-businesses';
+import { readBranding } from '@/lib/features/settings/branding';
+import { readReentry } from '@/lib/features/settings/rule-settings';
 import { decideMyButton } from '@/lib/kyb/onboarding-button';
-import { readBranding } from '@/lib/services/branding';
-import { canMail } from '@/lib/services/read-invites';
-import { parsePageNumber, readMyBusinesses } from '@/lib/services/read-my-businesses';
-import { readReentry } from '@/lib/services/rules';
-import { fill, sentences } from '@/lib/texts/catalogue';
+import { getCustomerLocale } from '@/lib/platform/auth/customer-locale';
+import { IDLE } from '@/lib/platform/forms/action-state';
+import { actionField } from '@/lib/platform/forms/document-action';
+import { fill, sentences } from '@/lib/platform/i18n/catalogue';
 import { CustomerFrame } from '../customer-frame';
 import { getCustomerScope } from '../customer-scope';
-import { sealForm } from '../form-seal';
 
 export async function generateMetadata(): Promise<Metadata> {
   const text = sentences(await getCustomerLocale());

@@ -2,9 +2,9 @@ import type { Metadata } from 'next';
 import { RecoveryPanel } from '@/components/account/recovery-panel';
 import { AppLink } from '@/components/ui/app-link';
 import { PageHeader } from '@/components/ui/page-header';
-import { renewRecoveryCodesAction } from '@/lib/actions/account';
-import { readMyFactors } from '@/lib/auth/factors/my-factors';
-import { requireScope } from '@/lib/auth/session';
+import { renewRecoveryCodesAction } from '@/lib/features/account/factors.actions';
+import { readMyFactors } from '@/lib/platform/auth/factors/my-factors';
+import { requireScope } from '@/lib/platform/auth/session';
 import { OwnFactors } from '../../own-factors';
 
 export const metadata: Metadata = { title: 'Your sign-in' };

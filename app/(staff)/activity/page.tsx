@@ -12,9 +12,9 @@ import { ActivityTable } from '@/components/activity/activity-table';
 import { IgnoredParams } from '@/components/ui/ignored-params';
 import { PageHeader } from '@/components/ui/page-header';
 import { Pagination } from '@/components/ui/pagination';
-import { requireScope } from '@/lib/auth/session';
-import { unknownNames } from '@/lib/kyb/params';
-import { findUnreadable, readActivity } from '@/lib/services/read-activity';
+import { findUnreadable, readActivity } from '@/lib/features/activity/read-activity';
+import { requireScope } from '@/lib/platform/auth/session';
+import { unknownNames } from '@/lib/platform/input/params';
 
 export const metadata: Metadata = { title: 'Activity' };
 

@@ -1,5 +1,5 @@
+import { SelectionBar } from '@/components/bulk/selection-bar';
 import { customerColumns } from '@/components/customers/customer-columns';
-import { NoCustomers, NoMatch } from '@/components/customers/customer-list-states';
 import {
   type CustomerListQuery,
   columnsOf,
@@ -11,24 +11,24 @@ import {
   orderOf,
   savedQuery,
   tabOf,
-} from '@/components/customers/keys';
+} from '@/components/customers/customer-list-query';
+import { NoCustomers, NoMatch } from '@/components/customers/customer-list-states';
 import { ListToolbar } from '@/components/customers/list-toolbar';
 import { LiveCustomerTable } from '@/components/customers/live-customer-table';
-import { SelectionBar } from '@/components/customers/selection-bar';
-import { UpstreamBanner } from '@/components/shell/upstream-banner';
+import { UpstreamBanner } from '@/components/customers/upstream-banner';
 import { Pagination } from '@/components/ui/pagination';
-import { findAnswer } from '@/lib/actions/answer-cookie';
-import { draftBulkRunAction } from '@/lib/actions/bulk';
-import { startOnboardingAction } from '@/lib/actions/customers';
-import { actionField } from '@/lib/actions/document-action';
-import { canActOnMany, canCreateCustomer, canStartOnboarding } from '@/lib/auth/roles';
+import { draftBulkRunAction } from '@/lib/features/bulk/actions';
+import { startOnboardingAction } from '@/lib/features/creation/actions';
+import type { CustomerPage } from '@/lib/features/customers/customer-view.rules';
+import { readPossibleOwners } from '@/lib/features/owners/read-possible-owners';
+import { readSavedViews, readStaffNames } from '@/lib/features/saved-views/saved-views';
+import { readReentry } from '@/lib/features/settings/rule-settings';
+import { readCustomerPage } from '@/lib/features/sync/read-customers';
 import { formatCount } from '@/lib/format';
-import type { CustomerPage } from '@/lib/kyb/customer-view';
-import type { StaffScope } from '@/lib/scope';
-import { readCustomerPage } from '@/lib/services/read-customers';
-import { readPossibleOwners } from '@/lib/services/read-possible-owners';
-import { readReentry } from '@/lib/services/rules';
-import { readSavedViews, readStaffNames } from '@/lib/services/saved-views';
+import { canActOnMany, canCreateCustomer, canStartOnboarding } from '@/lib/platform/auth/roles';
+import type { StaffScope } from '@/lib/platform/auth/scope';
+import { actionField } from '@/lib/platform/forms/document-action';
+import { findAnswer } from '@/lib/platform/forms/form-state-cookie';
 
 interface CustomerListProps {
   readonly scope: StaffScope;

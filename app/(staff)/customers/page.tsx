@@ -1,19 +1,19 @@
 import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
 import { CustomerFileLinks } from '@/components/customers/customer-file-links';
+import { customersHref, isBare, toCustomerListQuery, withoutParams } from '@/components/customers/customer-list-query';
 import { CustomerTableSkeleton } from '@/components/customers/customer-table-skeleton';
-import { customersHref, isBare, toCustomerListQuery, withoutParams } from '@/components/customers/keys';
 import { LinkButton } from '@/components/ui/button';
 import { IgnoredParams } from '@/components/ui/ignored-params';
 import { PageHeader } from '@/components/ui/page-header';
 import { SkeletonOnArrival } from '@/components/ui/skeleton-on-arrival';
-import { canCreateCustomer, canStartOnboarding } from '@/lib/auth/roles';
-import { requireScope } from '@/lib/auth/session';
-import { LIST_PARAMS } from '@/lib/kyb/customer-list';
-import { unknownNames } from '@/lib/kyb/params';
-import type { StaffScope } from '@/lib/scope';
-import { findUnreadable } from '@/lib/services/customer-filter';
-import { readSavedViews } from '@/lib/services/saved-views';
+import { findUnreadable } from '@/lib/features/customers/customer-filter';
+import { LIST_PARAMS } from '@/lib/features/customers/customer-list.rules';
+import { readSavedViews } from '@/lib/features/saved-views/saved-views';
+import { canCreateCustomer, canStartOnboarding } from '@/lib/platform/auth/roles';
+import type { StaffScope } from '@/lib/platform/auth/scope';
+import { requireScope } from '@/lib/platform/auth/session';
+import { unknownNames } from '@/lib/platform/input/params';
 import { CustomerList } from './customer-list';
 
 export const metadata: Metadata = { title: 'Customers' };

@@ -1,24 +1,24 @@
 import type { Metadata } from 'next';
-import { ActButton } from '@/components/acts/act-button';
+import { WebhookAddressPanel } from '@/components/connection/webhook-address-panel';
+import { UpstreamBanner } from '@/components/customers/upstream-banner';
 import { CallsTable } from '@/components/developers/calls-table';
+import { LearntPanel } from '@/components/developers/change-sources-panel';
 import { DeadJobsTable } from '@/components/developers/dead-jobs-table';
 import { DeliveriesTable } from '@/components/developers/deliveries-table';
 import { type DevelopersQuery, developersHref, toDevelopersQuery } from '@/components/developers/developers-query';
-import { LearntPanel } from '@/components/developers/learnt-panel';
 import { TolerancesTable } from '@/components/developers/tolerances-table';
 import { UpstreamPanel } from '@/components/developers/upstream-panel';
-import { WebhookAddressPanel } from '@/components/developers/webhook-address-panel';
-import { UpstreamBanner } from '@/components/shell/upstream-banner';
+import { ActButton } from '@/components/forms/action-button';
 import { LinkButton } from '@/components/ui/button';
 import { PageHeader } from '@/components/ui/page-header';
 import { Panel } from '@/components/ui/panel';
 import { Tabs } from '@/components/ui/tabs';
-import { redriveDeliveryAction, redriveJobsAction } from '@/lib/actions/developers';
-import { canRepair } from '@/lib/auth/roles';
-import { requireScope } from '@/lib/auth/session';
-import { DELIVERY_STATE_TEXT } from '@/lib/kyb/webhook-text';
-import { DELIVERY_STATES } from '@/lib/kyb/webhook-view';
-import { readDevelopers } from '@/lib/services/read-developers';
+import { redriveDeliveryAction, redriveJobsAction } from '@/lib/features/developers/actions';
+import { readDevelopers } from '@/lib/features/developers/read-developers';
+import { DELIVERY_STATE_TEXT } from '@/lib/features/sync/webhook-text.rules';
+import { DELIVERY_STATES } from '@/lib/features/sync/webhook-view.rules';
+import { canRepair } from '@/lib/platform/auth/roles';
+import { requireScope } from '@/lib/platform/auth/session';
 
 export const metadata: Metadata = { title: 'Developers' };
 

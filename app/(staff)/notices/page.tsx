@@ -1,17 +1,17 @@
 import type { Metadata } from 'next';
-import { ActButton } from '@/components/acts/act-button';
-import { DigestPanel } from '@/components/notices/digest-panel';
-import { NoticeSection } from '@/components/notices/notice-section';
-import { type NoticesQuery, noticesHref, toNoticesQuery } from '@/components/notices/notices-query';
+import { ActButton } from '@/components/forms/action-button';
+import { DigestPanel } from '@/components/notifications/digest-panel';
+import { NoticeSection } from '@/components/notifications/notification-section';
+import { type NoticesQuery, noticesHref, toNoticesQuery } from '@/components/notifications/notifications-query';
 import { LinkButton } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { PageHeader } from '@/components/ui/page-header';
 import { Tabs } from '@/components/ui/tabs';
-import { readAllNoticesAction, readNoticeAction, switchDigestAction } from '@/lib/actions/notices';
-import { requireScope } from '@/lib/auth/session';
-import { NOTICE_DAYS } from '@/lib/kyb/notice-view';
-import { canMail } from '@/lib/services/read-invites';
-import { readNotices } from '@/lib/services/read-notices';
+import { canMail } from '@/lib/features/invites/read-invites';
+import { readAllNoticesAction, readNoticeAction, switchDigestAction } from '@/lib/features/notifications/actions';
+import { readNotices } from '@/lib/features/notifications/read-notifications';
+import { NOTICE_DAYS } from '@/lib/features/notifications/rules';
+import { requireScope } from '@/lib/platform/auth/session';
 
 export const metadata: Metadata = { title: 'Notices' };
 

@@ -1,21 +1,21 @@
 import type { Metadata } from 'next';
 import { NoCustomers } from '@/components/customers/customer-list-states';
-import { AgesPanel } from '@/components/overview/ages-panel';
+import { AgesPanel } from '@/components/overview/aging-panel';
 import { dayText } from '@/components/overview/day-text';
-import { DriftPanel } from '@/components/overview/drift-panel';
+import { RefusalsPanel } from '@/components/overview/failed-openings-panel';
 import { FunnelOverTimePanel, FunnelPanel } from '@/components/overview/funnel-panel';
+import { DriftPanel } from '@/components/overview/lag-panel';
 import { overviewHref, toPeriodParams } from '@/components/overview/overview-query';
 import { PeriodPicker } from '@/components/overview/period-picker';
-import { RefusalsPanel } from '@/components/overview/refusals-panel';
-import { StaysPanel } from '@/components/overview/stays-panel';
+import { StaysPanel } from '@/components/overview/time-in-status-panel';
 import { Banner } from '@/components/ui/banner';
 import { LinkButton } from '@/components/ui/button';
 import { LocalTime } from '@/components/ui/local-time';
 import { PageHeader } from '@/components/ui/page-header';
-import { canCreateCustomer } from '@/lib/auth/roles';
-import { requireScope } from '@/lib/auth/session';
-import { toPeriod } from '@/lib/kyb/period';
-import { readOverview } from '@/lib/services/read-overview';
+import { toPeriod } from '@/lib/features/overview/period.rules';
+import { readOverview } from '@/lib/features/overview/read-overview';
+import { canCreateCustomer } from '@/lib/platform/auth/roles';
+import { requireScope } from '@/lib/platform/auth/session';
 
 export const metadata: Metadata = { title: 'Overview' };
 

@@ -4,12 +4,12 @@ import { BrandingForm } from '@/components/settings/branding-form';
 import { SettingsTabs } from '@/components/settings/settings-tabs';
 import { PageHeader } from '@/components/ui/page-header';
 import { Panel } from '@/components/ui/panel';
-import { changeBrandingAction } from '@/lib/actions/settings';
-import { canChangeSettings } from '@/lib/auth/roles';
-import { requireScope } from '@/lib/auth/session';
-import { readBranding } from '@/lib/services/branding';
-import { fill, sentences } from '@/lib/texts/catalogue';
-import { DEFAULT_LOCALE } from '@/lib/texts/locales';
+import { changeBrandingAction } from '@/lib/features/settings/actions';
+import { readBranding } from '@/lib/features/settings/branding';
+import { canChangeSettings } from '@/lib/platform/auth/roles';
+import { requireScope } from '@/lib/platform/auth/session';
+import { fill, sentences } from '@/lib/platform/i18n/catalogue';
+import { DEFAULT_LOCALE } from '@/lib/platform/i18n/locales';
 
 export const metadata: Metadata = { title: 'Settings' };
 

@@ -5,6 +5,7 @@ import { StaffTable } from '@/components/team/staff-table';
 import { Banner } from '@/components/ui/banner';
 import { PageHeader } from '@/components/ui/page-header';
 import { Panel } from '@/components/ui/panel';
+import { canMail } from '@/lib/features/invites/read-invites';
 import {
   changeRoleAction,
   disableStaffAction,
@@ -13,12 +14,11 @@ import {
   inviteStaffAction,
   inviteStaffAgainAction,
   removeFactorAction,
-} from '@/lib/actions/team';
-import { canManageTeam } from '@/lib/auth/roles';
-import { requireScope } from '@/lib/auth/session';
-import { SESSION_IDLE_MS } from '@/lib/auth/session-token';
-import { canMail } from '@/lib/services/read-invites';
-import { readTeam } from '@/lib/services/read-team';
+} from '@/lib/features/team/actions';
+import { readTeam } from '@/lib/features/team/read-team';
+import { canManageTeam } from '@/lib/platform/auth/roles';
+import { requireScope } from '@/lib/platform/auth/session';
+import { SESSION_IDLE_MS } from '@/lib/platform/auth/session-token';
 
 export const metadata: Metadata = { title: 'Team' };
 

@@ -1,4 +1,4 @@
-import { notFound } from '../json-answers';
+import { notFound } from '@/lib/platform/http/json-responses';
 
 /** Programs get data, also where there is nothing. */
 const answer = () => notFound();

@@ -1,5 +1,5 @@
-import { noteCspReports } from '@/lib/services/csp-reports';
-import { readCappedBody } from '../read-capped-body';
+import { noteCspReports } from '@/lib/platform/http/csp-reports';
+import { readCappedBody } from '@/lib/platform/http/read-capped-body';
 
 const CAP_BYTES = 16 * 1024;
 const TYPES = new Set(['application/csp-report', 'application/reports+json', 'application/json']);

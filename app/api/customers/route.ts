@@ -1,10 +1,10 @@
 import { NextResponse } from 'next/server';
-import { peekScope } from '@/lib/auth/session';
-import { LIST_PAGE_PARAMS } from '@/lib/kyb/customer-list';
-import { readParams } from '@/lib/kyb/params';
-import { findUnreadable } from '@/lib/services/customer-filter';
-import { readCustomerPage } from '@/lib/services/read-customers';
-import { badParams, jsonFailure, malformedParams, NO_STORE, unauthenticated } from '../json-answers';
+import { findUnreadable } from '@/lib/features/customers/customer-filter';
+import { LIST_PAGE_PARAMS } from '@/lib/features/customers/customer-list.rules';
+import { readCustomerPage } from '@/lib/features/sync/read-customers';
+import { peekScope } from '@/lib/platform/auth/session';
+import { badParams, jsonFailure, malformedParams, NO_STORE, unauthenticated } from '@/lib/platform/http/json-responses';
+import { readParams } from '@/lib/platform/input/params';
 
 /** The list as the page shows it, for keeping the visible page fresh. */
 export async function GET(request: Request): Promise<NextResponse> {

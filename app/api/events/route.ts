@@ -1,6 +1,6 @@
-import { peekScope } from '@/lib/auth/session';
-import { openLiveStream } from '@/lib/services/live-streams';
-import { jsonFailure, refuseParams, unauthenticated } from '../json-answers';
+import { peekScope } from '@/lib/platform/auth/session';
+import { jsonFailure, refuseParams, unauthenticated } from '@/lib/platform/http/json-responses';
+import { openLiveStream } from '@/lib/platform/realtime/live-streams';
 
 /** Server-sent events about changed customers. */
 export async function GET(request: Request): Promise<Response> {

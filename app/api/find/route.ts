@@ -1,8 +1,8 @@
 import { NextResponse } from 'next/server';
-import { getScope } from '@/lib/auth/session';
-import { readParams } from '@/lib/kyb/params';
-import { findCustomers, LONGEST_SEARCH } from '@/lib/services/find-customers';
-import { badParams, jsonFailure, malformedParams, NO_STORE, unauthenticated } from '../json-answers';
+import { findCustomers, LONGEST_SEARCH } from '@/lib/features/customers/find-customers';
+import { getScope } from '@/lib/platform/auth/session';
+import { badParams, jsonFailure, malformedParams, NO_STORE, unauthenticated } from '@/lib/platform/http/json-responses';
+import { readParams } from '@/lib/platform/input/params';
 
 /** Customers for the command palette, as somebody types: unlike a page that refreshes itself this is activity. */
 export async function GET(request: Request): Promise<NextResponse> {

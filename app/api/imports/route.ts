@@ -1,16 +1,16 @@
-import { fileProblemText } from '@/lib/actions/describe-import-errors';
-import { isOwnOrigin, requestOrigin } from '@/lib/auth/request-origin';
-import { canCreateCustomer } from '@/lib/auth/roles';
-import { getScope } from '@/lib/auth/session';
-import { fileFormatInput } from '@/lib/kyb/import-input';
-import { MAX_IMPORT_BYTES } from '@/lib/kyb/import-view';
+import { fileProblemText } from '@/lib/features/imports/errors';
+import { fileFormatInput } from '@/lib/features/imports/import-input.rules';
+import { MAX_IMPORT_BYTES } from '@/lib/features/imports/import-view.rules';
+import { withUpload } from '@/lib/features/imports/read-upload';
+import { uploadImport } from '@/lib/features/imports/upload-import';
 import { log } from '@/lib/log';
-import { uploadWaitMs } from '@/lib/services/limits';
-import { withUpload } from '@/lib/services/read-upload';
-import { recordDenial } from '@/lib/services/record-denial';
-import { uploadImport } from '@/lib/services/upload-import';
-import { NO_STORE, refuseParams } from '../json-answers';
-import { plainPage } from '../plain-page';
+import { recordDenial } from '@/lib/platform/audit/record-denial';
+import { isOwnOrigin, requestOrigin } from '@/lib/platform/auth/request-origin';
+import { canCreateCustomer } from '@/lib/platform/auth/roles';
+import { getScope } from '@/lib/platform/auth/session';
+import { NO_STORE, refuseParams } from '@/lib/platform/http/json-responses';
+import { plainPage } from '@/lib/platform/http/plain-page';
+import { uploadWaitMs } from '@/lib/platform/rate-limit/check-limit';
 
 const SIGNED_OUT = 'You are signed out: nothing was sent. Sign in in another tab, then send the file again.';
 const FORBIDDEN = 'Your role or this request does not allow it. Nothing was imported.';

@@ -3,7 +3,7 @@
  * with proxies on the wires between them.
  */
 import pg from 'pg';
-import { openDatabase } from '../../../lib/db/client';
+import { openDatabase } from '@/lib/platform/db/client';
 import { Emulator } from '../../../testing/emulator';
 import { WEBHOOK_SECRET } from '../../../testing/environment';
 import { credentialsOf, Portal, prepareWorker, type Role, requireBuild } from '../../../testing/portal';

@@ -1,12 +1,12 @@
 import type { Metadata } from 'next';
-import { SetPasswordForm } from '@/components/auth/set-password-form';
+import { SetPasswordForm } from '@/components/password/set-password-form';
 import { PublicShell } from '@/components/shell/public-shell';
 import { LinkButton } from '@/components/ui/button';
-import { setPasswordAction } from '@/lib/actions/password';
-import { PASSWORD_MIN, PASSWORD_MIN_WITH_FACTOR } from '@/lib/auth/password-rule';
-import { findToken } from '@/lib/pasted-link';
-import { readBranding } from '@/lib/services/branding';
-import { readPasswordLink } from '@/lib/services/password-link';
+import { setPasswordAction } from '@/lib/features/password/actions';
+import { readPasswordLink } from '@/lib/features/password/password-link';
+import { readBranding } from '@/lib/features/settings/branding';
+import { PASSWORD_MIN, PASSWORD_MIN_WITH_FACTOR } from '@/lib/platform/auth/password-rule';
+import { findToken } from '@/lib/platform/input/pasted-link';
 
 export const metadata: Metadata = { title: 'Set your password' };
 

@@ -1,10 +1,10 @@
 import type { Metadata } from 'next';
-import { ForgotForm } from '@/components/auth/forgot-form';
+import { ForgotForm } from '@/components/password/forgot-form';
 import { PublicShell } from '@/components/shell/public-shell';
 import { AppLink } from '@/components/ui/app-link';
-import { requestResetAction } from '@/lib/actions/password';
-import { readBranding } from '@/lib/services/branding';
-import { canMail } from '@/lib/services/read-invites';
+import { canMail } from '@/lib/features/invites/read-invites';
+import { requestResetAction } from '@/lib/features/password/actions';
+import { readBranding } from '@/lib/features/settings/branding';
 
 export const metadata: Metadata = { title: 'Forgot your password?' };
 

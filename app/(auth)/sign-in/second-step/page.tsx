@@ -1,16 +1,19 @@
 import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
-import { PasskeyButton } from '@/components/auth/passkey-button';
-import { SecretForm } from '@/components/auth/secret-form';
+import { PasskeyButton } from '@/components/account/passkey-button';
+import { SecretForm } from '@/components/account/secret-form';
 import { PublicShell } from '@/components/shell/public-shell';
 import { AppLink } from '@/components/ui/app-link';
-import { askPasskeyForSecondStepAction, secondStepByPasskeyAction } from '@/lib/actions/passkey-sign-in';
-import { secondStepAction } from '@/lib/actions/second-step';
-import { passkeyHost } from '@/lib/auth/factors/passkeys';
-import { readPending } from '@/lib/auth/factors/second-step';
-import { getSignInId } from '@/lib/auth/factors/sign-in-cookie';
-import { toSafePath } from '@/lib/auth/safe-path';
-import { readBranding } from '@/lib/services/branding';
+import {
+  askPasskeyForSecondStepAction,
+  secondStepByPasskeyAction,
+} from '@/lib/features/account/passkey-sign-in.actions';
+import { secondStepAction } from '@/lib/features/account/second-step.actions';
+import { readBranding } from '@/lib/features/settings/branding';
+import { passkeyHost } from '@/lib/platform/auth/factors/passkeys';
+import { readPending } from '@/lib/platform/auth/factors/second-step';
+import { getSignInId } from '@/lib/platform/auth/factors/sign-in-cookie';
+import { toSafePath } from '@/lib/platform/auth/safe-path';
 
 export const metadata: Metadata = { title: 'Second step' };
 

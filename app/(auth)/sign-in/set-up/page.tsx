@@ -2,11 +2,11 @@ import type { Metadata } from 'next';
 import { PublicShell } from '@/components/shell/public-shell';
 import { LinkButton } from '@/components/ui/button';
 import { SubmitButton } from '@/components/ui/submit-button';
-import { signOutAction } from '@/lib/actions/session';
-import { readMyFactors } from '@/lib/auth/factors/my-factors';
-import { toSafePath } from '@/lib/auth/safe-path';
-import { requireSignedIn } from '@/lib/auth/session';
-import { readBranding } from '@/lib/services/branding';
+import { signOutAction } from '@/lib/features/account/sign-in.actions';
+import { readBranding } from '@/lib/features/settings/branding';
+import { readMyFactors } from '@/lib/platform/auth/factors/my-factors';
+import { toSafePath } from '@/lib/platform/auth/safe-path';
+import { requireSignedIn } from '@/lib/platform/auth/session';
 import { OwnFactors } from '../../../own-factors';
 
 export const metadata: Metadata = { title: 'Set up a second factor' };

@@ -1,7 +1,7 @@
 import type { NextRequest } from 'next/server';
-import { toSafePath } from '@/lib/auth/safe-path';
-import { getScope } from '@/lib/auth/session';
-import { leadTo, signInPath, startSingleSignOn } from '@/lib/auth/single-sign-on';
+import { leadTo, signInPath, startSingleSignOn } from '@/lib/features/sso/sso-sign-in';
+import { toSafePath } from '@/lib/platform/auth/safe-path';
+import { getScope } from '@/lib/platform/auth/session';
 
 /**
  * Behind the button of the sign-in page. A link and no form, because the policy of a form follows every redirect

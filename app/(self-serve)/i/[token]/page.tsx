@@ -1,24 +1,24 @@
 import type { Metadata } from 'next';
 import { headers } from 'next/headers';
 import { cache } from 'react';
-import { toCodeTexts } from '@/components/self-serve/code-texts';
+import { sealForm } from '@/app/(self-serve)/form-token';
+import { PressForm } from '@/components/self-serve/accept-invite-form';
+import { toCodeTexts } from '@/components/self-serve/code-copy';
 import { DeadLink } from '@/components/self-serve/dead-link';
 import { isInAppBrowser } from '@/components/self-serve/in-app-browser';
 import { InviteFacts, inviteTitle } from '@/components/self-serve/invite-facts';
-import { PressForm } from '@/components/self-serve/press-form';
-import { readAnswer } from '@/lib/actions/answer-cookie';
-import { actionField } from '@/lib/actions/document-action';
-import { pressInviteAction, requestNewLinkAction } from '@/lib/actions/self-serve';
-import { getCustomerLocale } from '@/lib/auth/customer-locale';
+import { parseInviteToken } from '@/lib/features/invites/invite-token';
+import { canMail } from '@/lib/features/invites/read-invites';
+import { pressInviteAction, requestNewLinkAction } from '@/lib/features/self-serve/actions';
+import { readInvite } from '@/lib/features/self-serve/read-invite';
+import { readBranding } from '@/lib/features/settings/branding';
 import { toCustomerTask } from '@/lib/kyb/customer-task';
-import { toStatusSentence } from '@/lib/kyb/status-sentence';
-import { readBranding } from '@/lib/services/branding';
-import { parseInviteToken } from '@/lib/services/invite-token';
-import { readInvite } from '@/lib/services/read-invite';
-import { canMail } from '@/lib/services/read-invites';
-import { fill, type Sentences, sentences } from '@/lib/texts/catalogue';
+import { getCustomerLocale } from '@/lib/platform/auth/customer-locale';
+import { actionField } from '@/lib/platform/forms/document-action';
+import { readAnswer } from '@/lib/platform/forms/form-state-cookie';
+import { fill, type Sentences, sentences } from '@/lib/platform/i18n/catalogue';
+import { toStatusSentence } from '@/lib/platform/i18n/status-sentence';
 import { CustomerFrame } from '../../customer-frame';
-import { sealForm } from '../../form-seal';
 
 type Props = PageProps<'/i/[token]'>;
 

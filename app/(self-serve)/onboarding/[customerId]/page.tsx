@@ -1,20 +1,20 @@
 import type { Metadata } from 'next';
 import { notFound, redirect } from 'next/navigation';
 import { cache } from 'react';
+import { sealForm } from '@/app/(self-serve)/form-token';
 import { BusinessCard } from '@/components/self-serve/business-card';
 import { ArrowLeftIcon } from '@/components/ui/icons';
-import { readAnswer } from '@/lib/actions/answer-cookie';
-import { actionField } from '@/lib/actions/document-action';
-import { startMyOnboardingAction } from '@/lib/actions/self-serve';
-import { getCustomerLocale } from '@/lib/auth/customer-locale';
-import { customerId as customerIdSchema } from '@/lib/kyb/customer-id';
+import { startMyOnboardingAction } from '@/lib/features/self-serve/actions';
+import { readReentry } from '@/lib/features/settings/rule-settings';
+import { readCustomer } from '@/lib/features/sync/read-customers';
 import { decideMyButton } from '@/lib/kyb/onboarding-button';
-import { readCustomer } from '@/lib/services/read-customers';
-import { readReentry } from '@/lib/services/rules';
-import { sentences } from '@/lib/texts/catalogue';
+import { getCustomerLocale } from '@/lib/platform/auth/customer-locale';
+import { actionField } from '@/lib/platform/forms/document-action';
+import { readAnswer } from '@/lib/platform/forms/form-state-cookie';
+import { sentences } from '@/lib/platform/i18n/catalogue';
+import { customerId as customerIdSchema } from '@/lib/platform/input/customer-id';
 import { CustomerFrame } from '../../customer-frame';
 import { getCustomerScope } from '../../customer-scope';
-import { sealForm } from '../../form-seal';
 
 type Props = PageProps<'/onboarding/[customerId]'>;
 

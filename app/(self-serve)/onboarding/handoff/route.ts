@@ -1,11 +1,11 @@
-import { readCappedBody } from '@/app/api/read-capped-body';
-import { getCustomerLocale } from '@/lib/auth/customer-locale';
-import { setCustomerSession } from '@/lib/auth/customer-session';
-import { requestOrigin } from '@/lib/auth/request-origin';
 import { env } from '@/lib/env';
+import { signInByHandoff } from '@/lib/features/self-serve/customer-sign-in';
 import { log } from '@/lib/log';
-import { findJwt } from '@/lib/pasted-link';
-import { signInByHandoff } from '@/lib/services/customer-sign-in';
+import { getCustomerLocale } from '@/lib/platform/auth/customer-locale';
+import { setCustomerSession } from '@/lib/platform/auth/customer-session';
+import { requestOrigin } from '@/lib/platform/auth/request-origin';
+import { readCappedBody } from '@/lib/platform/http/read-capped-body';
+import { findJwt } from '@/lib/platform/input/pasted-link';
 
 const CAP_BYTES = 8 * 1024;
 

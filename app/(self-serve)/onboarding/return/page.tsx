@@ -1,20 +1,20 @@
 import type { Metadata } from 'next';
 import { cache } from 'react';
-import { toReturnFace } from '@/components/onboarding/return-face';
+import { sealForm } from '@/app/(self-serve)/form-token';
 import { ReturnStatus } from '@/components/onboarding/return-status';
+import { toReturnFace } from '@/components/onboarding/return-view-state';
 import { ReturnWatch } from '@/components/onboarding/return-watch';
 import { ActionForm } from '@/components/self-serve/action-form';
-import { SealFields } from '@/components/self-serve/form-seal';
+import { SealFields } from '@/components/self-serve/form-token-field';
 import { type ButtonLook, buttonClass } from '@/components/ui/button-class';
 import { EmptyState } from '@/components/ui/empty-state';
-import { checkStatusAction } from '@/lib/actions/self-serve';
-import { getCustomerLocale } from '@/lib/auth/customer-locale';
-import { getScope } from '@/lib/auth/session';
-import { type ReturnReading, readReturn } from '@/lib/services/read-return';
-import { type Sentences, sentences } from '@/lib/texts/catalogue';
+import { type ReturnReading, readReturn } from '@/lib/features/onboarding/read-return';
+import { checkStatusAction } from '@/lib/features/self-serve/actions';
+import { getCustomerLocale } from '@/lib/platform/auth/customer-locale';
+import { getScope } from '@/lib/platform/auth/session';
+import { type Sentences, sentences } from '@/lib/platform/i18n/catalogue';
 import { CustomerFrame } from '../../customer-frame';
 import { getCustomerScope } from '../../customer-scope';
-import { sealForm } from '../../form-seal';
 
 type Props = PageProps<'/onboarding/return'>;
 

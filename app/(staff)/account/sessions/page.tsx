@@ -1,12 +1,12 @@
 import type { Metadata } from 'next';
 import { SessionsTable } from '@/components/account/sessions-table';
-import { ActButton } from '@/components/acts/act-button';
+import { ActButton } from '@/components/forms/action-button';
 import { PageHeader } from '@/components/ui/page-header';
 import { Panel } from '@/components/ui/panel';
-import { endOtherSessionsAction, endOwnSessionAction } from '@/lib/actions/sessions';
-import { requireScope } from '@/lib/auth/session';
-import { SESSION_IDLE_MS } from '@/lib/auth/session-token';
-import { readOwnSessions } from '@/lib/services/own-sessions';
+import { readOwnSessions } from '@/lib/features/account/own-sessions';
+import { endOtherSessionsAction, endOwnSessionAction } from '@/lib/features/account/sessions.actions';
+import { requireScope } from '@/lib/platform/auth/session';
+import { SESSION_IDLE_MS } from '@/lib/platform/auth/session-token';
 
 export const metadata: Metadata = { title: 'My sessions' };
 

@@ -1,10 +1,10 @@
-import { answerWithFile } from '@/app/api/file-answer';
-import { malformedParams, tooMany } from '@/app/api/json-answers';
 import { ACTIVITY_FILTERS } from '@/components/activity/activity-query';
-import { requestOrigin } from '@/lib/auth/request-origin';
-import { toActivityCsv, toActivityJson, toByteStream } from '@/lib/services/activity-files';
-import { exportWaitMs } from '@/lib/services/limits';
-import { exportActivity, findUnreadable } from '@/lib/services/read-activity';
+import { exportActivity, findUnreadable } from '@/lib/features/activity/read-activity';
+import { requestOrigin } from '@/lib/platform/auth/request-origin';
+import { toActivityCsv, toActivityJson, toByteStream } from '@/lib/platform/files/activity-files';
+import { answerWithFile } from '@/lib/platform/http/file-response';
+import { malformedParams, tooMany } from '@/lib/platform/http/json-responses';
+import { exportWaitMs } from '@/lib/platform/rate-limit/check-limit';
 
 const FILES = {
   csv: { type: 'text/csv; charset=utf-8; header=present', write: toActivityCsv },

@@ -1,32 +1,51 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { cache } from 'react';
-import { ActButton } from '@/components/acts/act-button';
-import { NotesPanel } from '@/components/care/notes-panel';
-import { OwnerPanel } from '@/components/care/owner-panel';
-import { ConfirmingPanel } from '@/components/customers/confirming-panel';
+import { ConfirmingPanel } from '@/components/creation/confirming-panel';
 import { CustomerFacts } from '@/components/customers/customer-facts';
-import { customerMark } from '@/components/customers/customer-mark';
 import { CustomerSummary } from '@/components/customers/customer-summary';
-import { FlaggedItems } from '@/components/customers/flagged-items';
-import { flaggedMessage, type WayToForm } from '@/components/customers/flagged-message';
+import { customerMark } from '@/components/customers/fingerprint';
 import { LiveAsOf } from '@/components/customers/live-as-of';
 import { PeoplePanel } from '@/components/customers/people-panel';
-import { PersonalDataPanel } from '@/components/customers/personal-data-panel';
 import { RawJsonPanel } from '@/components/customers/raw-json-panel';
+import { UpstreamBanner } from '@/components/customers/upstream-banner';
+import { ActButton } from '@/components/forms/action-button';
 import { AccessPanel } from '@/components/invites/access-panel';
-import { UpstreamBanner } from '@/components/shell/upstream-banner';
+import { flaggedMessage, type WayToForm } from '@/components/invites/flagged-message';
+import { FlaggedItems } from '@/components/kyb/flagged-items';
+import { NotesPanel } from '@/components/notes/notes-panel';
+import { OwnerPanel } from '@/components/owners/owner-panel';
+import { PersonalDataPanel } from '@/components/privacy/personal-data-panel';
 import { Timeline } from '@/components/timeline/timeline';
 import { AppLink } from '@/components/ui/app-link';
 import { CopyText } from '@/components/ui/copy-text';
 import { PageHeader } from '@/components/ui/page-header';
 import { Panel } from '@/components/ui/panel';
-import { readAnswer } from '@/lib/actions/answer-cookie';
-import { addNoteAction, assignOwnerAction, deleteNoteAction } from '@/lib/actions/care';
-import { askAgainAction, checkNowAction, readRawCustomerAction, startOnboardingAction } from '@/lib/actions/customers';
-import { actionField } from '@/lib/actions/document-action';
-import { inviteCustomerAction, renewInviteAction, resendInviteAction, revokeInviteAction } from '@/lib/actions/invites';
-import { eraseCustomerAction } from '@/lib/actions/personal-data';
+import {
+  askAgainAction,
+  checkNowAction,
+  readRawCustomerAction,
+  startOnboardingAction,
+} from '@/lib/features/creation/actions';
+import type { CustomerDetail } from '@/lib/features/customers/customer-view.rules';
+import { hasAccess } from '@/lib/features/customers/has-access';
+import {
+  inviteCustomerAction,
+  renewInviteAction,
+  resendInviteAction,
+  revokeInviteAction,
+} from '@/lib/features/invites/actions';
+import { customerSignInLink } from '@/lib/features/invites/invite-token';
+import type { InviteItem } from '@/lib/features/invites/invite-view.rules';
+import { canMail, readInvites } from '@/lib/features/invites/read-invites';
+import { addNoteAction, assignOwnerAction, deleteNoteAction } from '@/lib/features/notes/actions';
+import { readCare, readNewestAct } from '@/lib/features/notes/read-care';
+import { eraseCustomerAction } from '@/lib/features/privacy/actions';
+import { readReentry } from '@/lib/features/settings/rule-settings';
+import { readCustomer, readTimeline } from '@/lib/features/sync/read-customers';
+import { resolvedItems } from '@/lib/features/timeline/resolved-items.rules';
+import { decideOnboardingButton } from '@/lib/kyb/onboarding-button';
+import { isEditable, statusRule } from '@/lib/kyb/status';
 import {
   canCheckNow,
   canHandlePersonalData,
@@ -34,21 +53,12 @@ import {
   canReadRaw,
   canStartOnboarding,
   canTakeCare,
-} from '@/lib/auth/roles';
-import { requireScope } from '@/lib/auth/session';
-import { customerId as customerIdSchema } from '@/lib/kyb/customer-id';
-import type { CustomerDetail } from '@/lib/kyb/customer-view';
-import { resolvedItems } from '@/lib/kyb/flagged-items';
-import type { InviteItem } from '@/lib/kyb/invite-view';
-import { decideOnboardingButton } from '@/lib/kyb/onboarding-button';
-import { isEditable, statusRule } from '@/lib/kyb/status';
-import type { StaffScope } from '@/lib/scope';
-import { hasAccess } from '@/lib/services/has-access';
-import { customerSignInLink } from '@/lib/services/invite-token';
-import { readCare, readNewestAct } from '@/lib/services/read-care';
-import { readCustomer, readTimeline } from '@/lib/services/read-customers';
-import { canMail, readInvites } from '@/lib/services/read-invites';
-import { readReentry } from '@/lib/services/rules';
+} from '@/lib/platform/auth/roles';
+import type { StaffScope } from '@/lib/platform/auth/scope';
+import { requireScope } from '@/lib/platform/auth/session';
+import { actionField } from '@/lib/platform/forms/document-action';
+import { readAnswer } from '@/lib/platform/forms/form-state-cookie';
+import { customerId as customerIdSchema } from '@/lib/platform/input/customer-id';
 
 const INVITE_ACTIONS = {
   invite: inviteCustomerAction,

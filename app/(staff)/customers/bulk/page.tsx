@@ -5,9 +5,9 @@ import { Banner } from '@/components/ui/banner';
 import { LinkButton } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { PageHeader } from '@/components/ui/page-header';
-import { canActOnMany } from '@/lib/auth/roles';
-import { requireScope } from '@/lib/auth/session';
-import { readRecentRuns } from '@/lib/services/read-bulk-runs';
+import { readRecentRuns } from '@/lib/features/bulk/read-bulk-runs';
+import { canActOnMany } from '@/lib/platform/auth/roles';
+import { requireScope } from '@/lib/platform/auth/session';
 
 export const metadata: Metadata = { title: 'Acts on many customers' };
 

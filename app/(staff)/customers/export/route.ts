@@ -1,21 +1,28 @@
 import { headers } from 'next/headers';
-import { confirmFirst } from '@/app/api/confirm-first';
-import { answerWithFile, type FileContent, forReader, toFile } from '@/app/api/file-answer';
-import { badParams, forbidden, jsonFailure, malformedParams, tooMany, unauthenticated } from '@/app/api/json-answers';
-import { readCappedBody } from '@/app/api/read-capped-body';
-import { chosenExportHref } from '@/components/customers/keys';
-import { readForm } from '@/lib/actions/read-form';
-import { isOwnOrigin, requestOrigin } from '@/lib/auth/request-origin';
-import { canActOnMany } from '@/lib/auth/roles';
-import { getScope } from '@/lib/auth/session';
-import { choiceInput } from '@/lib/kyb/bulk-input';
-import { EXPORT_FORMATS, type ExportFormat } from '@/lib/kyb/customer-export';
-import { LIST_FILTERS } from '@/lib/kyb/customer-list';
-import type { StaffScope } from '@/lib/scope';
-import { toByteStream } from '@/lib/services/activity-files';
-import { findUnreadable, readListParams, toCustomerFilter } from '@/lib/services/customer-filter';
-import { type CustomerSelection, exportCustomers } from '@/lib/services/export-customers';
-import { exportWaitMs } from '@/lib/services/limits';
+import { chosenExportHref } from '@/components/customers/customer-list-query';
+import { choiceInput } from '@/lib/features/bulk/bulk-input.rules';
+import { EXPORT_FORMATS, type ExportFormat } from '@/lib/features/customers/customer-export.rules';
+import { findUnreadable, readListParams, toCustomerFilter } from '@/lib/features/customers/customer-filter';
+import { LIST_FILTERS } from '@/lib/features/customers/customer-list.rules';
+import { type CustomerSelection, exportCustomers } from '@/lib/features/customers/export-customers';
+import { isOwnOrigin, requestOrigin } from '@/lib/platform/auth/request-origin';
+import { canActOnMany } from '@/lib/platform/auth/roles';
+import type { StaffScope } from '@/lib/platform/auth/scope';
+import { getScope } from '@/lib/platform/auth/session';
+import { toByteStream } from '@/lib/platform/files/activity-files';
+import { readForm } from '@/lib/platform/forms/read-form';
+import { answerWithFile, type FileContent, forReader, toFile } from '@/lib/platform/http/file-response';
+import {
+  badParams,
+  forbidden,
+  jsonFailure,
+  malformedParams,
+  tooMany,
+  unauthenticated,
+} from '@/lib/platform/http/json-responses';
+import { readCappedBody } from '@/lib/platform/http/read-capped-body';
+import { confirmFirst } from '@/lib/platform/http/reauth-first';
+import { exportWaitMs } from '@/lib/platform/rate-limit/check-limit';
 
 /** A page of the list has at most a hundred boxes. */
 const CAP_BYTES = 64 * 1024;

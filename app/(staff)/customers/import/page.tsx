@@ -5,11 +5,11 @@ import { Banner } from '@/components/ui/banner';
 import { EmptyState } from '@/components/ui/empty-state';
 import { PageHeader } from '@/components/ui/page-header';
 import { Panel } from '@/components/ui/panel';
-import { fileProblemText } from '@/lib/actions/describe-import-errors';
-import { canCreateCustomer } from '@/lib/auth/roles';
-import { requireScope } from '@/lib/auth/session';
-import { MAX_IMPORT_BYTES } from '@/lib/kyb/import-view';
-import { readImports } from '@/lib/services/read-import';
+import { fileProblemText } from '@/lib/features/imports/errors';
+import { MAX_IMPORT_BYTES } from '@/lib/features/imports/import-view.rules';
+import { readImports } from '@/lib/features/imports/read-import';
+import { canCreateCustomer } from '@/lib/platform/auth/roles';
+import { requireScope } from '@/lib/platform/auth/session';
 
 export const metadata: Metadata = { title: 'Import customers' };
 

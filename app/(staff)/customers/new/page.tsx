@@ -1,10 +1,10 @@
 import type { Metadata } from 'next';
-import { NewCustomerForm } from '@/components/customers/new-customer-form';
+import { NewCustomerForm } from '@/components/creation/new-customer-form';
 import { Banner } from '@/components/ui/banner';
 import { PageHeader } from '@/components/ui/page-header';
-import { createCustomerAction } from '@/lib/actions/customers';
-import { canCreateCustomer } from '@/lib/auth/roles';
-import { requireScope } from '@/lib/auth/session';
+import { createCustomerAction } from '@/lib/features/creation/actions';
+import { canCreateCustomer } from '@/lib/platform/auth/roles';
+import { requireScope } from '@/lib/platform/auth/session';
 
 export const metadata: Metadata = { title: 'New customer' };
 

@@ -1,13 +1,13 @@
 import type { Metadata } from 'next';
-import { customersHref, savedQuery, toCustomerListQuery } from '@/components/customers/keys';
-import { SaveViewForm } from '@/components/customers/save-view-form';
-import { SavedViewList } from '@/components/customers/saved-view-list';
+import { customersHref, savedQuery, toCustomerListQuery } from '@/components/customers/customer-list-query';
+import { SaveViewForm } from '@/components/saved-views/save-view-form';
+import { SavedViewList } from '@/components/saved-views/saved-view-list';
 import { PageHeader } from '@/components/ui/page-header';
 import { Panel } from '@/components/ui/panel';
-import { removeViewAction, saveViewAction, setDefaultViewAction } from '@/lib/actions/views';
-import { canShareViews } from '@/lib/auth/roles';
-import { requireScope } from '@/lib/auth/session';
-import { readSavedViews } from '@/lib/services/saved-views';
+import { removeViewAction, saveViewAction, setDefaultViewAction } from '@/lib/features/saved-views/actions';
+import { readSavedViews } from '@/lib/features/saved-views/saved-views';
+import { canShareViews } from '@/lib/platform/auth/roles';
+import { requireScope } from '@/lib/platform/auth/session';
 
 export const metadata: Metadata = { title: 'Views of the customer list' };
 

@@ -1,18 +1,18 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
-import { WebhookAddressPanel } from '@/components/developers/webhook-address-panel';
-import { CheckPanel } from '@/components/settings/check-panel';
-import { BudgetFacts, ConnectionFacts, LastDelivery } from '@/components/settings/connection-facts';
+import { CheckPanel } from '@/components/connection/check-panel';
+import { BudgetFacts, ConnectionFacts, LastDelivery } from '@/components/connection/connection-facts';
+import { WebhookAddressPanel } from '@/components/connection/webhook-address-panel';
+import { UpstreamBanner } from '@/components/customers/upstream-banner';
 import { SettingsTabs } from '@/components/settings/settings-tabs';
-import { UpstreamBanner } from '@/components/shell/upstream-banner';
 import { AppLink } from '@/components/ui/app-link';
 import { PageHeader } from '@/components/ui/page-header';
 import { Panel } from '@/components/ui/panel';
-import { checkUpstreamAction } from '@/lib/actions/settings';
-import { canChangeSettings } from '@/lib/auth/roles';
-import { requireScope } from '@/lib/auth/session';
 import { upstreamEnvironment } from '@/lib/env';
-import { readConnection } from '@/lib/services/read-connection';
+import { readConnection } from '@/lib/features/connection/read-connection';
+import { checkUpstreamAction } from '@/lib/features/settings/actions';
+import { canChangeSettings } from '@/lib/platform/auth/roles';
+import { requireScope } from '@/lib/platform/auth/session';
 
 export const metadata: Metadata = { title: 'Connection' };
 

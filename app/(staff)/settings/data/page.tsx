@@ -1,15 +1,15 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
-import { RetentionRunPanel } from '@/components/settings/retention-run-panel';
+import { RuleForm } from '@/components/forms/rule-form';
+import { RetentionRunPanel } from '@/components/privacy/retention-run-panel';
 import { maskingFields, retentionFields } from '@/components/settings/rule-fields';
-import { RuleForm } from '@/components/settings/rule-form';
 import { SettingsTabs } from '@/components/settings/settings-tabs';
 import { PageHeader } from '@/components/ui/page-header';
 import { Panel } from '@/components/ui/panel';
-import { changeMaskingAction, changeRetentionAction } from '@/lib/actions/settings';
-import { canChangeSettings } from '@/lib/auth/roles';
-import { requireScope } from '@/lib/auth/session';
-import { readLastRetentionRun, readMasking, readRetention } from '@/lib/services/privacy-settings';
+import { readLastRetentionRun, readMasking, readRetention } from '@/lib/features/privacy/privacy-settings';
+import { changeMaskingAction, changeRetentionAction } from '@/lib/features/settings/actions';
+import { canChangeSettings } from '@/lib/platform/auth/roles';
+import { requireScope } from '@/lib/platform/auth/session';
 
 export const metadata: Metadata = { title: 'Data' };
 

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
+import { RuleForm } from '@/components/forms/rule-form';
 import { reentryFields, reminderFields, statusMailFields, stuckFields } from '@/components/settings/rule-fields';
-import { RuleForm } from '@/components/settings/rule-form';
 import { SettingsTabs } from '@/components/settings/settings-tabs';
 import { PageHeader } from '@/components/ui/page-header';
 import { Panel } from '@/components/ui/panel';
@@ -10,11 +10,11 @@ import {
   changeRemindersAction,
   changeStatusMailsAction,
   changeStuckThresholdsAction,
-} from '@/lib/actions/settings';
-import { canChangeSettings } from '@/lib/auth/roles';
-import { requireScope } from '@/lib/auth/session';
-import { readReentry, readReminderRule, readStatusMailRule } from '@/lib/services/rules';
-import { readStuckThresholds } from '@/lib/services/stuck-thresholds';
+} from '@/lib/features/settings/actions';
+import { readReentry, readReminderRule, readStatusMailRule } from '@/lib/features/settings/rule-settings';
+import { readStuckThresholds } from '@/lib/features/settings/stuck-thresholds';
+import { canChangeSettings } from '@/lib/platform/auth/roles';
+import { requireScope } from '@/lib/platform/auth/session';
 
 export const metadata: Metadata = { title: 'Rules' };
 

@@ -1,14 +1,14 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
+import { RuleForm } from '@/components/forms/rule-form';
 import { secondFactorFields } from '@/components/settings/rule-fields';
-import { RuleForm } from '@/components/settings/rule-form';
 import { SettingsTabs } from '@/components/settings/settings-tabs';
 import { PageHeader } from '@/components/ui/page-header';
 import { Panel } from '@/components/ui/panel';
-import { changeSecondFactorAction } from '@/lib/actions/settings';
-import { canChangeSettings } from '@/lib/auth/roles';
-import { requireScope } from '@/lib/auth/session';
-import { readRequiredRoles } from '@/lib/services/rules';
+import { changeSecondFactorAction } from '@/lib/features/settings/actions';
+import { readRequiredRoles } from '@/lib/features/settings/rule-settings';
+import { canChangeSettings } from '@/lib/platform/auth/roles';
+import { requireScope } from '@/lib/platform/auth/session';
 
 export const metadata: Metadata = { title: 'Security' };
 

@@ -1,16 +1,16 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
-import { KeptRoles } from '@/components/settings/kept-roles';
-import { RuleForm } from '@/components/settings/rule-form';
+import { RuleForm } from '@/components/forms/rule-form';
 import { SettingsTabs } from '@/components/settings/settings-tabs';
-import { passwordSignInFields, ssoRuleFields } from '@/components/settings/sso-fields';
-import { ProviderFacts } from '@/components/settings/sso-provider-facts';
+import { KeptRoles } from '@/components/sso/kept-roles';
+import { passwordSignInFields, ssoRuleFields } from '@/components/sso/sso-fields';
+import { ProviderFacts } from '@/components/sso/sso-provider-facts';
 import { PageHeader } from '@/components/ui/page-header';
 import { Panel } from '@/components/ui/panel';
-import { changeSsoRuleAction, switchPasswordSignInAction } from '@/lib/actions/sso';
-import { canChangeSettings } from '@/lib/auth/roles';
-import { requireScope } from '@/lib/auth/session';
-import { readSso, ssoAddresses } from '@/lib/services/single-sign-on';
+import { changeSsoRuleAction, switchPasswordSignInAction } from '@/lib/features/sso/actions';
+import { readSso, ssoAddresses } from '@/lib/features/sso/sso-settings';
+import { canChangeSettings } from '@/lib/platform/auth/roles';
+import { requireScope } from '@/lib/platform/auth/session';
 
 export const metadata: Metadata = { title: 'Single sign-on' };
 

@@ -1,10 +1,10 @@
 import { NextRequest } from 'next/server';
-import { askNextAuth } from '@/lib/auth/next-auth';
-import { SSO_PROVIDER } from '@/lib/auth/oidc-provider';
-import { isOwnOrigin } from '@/lib/auth/request-origin';
-import { finishSingleSignOn } from '@/lib/auth/single-sign-on';
-import { forbidden } from '../../json-answers';
-import { readCappedBody } from '../../read-capped-body';
+import { SSO_PROVIDER } from '@/lib/features/sso/oidc-provider';
+import { finishSingleSignOn } from '@/lib/features/sso/sso-sign-in';
+import { askNextAuth } from '@/lib/platform/auth/next-auth';
+import { isOwnOrigin } from '@/lib/platform/auth/request-origin';
+import { forbidden } from '@/lib/platform/http/json-responses';
+import { readCappedBody } from '@/lib/platform/http/read-capped-body';
 
 const CAP_BYTES = 16 * 1024;
 

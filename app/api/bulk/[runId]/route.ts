@@ -1,8 +1,15 @@
 import { NextResponse } from 'next/server';
-import { canActOnMany } from '@/lib/auth/roles';
-import { peekScope } from '@/lib/auth/session';
-import { readBulkProgress } from '@/lib/services/read-bulk-runs';
-import { forbidden, jsonFailure, NO_STORE, notFound, refuseParams, unauthenticated } from '../../json-answers';
+import { readBulkProgress } from '@/lib/features/bulk/read-bulk-runs';
+import { canActOnMany } from '@/lib/platform/auth/roles';
+import { peekScope } from '@/lib/platform/auth/session';
+import {
+  forbidden,
+  jsonFailure,
+  NO_STORE,
+  notFound,
+  refuseParams,
+  unauthenticated,
+} from '@/lib/platform/http/json-responses';
 
 /** How far a run is, for the page that shows it. */
 export async function GET(request: Request, { params }: RouteContext<'/api/bulk/[runId]'>): Promise<NextResponse> {

@@ -1,9 +1,9 @@
 import { NextResponse } from 'next/server';
-import { peekScope } from '@/lib/auth/session';
-import { customerId as customerIdSchema } from '@/lib/kyb/customer-id';
-import { readNewestAct } from '@/lib/services/read-care';
-import { readCustomer } from '@/lib/services/read-customers';
-import { jsonFailure, NO_STORE, notFound, refuseParams, unauthenticated } from '../../json-answers';
+import { readNewestAct } from '@/lib/features/notes/read-care';
+import { readCustomer } from '@/lib/features/sync/read-customers';
+import { peekScope } from '@/lib/platform/auth/session';
+import { jsonFailure, NO_STORE, notFound, refuseParams, unauthenticated } from '@/lib/platform/http/json-responses';
+import { customerId as customerIdSchema } from '@/lib/platform/input/customer-id';
 
 export async function GET(request: Request, { params }: RouteContext<'/api/customers/[customerId]'>) {
   const session = await peekScope();

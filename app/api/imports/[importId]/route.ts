@@ -1,8 +1,8 @@
 import { NextResponse } from 'next/server';
-import { peekScope } from '@/lib/auth/session';
-import { importIdInput } from '@/lib/kyb/import-input';
-import { readImportProgress } from '@/lib/services/read-import';
-import { jsonFailure, NO_STORE, notFound, refuseParams, unauthenticated } from '../../json-answers';
+import { importIdInput } from '@/lib/features/imports/import-input.rules';
+import { readImportProgress } from '@/lib/features/imports/read-import';
+import { peekScope } from '@/lib/platform/auth/session';
+import { jsonFailure, NO_STORE, notFound, refuseParams, unauthenticated } from '@/lib/platform/http/json-responses';
 
 /** How far an import is, for the page that shows it. */
 export async function GET(request: Request, { params }: RouteContext<'/api/imports/[importId]'>) {

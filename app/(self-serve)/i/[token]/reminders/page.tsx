@@ -1,13 +1,13 @@
 import type { Metadata } from 'next';
+import { sealForm } from '@/app/(self-serve)/form-token';
 import { ActionForm } from '@/components/self-serve/action-form';
-import { SealFields } from '@/components/self-serve/form-seal';
-import { stopRemindersAction } from '@/lib/actions/self-serve';
-import { getCustomerLocale } from '@/lib/auth/customer-locale';
-import { parseInviteToken } from '@/lib/services/invite-token';
-import { readInviteLocale } from '@/lib/services/read-invite';
-import { sentences } from '@/lib/texts/catalogue';
+import { SealFields } from '@/components/self-serve/form-token-field';
+import { parseInviteToken } from '@/lib/features/invites/invite-token';
+import { stopRemindersAction } from '@/lib/features/self-serve/actions';
+import { readInviteLocale } from '@/lib/features/self-serve/read-invite';
+import { getCustomerLocale } from '@/lib/platform/auth/customer-locale';
+import { sentences } from '@/lib/platform/i18n/catalogue';
 import { CustomerFrame } from '../../../customer-frame';
-import { sealForm } from '../../../form-seal';
 
 type Props = PageProps<'/i/[token]/reminders'>;
 

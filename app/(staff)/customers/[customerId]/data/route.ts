@@ -1,11 +1,11 @@
-import { answerWithFile } from '@/app/api/file-answer';
-import { notFound, tooMany } from '@/app/api/json-answers';
-import { requestOrigin } from '@/lib/auth/request-origin';
-import { canHandlePersonalData } from '@/lib/auth/roles';
-import { customerId as customerIdSchema } from '@/lib/kyb/customer-id';
-import { toByteStream } from '@/lib/services/activity-files';
-import { exportPersonalData } from '@/lib/services/export-personal-data';
-import { recordDenial } from '@/lib/services/record-denial';
+import { exportPersonalData } from '@/lib/features/privacy/export-personal-data';
+import { recordDenial } from '@/lib/platform/audit/record-denial';
+import { requestOrigin } from '@/lib/platform/auth/request-origin';
+import { canHandlePersonalData } from '@/lib/platform/auth/roles';
+import { toByteStream } from '@/lib/platform/files/activity-files';
+import { answerWithFile } from '@/lib/platform/http/file-response';
+import { notFound, tooMany } from '@/lib/platform/http/json-responses';
+import { customerId as customerIdSchema } from '@/lib/platform/input/customer-id';
 
 /** Everything stored about one business as a file. */
 export async function GET(request: Request, { params }: RouteContext<'/customers/[customerId]/data'>) {

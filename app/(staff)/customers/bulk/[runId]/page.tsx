@@ -15,12 +15,12 @@ import {
   startBulkRunAction,
   stopBulkRunAction,
   undoBulkRunAction,
-} from '@/lib/actions/bulk';
-import { canActOnMany } from '@/lib/auth/roles';
-import { requireScope } from '@/lib/auth/session';
-import { runIdInput } from '@/lib/kyb/bulk-input';
-import { ACT_WORDS, type BulkRunView } from '@/lib/kyb/bulk-view';
-import { readBulkRun } from '@/lib/services/read-bulk-runs';
+} from '@/lib/features/bulk/actions';
+import { runIdInput } from '@/lib/features/bulk/bulk-input.rules';
+import { ACT_WORDS, type BulkRunView } from '@/lib/features/bulk/bulk-view.rules';
+import { readBulkRun } from '@/lib/features/bulk/read-bulk-runs';
+import { canActOnMany } from '@/lib/platform/auth/roles';
+import { requireScope } from '@/lib/platform/auth/session';
 
 const ACTIONS = {
   start: startBulkRunAction,

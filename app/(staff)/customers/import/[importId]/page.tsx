@@ -1,8 +1,8 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { cache } from 'react';
-import { ActButton } from '@/components/acts/act-button';
-import { PageForm } from '@/components/acts/page-form';
+import { ActButton } from '@/components/forms/action-button';
+import { PageForm } from '@/components/forms/page-form';
 import { ColumnsFields } from '@/components/imports/columns-fields';
 import { FileFields } from '@/components/imports/file-fields';
 import { ImportBadge } from '@/components/imports/import-badge';
@@ -21,15 +21,15 @@ import {
   discardImportAction,
   pauseImportAction,
   resumeImportAction,
-} from '@/lib/actions/imports';
-import { canCreateCustomer } from '@/lib/auth/roles';
-import { requireScope } from '@/lib/auth/session';
-import { fileFormatText } from '@/lib/kyb/file-layout';
-import { importIdInput } from '@/lib/kyb/import-input';
-import { IMPORT_NOTE_TEXT, type ImportDetail, openRows } from '@/lib/kyb/import-view';
-import { readImport, readImportRows } from '@/lib/services/read-import';
-import { canMail } from '@/lib/services/read-invites';
-import { DEFAULT_LOCALE, isLocale, LOCALE_NAMES } from '@/lib/texts/locales';
+} from '@/lib/features/imports/actions';
+import { fileFormatText } from '@/lib/features/imports/file-layout.rules';
+import { importIdInput } from '@/lib/features/imports/import-input.rules';
+import { IMPORT_NOTE_TEXT, type ImportDetail, openRows } from '@/lib/features/imports/import-view.rules';
+import { readImport, readImportRows } from '@/lib/features/imports/read-import';
+import { canMail } from '@/lib/features/invites/read-invites';
+import { canCreateCustomer } from '@/lib/platform/auth/roles';
+import { requireScope } from '@/lib/platform/auth/session';
+import { DEFAULT_LOCALE, isLocale, LOCALE_NAMES } from '@/lib/platform/i18n/locales';
 
 const CONTROLS = { pause: pauseImportAction, resume: resumeImportAction, cancel: cancelImportAction };
 

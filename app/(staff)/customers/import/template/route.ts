@@ -1,5 +1,5 @@
-import { answerWithFile } from '@/app/api/file-answer';
-import { importTemplate } from '@/lib/services/import-files';
+import { importTemplate } from '@/lib/features/imports/import-files';
+import { answerWithFile } from '@/lib/platform/http/file-response';
 
 /** The file to fill in. The same for everybody. */
 export function GET(request: Request): Promise<Response> {

@@ -1,7 +1,7 @@
-import { requestOrigin } from '@/lib/auth/request-origin';
-import { acceptWebhook } from '@/lib/services/accept-webhook';
-import { jsonFailure, tooMany } from '../../../json-answers';
-import { readCappedBody } from '../../../read-capped-body';
+import { acceptWebhook } from '@/lib/features/sync/accept-webhook';
+import { requestOrigin } from '@/lib/platform/auth/request-origin';
+import { jsonFailure, tooMany } from '@/lib/platform/http/json-responses';
+import { readCappedBody } from '@/lib/platform/http/read-capped-body';
 
 const CAP_BYTES = 256 * 1024;
 

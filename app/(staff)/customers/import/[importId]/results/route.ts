@@ -1,12 +1,12 @@
-import { answerWithFile } from '@/app/api/file-answer';
-import { malformedParams, notFound, tooMany } from '@/app/api/json-answers';
-import { requestOrigin } from '@/lib/auth/request-origin';
-import { canCreateCustomer } from '@/lib/auth/roles';
-import { importIdInput } from '@/lib/kyb/import-input';
-import { ROW_FILTERS } from '@/lib/kyb/import-view';
-import { toByteStream } from '@/lib/services/activity-files';
-import { importResults } from '@/lib/services/import-files';
-import { exportWaitMs } from '@/lib/services/limits';
+import { importResults } from '@/lib/features/imports/import-files';
+import { importIdInput } from '@/lib/features/imports/import-input.rules';
+import { ROW_FILTERS } from '@/lib/features/imports/import-view.rules';
+import { requestOrigin } from '@/lib/platform/auth/request-origin';
+import { canCreateCustomer } from '@/lib/platform/auth/roles';
+import { toByteStream } from '@/lib/platform/files/activity-files';
+import { answerWithFile } from '@/lib/platform/http/file-response';
+import { malformedParams, notFound, tooMany } from '@/lib/platform/http/json-responses';
+import { exportWaitMs } from '@/lib/platform/rate-limit/check-limit';
 
 type Context = RouteContext<'/customers/import/[importId]/results'>;
 

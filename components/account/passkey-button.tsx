@@ -1,0 +1,56 @@
+'use client';
+
+import { startTransition, useActionState } from 'react';
+import { ErrorSummary } from '@/components/ui/error-summary';
+import { useHasMounted } from '@/components/ui/use-has-mounted';
+import { type ActionState, IDLE, type StatefulAction } from '@/lib/platform/forms/action-state';
+
+interface PasskeyButtonProps {
+  /** Answers with the question for the passkey. */
+  readonly ask: StatefulAction;
+  /** Is given what the passkey says. */
+  readonly use: StatefulAction;
+  /** Where to go afterwards; checked again by the action. */
+  readonly next: string | null;
+  readonly children: string;
+}
+
+const NOT_USED: ActionState = {
+  status: 'error',
+  message: 'No passkey was used. Try again, or go another way.',
+  fieldErrors: {},
+  values: {},
+};
+
+/** Browsers offer passkeys to scripts only. The library comes when the button is pressed. */
+export function PasskeyButton({ ask, use, next, children }: PasskeyButtonProps) {
+  const [state, press, isPending] = useActionState(async (): Promise<ActionState> => {
+    const asked = await ask(IDLE, new FormData());
+    if (asked.status !== 'ok' || !asked.text) return asked;
+    const answers = new FormData();
+    try {
+      const { startAuthentication } = await import('@simplewebauthn/browser');
+      answers.set('answer', JSON.stringify(await startAuthentication({ optionsJSON: JSON.parse(asked.text) })));
+    } catch {
+      return NOT_USED;
+    }
+    if (next !== null) answers.set('next', next);
+    return use(IDLE, answers);
+  }, IDLE);
+  const hasMounted = useHasMounted();
+  return (
+    <div className="grid gap-3 noscript:hidden">
+      {state.status === 'error' && !isPending && <ErrorSummary title={state.message} answer={state} />}
+      <button
+        type="button"
+        className="btn btn-secondary"
+        // Before its script is alive a press would be swallowed without a word.
+        disabled={!hasMounted}
+        aria-disabled={isPending}
+        onClick={() => !isPending && startTransition(press)}
+      >
+        {children}
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,53 @@
+'use client';
+
+import { useActionState } from 'react';
+import { useFieldErrors } from '@/components/forms/use-field-errors';
+import { ErrorSummary } from '@/components/ui/error-summary';
+import { Field } from '@/components/ui/field';
+import { SubmitButton } from '@/components/ui/submit-button';
+import { IDLE, type StatefulAction } from '@/lib/platform/forms/action-state';
+import { MAX_CODE_LENGTH } from '@/lib/platform/input/one-time-code';
+
+interface SecretFormProps {
+  readonly action: StatefulAction;
+  readonly secret: 'code' | 'password';
+  /** Where to go afterwards; checked again by the action. */
+  readonly next: string | null;
+  readonly submit: string;
+  /** Whether the code is that of an app, or only a recovery code. */
+  readonly hasApp: boolean;
+}
+
+/** Asks for a code or for the password of somebody whose account is known already. Works without scripts. */
+export function SecretForm({ action, secret, next, submit, hasApp }: SecretFormProps) {
+  const [state, formAction] = useActionState(action, IDLE);
+  const { problem, errors, onInput } = useFieldErrors(state);
+  return (
+    <form action={formAction} onInput={onInput} className="grid gap-4">
+      {problem && <ErrorSummary title={problem.message} fieldErrors={errors} answer={state} />}
+      {next !== null && <input type="hidden" name="next" value={next} />}
+      {secret === 'password' ? (
+        <Field
+          label="Password"
+          name="password"
+          type="password"
+          required
+          maxLength={1024}
+          autoComplete="current-password"
+        />
+      ) : (
+        <Field
+          label={hasApp ? 'Code' : 'Recovery code'}
+          name="code"
+          required
+          maxLength={MAX_CODE_LENGTH}
+          autoComplete="one-time-code"
+          autoCapitalize="none"
+          spellCheck={false}
+          hint={hasApp ? 'The six digits that your app shows now, or one of your recovery codes.' : undefined}
+        />
+      )}
+      <SubmitButton>{submit}</SubmitButton>
+    </form>
+  );
+}

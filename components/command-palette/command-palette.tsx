@@ -1,0 +1,49 @@
+'use client';
+
+import { type ReactElement, useEffect, useState } from 'react';
+import type { NavItem } from '@/components/shell/nav-links';
+
+/** Where a letter is a letter. */
+const TYPING = 'input:not([type=checkbox]),textarea,select,[contenteditable]';
+
+/**
+ * Listens for the keys of the portal and loads what they do when one is first pressed, so that no page grows by more
+ * than this. Single keys work only where the list is, never while somebody types, and can be switched off.
+ */
+export function Finder({ pages }: { readonly pages: readonly NavItem[] }) {
+  const [overlay, show] = useState<ReactElement | null>(null);
+  const answer = (key: string) =>
+    void import('./shortcut-handler').then((loaded) => loaded.answerKey(key, pages, show)).catch(() => undefined);
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      const { key, target, ctrlKey, metaKey, altKey } = event;
+      const isFind = (ctrlKey || metaKey) && key === 'k';
+      const isSingle =
+        !(ctrlKey || metaKey || altKey) && '/jkxir?'.includes(key) && document.querySelector('[data-keys]');
+      if (!isFind && (!isSingle || document.cookie.includes('portal-keys=off'))) return;
+      if (!isFind && target instanceof Element && target.closest(TYPING)) return;
+      event.preventDefault();
+      answer(isFind ? 'find' : key);
+    };
+    addEventListener('keydown', press);
+    return () => removeEventListener('keydown', press);
+  });
+  return (
+    <>
+      <a
+        href="/customers"
+        className="btn btn-quiet btn-sm"
+        onClick={(event) => {
+          event.preventDefault();
+          answer('find');
+        }}
+      >
+        Find{' '}
+        <kbd translate="no" className="kbd max-sm:hidden">
+          Ctrl K
+        </kbd>
+      </a>
+      {overlay}
+    </>
+  );
+}

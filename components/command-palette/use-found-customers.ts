@@ -1,0 +1,40 @@
+import { useEffect, useState } from 'react';
+import type { FoundCustomer } from '@/lib/features/customers/customer-view.rules';
+
+/** Nobody reads what is shown between two letters. */
+const AFTER_MS = 150;
+
+export type Finding =
+  | { readonly state: 'idle' | 'looking' | 'signed_out' | 'no_answer' }
+  | { readonly state: 'found'; readonly customers: readonly FoundCustomer[] };
+
+/** Customers that contain a text, asked for soon after somebody stopped typing. */
+export function useFoundCustomers(text: string): Finding {
+  const [answer, setAnswer] = useState<{ readonly text: string; readonly finding: Finding } | null>(null);
+  useEffect(() => {
+    if (text === '') return;
+    const end = new AbortController();
+    const timer = setTimeout(async () => {
+      const finding = await ask(text, end.signal);
+      if (!end.signal.aborted) setAnswer({ text, finding });
+    }, AFTER_MS);
+    return () => {
+      clearTimeout(timer);
+      end.abort();
+    };
+  }, [text]);
+  if (text === '') return { state: 'idle' };
+  return answer?.text === text ? answer.finding : { state: 'looking' };
+}
+
+async function ask(text: string, signal: AbortSignal): Promise<Finding> {
+  try {
+    const response = await fetch(`/api/find?${new URLSearchParams({ text })}`, { cache: 'no-store', signal });
+    if (response.status === 401) return { state: 'signed_out' };
+    if (!response.ok) return { state: 'no_answer' };
+    const { customers } = await response.json();
+    return { state: 'found', customers };
+  } catch {
+    return { state: 'no_answer' };
+  }
+}

@@ -1,0 +1,26 @@
+import type { CustomerDetail, UpstreamHealth } from '@/lib/features/customers/customer-view.rules';
+
+export interface CustomerReading {
+  readonly customer: CustomerDetail;
+  readonly upstream: UpstreamHealth;
+  /** Of the trail: whoever assigns, notes or invites adds to it. */
+  readonly newestActId: number;
+}
+
+/** Changes whenever something that the customer's page shows has changed; the time of the reading is not meant. */
+export function customerMark({ customer, upstream, newestActId }: CustomerReading): string {
+  const { status, creation, businessName, flaggedCount, submittedAt, upstreamUpdatedAt, lastLinkAt, inviteState } =
+    customer;
+  return JSON.stringify([
+    status,
+    creation,
+    businessName,
+    flaggedCount,
+    submittedAt,
+    upstreamUpdatedAt,
+    lastLinkAt,
+    inviteState,
+    upstream.state,
+    newestActId,
+  ]);
+}

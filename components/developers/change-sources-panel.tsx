@@ -1,0 +1,37 @@
+import { Banner } from '@/components/ui/banner';
+import { DescriptionList } from '@/components/ui/description-list';
+import { Panel } from '@/components/ui/panel';
+import type { LearntChanges } from '@/lib/features/sync/webhook-view.rules';
+import { formatCount, pluralise } from '@/lib/format';
+
+/** How changes of status were learnt, with an alarm when webhooks fell silent. */
+export function LearntPanel({ learnt }: { readonly learnt: LearntChanges }) {
+  const { byWebhook, bySweep, byLooking } = learnt;
+  return (
+    <Panel title="How changes were learnt in the last 24 h">
+      <DescriptionList
+        items={[
+          { term: 'By webhook', value: formatCount(byWebhook) },
+          { term: 'By somebody looking', value: formatCount(byLooking) },
+          { term: 'By the regular check', value: formatCount(bySweep) },
+        ]}
+      />
+      <div className="border-t border-line p-3">
+        {bySweep > 0 ? (
+          <Banner tone="attention" title={`${pluralise(bySweep, 'change')} came without a webhook`}>
+            <p>
+              The regular check noticed what a webhook should have told. Compare the address below with the one 1Money
+              has, and look for deliveries that were given up.
+            </p>
+          </Banner>
+        ) : (
+          <p className="text-muted">
+            {byWebhook + byLooking === 0
+              ? 'No status has changed in this time.'
+              : 'No change was left for the regular check to find: webhooks arrive.'}
+          </p>
+        )}
+      </div>
+    </Panel>
+  );
+}

@@ -1,0 +1,47 @@
+'use client';
+
+import { type ReactNode, useActionState } from 'react';
+import type { ButtonLook } from '@/components/ui/button-class';
+import type { Elements } from '@/components/ui/elements';
+import { SubmitButton } from '@/components/ui/submit-button';
+import { IDLE, type StatefulAction } from '@/lib/platform/forms/action-state';
+import { ActAnswer } from './form-result';
+
+interface ActButtonProps extends ButtonLook {
+  readonly action: StatefulAction;
+  /** What the action is given. */
+  readonly fields?: Readonly<Record<string, string>>;
+  /** What is chosen or typed before pressing. */
+  readonly inputs?: Elements;
+  readonly children: ReactNode;
+}
+
+/** A button that does one thing and says beside itself what came of it. A form, so that it works without scripts. */
+export function ActButton({ action, fields = {}, inputs, children, ...look }: ActButtonProps) {
+  const [state, formAction] = useActionState(action, IDLE);
+  return (
+    <form
+      action={formAction}
+      className="grid justify-items-start gap-1"
+      // React empties a form that was answered; what was refused stays.
+      onReset={(event) => state.status === 'error' && event.preventDefault()}
+    >
+      {Object.entries(fields).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
+      {inputs ? (
+        <div className="flex flex-wrap items-center gap-2">
+          {inputs}
+          <SubmitButton variant="secondary" {...look}>
+            {children}
+          </SubmitButton>
+        </div>
+      ) : (
+        <SubmitButton variant="secondary" {...look}>
+          {children}
+        </SubmitButton>
+      )}
+      <ActAnswer state={state} />
+    </form>
+  );
+}

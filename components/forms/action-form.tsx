@@ -1,0 +1,64 @@
+'use client';
+
+import { useActionState } from 'react';
+import type { Elements } from '@/components/ui/elements';
+import { ErrorSummary } from '@/components/ui/error-summary';
+import { Reference } from '@/components/ui/reference';
+import { SubmitButton } from '@/components/ui/submit-button';
+import { IDLE, type StatefulAction } from '@/lib/platform/forms/action-state';
+import { ProofLink } from './reauth-link';
+import { useFieldErrors } from './use-field-errors';
+
+interface ActFormProps {
+  readonly action: StatefulAction;
+  /** What the action is given beside what is typed. */
+  readonly fields?: Readonly<Record<string, string>>;
+  /** The controls; rendered by the server. */
+  readonly children: Elements;
+  readonly submit: string;
+  readonly variant?: 'primary' | 'secondary';
+}
+
+/** A form of server-rendered controls that says below itself what came of it. Works without scripts. */
+export function ActForm({ action, fields = {}, children, submit, variant = 'secondary' }: ActFormProps) {
+  const [state, formAction] = useActionState(action, IDLE);
+  const { problem, errors, onInput } = useFieldErrors(state);
+  return (
+    <form
+      action={formAction}
+      onInput={onInput}
+      className="grid gap-4"
+      // React empties a form that was answered; what was refused stays.
+      onReset={(event) => state.status === 'error' && event.preventDefault()}
+    >
+      {problem && (
+        <ErrorSummary title={problem.message} answer={state}>
+          {Object.values(errors).map((message) => (
+            <p key={message}>{message}</p>
+          ))}
+          {problem.isProofNeeded && <ProofLink />}
+          {problem.isSignedOut && (
+            <a href="/sign-in" className="underline">
+              Sign in
+            </a>
+          )}
+          {problem.referenceId && (
+            <p className="text-xs">
+              <Reference id={problem.referenceId} />
+            </p>
+          )}
+        </ErrorSummary>
+      )}
+      {Object.entries(fields).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
+      {children}
+      <div className="flex flex-wrap items-center gap-3">
+        <SubmitButton variant={variant}>{submit}</SubmitButton>
+        <p role="status" className="text-muted">
+          {state.status === 'ok' && state.message}
+        </p>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,156 @@
+'use client';
+
+import { createContext, type FormEvent, type ReactNode, use, useActionState, useState } from 'react';
+import type { Elements } from '@/components/ui/elements';
+import { ErrorSummary } from '@/components/ui/error-summary';
+import { Field, SelectField } from '@/components/ui/field';
+import { Reference } from '@/components/ui/reference';
+import { SubmitButton } from '@/components/ui/submit-button';
+import { type ActionState, IDLE, type StatefulAction } from '@/lib/platform/forms/action-state';
+import { ProofLink } from './reauth-link';
+import { useFieldErrors } from './use-field-errors';
+
+interface Told {
+  readonly answer: ActionState;
+  /** What is still wrong with a field that was not edited since. */
+  readonly edited: ReadonlySet<string>;
+  /** The button that the answer is about; null where no script was there to see it. */
+  readonly pressed: string | null;
+}
+
+const ToldContext = createContext<Told>({ answer: IDLE, edited: new Set(), pressed: null });
+
+interface PageFormProps {
+  readonly action: StatefulAction;
+  /** What the action is given beside what is typed. */
+  readonly fields?: Readonly<Record<string, string>>;
+  /** When there is nothing to send (any more), only the refusal of what was sent last is shown above the panels. */
+  readonly isOpen: boolean;
+  /** Panels with controls of this file, and buttons. */
+  readonly children: Elements;
+}
+
+/**
+ * One form around all panels of a page, so that whichever of its buttons is pressed nothing is dropped that was typed
+ * elsewhere on it, with scripts and without.
+ */
+export function PageForm({ action, fields = {}, isOpen, children }: PageFormProps) {
+  const [answer, formAction] = useActionState(action, IDLE);
+  const { problem, errors, edited, onInput } = useFieldErrors(answer);
+  const [pressed, setPressed] = useState<string | null>(null);
+  const noteButton = ({ nativeEvent }: FormEvent) => {
+    const button = nativeEvent instanceof SubmitEvent ? nativeEvent.submitter : null;
+    setPressed(button instanceof HTMLButtonElement ? button.value : null);
+  };
+  const refusal = problem && (
+    <ErrorSummary title={problem.message} fieldErrors={isOpen ? errors : {}} answer={answer}>
+      {problem.isProofNeeded && <ProofLink />}
+      {problem.isSignedOut && (
+        <a href="/sign-in" className="underline">
+          Sign in
+        </a>
+      )}
+      {problem.referenceId && (
+        <p className="text-xs">
+          <Reference id={problem.referenceId} />
+        </p>
+      )}
+    </ErrorSummary>
+  );
+  if (!isOpen)
+    return (
+      <div className="grid gap-4">
+        {refusal}
+        {children}
+      </div>
+    );
+  return (
+    <form
+      action={formAction}
+      className="grid gap-4"
+      onSubmit={noteButton}
+      onInput={onInput}
+      // React empties a form that was answered; what was refused stays.
+      onReset={(event) => answer.status === 'error' && event.preventDefault()}
+    >
+      {refusal}
+      {pressed === null && answer.status === 'ok' && <p role="status">{answer.message}</p>}
+      {Object.entries(fields).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
+      <ToldContext value={{ answer, edited, pressed }}>{children}</ToldContext>
+    </form>
+  );
+}
+
+interface PageButtonProps {
+  /** What the form says was pressed. */
+  readonly press: string;
+  readonly variant?: 'primary' | 'secondary';
+  readonly children: ReactNode;
+}
+
+/** One of the form's buttons, with what came of pressing it. */
+export function PageButton({ press, variant = 'secondary', children }: PageButtonProps) {
+  const { answer, pressed } = use(ToldContext);
+  return (
+    <div className="flex flex-wrap items-center gap-3">
+      <SubmitButton name="press" value={press} variant={variant}>
+        {children}
+      </SubmitButton>
+      <p role="status" className="text-muted">
+        {pressed === press && answer.status === 'ok' && answer.message}
+      </p>
+    </div>
+  );
+}
+
+/** What was typed and refused, where the page would show what is stored; and what is wrong with it. */
+function useRefused({ name, defaultValue, error }: Refusable) {
+  const { answer, edited } = use(ToldContext);
+  if (edited.has(name)) return { defaultValue, error: undefined };
+  if (answer.status !== 'error') return { defaultValue, error };
+  return { defaultValue: answer.values[name] ?? defaultValue, error: answer.fieldErrors[name] ?? error };
+}
+
+interface Refusable {
+  readonly name: string;
+  readonly defaultValue?: string | number | readonly string[] | undefined;
+  readonly error?: string | undefined;
+}
+
+export function PageField(props: Parameters<typeof Field>[0]) {
+  return <Field {...props} {...useRefused(props)} />;
+}
+
+export function PageSelect(props: Parameters<typeof SelectField>[0]) {
+  const refused = useRefused(props);
+  // A select keeps its first choice: what the server has stored since must make a new one.
+  return <SelectField key={String(refused.defaultValue)} {...props} {...refused} />;
+}
+
+interface PageChoiceProps {
+  readonly type: 'radio' | 'checkbox';
+  readonly name: string;
+  readonly value: string;
+  readonly isChosen: boolean;
+  readonly label: string;
+}
+
+export function PageChoice({ type, name, value, isChosen, label }: PageChoiceProps) {
+  const { answer } = use(ToldContext);
+  const isChecked = answer.status === 'error' ? answer.values[name] === value : isChosen;
+  return (
+    <label className="flex min-h-6 items-center gap-2">
+      <input
+        key={String(isChecked)}
+        type={type}
+        name={name}
+        value={value}
+        defaultChecked={isChecked}
+        className="size-4"
+      />
+      <span>{label}</span>
+    </label>
+  );
+}

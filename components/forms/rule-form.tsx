@@ -1,0 +1,71 @@
+'use client';
+
+import { useActionState } from 'react';
+import { ErrorSummary } from '@/components/ui/error-summary';
+import { Field, SelectField, type SelectOption, TextAreaField } from '@/components/ui/field';
+import { SubmitButton } from '@/components/ui/submit-button';
+import { IDLE, type StatefulAction } from '@/lib/platform/forms/action-state';
+import { ProofLink } from './reauth-link';
+import { useFieldErrors } from './use-field-errors';
+
+/** A field of a rule, described by the server. `choice` is on or off where it has no options of its own. */
+export interface RuleField {
+  readonly kind: 'choice' | 'text' | 'lines' | 'days';
+  readonly name: string;
+  readonly label: string;
+  readonly value: string;
+  readonly hint?: string;
+  readonly options?: readonly SelectOption[];
+}
+
+interface RuleFormProps {
+  readonly action: StatefulAction;
+  readonly fields: readonly RuleField[];
+}
+
+const ON_OFF = [
+  { value: 'on', label: 'On' },
+  { value: 'off', label: 'Off' },
+] as const;
+
+/** The fields are the browser's own, and what was typed stays after a refusal. */
+export function RuleForm({ action, fields }: RuleFormProps) {
+  const [state, formAction] = useActionState(action, IDLE);
+  const { problem, errors, values, onInput } = useFieldErrors(state);
+  const isWide = fields.length > 3;
+  return (
+    <form
+      action={formAction}
+      onInput={onInput}
+      className="grid gap-4"
+      // React empties a form that was answered; here the same press comes again.
+      onReset={(event) => problem?.isProofNeeded && event.preventDefault()}
+    >
+      {problem && (
+        <ErrorSummary title={problem.message} fieldErrors={errors} answer={state}>
+          {problem.isProofNeeded && <ProofLink />}
+        </ErrorSummary>
+      )}
+      <div className={isWide ? 'grid items-start gap-4 sm:grid-cols-2 lg:grid-cols-3' : 'grid max-w-md gap-4'}>
+        {fields.map((field) => {
+          const { name, label, hint } = field;
+          const value = values[name] ?? field.value;
+          const common = { name, label, hint, error: errors[name], defaultValue: value };
+          // A list that is on the page already keeps its choice: another answer is another list.
+          if (field.kind === 'choice')
+            return <SelectField key={`${name}-${value}`} {...common} options={field.options ?? ON_OFF} />;
+          if (field.kind === 'lines') return <TextAreaField key={name} {...common} spellCheck={false} />;
+          const inputMode = field.kind === 'days' ? 'numeric' : undefined;
+          const maxLength = field.kind === 'days' ? 4 : 100;
+          return <Field key={name} {...common} inputMode={inputMode} maxLength={maxLength} autoComplete="off" />;
+        })}
+      </div>
+      <div className="flex flex-wrap items-center gap-3">
+        <SubmitButton>Save</SubmitButton>
+        <p role="status" className="text-muted">
+          {state.status === 'ok' && state.message}
+        </p>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,62 @@
+import { DocumentForm, type DocumentTarget } from '@/components/forms/document-form';
+import { ActAnswer } from '@/components/forms/form-result';
+import { type ButtonLook, buttonClass } from '@/components/ui/button-class';
+import type { Elements } from '@/components/ui/elements';
+import { SubmitButton } from '@/components/ui/submit-button';
+import { type ButtonDecision, DISABLED_REASON_TEXT } from '@/lib/kyb/onboarding-button';
+import type { ActionState } from '@/lib/platform/forms/action-state';
+
+interface OnboardingButtonProps extends ButtonLook {
+  readonly customerId: string;
+  readonly decision: ButtonDecision;
+  readonly target: DocumentTarget;
+  /** What the last press was answered, when it led nowhere. */
+  readonly answer: ActionState;
+  /** For customers, in their language; staff read English. */
+  readonly words?: { readonly label: string; readonly reason: string };
+  /** Further hidden fields of the form. */
+  readonly children?: Elements;
+}
+
+/**
+ * Start or resume onboarding. Only a person's press of this form may create an onboarding link; a disabled button
+ * is no form at all and says why in visible text. A refusal is said here and stays when the button closes with it.
+ */
+export function OnboardingButton({
+  customerId,
+  decision,
+  target,
+  answer,
+  words,
+  children,
+  ...look
+}: OnboardingButtonProps) {
+  const reasonId = `why-${customerId}`;
+  const label = words?.label ?? decision.label;
+  return (
+    <div className="grid justify-items-start gap-1">
+      {decision.enabled ? (
+        <DocumentForm {...target}>
+          <input type="hidden" name="customerId" value={customerId} />
+          {children}
+          <SubmitButton {...look}>{label}</SubmitButton>
+        </DocumentForm>
+      ) : (
+        <>
+          <button
+            type="button"
+            className={buttonClass({ ...look, variant: 'secondary' })}
+            aria-disabled="true"
+            aria-describedby={reasonId}
+          >
+            {label}
+          </button>
+          <p id={reasonId} className="text-xs text-muted">
+            {words?.reason ?? DISABLED_REASON_TEXT[decision.reason]}
+          </p>
+        </>
+      )}
+      {answer.status === 'error' && <ActAnswer state={answer} />}
+    </div>
+  );
+}

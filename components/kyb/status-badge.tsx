@@ -1,0 +1,22 @@
+import { Badge } from '@/components/ui/badge';
+import type { CreationState } from '@/lib/features/customers/customer-view.rules';
+import { statusRule } from '@/lib/kyb/status';
+
+interface StatusBadgeProps {
+  /** Normalised KYB status. */
+  readonly status: string;
+  readonly creation: CreationState;
+}
+
+/** The KYB status in text, icon and colour; before upstream has confirmed the customer, that state instead. */
+export function StatusBadge({ status, creation }: StatusBadgeProps) {
+  if (creation === 'confirming') return <Badge tone="waiting">Confirming…</Badge>;
+  if (creation === 'needs_review') return <Badge tone="attention">Needs review</Badge>;
+  const rule = statusRule(status);
+  return (
+    <>
+      <Badge tone={rule.tone}>{rule.label}</Badge>
+      {!rule.recognised && <span className="cell-note font-mono break-all">{status}</span>}
+    </>
+  );
+}

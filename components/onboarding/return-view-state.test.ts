@@ -1,0 +1,27 @@
+import { describe, expect, it } from 'vitest';
+import { toReturnFace } from './return-view-state';
+
+describe('the face of the return page', () => {
+  it.each([
+    ['INIT', 'not_finished'],
+    ['PENDING_RESPONSE', 'needs_answer'],
+    ['REJECTED', 'not_approved'],
+    ['PENDING_REVIEW', 'received'],
+    ['UNDER_REVIEW', 'received'],
+    ['ESCALATED', 'received'],
+    ['PENDING_APPROVAL', 'received'],
+    ['PROVISIONING', 'setting_up'],
+    ['APPROVED', 'done'],
+    ['SOMETHING_NEW', 'received'],
+    ['UNKNOWN', 'received'],
+    [null, 'unreachable'],
+  ])('of %s is %s', (status, face) => {
+    expect(toReturnFace(status, { isChecking: false })).toBe(face);
+  });
+
+  it('claims nothing while upstream has not told yet, except that it cannot be reached', () => {
+    for (const status of ['INIT', 'PENDING_RESPONSE', 'REJECTED', 'APPROVED', 'SOMETHING_NEW'])
+      expect(toReturnFace(status, { isChecking: true })).toBe('checking');
+    expect(toReturnFace(null, { isChecking: true })).toBe('unreachable');
+  });
+});

@@ -1,0 +1,30 @@
+'use client';
+
+import { useActionState } from 'react';
+import { useFieldErrors } from '@/components/forms/use-field-errors';
+import { ErrorSummary } from '@/components/ui/error-summary';
+import { EmailField } from '@/components/ui/field';
+import { SubmitButton } from '@/components/ui/submit-button';
+import { IDLE, type StatefulAction } from '@/lib/platform/forms/action-state';
+
+export function ForgotForm({ action }: { readonly action: StatefulAction }) {
+  const [state, formAction] = useActionState(action, IDLE);
+  const { problem, errors, values, onInput } = useFieldErrors(state);
+  return (
+    <form action={formAction} onInput={onInput} className="grid gap-4">
+      {problem && <ErrorSummary title={problem.message} fieldErrors={errors} answer={state} />}
+      <EmailField
+        label="E-mail"
+        name="email"
+        required
+        autoComplete="username"
+        defaultValue={values.email}
+        error={errors.email}
+      />
+      <SubmitButton>Send the link</SubmitButton>
+      <p role="status" className="empty:hidden">
+        {state.status === 'ok' && state.message}
+      </p>
+    </form>
+  );
+}

@@ -1,0 +1,16 @@
+/** What every form of the self-serve pages carries: the proof that its page was seen, and the language of its answer. */
+import type { Locale } from '@/lib/platform/i18n/locales';
+
+export interface FormSeal {
+  readonly proof: string;
+  readonly locale: Locale;
+}
+
+export function SealFields({ proof, locale }: FormSeal) {
+  return (
+    <>
+      <input type="hidden" name="proof" value={proof} />
+      <input type="hidden" name="locale" value={locale} />
+    </>
+  );
+}

@@ -1,0 +1,61 @@
+import 'server-only';
+import { z } from 'zod';
+import { seesPersonalData, withoutCustomersAddress } from '@/lib/features/customers/customer-export.rules';
+import { insertAudit, type Origin } from '@/lib/platform/audit/audit.writes';
+import { ACTS, type AuditItem, type AuditPage, OUTCOMES } from '@/lib/platform/audit/audit-events';
+import type { StaffScope } from '@/lib/platform/auth/scope';
+import { getDb } from '@/lib/platform/db/client';
+import { customerId } from '@/lib/platform/input/customer-id';
+import { fromDate, untilDate } from '@/lib/platform/input/date-filter';
+import { given } from '@/lib/platform/input/params';
+import { type AuditFilter, activityCursor, listActivity, streamActivity } from './queries';
+
+const paramsSchema = z.object({
+  act: given(z.enum(ACTS)),
+  outcome: given(z.enum(OUTCOMES)),
+  actor: given(z.string().max(200)),
+  customer: given(customerId),
+  from: given(fromDate),
+  to: given(untilDate),
+  older: given(activityCursor),
+});
+
+export type ActivityParams = Readonly<Partial<Record<keyof typeof paramsSchema.shape, string>>>;
+
+/**
+ * Names of the parameters that cannot be understood. Whoever asks has to be told of them, because a filter that is left
+ * out lets everything through. A program is refused; a page says that it ignores them.
+ */
+export function findUnreadable(params: ActivityParams): readonly (keyof ActivityParams)[] {
+  const wrong = new Set(paramsSchema.safeParse(params).error?.issues.map(({ path }) => path[0]));
+  return paramsSchema.keyof().options.filter((name) => wrong.has(name));
+}
+
+/** Throws when a parameter cannot be understood: see `findUnreadable`. */
+function toFilter(params: ActivityParams): AuditFilter & { readonly older?: number | undefined } {
+  const { customer, to, ...filter } = paramsSchema.parse(params);
+  return { ...filter, customerId: customer, before: to };
+}
+
+export async function readActivity(scope: StaffScope, params: ActivityParams): Promise<AuditPage> {
+  return listActivity(scope, await getDb(), toFilter(params));
+}
+
+/**
+ * The filtered trail for an export; taking it is itself put on the record, before the first line leaves. A viewer's has
+ * the addresses of customers masked.
+ */
+export async function exportActivity(
+  scope: StaffScope,
+  params: ActivityParams,
+  origin: Origin,
+): Promise<AsyncGenerator<AuditItem, void, undefined>> {
+  const db = await getDb();
+  await insertAudit(scope, db, { act: 'audit.exported', outcome: 'ok', origin });
+  const items = streamActivity(scope, db, toFilter(params));
+  return seesPersonalData(scope.role) ? items : masked(items);
+}
+
+async function* masked(items: AsyncIterable<AuditItem>): AsyncGenerator<AuditItem, void, undefined> {
+  for await (const item of items) yield withoutCustomersAddress(item);
+}

@@ -1,0 +1,121 @@
+import { describe, expect, test } from 'vitest';
+import { KYB_STATUSES } from '@/lib/kyb/status';
+import { type BulkFacts, CHOSEN_ACTS, judgeBulk, judgeRestoration, judgeRevocation } from './bulk-eligibility.rules';
+
+const DAY_MS = 24 * 60 * 60_000;
+const now = new Date('2026-11-26T12:00:00Z');
+const ago = (ms: number) => new Date(now.getTime() - ms);
+
+const invite = {
+  id: 'invite',
+  generation: 1,
+  createdAt: ago(3 * DAY_MS),
+  expiresAt: ago(-11 * DAY_MS),
+  startedAt: null,
+  remindersSent: 0,
+  lastRemindedAt: null,
+  remindersStoppedAt: null,
+};
+const uninvited: BulkFacts = { status: 'INIT', isConfirmed: true, ownerId: null, hasAddress: true, invite: null };
+const invited: BulkFacts = { ...uninvited, invite };
+const circumstances = { now, rejectedReentry: true, canMail: true, ownerId: 'ada' };
+
+type Case = readonly [what: string, facts: BulkFacts | null, reason: string | null];
+
+describe('the dry run', () => {
+  test.each<Case>([
+    ['nobody was invited yet', uninvited, null],
+    ['there is a living invite', invited, 'already_invited'],
+    ['the invite has expired', { ...uninvited, invite: { ...invite, expiresAt: now } }, 'invite_expired'],
+    ['there is no usable address', { ...uninvited, hasAddress: false }, 'no_address'],
+    ['1Money has not confirmed the customer', { ...uninvited, isConfirmed: false }, 'confirming'],
+    ['there is no such customer', null, 'gone'],
+  ])('of inviting, when %s', (_what, facts, reason) => {
+    expect(judgeBulk('invite', facts, circumstances)).toBe(reason);
+  });
+
+  test.each<Case>([
+    ['there is a living invite', invited, null],
+    ['the invite has expired, because it is renewed', { ...invited, invite: { ...invite, expiresAt: now } }, null],
+    ['the customer has started', { ...invited, invite: { ...invite, startedAt: now } }, null],
+    ['nobody was invited', uninvited, 'not_invited'],
+  ])('of sending again, when %s', (_what, facts, reason) => {
+    expect(judgeBulk('resend', facts, circumstances)).toBe(reason);
+  });
+
+  test.each<Case>([
+    ['there is an unanswered invite', invited, null],
+    ['nobody was invited', uninvited, 'not_invited'],
+    ['the customer has started', { ...invited, invite: { ...invite, startedAt: now } }, 'already_started'],
+    ['the invite has expired', { ...invited, invite: { ...invite, expiresAt: now } }, 'invite_expired'],
+    ['no more is wanted', { ...invited, invite: { ...invite, remindersStoppedAt: now } }, 'reminders_stopped'],
+    [
+      'the last reminder is of today',
+      { ...invited, invite: { ...invite, lastRemindedAt: ago(DAY_MS - 1) } },
+      'reminded_recently',
+    ],
+    ['the last reminder is of yesterday', { ...invited, invite: { ...invite, lastRemindedAt: ago(DAY_MS) } }, null],
+    ['the invite is of today', { ...invited, invite: { ...invite, createdAt: ago(DAY_MS - 1) } }, 'reminded_recently'],
+  ])('of reminding, when %s', (_what, facts, reason) => {
+    expect(judgeBulk('remind', facts, circumstances)).toBe(reason);
+  });
+
+  test('mails nobody without a mail server, but makes invites to be copied', () => {
+    const without = { ...circumstances, canMail: false };
+    expect(judgeBulk('invite', uninvited, without)).toBeNull();
+    expect(judgeBulk('resend', invited, without)).toBe('mail_off');
+    expect(judgeBulk('remind', invited, without)).toBe('mail_off');
+  });
+
+  test.each([...KYB_STATUSES, 'SOMETHING_NEW'])(
+    'in %s lets staff write to the customer exactly while the form is open',
+    (status) => {
+      const expected = {
+        INIT: null,
+        PENDING_RESPONSE: null,
+        REJECTED: null,
+        PROVISIONING: 'setting_up',
+        APPROVED: 'approved',
+        SOMETHING_NEW: 'unrecognised',
+      }[status as string];
+      const reason = expected === undefined ? 'in_review' : expected;
+      expect(judgeBulk('invite', { ...uninvited, status }, circumstances)).toBe(reason);
+      expect(judgeBulk('resend', { ...invited, status }, circumstances)).toBe(reason);
+      expect(judgeBulk('remind', { ...invited, status }, circumstances)).toBe(reason);
+      expect(judgeBulk('check', { ...invited, status }, circumstances)).toBeNull();
+      expect(judgeBulk('assign', { ...invited, status }, circumstances)).toBeNull();
+    },
+  );
+
+  test('of a rejected customer follows the setting', () => {
+    const closed = { ...circumstances, rejectedReentry: false };
+    expect(judgeBulk('invite', { ...uninvited, status: 'REJECTED' }, closed)).toBe('rejected_closed');
+  });
+
+  test('of assigning leaves out whoever has this owner, and nobody else', () => {
+    expect(judgeBulk('assign', { ...uninvited, ownerId: 'ada' }, circumstances)).toBe('same_owner');
+    expect(judgeBulk('assign', { ...uninvited, ownerId: 'ben' }, circumstances)).toBeNull();
+    expect(judgeBulk('assign', { ...uninvited, isConfirmed: false }, circumstances)).toBeNull();
+    expect(judgeBulk('assign', uninvited, { ...circumstances, ownerId: null })).toBe('same_owner');
+  });
+
+  test.each(CHOSEN_ACTS)('of %s knows customers that are gone', (act) => {
+    expect(judgeBulk(act, null, circumstances)).toBe('gone');
+  });
+});
+
+describe('an undo', () => {
+  test('revokes invites that nobody has begun by', () => {
+    expect(judgeRevocation({ revokedAt: null, startedAt: null })).toBeNull();
+    expect(judgeRevocation({ revokedAt: null, startedAt: now })).toBe('already_started');
+    expect(judgeRevocation({ revokedAt: now, startedAt: null })).toBe('invite_dead');
+    expect(judgeRevocation(null)).toBe('gone');
+  });
+
+  test('gives a customer back only where nobody has decided otherwise since', () => {
+    expect(judgeRestoration({ current: 'ada', given: 'ada', canFormerOwn: true })).toBeNull();
+    expect(judgeRestoration({ current: 'ben', given: 'ada', canFormerOwn: true })).toBe('owner_changed');
+    expect(judgeRestoration({ current: null, given: 'ada', canFormerOwn: true })).toBe('owner_changed');
+    expect(judgeRestoration({ current: 'ada', given: 'ada', canFormerOwn: false })).toBe('owner_unknown');
+  });
+});

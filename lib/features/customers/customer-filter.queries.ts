@@ -1,0 +1,157 @@
+/** What the customer list can be narrowed to, as SQL conditions. */
+import 'server-only';
+import { and, eq, gt, gte, inArray, isNull, lt, lte, or, type SQL, sql } from 'drizzle-orm';
+import type { InviteStage, InviteState } from '@/lib/features/invites/invite-view.rules';
+import { TURNS, type Turn } from '@/lib/kyb/status';
+import { toStatusPlace } from '@/lib/kyb/status-order';
+import { STALLING_STATUSES, type StallingStatus } from '@/lib/kyb/stuck-thresholds';
+import { readableCustomers } from '@/lib/platform/auth/customer-access.queries';
+import type { Scope } from '@/lib/platform/auth/scope';
+import { customers } from '@/lib/platform/db/schema/customers';
+import { assertNever } from '@/lib/result';
+import { type ListedStatus, listedStatusesOf } from './customer-list.rules';
+import { hasText } from './list-search.queries';
+
+/** From which instants on customers are not stuck yet: thresholds, counted back from now. */
+export interface StuckSince {
+  /** Null when no invite is too old. */
+  readonly unopenedInvite: Date | null;
+  readonly status: Readonly<Partial<Record<StallingStatus, Date>>>;
+}
+
+/** An instant counts from `from` on and before `before`. */
+export interface Period {
+  readonly from?: Date | undefined;
+  readonly before?: Date | undefined;
+}
+
+/** Every field narrows further; without any, all customers that the scope may read. */
+export interface CustomerFilter {
+  /** Substring of name, e-mail or id; `%` and `_` are literal. */
+  readonly search?: string | undefined;
+  readonly turn?: Turn | undefined;
+  readonly stuck?: StuckSince | undefined;
+  readonly status?: ListedStatus | undefined;
+  /** State of the invite that the row tells about, or `none` for customers who were never invited. */
+  readonly invite?: InviteState | 'none' | undefined;
+  /** A member of staff, or `none` for customers without an owner. */
+  readonly owner?: string | undefined;
+  readonly created?: Period | undefined;
+  /** When the status last changed. */
+  readonly changed?: Period | undefined;
+  /** The instant at which invites are judged; now when not given. */
+  readonly now?: Date | undefined;
+}
+
+/** The whole filter as one condition. */
+export function matchesFilter(scope: Scope, filter: CustomerFilter): SQL | undefined {
+  const statuses = statusesOf(filter);
+  const search = filter.search?.trim();
+  return and(
+    statuses === null ? undefined : inArray(customers.listedStatus, [...statuses]),
+    search ? hasText(scope, search) : undefined,
+    filter.stuck ? or(...stuckIn(STALLING_STATUSES, filter.stuck)) : undefined,
+    matchesBesides(scope, filter),
+  );
+}
+
+/** The filter without status and search, which pages look up in ways of their own. */
+export function matchesBesides(scope: Scope, filter: CustomerFilter): SQL | undefined {
+  return and(
+    readableCustomers(scope),
+    within(customers.createdAt, filter.created),
+    within(customers.since, filter.changed),
+    filter.owner === undefined
+      ? undefined
+      : filter.owner === 'none'
+        ? isNull(customers.ownerId)
+        : eq(customers.ownerId, filter.owner),
+    filter.invite && hasInvite(filter.invite, filter.now ?? new Date()),
+  );
+}
+
+function within(column: typeof customers.createdAt | typeof customers.since, period: Period | undefined) {
+  return and(
+    period?.from ? gte(column, period.from) : undefined,
+    period?.before ? lt(column, period.before) : undefined,
+  );
+}
+
+/** The statuses that tab and filter leave over; null for all of them. */
+export function statusesOf({ turn, status, stuck }: CustomerFilter): readonly ListedStatus[] | null {
+  if (turn === undefined && status === undefined && stuck === undefined) return null;
+  const ofTurn: readonly ListedStatus[] = turn ? listedStatusesOf(turn) : TURNS.flatMap(listedStatusesOf);
+  const stalling: readonly ListedStatus[] = STALLING_STATUSES;
+  return ofTurn.filter((one) => (!status || one === status) && (!stuck || stalling.includes(one)));
+}
+
+/**
+ * Who is stuck in one of these statuses, as conditions that exclude each other, so that each can walk along an index:
+ * first those who are too long in a status; then those whose turn it is with an old invite that nobody opened.
+ */
+export function stuckIn(
+  statuses: readonly ListedStatus[],
+  since: StuckSince | undefined,
+  { byPlace = false }: { readonly byPlace?: boolean } = {},
+): readonly SQL[] {
+  if (!since) return [];
+  const stalling = STALLING_STATUSES.filter((status) => statuses.includes(status));
+  const tooLong = stalling.flatMap((status) => {
+    const limit = since.status[status];
+    if (!limit) return [];
+    const before = byPlace ? withinPlaces(status, { before: limit }) : lt(customers.since, limit);
+    return [and(eq(customers.listedStatus, status), before)];
+  });
+  const { unopenedInvite } = since;
+  const theirTurn = listedStatusesOf('needs_customer');
+  const isUnopened = eq(customers.inviteStage, 'untouched');
+  const unopened = stalling.flatMap((status) => {
+    if (unopenedInvite === null || !theirTurn.includes(status)) return [];
+    const limit = since.status[status];
+    const notYet = limit && (byPlace ? withinPlaces(status, { from: limit }) : gte(customers.since, limit));
+    return [and(eq(customers.listedStatus, status), notYet, isUnopened, lt(customers.invitedAt, unopenedInvite))];
+  });
+  return [...tooLong, ...unopened].flatMap((condition) => (condition ? [condition] : []));
+}
+
+/** "In this status during the period" in terms of the order by status, so that its walk starts and ends there. */
+export function withinPlaces(status: ListedStatus, period: Period | undefined): SQL | undefined {
+  return and(
+    period?.from ? gte(customers.sortStatus, toStatusPlace(status, period.from)) : undefined,
+    period?.before ? lt(customers.sortStatus, toStatusPlace(status, period.before)) : undefined,
+  );
+}
+
+/** The same judgement as `toInviteState`; a test holds the two against each other. */
+function hasInvite(state: InviteState | 'none', now: Date): SQL | undefined {
+  const at = (...stages: InviteStage[]) => inArray(customers.inviteStage, stages);
+  const lives = gt(customers.inviteExpiresAt, now);
+  switch (state) {
+    case 'none':
+      return isNull(customers.inviteStage);
+    case 'revoked':
+      return at('revoked');
+    case 'expired':
+      return and(at('untouched', 'viewed', 'started', 'returned'), lte(customers.inviteExpiresAt, now));
+    case 'returned':
+    case 'started':
+    case 'viewed':
+      return and(at(state), lives);
+    case 'not_delivered':
+      return and(at('untouched'), lives, sql`${customers.isInviteUndelivered}`);
+    case 'queued':
+      return and(at('untouched'), lives, HAS_MAIL_UNDER_WAY);
+    case 'sent':
+      return and(at('untouched'), lives, sql`coalesce(${NEWEST_MAIL_STATE}, 'sent') = 'sent'`);
+    default:
+      return assertNever(state);
+  }
+}
+
+const NEWEST_MAIL_STATE = sql`(select m.state from mails m where m.invite_id = customers.invite_id
+  and m.kind in ('invite', 'reminder') order by m.created_at desc limit 1)`;
+
+/** Asked from the side of the mails, because few are ever under way. */
+const HAS_MAIL_UNDER_WAY = sql`customers.id in (select i.customer_id from mails f join invites i on i.id = f.invite_id
+    where f.state in ('queued', 'sending'))
+    and ${NEWEST_MAIL_STATE} in ('queued', 'sending')`;

@@ -1,0 +1,88 @@
+/** From the list's parameters, as they stand in a URL or a saved view, to what the database is asked. */
+import 'server-only';
+import { z } from 'zod';
+import { INVITE_STATES } from '@/lib/features/invites/invite-view.rules';
+import { readStuckThresholds } from '@/lib/features/settings/stuck-thresholds';
+import { toKybStatus } from '@/lib/kyb/status';
+import { STALLING_STATUSES, type StallingStatus, type StuckThresholds } from '@/lib/kyb/stuck-thresholds';
+import type { Scope } from '@/lib/platform/auth/scope';
+import { fromDate, untilDate } from '@/lib/platform/input/date-filter';
+import { given, malformed, type ReadParams, readParams } from '@/lib/platform/input/params';
+import type { CustomerFilter, StuckSince } from './customer-filter.queries';
+import {
+  LIST_FILTERS,
+  LIST_PARAMS,
+  LIST_TABS,
+  LISTED_STATUSES,
+  type ListFilterParams,
+  type ListPageParams,
+  orderText,
+  parseOrder,
+} from './customer-list.rules';
+import { parseCursor } from './list-cursor.queries';
+
+const DAY_MS = 24 * 60 * 60_000;
+
+const paramsSchema = z.object({
+  search: given(z.string().max(200)),
+  tab: given(z.enum(LIST_TABS)),
+  status: given(z.string().transform(toKybStatus).pipe(z.enum(LISTED_STATUSES))),
+  invite: given(z.enum([...INVITE_STATES, 'none'])),
+  owner: given(z.string().regex(/^[A-Za-z0-9_-]{1,64}$/)),
+  createdFrom: given(fromDate),
+  createdTo: given(untilDate),
+  changedFrom: given(fromDate),
+  changedTo: given(untilDate),
+});
+
+/**
+ * Names of the parameters that cannot be understood. Whoever asks has to be told of them, because a filter that is left
+ * out lets everybody through. A program is refused; a page says that it ignores them.
+ */
+export function findUnreadable(params: Partial<ListPageParams>): readonly (keyof ListPageParams)[] {
+  const { sort = '', older = '', newer = '' } = params;
+  const { error } = paramsSchema.safeParse(params);
+  const wrong = new Set(error?.issues.map(({ path }) => path[0]));
+  const order = parseOrder(sort);
+  return [
+    ...LIST_FILTERS.filter((name) => wrong.has(name)),
+    ...(sort !== '' && orderText(order) !== sort ? (['sort'] as const) : []),
+    ...(older !== '' && !parseCursor(older, order.sort) ? (['older'] as const) : []),
+    ...(newer !== '' && (older !== '' || !parseCursor(newer, order.sort)) ? (['newer'] as const) : []),
+  ];
+}
+
+/** The list's query as it stands in an address or in a form; what the list looks like may stand there too. */
+export function readListParams(params: URLSearchParams): ReadParams<keyof ListPageParams> {
+  const { values, problems } = readParams(params, LIST_PARAMS);
+  return { values, problems: problems ?? malformed(findUnreadable(values)) };
+}
+
+/**
+ * The filter of these parameters for this person at this moment; the tab "Stuck" depends on a setting. Throws when one
+ * of them cannot be understood: see `findUnreadable`.
+ */
+export async function toCustomerFilter(scope: Scope, params: Partial<ListFilterParams>): Promise<CustomerFilter> {
+  const now = new Date();
+  const { tab, owner, createdFrom, createdTo, changedFrom, changedTo, ...rest } = paramsSchema.parse(params);
+  return {
+    ...rest,
+    ...(tab && tab !== 'all' && tab !== 'stuck' && { turn: tab }),
+    ...(tab === 'stuck' && { stuck: toStuckSince(await readStuckThresholds(scope), now) }),
+    owner: owner === 'me' && scope.kind === 'staff' ? scope.userId : owner,
+    created: { from: createdFrom, before: createdTo },
+    changed: { from: changedFrom, before: changedTo },
+    now,
+  };
+}
+
+/** Thresholds as instants, counted back from now. */
+export function toStuckSince({ unopenedInviteDays, statusDays }: StuckThresholds, now: Date): StuckSince {
+  const ago = (days: number) => new Date(now.getTime() - days * DAY_MS);
+  const status: Partial<Record<StallingStatus, Date>> = {};
+  for (const one of STALLING_STATUSES) {
+    const days = statusDays[one];
+    if (days !== null) status[one] = ago(days);
+  }
+  return { unopenedInvite: unopenedInviteDays === null ? null : ago(unopenedInviteDays), status };
+}

@@ -1,0 +1,89 @@
+/**
+ * How the list looks for a text. The trigram index finds the customers that have a rare text at once, but gathers a
+ * common one from half the table before it answers; walking the list in its order finds a common text soon, and a
+ * rare one never. So the index is asked first, for a limited number of customers.
+ */
+import 'server-only';
+import { type SQL, sql } from 'drizzle-orm';
+import { z } from 'zod';
+import { isMasked } from '@/lib/platform/auth/masking';
+import type { Scope } from '@/lib/platform/auth/scope';
+import type { Db } from '@/lib/platform/db/client';
+import { containsText } from '@/lib/platform/db/contains-text';
+import { customers } from '@/lib/platform/db/schema/customers';
+import { toSearchText } from '@/lib/platform/input/text-keys';
+
+/** More customers than this make a text common. */
+export const RARE = 2_000;
+/** No question looks through more rows than this for a text: the longest walk that nobody has to wait for. */
+export const WINDOW = 10_000;
+
+/** A text to be looked for row by row, because many have it or because the index cannot know it. */
+export interface WalkedText {
+  readonly text: string;
+  /** Too short for the index: only the first rows are looked through. */
+  readonly isShort: boolean;
+}
+
+/**
+ * The text of a customer in which a search looks. Whoever sees people masked must not find them either: an answer to
+ * "is there an a…@…" would spell the address out letter by letter.
+ */
+export function searchedText(scope: Scope): SQL {
+  if (!isMasked(scope)) return sql`${customers.searchText}`;
+  // People are on the second line (`customer-keys.ts`).
+  return sql`split_part(search_text, E'\\n', 1)`;
+}
+
+/** The index knows the whole text: what it finds is then looked at for what this reader may find. */
+export function hasText(scope: Scope, text: string): SQL {
+  const found = containsText(customers.searchText, text);
+  return isMasked(scope) ? sql`(${found} and ${containsText(searchedText(scope), text)})` : found;
+}
+
+/** Null when there is no text; or `ids` of the few customers who have it; or how to look for it otherwise. */
+export type Search = { readonly ids: readonly string[] } | WalkedText | null;
+
+const idRows = z.object({ rows: z.array(z.object({ id: z.string() })) });
+
+export async function toSearch(scope: Scope, db: Db, given: string | undefined): Promise<Search> {
+  const text = given?.trim();
+  if (!text) return null;
+  const isShort = !hasTrigram(text);
+  const ids = isShort ? null : await findRare(scope, db, text);
+  return ids === null ? { text, isShort } : { ids };
+}
+
+export function isOfFew(search: Search): search is { readonly ids: readonly string[] } {
+  return search !== null && 'ids' in search;
+}
+
+/** The text as something to be walked for; null when there is none, or when its few are known. */
+export function walkedText(search: Search): WalkedText | null {
+  return search === null || isOfFew(search) ? null : search;
+}
+
+/** Narrows to the few; a text that is walked for narrows nothing here. */
+export function isAmongFew(search: Search): SQL | undefined {
+  // Ids hold no comma. One parameter, because placeholders by the thousand cost more than the rows.
+  return isOfFew(search) ? sql`${customers.id} = any(string_to_array(${search.ids.join(',')}, ','))` : undefined;
+}
+
+/** Three letters or digits in a row are what the index can look up. */
+function hasTrigram(text: string): boolean {
+  return /[\p{L}\p{M}\p{N}]{3}/u.test(toSearchText(text));
+}
+
+/**
+ * Null when too many have it. Materialised, so that the plan is made for all of them, which is the index unless the
+ * text is known to be common, while reading stops at the limit.
+ */
+async function findRare(scope: Scope, db: Db, text: string): Promise<readonly string[] | null> {
+  const answer = await db.execute(
+    sql`with found as materialized (
+        select ${customers.id} as id from ${customers} where ${hasText(scope, text)})
+      select id from found limit ${RARE + 1}`,
+  );
+  const ids = idRows.parse(answer).rows.map(({ id }) => id);
+  return ids.length > RARE ? null : ids;
+}

@@ -1,0 +1,52 @@
+/** Judges the rows of a file batch by batch, and each against the rows before it and the customers there are. */
+import 'server-only';
+import type { StaffScope } from '@/lib/platform/auth/scope';
+import type { Db } from '@/lib/platform/db/client';
+import { emailKey } from '@/lib/platform/input/email-address';
+import { checkRow, EmailBook, type RowLayout, rowValues, swallowedRow } from './import-check.rules';
+import type { RowProblem } from './import-view.rules';
+import { idsByEmail } from './imports.queries';
+import type { CheckedImportRow } from './imports.writes';
+
+interface Line {
+  readonly number: number;
+  readonly cells: readonly string[];
+}
+
+export interface Judging extends RowLayout {
+  /** The line that names the columns; null when none does. */
+  readonly headerNumber: number | null;
+}
+
+/** Answers with a judge that remembers the addresses of all rows it has seen; give it the rows in their order. */
+export function openJudge(scope: StaffScope, db: Db, { headerNumber, ...layout }: Judging) {
+  const { match } = layout;
+  const book = new EmailBook();
+
+  const judge = ({ number, cells }: Line) => {
+    if (number === headerNumber)
+      return { number, cells, state: 'header', email: null, problems: [], customerId: null } as const;
+    const checked = checkRow(cells, match);
+    const { email } = rowValues(cells, match);
+    const isAddress = checked.problems.every(({ field }) => field !== 'email');
+    const twin = isAddress ? book.enter(email, number) : null;
+    const swallowed = swallowedRow(cells, layout);
+    const problems: readonly RowProblem[] = [
+      ...checked.problems,
+      ...(twin ? [twin] : []),
+      ...(swallowed ? [swallowed] : []),
+    ];
+    const state = problems.length > 0 ? 'problem' : 'ready';
+    return { number, cells, state, email: isAddress ? emailKey(email) : null, problems, customerId: null } as const;
+  };
+
+  return async (lines: readonly Line[]): Promise<readonly CheckedImportRow[]> => {
+    const judged = lines.map(judge);
+    const wanted = judged.flatMap(({ state, email }) => (state === 'ready' && email !== null ? [email] : []));
+    const known = await idsByEmail(scope, db, wanted);
+    return judged.map((row) => {
+      const customerId = row.state === 'ready' && row.email !== null ? known.get(row.email) : undefined;
+      return customerId === undefined ? row : { ...row, state: 'existing', customerId };
+    });
+  };
+}

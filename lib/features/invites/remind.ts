@@ -1,0 +1,35 @@
+import 'server-only';
+import { readReentry, readReminderRule } from '@/lib/features/settings/rule-settings';
+import { observeCustomer } from '@/lib/features/sync/sync-customer';
+import { isEditable, KYB_STATUSES } from '@/lib/kyb/status';
+import { systemScope } from '@/lib/platform/auth/scope';
+import { getDb } from '@/lib/platform/db/client';
+import { hurryMail, newMail } from '@/lib/platform/mail/queue-mail';
+import { listRemindable } from './queries';
+import { recordReminder } from './writes';
+
+const BATCH = 200;
+
+/**
+ * Mails reminders of invites that nobody has answered, on the configured days after the invite or its renewal, with the
+ * same living link. Never while it is upstream's turn, judged by a fresh read; never after the customer has started or
+ * asked for no more.
+ */
+export async function remindUnanswered(now: Date = new Date()): Promise<void> {
+  const [{ isOn, days }, reentry] = await Promise.all([readReminderRule(), readReentry()]);
+  if (!isOn) return;
+  const isOpen = (status: string) => isEditable(status, reentry);
+  const scope = systemScope('reminders');
+  const db = await getDb();
+  const statuses = KYB_STATUSES.filter(isOpen);
+  const due = await listRemindable(scope, db, { now, days, statuses, limit: BATCH });
+  for (const { invite, customer } of due) {
+    const fresh = await observeCustomer(scope, customer, { source: 'sweep', priority: 'background' });
+    if (!fresh.ok || !isOpen(fresh.value.status)) continue;
+    const { id, generation, email, locale, customerId } = invite;
+    const number = invite.remindersSent + 1;
+    const occasion = `reminder:${id}:${generation}:${number}`;
+    const mail = newMail({ kind: 'reminder', occasion, email, locale, customerId, inviteId: id }, now);
+    if (await recordReminder(scope, db, { inviteId: id, number, mail })) await hurryMail(mail.id);
+  }
+}

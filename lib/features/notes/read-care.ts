@@ -1,0 +1,31 @@
+import 'server-only';
+import { getOwner, listPossibleOwners } from '@/lib/features/owners/queries';
+import type { StaffName } from '@/lib/features/team/staff-view.rules';
+import { getNewestActId } from '@/lib/platform/audit/audit.queries';
+import type { StaffScope } from '@/lib/platform/auth/scope';
+import { getDb } from '@/lib/platform/db/client';
+import { listNotes } from './queries';
+import type { NoteItem } from './rules';
+
+/** What staff know among themselves about a customer. */
+export interface Care {
+  readonly owner: StaffName | null;
+  /** To whom the customer can be assigned; empty for those who may look but not act. */
+  readonly possibleOwners: readonly StaffName[];
+  readonly notes: readonly NoteItem[];
+}
+
+export async function readCare(scope: StaffScope, customerId: string): Promise<Care> {
+  const db = await getDb();
+  const [owner, possibleOwners, notes] = await Promise.all([
+    getOwner(scope, db, customerId),
+    scope.role === 'viewer' ? [] : listPossibleOwners(scope, db),
+    listNotes(scope, db, customerId, new Date()),
+  ]);
+  return { owner: owner ?? null, possibleOwners, notes };
+}
+
+/** Changes with every act on the customer, whoever does it: an open page asks for it to know that it is out of date. */
+export async function readNewestAct(scope: StaffScope, customerId: string): Promise<number> {
+  return getNewestActId(scope, await getDb(), customerId);
+}

@@ -1,0 +1,40 @@
+import 'server-only';
+import { readStuckThresholds } from '@/lib/features/settings/stuck-thresholds';
+import { STALLING_STATUSES } from '@/lib/kyb/stuck-thresholds';
+import { systemScope } from '@/lib/platform/auth/scope';
+import { getDb } from '@/lib/platform/db/client';
+import { listNewlyUnopened, listNewlyWaiting } from './queries';
+import { insertNotices } from './writes';
+
+const DAY_MS = 24 * 60 * 60_000;
+/**
+ * Only what became stuck in the last days is news. It bounds the work, and a portal that meets thousands of old
+ * customers on its first day does not bury the new ones under them.
+ */
+const NEWS_DAYS = 2;
+const BATCH = 500;
+
+/** Notices customers who have newly become stuck (`lib/kyb/stuck.ts`), each once. Run by a job every ten minutes. */
+export async function lookForStuck(now: Date = new Date()): Promise<void> {
+  const scope = systemScope('looking for stuck customers');
+  const db = await getDb();
+  const { unopenedInviteDays, statusDays } = await readStuckThresholds(scope);
+  const crossing = (days: number) => ({
+    before: new Date(now.getTime() - days * DAY_MS),
+    after: new Date(now.getTime() - (days + NEWS_DAYS) * DAY_MS),
+    limit: BATCH,
+    now,
+  });
+  if (unopenedInviteDays !== null) {
+    const found = await listNewlyUnopened(scope, db, crossing(unopenedInviteDays));
+    const unopened = found.map((one) => ({ ...one, reason: 'unopened' as const }));
+    await insertNotices(scope, db, unopened, now);
+  }
+  for (const status of STALLING_STATUSES) {
+    const days = statusDays[status];
+    if (days === null) continue;
+    const found = await listNewlyWaiting(scope, db, status, crossing(days));
+    const waiting = found.map((one) => ({ ...one, reason: 'waiting' as const }));
+    await insertNotices(scope, db, waiting, now);
+  }
+}

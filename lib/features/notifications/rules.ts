@@ -1,0 +1,82 @@
+/** What pages and mails know about notices to staff. Instants are ISO 8601 in UTC. */
+import { statusRule, statusText } from '@/lib/kyb/status';
+
+export const NOTICE_KINDS = ['needs_you', 'stuck', 'approved'] as const;
+export type NoticeKind = (typeof NOTICE_KINDS)[number];
+
+export const NOTICE_REASONS = [
+  'response_needed',
+  'rejected',
+  'unrecognised',
+  'creation_needs_review',
+  'invite_not_delivered',
+  'unopened',
+  'waiting',
+  'approved',
+] as const;
+export type NoticeReason = (typeof NOTICE_REASONS)[number];
+
+const REASONS: Readonly<Record<NoticeReason, { readonly kind: NoticeKind; readonly text: string }>> = {
+  response_needed: { kind: 'needs_you', text: '1Money needs something from the customer' },
+  rejected: { kind: 'needs_you', text: '1Money did not approve the customer' },
+  unrecognised: { kind: 'needs_you', text: '1Money gave a status that this portal does not know' },
+  creation_needs_review: { kind: 'needs_you', text: 'It is unclear whether 1Money has the customer' },
+  invite_not_delivered: { kind: 'needs_you', text: 'The invite could not be delivered' },
+  unopened: { kind: 'stuck', text: 'Invited, but the invite was never opened' },
+  waiting: { kind: 'stuck', text: 'Too long in one status' },
+  approved: { kind: 'approved', text: 'Approved' },
+};
+
+export const NOTICE_KIND_TEXT: Readonly<Record<NoticeKind, string>> = {
+  needs_you: 'Needs you',
+  stuck: 'Newly stuck',
+  approved: 'Newly approved',
+};
+
+export function noticeKind(reason: NoticeReason): NoticeKind {
+  return REASONS[reason].kind;
+}
+
+/** What happened, in a few words; a status that stood too long is named. */
+export function noticeText({ reason, status }: { readonly reason: NoticeReason; readonly status: string }): string {
+  const { text } = REASONS[reason];
+  return reason === 'waiting' ? `${text}: ${statusText(status)}` : text;
+}
+
+/** What staff should hear of when a customer comes into this status; null for everything else. */
+export function noticeOfStatus(status: string): NoticeReason | null {
+  if (!statusRule(status).recognised) return 'unrecognised';
+  if (status === 'PENDING_RESPONSE') return 'response_needed';
+  if (status === 'REJECTED') return 'rejected';
+  return status === 'APPROVED' ? 'approved' : null;
+}
+
+export interface NoticeItem {
+  readonly id: number;
+  readonly reason: NoticeReason;
+  readonly at: string;
+  readonly customerId: string;
+  readonly businessName: string;
+  /** The customer's status when it was noticed, and now. */
+  readonly status: string;
+  readonly currentStatus: string;
+  readonly isOwn: boolean;
+  readonly isRead: boolean;
+}
+
+/** Notices are kept, counted and shown for this long. */
+export const NOTICE_DAYS = 30;
+/** At most this many of a kind are shown. */
+export const NOTICES_SHOWN = 50;
+/**
+ * How many of the newest are looked through for those that concern somebody: on the page of the notices, where more
+ * are when those do not fill it, and for the bell, which every page has.
+ */
+export const NOTICES_SEARCHED = [1_000, 10_000] as const;
+export const NOTICES_COUNTED = 300;
+/** At most this many are in a daily mail, lines and counts together. */
+export const DIGEST_SEARCHED = 1_000;
+/** The bell says `99+` beyond. */
+export const NOTICE_COUNT_MAX = 99;
+/** The daily mail goes out after this hour (UTC). */
+export const DIGEST_HOUR = 7;

@@ -1,0 +1,26 @@
+import 'server-only';
+import { getCustomerRef } from '@/lib/features/customers/customers.queries';
+import { observeCustomer } from '@/lib/features/sync/sync-customer';
+import { getDb } from '@/lib/platform/db/client';
+import { consumeAllowance } from '@/lib/platform/rate-limit/rate-limits.writes';
+import { err, ok, type Result, tooManyTries } from '@/lib/result';
+import { parseReturnState } from './return-state';
+
+const CHECKS_A_MINUTE = 10;
+
+/**
+ * Reads the status from upstream because the customer asked on the return page. Ten a minute and business.
+ * Errors: `not_found` (the state is forged or too old), `rate_limited`, those of the upstream read.
+ */
+export async function checkReturn(state: string): Promise<Result<{ readonly hasChanged: boolean }>> {
+  const scope = await parseReturnState(state);
+  if (!scope) return err({ kind: 'not_found', retryable: false });
+  const db = await getDb();
+  const customer = await getCustomerRef(scope, db, scope.customerId);
+  if (!customer) return err({ kind: 'not_found', retryable: false });
+  const allowance = { name: 'check_return', key: customer.id, points: CHECKS_A_MINUTE, seconds: 60 };
+  const retryAfterMs = await consumeAllowance(scope, db, allowance);
+  if (retryAfterMs > 0) return tooManyTries(retryAfterMs);
+  const observed = await observeCustomer(scope, customer, { source: 'check', force: true });
+  return observed.ok ? ok({ hasChanged: observed.value.status !== customer.status }) : observed;
+}

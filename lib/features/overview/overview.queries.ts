@@ -1,0 +1,229 @@
+/**
+ * The figures of the overview. The embedded database stands still while it computes, so every query here is small:
+ * one column of a chart, one status, or the newest so many; whoever asks for all of them asks one after another.
+ */
+import 'server-only';
+import { sql } from 'drizzle-orm';
+import { z } from 'zod';
+import type { ListedStatus } from '@/lib/features/customers/customer-list.rules';
+import { OBSERVATION_SOURCES } from '@/lib/features/customers/customer-view.rules';
+import { KYB_STATUSES } from '@/lib/kyb/status';
+import type { StaffScope, SystemScope } from '@/lib/platform/auth/scope';
+import type { Db } from '@/lib/platform/db/client';
+import {
+  AGE_CLASSES,
+  type AgeFigures,
+  type FunnelCounts,
+  LAGS_COUNTED,
+  type LEARNT_WAYS,
+  type LearntCounts,
+  learntWay,
+  type Overview,
+  REASONS_COUNTED,
+  type RefusalCounts,
+  type RefusalReason,
+  STAYS_COUNTED,
+  type StayFigures,
+} from './overview-view.rules';
+
+interface Range {
+  readonly since: Date;
+  readonly before: Date;
+}
+
+const DAY_MS = 24 * 60 * 60_000;
+
+function at(date: Date) {
+  return sql`${date.toISOString()}::timestamptz`;
+}
+
+function rowsOf<S extends z.ZodType>(answer: unknown, row: S): z.infer<S>[] {
+  return z.object({ rows: z.array(row) }).parse(answer).rows;
+}
+
+const count = z.coerce.number().int();
+const number = z.coerce.number();
+
+const funnelRow = z.object({ invited: count, opened: count, started: count, submitted: count, approved: count });
+
+/** An unrecognised status says nothing about what the customer has done. */
+const SUBMITTED = KYB_STATUSES.filter((status) => status !== 'INIT');
+
+/**
+ * Customers who were invited for the first time in the range, and how far they have come since then: what a customer
+ * did before the invite is no result of it. A later step implies the earlier ones, also where nobody saw those.
+ */
+export async function countFunnel(_scope: StaffScope | SystemScope, db: Db, range: Range): Promise<FunnelCounts> {
+  const answer = await db.execute(sql`
+    with invited as materialized (
+      select customer_id, min(created_at) as at,
+        bool_or(viewed_at is not null or started_at is not null or returned_at is not null) as opened
+      from invites where created_at >= ${at(range.since)} and created_at < ${at(range.before)}
+      group by customer_id
+    ), steps as (
+      select i.opened,
+        coalesce(c.link_minted_at >= i.at, false) as started,
+        coalesce(c.submitted_at >= i.at, false)
+          or (c.status = any(${sql.param(SUBMITTED)}::text[]) and coalesce(c.status_since >= i.at, false)) as submitted,
+        c.status = 'APPROVED' and coalesce(c.status_since >= i.at, false) as approved
+      from invited i join customers c on c.id = i.customer_id
+      where not exists (
+        select 1 from invites e where e.customer_id = i.customer_id and e.created_at < ${at(range.since)})
+    )
+    select count(*) as invited,
+      count(*) filter (where opened or started or submitted or approved) as opened,
+      count(*) filter (where started or submitted or approved) as started,
+      count(*) filter (where submitted or approved) as submitted,
+      count(*) filter (where approved) as approved
+    from steps`);
+  const [row] = rowsOf(answer, funnelRow);
+  return row ?? { invited: 0, opened: 0, started: 0, submitted: 0, approved: 0 };
+}
+
+/** Customers created in the range whom nobody has ever invited. */
+export async function countUninvited(_scope: StaffScope | SystemScope, db: Db, range: Range): Promise<number> {
+  const answer = await db.execute(sql`
+    select count(*) as count from customers c
+    where c.created_at >= ${at(range.since)} and c.created_at < ${at(range.before)}
+      and not exists (select 1 from invites i where i.customer_id = c.id)`);
+  return rowsOf(answer, z.object({ count }))[0]?.count ?? 0;
+}
+
+const stayRow = z.object({ count, unknown: count, median: number.nullable(), p90: number.nullable() });
+
+/**
+ * How long this status had stood where it ended in the range, from the newest ends. Only where the index is left
+ * stands inside, and the rest outside: a database without statistics would else sort all of it instead of walking.
+ */
+export async function readStays(
+  _scope: StaffScope | SystemScope,
+  db: Db,
+  status: string,
+  range: Range,
+): Promise<StayFigures> {
+  const answer = await db.execute(sql`
+    select count(seconds) as count, count(*) filter (where seconds is null) as unknown,
+      percentile_cont(0.5) within group (order by seconds) as median,
+      percentile_cont(0.9) within group (order by seconds) as p90
+    from (
+      select ended_seconds as seconds, ended_status, observed_at from observations
+      where ended_status is not null and (ended_status, observed_at) < (${status}, ${at(range.before)})
+      order by ended_status desc, observed_at desc limit ${STAYS_COUNTED}
+    ) as newest
+    where ended_status = ${status} and observed_at >= ${at(range.since)}`);
+  const [row] = rowsOf(answer, stayRow);
+  return {
+    status,
+    count: row?.count ?? 0,
+    unknownCount: row?.unknown ?? 0,
+    medianSeconds: row?.median ?? null,
+    p90Seconds: row?.p90 ?? null,
+  };
+}
+
+export async function hasCustomers(_scope: StaffScope | SystemScope, db: Db): Promise<boolean> {
+  const answer = await db.execute(sql`select exists (select 1 from customers) as any`);
+  return rowsOf(answer, z.object({ any: z.boolean() }))[0]?.any ?? false;
+}
+
+/** Customers in this status by how long they have been in it. */
+export async function countAges(
+  _scope: StaffScope | SystemScope,
+  db: Db,
+  status: ListedStatus,
+  now: Date,
+): Promise<AgeFigures> {
+  const older = (days: number) => sql`status_since <= ${at(new Date(now.getTime() - days * DAY_MS))}`;
+  const classes = AGE_CLASSES.slice(1).map(({ fromDays }) => sql`count(*) filter (where ${older(fromDays)})`);
+  const answer = await db.execute(sql`
+    select array[count(status_since), ${sql.join(classes, sql`, `)}]::int[] as older,
+      count(*) filter (where status_since is null) as unknown
+    from customers where listed_status = ${status}`);
+  const [row] = rowsOf(answer, z.object({ older: z.array(count), unknown: count }));
+  const olderThan = row?.older ?? [];
+  return {
+    status,
+    counts: AGE_CLASSES.map((_, index) => (olderThan[index] ?? 0) - (olderThan[index + 1] ?? 0)),
+    unknownCount: row?.unknown ?? 0,
+  };
+}
+
+/** Presses that were answered with a link, and those that were not. */
+export async function countMints(
+  _scope: StaffScope | SystemScope,
+  db: Db,
+  range: Range,
+): Promise<RefusalCounts & { readonly linksCreated: number }> {
+  const answer = await db.execute(sql`
+    select act, outcome, count(*) as count from audit
+    where act in ('link.created', 'link.refused') and at >= ${at(range.since)} and at < ${at(range.before)}
+    group by act, outcome`);
+  const rows = rowsOf(answer, z.object({ act: z.string(), outcome: z.string(), count }));
+  const sum = (fits: (row: (typeof rows)[number]) => boolean) =>
+    rows.filter(fits).reduce((total, row) => total + row.count, 0);
+  return {
+    linksCreated: sum(({ act }) => act === 'link.created'),
+    refused: sum(({ act, outcome }) => act === 'link.refused' && outcome === 'refused'),
+    failed: sum(({ act, outcome }) => act === 'link.refused' && outcome !== 'refused'),
+  };
+}
+
+/** Why presses were not answered with a link, from the newest of them, the most frequent first. */
+export async function listRefusalReasons(
+  _scope: StaffScope | SystemScope,
+  db: Db,
+  range: Range,
+): Promise<readonly RefusalReason[]> {
+  const answer = await db.execute(sql`
+    select coalesce(details ->> 'kind', 'unknown') collate "C" as kind,
+      (details ->> 'status') collate "C" as status, count(*) as count
+    from (
+      select details from audit
+      where act = 'link.refused' and at >= ${at(range.since)} and at < ${at(range.before)}
+      order by at desc limit ${REASONS_COUNTED}
+    ) as newest
+    group by 1, 2 order by count(*) desc, 1, 2 limit 20`);
+  return rowsOf(answer, z.object({ kind: z.string(), status: z.string().nullable(), count }));
+}
+
+/** How changes of status in the range were learnt. */
+export async function countLearnt(_scope: StaffScope | SystemScope, db: Db, range: Range): Promise<LearntCounts> {
+  const answer = await db.execute(sql`
+    select source, count(*) as count from observations
+    where ended_status is not null and observed_at >= ${at(range.since)} and observed_at < ${at(range.before)}
+    group by source`);
+  const rows = rowsOf(answer, z.object({ source: z.enum(OBSERVATION_SOURCES), count }));
+  const of = (way: (typeof LEARNT_WAYS)[number]) =>
+    rows.filter(({ source }) => learntWay(source) === way).reduce((total, row) => total + row.count, 0);
+  return { webhook: of('webhook'), looking: of('looking'), sweep: of('sweep') };
+}
+
+/** From upstream's change to our learning of it, over the newest changes that said when they were. */
+export async function readLag(_scope: StaffScope | SystemScope, db: Db, range: Range): Promise<Overview['lag']> {
+  const answer = await db.execute(sql`
+    select count(seconds) as count, percentile_cont(0.5) within group (order by seconds) as median,
+      percentile_cont(0.9) within group (order by seconds) as p90
+    from (
+      select greatest(0, extract(epoch from observed_at - upstream_updated_at)) as seconds, observed_at
+      from observations
+      where ended_status is not null and observed_at < ${at(range.before)} and upstream_updated_at is not null
+      order by observed_at desc limit ${LAGS_COUNTED}
+    ) as newest
+    where observed_at >= ${at(range.since)}`);
+  const [row] = rowsOf(answer, z.object({ count, median: number.nullable(), p90: number.nullable() }));
+  if (!row || row.median === null || row.p90 === null) return null;
+  return { count: row.count, medianSeconds: row.median, p90Seconds: row.p90 };
+}
+
+/** Deviations of upstream that were last seen in the range. */
+export async function readTolerances(
+  _scope: StaffScope | SystemScope,
+  db: Db,
+  range: Range,
+): Promise<Overview['tolerances']> {
+  const answer = await db.execute(sql`
+    select count(*) as kinds, to_char(max(last_at) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as last
+    from tolerances where last_at >= ${at(range.since)} and last_at < ${at(range.before)}`);
+  const [row] = rowsOf(answer, z.object({ kinds: count, last: z.string().nullable() }));
+  return { kinds: row?.kinds ?? 0, lastAt: row?.last ?? null };
+}

@@ -1,0 +1,15 @@
+/** What a form that changes a customer's owner sends. */
+import { z } from 'zod';
+import { customerId } from '@/lib/platform/input/customer-id';
+
+/** An empty field is nobody. */
+const staffIdOrNobody = z
+  .union([z.literal(''), z.uuid('This form is damaged. Reload the page.')])
+  .transform((text) => text || null);
+
+export const ownerInput = z.strictObject({
+  customerId,
+  /** The owner whom the page showed: nobody's decision is overruled unseen. */
+  from: staffIdOrNobody,
+  to: staffIdOrNobody,
+});

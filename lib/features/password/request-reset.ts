@@ -1,0 +1,38 @@
+import 'server-only';
+import { createHash } from 'node:crypto';
+import type { Origin } from '@/lib/platform/audit/audit.writes';
+import { systemScope } from '@/lib/platform/auth/scope';
+import { getDb } from '@/lib/platform/db/client';
+import { DEFAULT_LOCALE } from '@/lib/platform/i18n/locales';
+import { queueMail } from '@/lib/platform/mail/queue-mail';
+import { networkKey } from '@/lib/platform/rate-limit/network-key';
+import { consumeAllowance } from '@/lib/platform/rate-limit/rate-limits.writes';
+import { ok, type Result, tooManyTries } from '@/lib/result';
+
+const PER_ACCOUNT = { name: 'reset_account', points: 3, seconds: 60 * 60 };
+const PER_ADDRESS = { name: 'reset_address', points: 10, seconds: 15 * 60 };
+
+/**
+ * Somebody has forgotten the password of the account with this address (lower case). A mail is put into the outbox
+ * whether there is such an account or not, which is found out when the mail is composed: so the answer and the time it
+ * takes are the same for every address. Errors: `rate_limited`.
+ */
+export async function requestReset(email: string, origin: Origin): Promise<Result<null>> {
+  const scope = systemScope('password reset');
+  const db = await getDb();
+  const digest = createHash('sha256').update(email).digest('base64url');
+  const limits = [
+    { ...PER_ADDRESS, key: networkKey(origin.address) },
+    { ...PER_ACCOUNT, key: digest },
+  ];
+  for (const limit of limits) {
+    const retryAfterMs = await consumeAllowance(scope, db, limit);
+    if (retryAfterMs > 0) return tooManyTries(retryAfterMs);
+  }
+  const { address, userAgent } = origin;
+  const facts = { ...(address !== null && { address }), ...(userAgent !== null && { userAgent }) };
+  const occasion = `password_reset:${crypto.randomUUID()}`;
+  const about = { locale: DEFAULT_LOCALE, customerId: null, inviteId: null, facts };
+  await queueMail(scope, db, { kind: 'password_reset', occasion, email, ...about });
+  return ok(null);
+}

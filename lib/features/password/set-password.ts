@@ -1,0 +1,52 @@
+import 'server-only';
+import type { Origin } from '@/lib/platform/audit/audit.writes';
+import { systemScope } from '@/lib/platform/auth/scope';
+import { getDb } from '@/lib/platform/db/client';
+import { networkKey } from '@/lib/platform/rate-limit/network-key';
+import { consumeAllowance } from '@/lib/platform/rate-limit/rate-limits.writes';
+import { err, ok, type Result, tooManyTries } from '@/lib/result';
+import { type FoundPasswordLink, readPasswordLink } from './password-link';
+import { spendPasswordLink } from './writes';
+
+const TRIES = { points: 20, seconds: 15 * 60 };
+
+export interface PasswordChoice {
+  readonly token: string;
+  /** Of a new member; null keeps the present one. */
+  readonly name: string | null;
+  /** Whether it is one that only goes with a second factor. */
+  readonly isShort: boolean;
+}
+
+interface Judge {
+  /** The sentence for a password that cannot be used by this person; null when it can. */
+  readonly problem: (link: FoundPasswordLink) => string | null;
+  /** Asked only when the link works and the password fits, because it is slow on purpose. */
+  readonly hash: () => Promise<string>;
+}
+
+export type SetPasswordProblem = { readonly problem: string };
+
+/**
+ * Sets a password by a mailed link, which is used up by it; a password that does not fit leaves it as it is.
+ * Answers with `problem` for such a password. Errors: `rate_limited`, `not_found` (the link does not work any more).
+ */
+export async function setPassword(
+  { token, name, isShort }: PasswordChoice,
+  { problem, hash }: Judge,
+  origin: Origin,
+): Promise<Result<'done' | SetPasswordProblem>> {
+  const scope = systemScope('password link');
+  const db = await getDb();
+  const key = `address:${networkKey(origin.address)}`;
+  const retryAfterMs = await consumeAllowance(scope, db, { name: 'set_password', key, ...TRIES });
+  if (retryAfterMs > 0) return tooManyTries(retryAfterMs);
+  const link = await readPasswordLink(token);
+  if (!link) return err({ kind: 'not_found', retryable: false });
+  const sentence = problem(link);
+  if (sentence !== null) return ok({ problem: sentence });
+  const passwordHash = await hash();
+  const use = { tokenHash: link.tokenHash, passwordHash, isPasswordShort: isShort, name, now: new Date() };
+  const purpose = await spendPasswordLink(scope, db, use, origin);
+  return purpose === null ? err({ kind: 'not_found', retryable: false }) : ok('done');
+}

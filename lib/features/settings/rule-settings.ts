@@ -1,0 +1,123 @@
+/** Rules that admins set in the portal; what was never set there comes from the environment. */
+import 'server-only';
+import { env } from '@/lib/env';
+import { STUCK_THRESHOLDS_SETTING, type StuckThresholds, toStuckThresholds } from '@/lib/kyb/stuck-thresholds';
+import type { Origin } from '@/lib/platform/audit/audit.writes';
+import { SECOND_FACTOR_SETTING, toRequiredRoles } from '@/lib/platform/auth/factors/second-factor.rules';
+import { STAFF_ROLES, type StaffRole, type StaffScope, systemScope } from '@/lib/platform/auth/scope';
+import { getDb } from '@/lib/platform/db/client';
+import { getSetting } from '@/lib/platform/settings-store/settings.queries';
+import { changeSetting } from '@/lib/platform/settings-store/settings.writes';
+import {
+  type ReminderRule,
+  STATUS_MAILS_SETTING,
+  STUCK_FIELDS,
+  type StatusMailRule,
+  stuckDaysOf,
+  stuckFieldLabel,
+  toReentry,
+  toReminderRule,
+  toStatusMailRule,
+} from './settings.rules';
+
+const REENTRY = 'rejected_reentry';
+const REMINDERS = 'reminders';
+
+async function stored(name: string): Promise<Record<string, unknown> | null> {
+  return getSetting(systemScope('rules'), await getDb(), name);
+}
+
+const readStoredReentry = (value: unknown) => toReentry(value, env().rejectedReentryDefault);
+const readStoredReminders = (value: unknown) => toReminderRule(value, reminderDefault());
+
+/** For every decision by `isEditable`: whether rejected customers may enter the form again. */
+export async function readReentry(): Promise<{ readonly rejectedReentry: boolean }> {
+  return { rejectedReentry: readStoredReentry(await stored(REENTRY)) };
+}
+
+function reminderDefault(): ReminderRule {
+  const { reminderDaysDefault } = env();
+  return { isOn: reminderDaysDefault.length > 0, days: reminderDaysDefault };
+}
+
+export async function readReminderRule(): Promise<ReminderRule> {
+  return readStoredReminders(await stored(REMINDERS));
+}
+
+/** False when it was so already, as for the others. */
+export async function changeReentry(scope: StaffScope, isAllowed: boolean, origin: Origin): Promise<boolean> {
+  const setting = {
+    name: REENTRY,
+    next: isAllowed,
+    read: readStoredReentry,
+    describe: (value: boolean) => ({ allowed: value ? 'on' : 'off' }),
+    store: (value: boolean) => ({ isAllowed: value }),
+  };
+  return changeSetting(scope, await getDb(), setting, origin);
+}
+
+export async function changeReminderRule(scope: StaffScope, rule: ReminderRule, origin: Origin): Promise<boolean> {
+  const setting = {
+    name: REMINDERS,
+    next: rule,
+    read: readStoredReminders,
+    describe: ({ isOn, days }: ReminderRule) => ({ reminders: isOn ? 'on' : 'off', days: days.join(', ') }),
+    store: (value: ReminderRule) => ({ ...value }),
+  };
+  return changeSetting(scope, await getDb(), setting, origin);
+}
+
+export async function readStatusMailRule(): Promise<StatusMailRule> {
+  return toStatusMailRule(await stored(STATUS_MAILS_SETTING));
+}
+
+export async function changeStatusMailRule(scope: StaffScope, rule: StatusMailRule, origin: Origin): Promise<boolean> {
+  const setting = {
+    name: STATUS_MAILS_SETTING,
+    next: rule,
+    read: toStatusMailRule,
+    describe: ({ isPartnersOwn }: StatusMailRule) => ({ 'we tell our users ourselves': isPartnersOwn ? 'on' : 'off' }),
+    store: (value: StatusMailRule) => ({ ...value }),
+  };
+  return changeSetting(scope, await getDb(), setting, origin);
+}
+
+export async function changeStuckThresholds(
+  scope: StaffScope,
+  thresholds: StuckThresholds,
+  origin: Origin,
+): Promise<boolean> {
+  const setting = {
+    name: STUCK_THRESHOLDS_SETTING,
+    next: thresholds,
+    read: toStuckThresholds,
+    describe: (value: StuckThresholds) =>
+      Object.fromEntries(
+        STUCK_FIELDS.map((field) => [stuckFieldLabel(field), `${stuckDaysOf(value, field) ?? 'never'}`]),
+      ),
+    store: (value: StuckThresholds) => ({ ...value }),
+  };
+  return changeSetting(scope, await getDb(), setting, origin);
+}
+
+/** Roles whose members must have a second factor; none until an admin says so. */
+export async function readRequiredRoles(): Promise<readonly StaffRole[]> {
+  return toRequiredRoles(await stored(SECOND_FACTOR_SETTING));
+}
+
+/** Counts from everybody's next request: sessions look at the setting each time. */
+export async function changeRequiredRoles(
+  scope: StaffScope,
+  roles: readonly StaffRole[],
+  origin: Origin,
+): Promise<boolean> {
+  const setting = {
+    name: SECOND_FACTOR_SETTING,
+    next: roles,
+    read: toRequiredRoles,
+    describe: (value: readonly StaffRole[]) =>
+      Object.fromEntries(STAFF_ROLES.map((role) => [role, value.includes(role) ? 'required' : 'optional'])),
+    store: (value: readonly StaffRole[]) => ({ roles: [...value] }),
+  };
+  return changeSetting(scope, await getDb(), setting, origin);
+}

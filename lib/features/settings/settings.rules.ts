@@ -1,0 +1,100 @@
+/** Rules that admins set: what may be typed, and how a stored one is read. What is damaged falls back by itself. */
+import { z } from 'zod';
+import { LISTED_STATUS_LABEL } from '@/lib/features/customers/customer-list.rules';
+import { MAX_STUCK_DAYS, STALLING_STATUSES, type StuckThresholds, toStuckThresholds } from '@/lib/kyb/stuck-thresholds';
+
+export interface ReminderRule {
+  readonly isOn: boolean;
+  /** After the invite or its renewal, ascending. */
+  readonly days: readonly number[];
+}
+
+const MOST_REMINDERS = 5;
+const LAST_REMINDER_DAY = 90;
+
+const dayList = z
+  .array(z.number().int().min(1).max(LAST_REMINDER_DAY))
+  .min(1)
+  .max(MOST_REMINDERS)
+  .refine((days) => days.every((day, index) => day > (days[index - 1] ?? 0)));
+
+export const onOff = z.enum(['on', 'off'], 'Choose one of the two.').transform((text) => text === 'on');
+
+export const reminderInput = z.strictObject({
+  isOn: onOff,
+  days: z
+    .string()
+    .max(100)
+    .transform((text) =>
+      text
+        .split(/[\s,;]+/)
+        .filter(Boolean)
+        .map(Number),
+    )
+    .pipe(
+      z.custom<number[]>(
+        (days) => dayList.safeParse(days).success,
+        'Up to five whole days from 1 to 90, in ascending order. Example: 3, 7',
+      ),
+    ),
+});
+
+const storedReminders = z.object({ isOn: z.boolean(), days: dayList });
+
+export function toReminderRule(stored: unknown, fallback: ReminderRule): ReminderRule {
+  const parsed = storedReminders.safeParse(stored);
+  return parsed.success ? parsed.data : fallback;
+}
+
+export const reentryInput = z.strictObject({ isAllowed: onOff });
+
+const storedReentry = z.object({ isAllowed: z.boolean() });
+
+export function toReentry(stored: unknown, fallback: boolean): boolean {
+  const parsed = storedReentry.safeParse(stored);
+  return parsed.success ? parsed.data.isAllowed : fallback;
+}
+
+/** The setting's name: `{ isPartnersOwn: boolean }`. */
+export const STATUS_MAILS_SETTING = 'status_mails';
+
+export interface StatusMailRule {
+  /** The partner tells its users itself: the portal mails no status changes. */
+  readonly isPartnersOwn: boolean;
+}
+
+export const statusMailInput = z.strictObject({ isPartnersOwn: onOff });
+
+const storedStatusMails = z.object({ isPartnersOwn: z.boolean() });
+
+export function toStatusMailRule(stored: unknown): StatusMailRule {
+  return storedStatusMails.safeParse(stored).data ?? { isPartnersOwn: false };
+}
+
+const DAYS_TEXT = `Whole days from 1 to ${MAX_STUCK_DAYS}, or empty for never.`;
+
+const stuckDaysText = z
+  .string()
+  .trim()
+  .regex(/^(\d{1,3})?$/, DAYS_TEXT)
+  .transform((text) => (text === '' ? null : Number(text)))
+  .refine((days) => days === null || (days >= 1 && days <= MAX_STUCK_DAYS), DAYS_TEXT);
+
+/** By the name of its field: `unopenedInviteDays`, and each status in which a customer can be stuck. */
+export const STUCK_FIELDS = ['unopenedInviteDays', ...STALLING_STATUSES] as const;
+export type StuckField = (typeof STUCK_FIELDS)[number];
+
+export const stuckInput = z.strictObject(Object.fromEntries(STUCK_FIELDS.map((field) => [field, stuckDaysText])));
+
+export function toThresholds(input: Readonly<Record<string, number | null>>): StuckThresholds {
+  const { unopenedInviteDays, ...statusDays } = input;
+  return toStuckThresholds({ unopenedInviteDays, statusDays });
+}
+
+export function stuckFieldLabel(field: StuckField): string {
+  return field === 'unopenedInviteDays' ? 'Invite not opened' : LISTED_STATUS_LABEL[field];
+}
+
+export function stuckDaysOf(thresholds: StuckThresholds, field: StuckField): number | null {
+  return field === 'unopenedInviteDays' ? thresholds.unopenedInviteDays : thresholds.statusDays[field];
+}

@@ -1,0 +1,169 @@
+/**
+ * The only writer of a customer's status. A reading is applied in the order of upstream's `updated_at`: an older one
+ * that arrives late changes nothing, whoever brings it.
+ */
+import 'server-only';
+import { eq, inArray } from 'drizzle-orm';
+import type { FlaggedItem, ObservationSource } from '@/lib/features/customers/customer-view.rules';
+import { queueNews } from '@/lib/features/notifications/status-emails.writes';
+import { insertStatusNotice } from '@/lib/features/notifications/writes';
+import { insertAudit } from '@/lib/platform/audit/audit.writes';
+import type { Scope } from '@/lib/platform/auth/scope';
+import type { Db } from '@/lib/platform/db/client';
+import { toCustomerKeys } from '@/lib/platform/db/customer-keys';
+import { customers } from '@/lib/platform/db/schema/customers';
+import { observations } from '@/lib/platform/db/schema/observations';
+import { notifyChange } from '@/lib/platform/realtime/changes';
+
+/** One reading of a customer, already normalised. */
+export interface Reading {
+  readonly customerId: string;
+  readonly status: string;
+  readonly rawStatus: string | null;
+  readonly legalName: string | null;
+  /** Undefined when the answer had no room for flagged items (the short shape); null when upstream sent none. */
+  readonly flaggedItems: readonly FlaggedItem[] | null | undefined;
+  readonly submittedAt: Date | null | undefined;
+  readonly updatedAt: Date | null;
+}
+
+export interface AppliedReading {
+  readonly customerId: string;
+  /** The status that stands now; not the reading's when the reading was older than what we had. */
+  readonly status: string;
+  readonly outcome: 'unchanged' | 'changed' | 'outdated';
+}
+
+/** What the column holds at most: 68 years. */
+const MAX_SECONDS = 2 ** 31 - 1;
+
+interface How {
+  readonly source: ObservationSource;
+  readonly now: Date;
+}
+
+/** Applies readings in one transaction. Customers that do not exist are left out of the answer. */
+export async function applyReadings(
+  scope: Scope,
+  db: Db,
+  readings: readonly Reading[],
+  how: How,
+): Promise<readonly AppliedReading[]> {
+  if (readings.length === 0) return [];
+  return db.transaction(async (tx) => {
+    const ids = readings.map((reading) => reading.customerId);
+    // Ordered, so that two transactions over the same customers wait for each other instead of deadlocking.
+    const rows = await tx
+      .select()
+      .from(customers)
+      .where(inArray(customers.id, ids))
+      .orderBy(customers.id)
+      .for('update');
+    const byId = new Map(rows.map((row) => [row.id, row]));
+    const applied: AppliedReading[] = [];
+    const unchanged: string[] = [];
+    for (const reading of readings) {
+      const row = byId.get(reading.customerId);
+      if (!row) continue;
+      const outcome = judge(row, reading);
+      if (outcome === 'changed') byId.set(row.id, await store(scope, tx, row, reading, how));
+      if (outcome === 'unchanged') unchanged.push(row.id);
+      applied.push({
+        customerId: row.id,
+        status: outcome === 'outdated' ? row.status : reading.status,
+        outcome,
+      });
+    }
+    if (unchanged.length > 0)
+      await tx
+        .update(customers)
+        .set({ observedAt: how.now, observedBy: how.source })
+        .where(inArray(customers.id, unchanged));
+    return applied;
+  });
+}
+
+type Row = typeof customers.$inferSelect;
+
+/** What will stand after the reading; the short shape says nothing about flagged items and submission. */
+function merged(row: Row, reading: Reading) {
+  const statusChanged = reading.status !== row.status;
+  const kept = statusChanged ? null : row.flaggedItems;
+  return {
+    statusChanged,
+    flaggedItems: reading.flaggedItems === undefined ? kept : reading.flaggedItems,
+    submittedAt: reading.submittedAt === undefined ? row.submittedAt : reading.submittedAt,
+    legalName: reading.legalName ?? row.legalName,
+    upstreamUpdatedAt: reading.updatedAt ?? row.upstreamUpdatedAt,
+  };
+}
+
+function judge(row: Row, reading: Reading): AppliedReading['outcome'] {
+  if (reading.updatedAt && row.upstreamUpdatedAt && reading.updatedAt < row.upstreamUpdatedAt) return 'outdated';
+  const next = merged(row, reading);
+  const isSame =
+    row.observedAt !== null &&
+    !next.statusChanged &&
+    next.legalName === row.legalName &&
+    next.submittedAt?.getTime() === row.submittedAt?.getTime() &&
+    next.upstreamUpdatedAt?.getTime() === row.upstreamUpdatedAt?.getTime() &&
+    contentOf(next.flaggedItems) === contentOf(row.flaggedItems);
+  return isSame ? 'unchanged' : 'changed';
+}
+
+/** Comparable text: the database gives keys back in an order of its own. */
+function contentOf(items: readonly FlaggedItem[] | null): string {
+  return JSON.stringify(
+    (items ?? []).map(({ about, name, reason, description }) => [about, name, reason, description]),
+  );
+}
+
+/** The status that a change ends, and how long it stood; clocks differ a little, hence never less than nothing. */
+function ended(row: Row, until: Date | null) {
+  if (row.statusSince === null || until === null) return { endedStatus: row.status, endedSeconds: null };
+  const seconds = Math.round((until.getTime() - row.statusSince.getTime()) / 1000);
+  return { endedStatus: row.status, endedSeconds: Math.min(Math.max(0, seconds), MAX_SECONDS) };
+}
+
+/** Answers with the row as it stands afterwards. */
+async function store(scope: Scope, tx: Db, row: Row, reading: Reading, how: How): Promise<Row> {
+  const { statusChanged, flaggedItems, ...next } = merged(row, reading);
+  const isRenamed = next.legalName !== row.legalName;
+  const isFirst = row.observedAt === null;
+  const items = flaggedItems === null ? null : [...flaggedItems];
+  const columns = {
+    ...next,
+    ...(isRenamed && toCustomerKeys({ ...row, ...next })),
+    status: reading.status,
+    statusSince: statusChanged || isFirst ? (reading.updatedAt ?? how.now) : row.statusSince,
+    flaggedItems: items,
+    observedAt: how.now,
+    observedBy: how.source,
+  };
+  await tx.update(customers).set(columns).where(eq(customers.id, row.id));
+  await tx.insert(observations).values({
+    customerId: row.id,
+    status: reading.status,
+    rawStatus: reading.rawStatus?.slice(0, 64),
+    source: how.source,
+    flaggedItems: items,
+    submittedAt: next.submittedAt,
+    upstreamUpdatedAt: reading.updatedAt,
+    observedAt: how.now,
+    ...(statusChanged && !isFirst && ended(row, columns.statusSince)),
+  });
+  if (statusChanged && !isFirst) {
+    const change = { customerId: row.id, status: reading.status, now: how.now };
+    await queueNews(scope, tx, change);
+    await insertStatusNotice(scope, tx, change);
+  }
+  await notifyChange(tx, row.id);
+  if (statusChanged && !isFirst)
+    await insertAudit(scope, tx, {
+      act: 'customer.status_changed',
+      outcome: 'ok',
+      customerId: row.id,
+      details: { from: row.status, to: reading.status, source: how.source },
+    });
+  return { ...row, ...columns };
+}

@@ -1,0 +1,127 @@
+/**
+ * Every job of the portal: what it is called, what it is given, when it runs by itself, how it is retried. Handlers
+ * only translate between the queue and a use case.
+ */
+import 'server-only';
+import { z } from 'zod';
+import { workBulkRun } from '@/lib/features/bulk/work-bulk-run';
+import { runImport } from '@/lib/features/imports/run-import';
+import { remindUnanswered } from '@/lib/features/invites/remind';
+import { deliverMail } from '@/lib/features/mails/deliver-mail';
+import { lookForStuck } from '@/lib/features/notifications/notify-of-stuck';
+import { sendDigests } from '@/lib/features/notifications/send-digests';
+import { refreshOverview } from '@/lib/features/overview/refresh-overview';
+import { followHint } from '@/lib/features/sync/process-webhook';
+import { settleOpenCreation } from '@/lib/features/sync/reconcile-open-creation';
+import { sweepAll, sweepHot, sweepWaiting } from '@/lib/features/sync/sweep';
+import type { HurriedJob } from '@/lib/platform/jobs/enqueue';
+import { catchUp } from './catch-up';
+import { prune } from './prune';
+
+/** Thrown by a handler whose work is not done yet, so that the queue tries again later. */
+export class NotYet extends Error {
+  override readonly name = 'NotYet';
+}
+
+export interface JobKind {
+  readonly input: z.ZodType;
+  run(input: unknown): Promise<void>;
+  /** Minute, hour, day, month, weekday in UTC; null for jobs that somebody asks for. */
+  readonly cron: string | null;
+  readonly retryLimit: number;
+  readonly firstRetrySeconds: number;
+  readonly longestRetrySeconds: number;
+  /** A run that takes longer counts as lost and is tried again. */
+  readonly expireSeconds: number;
+  /**
+   * pg-boss's policy. `exclusive`: one job of a kind and key, waiting or running, is enough. `stately`: one may wait
+   * while another runs, because what asks for it may have happened after the running one looked.
+   */
+  readonly policy: 'exclusive' | 'stately';
+  /** Jobs of this kind that one process takes and works on at a time. */
+  readonly concurrency: number;
+}
+
+function defineJob<S extends z.ZodType>(
+  input: S,
+  run: (input: z.infer<S>) => Promise<void>,
+  options: Partial<Omit<JobKind, 'input' | 'run'>>,
+): JobKind {
+  return {
+    input,
+    run: (given) => run(input.parse(given)),
+    cron: null,
+    retryLimit: 3,
+    firstRetrySeconds: 5,
+    longestRetrySeconds: 60,
+    expireSeconds: 300,
+    policy: 'exclusive',
+    concurrency: 1,
+    ...options,
+  };
+}
+
+const nothing = z.unknown().transform(() => undefined);
+/** A day of tries: an outage of upstream may last that long, and a person should hear of it then. */
+const FOR_A_DAY = { retryLimit: 3_000, firstRetrySeconds: 2, longestRetrySeconds: 30 };
+
+const hurried: Readonly<Record<HurriedJob, JobKind>> = {
+  'settle-creation': defineJob(
+    z.object({ operationId: z.string() }),
+    async ({ operationId }) => {
+      if (!(await settleOpenCreation(operationId))) throw new NotYet('the outcome of a creation is still open');
+    },
+    { ...FOR_A_DAY, expireSeconds: 90, concurrency: 2 },
+  ),
+  'run-import': defineJob(
+    z.object({ importId: z.string() }),
+    async ({ importId }) => {
+      if (!(await runImport(importId))) throw new NotYet('rows of an import have to wait');
+    },
+    // A run asks for the next one before it ends, so that one import does not keep the others waiting.
+    { ...FOR_A_DAY, longestRetrySeconds: 10, expireSeconds: 120, policy: 'stately' },
+  ),
+  'send-mail': defineJob(z.object({ mailId: z.string() }), ({ mailId }) => deliverMail(mailId), {
+    // The outbox row keeps its own next time; the catch-up brings it back.
+    retryLimit: 0,
+    expireSeconds: 90,
+    concurrency: 2,
+  }),
+  'follow-hint': defineJob(
+    z.object({ upstreamId: z.string() }),
+    async ({ upstreamId }) => {
+      const waitsFor = await followHint(upstreamId);
+      // The inbox row is parked with its own next time, which the catch-up keeps; only a hiccup is worth a hurry.
+      if (waitsFor?.retryable) throw new NotYet(waitsFor.kind);
+    },
+    {
+      retryLimit: 5,
+      firstRetrySeconds: 2,
+      longestRetrySeconds: 30,
+      expireSeconds: 90,
+      policy: 'stately',
+      concurrency: 4,
+    },
+  ),
+  'work-bulk-run': defineJob(
+    z.object({ runId: z.string() }),
+    async ({ runId }) => {
+      // One customer is still in the hands of a process that may have died.
+      if ((await workBulkRun(runId)) === 'waiting') throw new NotYet('a customer of a run is not free yet');
+    },
+    { ...FOR_A_DAY, expireSeconds: 120, policy: 'stately', concurrency: 2 },
+  ),
+};
+
+export const jobs: Readonly<Record<string, JobKind>> = {
+  ...hurried,
+  'catch-up': defineJob(nothing, catchUp, { cron: '* * * * *', retryLimit: 0 }),
+  'sweep-hot': defineJob(nothing, sweepHot, { cron: '* * * * *', retryLimit: 0 }),
+  'sweep-waiting': defineJob(nothing, sweepWaiting, { cron: '*/10 * * * *', retryLimit: 0, expireSeconds: 900 }),
+  'sweep-all': defineJob(nothing, sweepAll, { cron: '17 2 * * *', retryLimit: 2, expireSeconds: 6 * 3600 }),
+  remind: defineJob(nothing, () => remindUnanswered(), { cron: '7 * * * *' }),
+  'look-for-stuck': defineJob(nothing, () => lookForStuck(), { cron: '3-59/10 * * * *', retryLimit: 0 }),
+  'refresh-overview': defineJob(nothing, () => refreshOverview(), { cron: '6-59/10 * * * *', retryLimit: 0 }),
+  digest: defineJob(nothing, () => sendDigests(), { cron: '2 * * * *' }),
+  prune: defineJob(nothing, prune, { cron: '47 2 * * *' }),
+};

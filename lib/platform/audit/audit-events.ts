@@ -1,0 +1,226 @@
+/** What pages know about the audit trail and a customer's timeline. Instants are ISO 8601 in UTC. */
+import type { FlaggedItem, ObservationSource } from '@/lib/features/customers/customer-view.rules';
+import type { DeliveryState } from '@/lib/features/sync/webhook-view.rules';
+
+export const ACTS = [
+  'customer.created',
+  'customer.creation_rejected',
+  'customer.asked_again',
+  'customer.adopted',
+  'customer.status_changed',
+  'customer.owner_changed',
+  'customer.raw_read',
+  'customer.data_exported',
+  'customer.erased',
+  'note.added',
+  'note.deleted',
+  'link.created',
+  'link.refused',
+  'staff.signed_in',
+  'staff.sign_in_refused',
+  'staff.signed_out',
+  'staff.added',
+  'staff.invited',
+  'staff.joined',
+  'staff.role_changed',
+  'staff.role_kept',
+  'staff.disabled',
+  'staff.enabled',
+  'staff.sessions_ended',
+  'staff.password_set',
+  'session.ended',
+  'session.others_ended',
+  'staff.sso_linked',
+  'staff.reset_requested',
+  'staff.factor_added',
+  'staff.factor_removed',
+  'staff.factor_refused',
+  'staff.recovery_codes_made',
+  'staff.recovery_code_used',
+  'staff.passkey_added',
+  'staff.passkey_renamed',
+  'staff.passkey_removed',
+  'staff.confirmed',
+  'staff.confirm_refused',
+  'invite.created',
+  'invite.sent_again',
+  'invite.reminded',
+  'invite.renewed',
+  'invite.revoked',
+  'customer.signed_in',
+  'customer.code_refused',
+  'reminders.stopped',
+  'bulk.started',
+  'bulk.resumed',
+  'bulk.stopped',
+  'settings.changed',
+  'data.pruned',
+  'upstream.checked',
+  'notices.read',
+  'notices.digest_changed',
+  'webhook.redriven',
+  'job.redriven',
+  'audit.exported',
+  'view.saved',
+  'view.removed',
+  'view.default_set',
+  'customers.exported',
+  'import.uploaded',
+  'import.changed',
+  'import.discarded',
+  'import.started',
+  'import.paused',
+  'import.resumed',
+  'import.cancelled',
+  'import.finished',
+  'import.exported',
+  'access.denied',
+] as const;
+/** Every act that may stand in the trail. Past tense for what happened, `refused` where somebody was stopped. */
+export type Act = (typeof ACTS)[number];
+
+export const ACT_TEXT: Readonly<Record<Act, string>> = {
+  'customer.created': 'Customer created',
+  'customer.creation_rejected': 'Customer refused by 1Money',
+  'customer.asked_again': '1Money asked again for the customer',
+  'customer.adopted': 'Customer found at 1Money',
+  'customer.status_changed': 'KYB status changed',
+  'customer.owner_changed': 'Owner changed',
+  'customer.raw_read': '1Money’s data read',
+  'customer.data_exported': 'Everything stored exported',
+  'customer.erased': 'Customer erased',
+  'note.added': 'Note added',
+  'note.deleted': 'Note deleted',
+  'link.created': 'Onboarding opened',
+  'link.refused': 'Onboarding not opened',
+  'staff.signed_in': 'Signed in',
+  'staff.sign_in_refused': 'Sign-in refused',
+  'staff.signed_out': 'Signed out',
+  'staff.added': 'Staff account added',
+  'staff.invited': 'Staff invited',
+  'staff.joined': 'Staff invite accepted',
+  'staff.role_changed': 'Role changed',
+  'staff.role_kept': 'Role kept, groups not received',
+  'staff.disabled': 'Staff account disabled',
+  'staff.enabled': 'Staff account enabled',
+  'staff.sessions_ended': 'Staff signed out by an admin',
+  'staff.password_set': 'Password set',
+  'session.ended': 'Own session ended',
+  'session.others_ended': 'Own other sessions ended',
+  'staff.sso_linked': 'Single sign-on linked to an account',
+  'staff.reset_requested': 'Password reset asked for',
+  'staff.factor_added': 'Second factor added',
+  'staff.factor_removed': 'Second factor removed',
+  'staff.factor_refused': 'Second step refused',
+  'staff.recovery_codes_made': 'Recovery codes made',
+  'staff.recovery_code_used': 'Recovery code used',
+  'staff.passkey_added': 'Passkey added',
+  'staff.passkey_renamed': 'Passkey renamed',
+  'staff.passkey_removed': 'Passkey removed',
+  'staff.confirmed': 'Confirmed who they are',
+  'staff.confirm_refused': 'Confirmation refused',
+  'invite.created': 'Customer invited',
+  'invite.sent_again': 'Invite sent again',
+  'invite.reminded': 'Customer reminded by hand',
+  'invite.renewed': 'Invite renewed',
+  'invite.revoked': 'Invite revoked',
+  'customer.signed_in': 'Customer signed in',
+  'customer.code_refused': 'Customer’s code refused',
+  'reminders.stopped': 'Reminders stopped by the customer',
+  'bulk.started': 'Act on many customers started',
+  'bulk.resumed': 'Act on many customers taken up again',
+  'bulk.stopped': 'Act on many customers stopped',
+  'settings.changed': 'Settings changed',
+  'data.pruned': 'Old data removed',
+  'upstream.checked': 'Connection to 1Money checked',
+  'notices.read': 'Notices marked as read',
+  'notices.digest_changed': 'Daily mail switched',
+  'webhook.redriven': 'Webhook processed again by hand',
+  'job.redriven': 'Job started again by hand',
+  'audit.exported': 'Activity exported',
+  'view.saved': 'View of the list saved',
+  'view.removed': 'View of the list removed',
+  'view.default_set': 'Default view chosen',
+  'customers.exported': 'Customers exported',
+  'import.uploaded': 'Import uploaded',
+  'import.changed': 'Import changed',
+  'import.discarded': 'Import discarded',
+  'import.started': 'Import started',
+  'import.paused': 'Import paused',
+  'import.resumed': 'Import resumed',
+  'import.cancelled': 'Import cancelled',
+  'import.finished': 'Import finished',
+  'import.exported': 'Import’s results downloaded',
+  'access.denied': 'Access denied',
+};
+
+export const OUTCOMES = ['ok', 'refused', 'failed', 'unknown'] as const;
+export type Outcome = (typeof OUTCOMES)[number];
+
+export const OUTCOME_TEXT: Readonly<Record<Outcome, string>> = {
+  ok: 'Done',
+  refused: 'Refused',
+  failed: 'Failed',
+  unknown: 'Not known yet',
+};
+
+export const ACTOR_KINDS = ['staff', 'customer', 'system', 'anonymous'] as const;
+export type ActorKind = (typeof ACTOR_KINDS)[number];
+
+export type AuditDetails = Readonly<Record<string, string | number | boolean | null>>;
+
+export interface AuditItem {
+  readonly id: number;
+  readonly at: string;
+  readonly actorKind: ActorKind;
+  readonly actorLabel: string;
+  readonly act: Act;
+  readonly outcome: Outcome;
+  readonly customerId: string | null;
+  readonly businessName: string | null;
+  readonly address: string | null;
+  readonly userAgent: string | null;
+  readonly requestId: string | null;
+  readonly details: AuditDetails;
+}
+
+export interface AuditPage {
+  readonly items: readonly AuditItem[];
+  readonly olderCursor: string | null;
+}
+
+/** One line of a customer's story, whatever table it comes from. */
+export type TimelineEntry = { readonly key: string; readonly at: string } & (
+  | {
+      readonly kind: 'observation';
+      readonly status: string;
+      readonly previousStatus: string | null;
+      readonly source: ObservationSource;
+      /** Milliseconds from upstream's change to our reading; null when upstream gave no time. */
+      readonly lagMs: number | null;
+      /** What 1Money asked for; `isResolved` when the following observation no longer holds it. */
+      readonly flaggedItems: readonly (FlaggedItem & { readonly isResolved: boolean })[];
+    }
+  | {
+      readonly kind: 'act';
+      readonly act: Act;
+      readonly outcome: Outcome;
+      readonly actorLabel: string;
+      readonly requestId: string | null;
+      readonly details: AuditDetails;
+    }
+  | {
+      readonly kind: 'operation';
+      readonly operation: 'create_customer' | 'create_link';
+      readonly state: 'pending' | 'sent' | 'done' | 'rejected' | 'unknown' | 'needs_review';
+      readonly tries: number;
+      readonly requestId: string | null;
+    }
+  | {
+      readonly kind: 'webhook';
+      readonly eventName: string | null;
+      readonly state: DeliveryState;
+      readonly outcome: string | null;
+      readonly duplicates: number;
+    }
+);

@@ -1,0 +1,33 @@
+import 'server-only';
+import { randomBytes } from 'node:crypto';
+import { unlinkSsoIdentities } from '@/lib/features/sso/writes';
+import { insertAudit } from '@/lib/platform/audit/audit.writes';
+import { removeAllFactors } from '@/lib/platform/auth/factors/second-factors.writes';
+import { getDb } from '@/lib/platform/db/client';
+import { emailKey } from '@/lib/platform/input/email-address';
+import { hashPassword } from './passwords';
+import { type StaffRole, systemScope } from './scope';
+import { getStaffCredentials } from './staff.queries';
+import { endSessionsOf, upsertStaff } from './staff.writes';
+
+/**
+ * Adds a member of staff, or gives an existing one a new password and role, removes their second factor and ends their
+ * sessions. Answers with the password, which stands nowhere else. For the command line: the first admin of a new portal
+ * cannot be invited by anybody, and the only one who has lost a phone has nobody to ask.
+ */
+export async function addStaff(staff: { email: string; name: string; role: StaffRole }): Promise<string> {
+  const scope = systemScope('command line');
+  const db = await getDb();
+  const password = randomBytes(15).toString('base64url');
+  const email = emailKey(staff.email);
+  const passwordHash = await hashPassword(password);
+  await db.transaction(async (tx) => {
+    await upsertStaff(scope, tx, { ...staff, email, passwordHash, isDemo: false });
+    await unlinkSsoIdentities(scope, tx, email);
+    await endSessionsOf(scope, tx, email, new Date());
+    const account = await getStaffCredentials(scope, tx, email);
+    if (account) await removeAllFactors(scope, tx, account.id);
+    await insertAudit(scope, tx, { act: 'staff.added', outcome: 'ok', details: { email, role: staff.role } });
+  });
+  return password;
+}

@@ -1,0 +1,55 @@
+/** Sensitive acts want somebody to have shown who they are within the last ten minutes, in this very session. */
+import 'server-only';
+import { insertAudit, type Origin } from '@/lib/platform/audit/audit.writes';
+import { checkPassword } from '@/lib/platform/auth/check-password';
+import type { StaffScope } from '@/lib/platform/auth/scope';
+import { getDb } from '@/lib/platform/db/client';
+import { err, ok, type Result } from '@/lib/result';
+import { checkCode } from './check-code';
+import { getProofWays, type ProofWays } from './second-factors.queries';
+import { markProven } from './second-factors.writes';
+
+export const PROOF_MS = 10 * 60_000;
+
+export function isProven({ provenAt }: StaffScope, now: Date = new Date()): boolean {
+  return provenAt !== undefined && now.getTime() - provenAt.getTime() < PROOF_MS;
+}
+
+/** How this person can confirm it; all false for an account that signs in elsewhere only. */
+export async function readProofWays(scope: StaffScope): Promise<ProofWays> {
+  return getProofWays(scope, await getDb(), scope.userId);
+}
+
+/**
+ * By the factor of an account that has one, by the password of one that has none: a password that somebody has learnt
+ * does not make up for the phone they do not have. Errors: `unauthenticated`, `rate_limited`.
+ */
+export async function confirmBySecret(scope: StaffScope, secret: string, origin: Origin): Promise<Result<null>> {
+  const ways = await readProofWays(scope);
+  const isByCode = ways.hasTotp || ways.hasPasskey;
+  const checked = isByCode
+    ? await checkCode(scope, secret, origin)
+    : await checkPassword({ email: scope.email, password: secret }, origin, scope);
+  if (!checked.ok) {
+    if (isByCode && checked.error.kind === 'unauthenticated')
+      await insertAudit(scope, await getDb(), {
+        ...{ act: 'staff.confirm_refused', outcome: 'refused', origin },
+        details: { by: 'code' },
+      });
+    return err(isByCode ? checked.error : { ...checked.error, fields: { password: 'wrong' } });
+  }
+  return finishConfirming(scope, isByCode ? 'code' : 'password', origin);
+}
+
+export async function finishConfirming(
+  scope: StaffScope,
+  by: 'code' | 'password' | 'passkey',
+  origin: Origin,
+): Promise<Result<null>> {
+  const db = await getDb();
+  await db.transaction(async (tx) => {
+    await markProven(scope, tx, new Date());
+    await insertAudit(scope, tx, { act: 'staff.confirmed', outcome: 'ok', origin, details: { by } });
+  });
+  return ok(null);
+}

@@ -1,0 +1,72 @@
+/**
+ * The masked mode of viewers: people’s names and addresses are masked by the data layer, so that no page, file or API
+ * can forget it. A business keeps its name; one that is known by its address only is masked. Pure.
+ */
+import { z } from 'zod';
+import { maskEmail, maskName } from '@/lib/features/invites/invite-view.rules';
+import { onOff } from '@/lib/features/settings/settings.rules';
+import type { Scope } from './scope';
+
+export const MASKING_SETTING = 'viewer_masking';
+
+export const maskingInput = z.strictObject({ isOn: onOff });
+
+const stored = z.object({ isOn: z.boolean() });
+
+export function toMasking(value: unknown): boolean {
+  const parsed = stored.safeParse(value);
+  return parsed.success && parsed.data.isOn;
+}
+
+/** Whether this reader gets people’s names and addresses masked. */
+export function isMasked(scope: Scope): boolean {
+  return scope.kind === 'staff' && scope.role === 'viewer' && scope.isMasked === true;
+}
+
+/** Any text around an @. Apostrophes belong to it: masking a quotation mark too harms nobody, leaving half an address does. */
+const EMAIL = /[^\s@<>()[\],;:"]+@[^\s@<>()[\],;:"']+/gu;
+
+/** Every address in a text, and each of these names wherever it stands as a word. */
+export function maskText(text: string, names: readonly (string | null)[] = []): string {
+  const words = names.flatMap((name) => (name ?? '').split(/\s+/)).filter((word) => word.length > 1);
+  const masked = text.replace(EMAIL, maskEmail);
+  if (words.length === 0) return masked;
+  const any = words.map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|');
+  return masked.replace(new RegExp(`(?<![\\p{L}\\p{N}])(${any})(?![\\p{L}\\p{N}])`, 'giu'), maskName);
+}
+
+/** What is named by a business: its own name stays, an address in its place does not. */
+export function maskBusiness<T extends string | null>(name: T): T;
+export function maskBusiness(name: string | null): string | null {
+  return name === null ? null : name.replace(EMAIL, maskEmail);
+}
+
+/** Values of the trail’s details. */
+export function maskDetails<T>(details: Readonly<Record<string, T>>): Readonly<Record<string, T | string>> {
+  return Object.fromEntries(
+    Object.entries(details).map(([key, value]) => {
+      if (typeof value !== 'string') return [key, value];
+      // What a member of staff has named may be named after a person.
+      return [key, key === 'name' ? maskName(value) : maskText(value)];
+    }),
+  );
+}
+
+interface NamedItem {
+  readonly about: 'company' | 'person';
+  readonly name: string | null;
+  readonly reason: string;
+  readonly description: string;
+}
+
+/** What 1Money asks for: the person it is about, and their names and the customer’s in its words. */
+export function maskItem<T extends NamedItem>(item: T, names: readonly (string | null)[] = []): T {
+  const isPerson = item.about === 'person';
+  const known = isPerson ? [...names, item.name] : names;
+  return {
+    ...item,
+    name: item.name && (isPerson ? maskName(item.name) : maskBusiness(item.name)),
+    reason: maskText(item.reason, known),
+    description: maskText(item.description, known),
+  };
+}

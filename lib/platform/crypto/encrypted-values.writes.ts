@@ -1,0 +1,71 @@
+import 'server-only';
+import { type SQL, sql } from 'drizzle-orm';
+import { z } from 'zod';
+import type { SystemScope } from '@/lib/platform/auth/scope';
+import type { Db } from '@/lib/platform/db/client';
+import type { SealedColumn } from './encrypted-columns';
+
+type Place = Pick<SealedColumn, 'table' | 'column' | 'key'>;
+
+export interface SealedValue {
+  readonly key: string;
+  readonly sealed: string;
+}
+
+const answer = <S extends z.ZodType>(row: S) => z.object({ rows: z.array(row) });
+const values = answer(z.object({ key: z.string(), sealed: z.string() }));
+const keys = answer(z.object({ key: z.string() }));
+const counted = answer(z.object({ count: z.coerce.number() }));
+const columns = answer(z.object({ table: z.string(), column: z.string() }));
+
+/** Values of a column in the order of their rows, after a row. */
+export async function listSealedValues(
+  _scope: SystemScope,
+  db: Db,
+  { table, column, key }: Place,
+  { after, limit }: { readonly after: string; readonly limit: number },
+): Promise<readonly SealedValue[]> {
+  const [id, value] = [sql.identifier(key), sql.identifier(column)];
+  const found = await db.execute(
+    sql`select ${id} as key, ${value} as sealed from ${sql.identifier(table)} where ${value} is not null and ${id} > ${after} order by ${id} limit ${limit}`,
+  );
+  return values.parse(found).rows;
+}
+
+/** Puts a value in the place of another; false when somebody else has changed the row meanwhile. */
+export async function replaceSealedValue(
+  _scope: SystemScope,
+  db: Db,
+  { table, column, key }: Place,
+  { of, before, after }: { readonly of: string; readonly before: string; readonly after: string },
+): Promise<boolean> {
+  const value = sql.identifier(column);
+  const changed = await db.execute(
+    sql`update ${sql.identifier(table)} set ${value} = ${after} where ${sql.identifier(key)} = ${of} and ${value} = ${before} returning ${sql.identifier(key)} as key`,
+  );
+  return keys.parse(changed).rows.length > 0;
+}
+
+const IN_TEXT = '^v1\\.[0-9a-f]{8}\\.[A-Za-z0-9_-]{38,}$';
+const IN_JSON = '"v1\\.[0-9a-f]{8}\\.[A-Za-z0-9_-]{38,}"';
+
+/** Columns outside of the list that hold what looks like a sealed value. */
+export async function listStraySealedColumns(
+  _scope: SystemScope,
+  db: Db,
+  known: readonly Place[],
+): Promise<readonly string[]> {
+  const all = await db.execute(
+    sql`select table_name as table, column_name as column from information_schema.columns where table_schema = current_schema() and data_type in ('text', 'character varying', 'json', 'jsonb') order by 1, 2`,
+  );
+  const stray: string[] = [];
+  for (const { table, column } of columns.parse(all).rows) {
+    if (known.some((place) => place.table === table && place.column === column)) continue;
+    const text: SQL = sql`${sql.identifier(column)}::text`;
+    const hits = await db.execute(
+      sql`select count(*) as count from ${sql.identifier(table)} where ${text} ~ ${IN_TEXT} or ${text} ~ ${IN_JSON}`,
+    );
+    if ((counted.parse(hits).rows[0]?.count ?? 0) > 0) stray.push(`${table}.${column}`);
+  }
+  return stray;
+}

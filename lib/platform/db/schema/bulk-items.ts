@@ -1,0 +1,42 @@
+import 'server-only';
+import { index, integer, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
+import { ITEM_STATES } from '@/lib/features/bulk/bulk-view.rules';
+import { bulkRuns } from './bulk-runs';
+import { instant } from './columns';
+
+/** What one act means for one customer, committed before it is carried out. */
+export interface BulkDetail {
+  readonly inviteId?: string;
+  /** Of the invite before it is renewed. */
+  readonly generation?: number;
+  /** Of the reminder. */
+  readonly number?: number;
+  /** The owner before and after; null for nobody. */
+  readonly from?: string | null;
+  readonly to?: string | null;
+}
+
+/** One customer of a run. No foreign key to the customer: the record of what was done outlives it. */
+export const bulkItems = pgTable(
+  'bulk_items',
+  {
+    runId: text('run_id')
+      .notNull()
+      .references(() => bulkRuns.id, { onDelete: 'cascade' }),
+    position: integer('position').notNull(),
+    customerId: text('customer_id').notNull(),
+    state: text('state', { enum: ITEM_STATES }).notNull(),
+    /** Why it was skipped, or the kind of error of what failed. */
+    reason: text('reason'),
+    /** What was done, as a word. */
+    outcome: text('outcome'),
+    detail: jsonb('detail').$type<BulkDetail>(),
+    tries: integer('tries').notNull().default(0),
+    claimedAt: instant('claimed_at'),
+    settledAt: instant('settled_at'),
+  },
+  (table) => [
+    primaryKey({ columns: [table.runId, table.position] }),
+    index('bulk_items_state').on(table.runId, table.state, table.position),
+  ],
+);

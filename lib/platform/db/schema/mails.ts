@@ -1,0 +1,40 @@
+import 'server-only';
+import { sql } from 'drizzle-orm';
+import { index, integer, jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import { MAIL_KINDS, MAIL_STATES } from '@/lib/features/invites/invite-view.rules';
+import { instant } from './columns';
+import { customers } from './customers';
+import { invites } from './invites';
+
+/**
+ * The outbox: every mail is a row before it is sent. It holds what the mail is about, not its text: links and codes
+ * are derived or made while sending, so no living token ever stands here.
+ */
+export const mails = pgTable(
+  'mails',
+  {
+    id: text('id').primaryKey(),
+    kind: text('kind', { enum: MAIL_KINDS }).notNull(),
+    /** One mail per occasion, e.g. one per status change: the same occasion again is the same row. */
+    occasion: text('occasion').notNull(),
+    email: text('email').notNull(),
+    locale: text('locale').notNull(),
+    customerId: text('customer_id').references(() => customers.id, { onDelete: 'cascade' }),
+    inviteId: text('invite_id').references(() => invites.id, { onDelete: 'cascade' }),
+    facts: jsonb('facts').$type<Record<string, string>>(),
+    state: text('state', { enum: MAIL_STATES }).notNull().default('queued'),
+    tries: integer('tries').notNull().default(0),
+    /** What the mail server said, cut to 300 characters. */
+    reason: text('reason'),
+    createdAt: instant('created_at').notNull().default(sql`now()`),
+    nextTryAt: instant('next_try_at').notNull(),
+    settledAt: instant('settled_at'),
+  },
+  (table) => [
+    uniqueIndex('mails_occasion').on(table.occasion),
+    index('mails_due').on(table.nextTryAt).where(sql`state in ('queued', 'sending')`),
+    index('mails_invite').on(table.inviteId, table.createdAt),
+    // The list can be narrowed to invites that did not arrive.
+    index('mails_undelivered').on(table.inviteId).where(sql`state in ('bounced', 'failed')`),
+  ],
+);

@@ -1,0 +1,41 @@
+/**
+ * Actions whose form the browser submits by itself, with scripts as without: the answer is a 303, so an onboarding
+ * URL passes through the browser's own redirect and is seen by no script (law 3). A refusal is kept for the page,
+ * to which the browser is sent back.
+ */
+import 'server-only';
+import { headers } from 'next/headers';
+import { redirect } from 'next/navigation';
+import { toSafePath } from '@/lib/platform/auth/safe-path';
+import type { FormAction, StatefulAction } from './action-state';
+import { IDLE } from './action-state';
+import { forgetAnswer, keepAnswer } from './form-state-cookie';
+
+/** Hidden field with the path of the form's page. */
+const RETURN_FIELD = 'returnTo';
+
+/** `subjectField`: the field that tells forms of one page apart; the page finds its answer by the same value. */
+export function documentAction(action: StatefulAction, subjectField: 'customerId' | 'token'): FormAction {
+  return async (given) => {
+    // Whoever calls an action by hand may give it anything.
+    const formData = given instanceof FormData ? given : new FormData();
+    const returnTo = toSafePath(formData.get(RETURN_FIELD));
+    // A script that calls the action would be told the address; only a browser that submits the form may have it.
+    if ((await headers()).has('next-action')) redirect(returnTo);
+    formData.delete(RETURN_FIELD);
+    await forgetAnswer();
+    const state = await action(IDLE, formData);
+    await keepAnswer(String(formData.get(subjectField)), state);
+    redirect(returnTo);
+  };
+}
+
+/**
+ * The name of the hidden field by which a form without React's help reaches its action. React and Next write the same
+ * field into the forms of pages without scripts.
+ */
+export function actionField(action: FormAction): string {
+  const id: unknown = Reflect.get(action, '$$id');
+  if (typeof id !== 'string') throw new Error('Only server actions have an id.');
+  return `$ACTION_ID_${id}`;
+}

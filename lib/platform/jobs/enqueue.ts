@@ -1,0 +1,53 @@
+/**
+ * The way from a use case to a job: `platform/jobs/queue.ts` plugs the queue in when it starts. A job is a hurry, not a promise:
+ * what must happen stands in a row (operation, inbox), and the minutely catch-up finds rows whose job got lost.
+ */
+import 'server-only';
+import type { DeadJobItem } from '@/lib/features/sync/webhook-view.rules';
+import { log } from '@/lib/log';
+
+export interface JobData {
+  readonly 'follow-hint': { readonly upstreamId: string };
+  readonly 'run-import': { readonly importId: string };
+  readonly 'send-mail': { readonly mailId: string };
+  readonly 'work-bulk-run': { readonly runId: string };
+  readonly 'settle-creation': { readonly operationId: string };
+}
+
+export type HurriedJob = keyof JobData;
+
+interface EnqueueOptions {
+  /** At most one waiting job of its kind with this key. */
+  readonly singletonKey: string;
+  readonly startAfterSeconds?: number;
+}
+
+export interface Queue {
+  send<J extends HurriedJob>(job: J, data: JobData[J], options: EnqueueOptions): Promise<void>;
+  /** Jobs that have used up their tries, oldest first. */
+  listDead(limit: number): Promise<readonly DeadJobItem[]>;
+  /** Gives them all their tries again; answers with their number. */
+  redriveDead(): Promise<number>;
+}
+
+const holder = globalThis as typeof globalThis & { portalQueuePlug?: Queue | undefined };
+
+export function plugQueue(queue: Queue | undefined): void {
+  holder.portalQueuePlug = queue;
+}
+
+export async function enqueue<J extends HurriedJob>(job: J, data: JobData[J], options: EnqueueOptions): Promise<void> {
+  try {
+    await holder.portalQueuePlug?.send(job, data, options);
+  } catch (error) {
+    log.warn({ err: error, job }, 'a job could not be queued; the catch-up will find its row');
+  }
+}
+
+export async function listDeadJobs(limit: number): Promise<readonly DeadJobItem[]> {
+  return (await holder.portalQueuePlug?.listDead(limit)) ?? [];
+}
+
+export async function redriveDeadJobs(): Promise<number> {
+  return (await holder.portalQueuePlug?.redriveDead()) ?? 0;
+}

@@ -1,0 +1,93 @@
+import 'server-only';
+import { and, eq, inArray, lte, sql } from 'drizzle-orm';
+import type { MailKind } from '@/lib/features/invites/invite-view.rules';
+import type { Scope, SystemScope } from '@/lib/platform/auth/scope';
+import type { Db } from '@/lib/platform/db/client';
+import { mails } from '@/lib/platform/db/schema/mails';
+import { notifyChange } from '@/lib/platform/realtime/changes';
+
+export interface NewMail {
+  readonly id: string;
+  readonly kind: MailKind;
+  readonly occasion: string;
+  readonly email: string;
+  readonly locale: string;
+  readonly customerId: string | null;
+  readonly inviteId: string | null;
+  readonly facts: Record<string, string>;
+  readonly now: Date;
+}
+
+/** Commits a mail to the outbox. False when there was one for this occasion already. */
+export async function insertMail(_scope: Scope, db: Db, mail: NewMail): Promise<boolean> {
+  const { now, ...columns } = mail;
+  const [row] = await db
+    .insert(mails)
+    .values({ ...columns, createdAt: now, nextTryAt: now })
+    .onConflictDoNothing({ target: mails.occasion })
+    .returning({ id: mails.id });
+  return row !== undefined;
+}
+
+export type Mail = typeof mails.$inferSelect;
+
+/** After this a `sending` mail is taken to be abandoned by a process that died: sent again, at most once a crash. */
+const SENDING_MS = 2 * 60_000;
+
+/** Takes a mail that is due for sending. Null when it is not due, settled, or in somebody else's hands. */
+export async function claimMail(_scope: SystemScope, db: Db, id: string, now: Date): Promise<Mail | null> {
+  const [row] = await db
+    .update(mails)
+    .set({ state: 'sending', tries: sql`${mails.tries} + 1`, nextTryAt: new Date(now.getTime() + SENDING_MS) })
+    .where(and(eq(mails.id, id), inArray(mails.state, ['queued', 'sending']), lte(mails.nextTryAt, now)))
+    .returning();
+  return row ?? null;
+}
+
+/** A process that was slow must not overrule the one that took its mail meanwhile: only the last to claim settles. */
+function isClaimed({ id, tries }: Pick<Mail, 'id' | 'tries'>) {
+  return and(eq(mails.id, id), eq(mails.tries, tries), eq(mails.state, 'sending'));
+}
+
+/** What became of an invite's mail stands on the customer's page, which hears of it. */
+export async function settleMail(
+  _scope: SystemScope,
+  db: Db,
+  claimed: Pick<Mail, 'id' | 'tries'>,
+  outcome: { readonly state: 'sent' | 'bounced' | 'failed'; readonly reason: string | null; readonly now: Date },
+): Promise<void> {
+  const settled = await db
+    .update(mails)
+    .set({ state: outcome.state, reason: outcome.reason, settledAt: outcome.now })
+    .where(isClaimed(claimed))
+    .returning({ customerId: mails.customerId });
+  for (const { customerId } of settled) if (customerId !== null) await notifyChange(db, customerId);
+}
+
+export async function postponeMail(
+  _scope: SystemScope,
+  db: Db,
+  claimed: Pick<Mail, 'id' | 'tries'>,
+  until: { readonly nextTryAt: Date; readonly reason: string },
+): Promise<void> {
+  await db
+    .update(mails)
+    .set({ state: 'queued', nextTryAt: until.nextTryAt, reason: until.reason })
+    .where(isClaimed(claimed));
+}
+
+/** Ids of mails that are due. */
+export async function listDueMails(
+  _scope: SystemScope,
+  db: Db,
+  due: { readonly now: Date; readonly limit: number; readonly customerId?: string },
+): Promise<readonly string[]> {
+  const ofCustomer = due.customerId === undefined ? undefined : eq(mails.customerId, due.customerId);
+  const rows = await db
+    .select({ id: mails.id })
+    .from(mails)
+    .where(and(inArray(mails.state, ['queued', 'sending']), lte(mails.nextTryAt, due.now), ofCustomer))
+    .orderBy(mails.nextTryAt)
+    .limit(due.limit);
+  return rows.map(({ id }) => id);
+}

@@ -1,0 +1,27 @@
+import 'server-only';
+import type { Scope } from '@/lib/platform/auth/scope';
+import type { Db } from '@/lib/platform/db/client';
+import { enqueue } from '@/lib/platform/jobs/enqueue';
+import { insertMail, type NewMail } from './mails.writes';
+
+export type MailRequest = Omit<NewMail, 'id' | 'now' | 'facts'> & { readonly facts?: Record<string, string> };
+
+/** A mail for a write that commits it together with what it is about; hurry it afterwards. */
+export function newMail(request: MailRequest, now: Date = new Date()): NewMail {
+  return { facts: {}, ...request, id: crypto.randomUUID(), now };
+}
+
+export function hurryMail(id: string): Promise<void> {
+  return enqueue('send-mail', { mailId: id }, { singletonKey: id });
+}
+
+/**
+ * Commits a mail to the outbox and hurries it. One mail per occasion: asking again for the same changes nothing.
+ * Answers whether this was the first time.
+ */
+export async function queueMail(scope: Scope, db: Db, request: MailRequest): Promise<boolean> {
+  const mail = newMail(request);
+  const isNew = await insertMail(scope, db, mail);
+  if (isNew) await hurryMail(mail.id);
+  return isNew;
+}
