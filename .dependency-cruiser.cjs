@@ -1,31 +1,50 @@
 /**
- * The arrows: which folder may import which. One table; whatever is not in it is an error.
+ * The arrows: who may import whom. Whatever no table below allows is an error.
  *
- * So a page can read but not write, a component cannot see a database row even by type, the rules about KYB know
- * nothing of the rest, and everything under `lib` except sign-in and actions could run without Next.
+ * A feature is a folder in `lib/features` and one of the same name in `components`. It may import the features that
+ * `MAY` lists for it and no others, so reading one feature means reading that list. `scripts/arrows.test.mjs` plants
+ * one offence for each rule.
  */
 const TESTS = '(\\.test\\.(tsx?|mjs)$|/testing\\.ts$|/testing/)';
 
-/** Where each area lives. A file that is in none of them is an error too. */
-const AREAS = {
+/** The features that each feature may use; it must not go in a circle. A feature that is not here uses none. */
+const MAY = {
+  account: ['sso'],
+  'command-palette': ['customers'],
+  bulk: ['customers', 'invites', 'owners', 'settings', 'sync'],
+  connection: ['customers', 'sync'],
+  creation: ['customers', 'sync'],
+  customers: ['saved-views', 'settings'],
+  developers: ['connection', 'customers', 'sync'],
+  imports: ['creation', 'customers', 'invites', 'sync'],
+  invites: ['customers', 'settings', 'sync'],
+  mails: ['account', 'customers', 'invites', 'notifications', 'password', 'self-serve', 'settings', 'team'],
+  notes: ['customers', 'owners'],
+  notifications: ['customers', 'settings'],
+  onboarding: ['customers', 'invites', 'settings', 'sync'],
+  owners: ['customers'],
+  privacy: ['customers'],
+  'self-serve': ['customers', 'invites', 'onboarding', 'settings', 'sync'],
+  shell: ['command-palette', 'notifications'],
+  sso: ['password', 'team'],
+  sync: ['customers', 'notifications', 'settings'],
+  team: ['password'],
+  timeline: ['activity', 'customers', 'sync'],
+};
+
+/** Where each room is. A file that is in none of them is an error too. */
+const ROOMS = {
   app: '^app/',
-  ui: '^components/ui/',
-  components: '^components/(?!ui/)',
-  actions: '^lib/actions/',
-  services: '^lib/services/',
-  jobs: '^lib/jobs/',
-  auth: '^lib/auth/',
-  secrets: '^lib/secrets/',
-  queries: '^lib/db/queries/',
-  db: '^lib/db/(?!queries/)',
+  'components-base': '^components/(ui|forms|kyb|realtime)/',
+  components: '^components/(?!(ui|forms|kyb|realtime)/)[^/]+/',
+  features: '^lib/features/[^/]+/',
+  platform: '^lib/platform/[^/]+/',
   kyb: '^lib/kyb/',
-  texts: '^lib/texts/',
   onemoney: '^lib/onemoney/',
-  mail: '^lib/mail/',
+  composition: '^lib/(jobs|start-jobs|stop-jobs|catch-up|prune)\\.ts$',
   env: '^lib/env(-values)?(\\.test)?\\.ts$',
   log: '^lib/log(\\.test)?\\.ts$',
-  leaves:
-    '^lib/(result|format|scope|one-time-code|pasted-link|hidden-characters|email-address|text-keys)(\\.test)?\\.ts$',
+  leaves: '^lib/(result|format|hidden-characters)(\\.test)?\\.ts$',
   instrumentation: '^instrumentation(-node)?\\.ts$',
   proxy: '^proxy(\\.test)?\\.ts$',
   emulator: '^emulator/',
@@ -35,192 +54,184 @@ const AREAS = {
   configs: '^[^/]+\\.config\\.(ts|js|mjs)$',
 };
 
-const LIBRARY = [
-  'services',
-  'jobs',
-  'auth',
-  'secrets',
-  'queries',
-  'db',
-  'kyb',
-  'texts',
-  'onemoney',
-  'mail',
-  'env',
-  'log',
-  'leaves',
-];
-const SERVER = ['env', 'log', 'leaves'];
+/** What of `lib` runs in a browser as well: no file of these imports `server-only`, not even through others. */
+const PURE =
+  '^lib/(kyb/|format|result|hidden-characters|platform/(input|i18n)/|platform/(auth/(scope|roles|staff-name|masking)' +
+  '|auth/factors/second-factor\\.rules|audit/audit-events|db/column-values|forms/(action-state|error-text)' +
+  '|jobs/dead-job)\\.ts)';
+const RULES = '^lib/features/.*[/.]rules\\.ts$';
+const ACTIONS = '[/.]actions\\.ts$';
+const SQL = '[/.](queries|writes)\\.ts$';
+const LIBRARY = ['features', 'platform', 'kyb', 'onemoney', 'composition', 'env', 'log', 'leaves'];
 
 /**
- * `to`: areas beside itself. `packages`: npm packages, or `*`. `node`: whether Node's own modules may be used, which
+ * `to`: rooms beside itself. `packages`: npm packages, or `*`. `node`: whether Node's own modules may be used, which
  * is false for what also runs in browsers or must stay pure.
  */
 const ARROWS = {
   app: {
-    to: ['components', 'ui', 'actions', 'services', 'auth', 'queries', 'kyb', 'texts', ...SERVER],
+    to: ['components', 'components-base', 'features', 'platform', 'kyb', 'env', 'log', 'leaves'],
     packages: ['next', 'react', 'server-only'],
     node: true,
   },
-  ui: { to: ['leaves'], packages: ['react', 'react-dom', 'next'], node: false },
+  'components-base': {
+    to: ['platform', 'kyb', 'leaves'],
+    packages: ['react', 'react-dom', 'next', 'swr'],
+    node: false,
+  },
   components: {
-    to: ['ui', 'actions', 'kyb', 'texts', 'leaves'],
+    to: ['components-base', 'features', 'platform', 'kyb', 'leaves'],
     packages: ['react', 'react-dom', 'next', 'swr', '@simplewebauthn/browser'],
     node: false,
   },
-  actions: {
-    to: ['services', 'auth', 'kyb', 'texts', ...SERVER],
-    packages: ['next', 'zod', 'server-only'],
-    node: true,
-  },
-  services: {
-    to: ['onemoney', 'db', 'queries', 'kyb', 'texts', 'mail', 'secrets', ...SERVER],
-    packages: ['zod', 'jose', 'p-limit', 'busboy', 'csv-parse', 'csv-stringify', 'uqr', 'server-only'],
-    node: true,
-  },
-  jobs: { to: ['services', 'db', 'queries', ...SERVER], packages: ['pg-boss', 'zod', 'server-only'], node: true },
-  auth: {
-    to: ['db', 'queries', 'texts', 'secrets', ...SERVER],
+  features: {
+    to: ['platform', 'kyb', 'onemoney', 'env', 'log', 'leaves'],
     packages: [
-      'next',
-      'next-auth',
-      'openid-client',
-      'react',
-      '@node-rs/argon2',
-      '@zxcvbn-ts/language-common',
-      '@simplewebauthn/server',
-      'otpauth',
-      'ipaddr.js',
-      'rate-limiter-flexible',
-      'jose',
-      'p-limit',
-      'zod',
-      'server-only',
+      ...['zod', 'jose', 'p-limit', 'busboy', 'csv-parse', 'openid-client', 'ipaddr.js', 'drizzle-orm'],
+      ...['next', 'next-auth', 'server-only'],
     ],
     node: true,
   },
-  secrets: { to: ['env'], packages: ['server-only'], node: true },
-  queries: { to: ['db', 'kyb', ...SERVER], packages: ['drizzle-orm', 'zod', 'server-only'], node: true },
-  db: {
-    to: ['queries', 'kyb', ...SERVER],
-    packages: [
-      'drizzle-orm',
-      'pg',
-      'rate-limiter-flexible',
-      '@electric-sql/pglite',
-      'pg-boss',
-      'proper-lockfile',
-      'ipaddr.js',
-      'zod',
-      'server-only',
-    ],
+  platform: { to: ['kyb', 'env', 'log', 'leaves'], packages: '*', node: true },
+  kyb: { to: ['leaves'], packages: ['zod'], node: false },
+  onemoney: { to: ['leaves', 'log'], packages: ['zod', 'undici', 'p-limit', 'tldts', 'server-only'], node: true },
+  composition: {
+    to: ['features', 'platform', 'env', 'log', 'leaves'],
+    packages: ['pg-boss', 'zod', 'server-only'],
     node: true,
   },
-  kyb: { to: ['texts', 'leaves'], packages: ['zod'], node: false },
-  // What customers read: words only, for pages and mails alike.
-  texts: { to: [], packages: [], node: false },
-  onemoney: { to: SERVER, packages: ['zod', 'undici', 'p-limit', 'tldts', 'server-only'], node: true },
-  mail: { to: ['texts', ...SERVER], packages: ['nodemailer', 'zod', 'server-only'], node: true },
   env: { to: [], packages: ['zod', 'tldts', 'server-only'], node: true },
   log: { to: ['env'], packages: ['pino', 'server-only'], node: true },
   leaves: { to: [], packages: [], node: false },
-  instrumentation: { to: ['jobs', 'services', 'auth', 'db', 'env', 'log'], packages: ['server-only'], node: true },
-  // The policy's `form-action` names the hosts of onboarding links, which are configuration read at run time. Mangled
-  // links are mended by a leaf.
-  proxy: { to: ['env', 'leaves'], packages: ['next'], node: true },
+  instrumentation: { to: ['composition', 'platform', 'env', 'log'], packages: ['server-only'], node: true },
+  // The policy's `form-action` names the hosts of onboarding links, which are read from the environment at run time.
+  proxy: { to: ['platform', 'env', 'leaves'], packages: ['next'], node: true },
   emulator: { to: [], packages: '*', node: true },
   e2e: { to: ['commands'], packages: ['playwright', 'axe-core', '@electric-sql/pglite'], node: true },
   // Measures the emulator alone, and belongs to it.
   'emulator-bench': { to: ['emulator'], packages: '*', node: true },
   commands: { to: LIBRARY, packages: '*', node: true },
-  // The browser tests' configuration is a user of the harness.
+  // The configuration of the browser tests uses the harness.
   configs: { to: ['commands'], packages: '*', node: true },
 };
 
 const packagePath = (name) => `(^|/)node_modules/(@types/)?${name.replace('@', '@?').replace('/', '(/|__)')}/`;
+const rule = (name, comment, from, to) => ({ name, severity: 'error', comment, from, to });
+const one = (names) => `(${names.join('|')})`;
 
-function toPathNot(area) {
-  const { to, packages, node } = ARROWS[area];
-  const own = [area, ...to].map((name) => AREAS[name]);
-  const foreign = packages === '*' ? ['(^|/)node_modules/'] : packages.map(packagePath);
-  return { pathNot: [...own, ...foreign], ...(node ? { dependencyTypesNot: ['core'] } : {}) };
-}
-
-function describe(area) {
-  const { to, packages, node } = ARROWS[area];
+function describe(room) {
+  const { to, packages, node } = ARROWS[room];
   const foreign = packages === '*' ? 'any package' : packages.join(', ') || 'no package';
-  return `${area} may import: ${[...to, foreign, node ? 'Node' : 'nothing of Node'].join(', ')}`;
+  return `${room} may import: ${[...to, foreign, node ? 'Node' : 'nothing of Node'].join(', ')}`;
 }
 
-const arrowRules = Object.keys(AREAS).map((area) => ({
-  name: `arrow-from-${area}`,
-  severity: 'error',
-  comment: describe(area),
-  from: { path: AREAS[area], pathNot: [TESTS] },
-  to: toPathNot(area),
-}));
+const roomRules = Object.entries(ARROWS).map(([room, { to, packages, node }]) => {
+  const own = [room, ...to].map((name) => ROOMS[name]);
+  const foreign = packages === '*' ? ['(^|/)node_modules/'] : packages.map(packagePath);
+  return rule(
+    `arrow-from-${room}`,
+    describe(room),
+    { path: ROOMS[room], pathNot: [TESTS] },
+    { pathNot: [...own, ...foreign], ...(node ? { dependencyTypesNot: ['core'] } : {}) },
+  );
+});
+
+const featureRules = [
+  ...Object.entries(MAY).map(([feature, others]) =>
+    rule(
+      `feature-${feature}`,
+      `${feature} may use the features ${others.join(', ')}`,
+      { path: `^(lib/features|components)/${feature}/`, pathNot: [TESTS] },
+      {
+        path: ['^lib/features/', ROOMS.components],
+        pathNot: [`^(lib/features|components)/${one([feature, ...others])}/`],
+      },
+    ),
+  ),
+  rule(
+    'feature-alone',
+    'a feature that MAY does not list uses no other',
+    {
+      path: `^(?:lib/features|components)/(?!(?:${[...Object.keys(MAY), 'ui', 'forms', 'kyb', 'realtime'].join('|')})/)([^/]+)/`,
+      pathNot: [TESTS],
+    },
+    { path: ['^lib/features/', ROOMS.components], pathNot: ['^(lib/features|components)/$1/'] },
+  ),
+];
+
+const insideRules = [
+  rule(
+    'components-see-rules-and-actions',
+    'of features a component sees rules and actions, of the platform what is pure: never a row, a query or a secret',
+    { path: '^components/', pathNot: [TESTS] },
+    { path: '^lib/', pathNot: [PURE, RULES, `^lib/features/.*${ACTIONS}`] },
+  ),
+  rule(
+    'rules-are-pure',
+    'rules decide; they ask no database, no network and no environment, and run in a browser too',
+    { path: [RULES, PURE], pathNot: [TESTS] },
+    { path: '^lib/', pathNot: [PURE, RULES] },
+  ),
+  rule(
+    'pages-do-not-write',
+    'a page calls use cases and actions; what it would write belongs to one',
+    { path: '^app/' },
+    { path: ['[/.]writes\\.ts$', '^lib/platform/db/(?!column-values)', '^lib/onemoney/'] },
+  ),
+  rule(
+    'actions-are-for-pages',
+    'an action is an endpoint; lib calls the use case behind it',
+    { path: '^lib/', pathNot: [TESTS] },
+    { path: ACTIONS },
+  ),
+  rule(
+    'sql-only-in-queries-and-writes',
+    'SQL stands in queries.ts, writes.ts and platform/db, so that everything that touches a table is found there',
+    {
+      path: '^(app|components|lib)/',
+      pathNot: ['^lib/platform/db/', SQL, '^lib/platform/crypto/encrypted-columns\\.ts$', TESTS],
+    },
+    { path: ['drizzle-orm', 'pg', '@electric-sql/pglite'].map(packagePath) },
+  ),
+];
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
   forbidden: [
-    ...arrowRules,
-    {
-      name: 'tests-stay-inside',
-      severity: 'error',
-      comment: 'tests reach the emulator and the browser suite over HTTP only; emulator tests know nothing of ours',
-      from: { path: TESTS, pathNot: ['^(emulator|e2e|testing)/'] },
-      to: { path: '^(emulator|e2e)/' },
-    },
-    {
-      name: 'emulator-and-e2e-know-nothing-of-ours',
-      severity: 'error',
-      comment: 'they are outsiders: an error in our code must not be able to hide itself in its own judge',
-      from: { path: '^(emulator|e2e)/' },
-      to: { path: '^(app|components|lib|scripts|bench)/' },
-    },
-    {
-      name: 'tests-are-not-imported',
-      severity: 'error',
-      comment: 'no production file imports a test or its support',
-      from: { pathNot: [TESTS, '^(e2e|emulator)/.*testing/', '^(scripts|bench|testing)/', '^[^/]+\\.config\\.'] },
-      to: { path: TESTS },
-    },
-    {
-      name: 'drizzle-only-in-db',
-      severity: 'error',
-      comment: 'the database is spoken to in lib/db only',
-      from: {
-        pathNot: [
-          '^lib/db/',
-          TESTS,
-          '^(scripts|bench|testing|emulator|e2e)/',
-          '^drizzle\\.config\\.ts$',
-          'node_modules',
-        ],
-      },
-      to: { path: ['drizzle-orm', 'pg', '@electric-sql/pglite'].map(packagePath) },
-    },
-    {
-      name: 'no-cycles',
-      severity: 'error',
-      comment: 'a circle of imports has no order of initialisation; types alone may refer to each other',
-      from: {},
-      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
-    },
-    {
-      name: 'resolvable',
-      severity: 'error',
-      comment: 'the import does not resolve to anything',
-      from: {},
-      to: { couldNotResolve: true },
-    },
-    {
-      name: 'no-development-package-in-production',
-      severity: 'error',
-      comment: 'what runs in production may only use dependencies, not devDependencies',
-      from: { path: '^(app|components|lib|instrumentation|proxy)', pathNot: [TESTS] },
-      to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
-    },
+    ...roomRules,
+    ...featureRules,
+    ...insideRules,
+    rule(
+      'tests-stay-inside',
+      'tests reach the emulator and the browser tests over HTTP only; tests of the emulator know nothing of ours',
+      { path: TESTS, pathNot: ['^(emulator|e2e|testing)/'] },
+      { path: '^(emulator|e2e)/' },
+    ),
+    rule(
+      'emulator-and-e2e-know-nothing-of-ours',
+      'they are outsiders: an error in our code must not be able to hide itself in its own judge',
+      { path: '^(emulator|e2e)/' },
+      { path: '^(app|components|lib|scripts|bench)/' },
+    ),
+    rule(
+      'tests-are-not-imported',
+      'no production file imports a test or its support',
+      { pathNot: [TESTS, '^(e2e|emulator)/.*testing/', '^(scripts|bench|testing)/', '^[^/]+\\.config\\.'] },
+      { path: TESTS },
+    ),
+    rule(
+      'no-cycles',
+      'a circle of imports has no order of initialisation; types alone may refer to each other',
+      {},
+      { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    ),
+    rule('resolvable', 'the import does not resolve to anything', {}, { couldNotResolve: true }),
+    rule(
+      'no-development-package-in-production',
+      'what runs in production may only use dependencies, not devDependencies',
+      { path: '^(app|components|lib|instrumentation|proxy)', pathNot: [TESTS] },
+      { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
+    ),
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
@@ -235,5 +246,6 @@ module.exports = {
   },
 };
 
-module.exports.AREAS = AREAS;
+module.exports.ROOMS = ROOMS;
+module.exports.MAY = MAY;
 module.exports.TESTS = TESTS;

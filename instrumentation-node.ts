@@ -13,7 +13,7 @@ import { syncDemoAccounts } from '@/lib/platform/auth/demo-accounts';
 import { CLIENT_ADDRESS_HEADER } from '@/lib/platform/auth/request-origin';
 import { toDecodableTarget } from '@/lib/platform/auth/request-path';
 import { closeDatabase, database } from '@/lib/platform/db/client';
-import { isReady } from '@/lib/platform/db/is-ready';
+import { isReady } from '@/lib/platform/http/is-ready';
 import { startJobs } from '@/lib/start-jobs';
 import { stopJobs } from '@/lib/stop-jobs';
 

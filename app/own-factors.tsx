@@ -8,9 +8,9 @@ import {
   removePasskeyAction,
   renamePasskeyAction,
 } from '@/lib/features/account/passkeys.actions';
-import { qrCode } from '@/lib/features/invites/read-invites';
 import { passkeyHost } from '@/lib/platform/auth/factors/passkeys';
 import type { MyFactors } from '@/lib/platform/auth/factors/second-factor.rules';
+import { qrCode } from '@/lib/platform/files/qr-code';
 
 const APP_ACTIONS = { start: startTotpAction, finish: finishTotpAction, remove: removeTotpAction };
 const PASSKEY_ACTIONS = {

@@ -1,4 +1,5 @@
 /** The shapes of environment variables: from text to a value, with a sentence about what is wrong. */
+import 'server-only';
 import { z } from 'zod';
 
 const LOOPBACK_HOSTS = new Set(['localhost', '127.0.0.1', '[::1]']);

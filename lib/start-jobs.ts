@@ -1,7 +1,8 @@
 import 'server-only';
 import type { Job, JobResult } from 'pg-boss';
+import { type JobKind, NotYet } from '@/lib/platform/jobs/job-kind';
 import { catchUpAtStart } from './catch-up';
-import { type JobKind, jobs, NotYet } from './jobs';
+import { jobs } from './jobs';
 import { log } from './log';
 import { startQueue } from './platform/jobs/queue';
 
@@ -16,7 +17,7 @@ const POLL_SECONDS = 2;
  * number of processes may do so on one PostgreSQL.
  */
 export async function startJobs(options: { readonly runsJobs: boolean }): Promise<void> {
-  const boss = await startQueue(options);
+  const boss = await startQueue(jobs, options);
   if (!options.runsJobs) return;
   for (const [name, job] of Object.entries(jobs)) {
     await boss.work(

@@ -1,7 +1,7 @@
 import 'server-only';
 import { onemoney } from '@/lib/features/sync/onemoney-client';
 import { flushJournal } from '@/lib/features/sync/upstream-journal';
-import { closeChangeFeed } from '@/lib/platform/realtime/changes';
+import { closeChangeFeed } from '@/lib/platform/db/changes';
 import { endLiveStreams } from '@/lib/platform/realtime/live-streams';
 import { stopQueue } from './platform/jobs/queue';
 

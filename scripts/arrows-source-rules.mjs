@@ -12,13 +12,19 @@ const isTest = (/** @type {string} */ file) => /\.test\.(tsx?|mjs)$|(^|\/)testin
 /** Tables of texts or codes: nothing in them is read from top to bottom. */
 const isDataTable = (/** @type {string} */ file) => /(^|\/)(i18n|data)\/|(countries|vectors|\.data)\.ts$/.test(file);
 
-/** Folders whose code must never reach a browser. */
-const isServerFile = (/** @type {string} */ file) =>
-  /^lib\/(db|auth|services|jobs|mail)\/|^lib\/(env|log)\.ts$|^lib\/onemoney\/(client|transport)\.ts$/.test(file);
-
-/** Pure decisions of a server folder: about text alone, and some of them shared with components. */
+/** What of lib also runs in a browser: no rule of a feature or of KYB needs a server. */
 const isPureFile = (/** @type {string} */ file) =>
-  /^lib\/auth\/(roles|safe-path)\.ts$|^lib\/mail\/templates\//.test(file);
+  /^lib\/(kyb|platform\/(input|i18n))\/|^lib\/(format|result|hidden-characters)\.ts$|(^|[/.])rules\.ts$/.test(file) ||
+  /^lib\/platform\/(auth\/(scope|roles|staff-name|masking|safe-path|password-sign-in|device-text|client-address|request-path)|audit\/audit-events|db\/column-values)\.ts$/.test(
+    file,
+  ) ||
+  /^lib\/platform\/(forms\/(action-state|error-text|public-error-text)|jobs\/dead-job|rate-limit\/limits|mail\/render)\.ts$/.test(
+    file,
+  );
+
+/** Whose code must never reach a browser. The client of 1Money marks the files that hold secrets. */
+const isServerFile = (/** @type {string} */ file) =>
+  /^lib\//.test(file) && !/^lib\/onemoney\/(?!(client|transport)\.ts)/.test(file) && !isPureFile(file);
 
 /** What React draws. */
 const isPage = (/** @type {string} */ file) => /^(app|components)\/.*\.tsx$/.test(file) && !isTest(file);
@@ -41,7 +47,11 @@ export const SOURCE_RULES = [
     name: 'server-only-marker',
     comment: "a server file with code must import 'server-only', so that a bundle for browsers cannot contain it",
     isBroken: ({ file, source }) =>
-      isServerFile(file) && !isTest(file) && !isPureFile(file) && hasCode(source) && !imports(source, 'server-only'),
+      isServerFile(file) &&
+      !isTest(file) &&
+      hasCode(source) &&
+      !hasDirective(source, 'use server') &&
+      !imports(source, 'server-only'),
   },
   {
     name: 'process-env-only-in-env',
@@ -50,8 +60,9 @@ export const SOURCE_RULES = [
   },
   {
     name: 'use-server-only-in-actions',
-    comment: '"use server" makes every export a public endpoint; those live in lib/actions, where guards are checked',
-    isBroken: ({ file, source }) => !file.startsWith('lib/actions/') && hasDirective(source, 'use server'),
+    comment: '"use server" makes every export a public endpoint; those live in actions.ts, where guards are checked',
+    isBroken: ({ file, source }) =>
+      hasDirective(source, 'use server') !== /^lib\/features\/[^/]+\/([\w-]+\.)?actions\.ts$/.test(file),
   },
   {
     name: 'use-client-not-in-lib',

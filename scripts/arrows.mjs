@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * Checks the arrows (which folder may import which, `.dependency-cruiser.cjs`) and the rules about single files.
+ * Checks the arrows (who may import whom, `.dependency-cruiser.cjs`) and the rules about single files.
  *
  * dependency-cruiser has a way of seeing no module at all and reporting success, when it meets a TypeScript it does
  * not know. So every source file found on disk must be among the modules it cruised.
@@ -14,7 +14,7 @@ import { parseSource, SOURCE_RULES } from './arrows-source-rules.mjs';
 import { projectFolder } from './load-env-file.mjs';
 import { readArguments } from './usage.mjs';
 
-const SOURCE_FOLDERS = ['app', 'components', 'lib', 'emulator', 'e2e', 'scripts', 'bench'];
+const SOURCE_FOLDERS = ['app', 'components', 'lib', 'emulator', 'e2e', 'scripts', 'bench', 'testing'];
 const SKIPPED_FOLDERS = new Set(['node_modules', '.next', '.data', '.test', '.git', 'drizzle', 'public', 'docs']);
 
 /** @typedef {{ rule: string, where: string, comment: string }} Violation */
@@ -25,7 +25,7 @@ const SKIPPED_FOLDERS = new Set(['node_modules', '.next', '.data', '.test', '.gi
  * @returns {Promise<{ moduleCount: number, violations: Violation[] }>}
  */
 export async function checkArrows(folder, { cruiser = cruise } = {}) {
-  const { AREAS, forbidden, options } = createRequire(import.meta.url)(
+  const { ROOMS, forbidden, options } = createRequire(import.meta.url)(
     path.join(projectFolder, '.dependency-cruiser.cjs'),
   );
   const files = listSources(folder);
@@ -45,15 +45,15 @@ export async function checkArrows(folder, { cruiser = cruise } = {}) {
   );
   if (typeof result.output === 'string') throw new Error('dependency-cruiser answered with text instead of a result.');
   const cruised = new Set(result.output.modules.map((module) => module.source));
-  const areas = Object.values(AREAS).map((pattern) => new RegExp(pattern));
+  const rooms = Object.values(ROOMS).map((pattern) => new RegExp(pattern));
   /** @type {Violation[]} */
   const violations = [
     ...cruisable
       .filter((file) => !cruised.has(file))
       .map((file) => ({ rule: 'cruised', where: file, comment: 'dependency-cruiser did not see this file' })),
     ...files
-      .filter((file) => !areas.some((area) => area.test(file)) && !isRootDeclaration(file))
-      .map((file) => ({ rule: 'place', where: file, comment: 'no area of the arrows contains this file' })),
+      .filter((file) => !rooms.some((room) => room.test(file)) && !isRootDeclaration(file))
+      .map((file) => ({ rule: 'place', where: file, comment: 'no room of the house contains this file' })),
     ...result.output.summary.violations.map((violation) => ({
       rule: violation.rule.name,
       where: describePath(violation),

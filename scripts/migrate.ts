@@ -4,6 +4,7 @@
  */
 import { parseArgs } from 'node:util';
 import { env } from '@/lib/env';
+import { jobs } from '@/lib/jobs';
 import { database } from '@/lib/platform/db/client';
 import { startQueue, stopQueue } from '@/lib/platform/jobs/queue';
 import { describeDatabase, runCommand } from './command';
@@ -16,7 +17,7 @@ await runCommand(USAGE, async (args) => {
   parseArgs({ args, options: {} });
   const place = describeDatabase(env());
   const { migrations } = await database();
-  await startQueue({ runsJobs: false });
+  await startQueue(jobs, { runsJobs: false });
   await stopQueue();
   const { applied, total } = migrations;
   console.log(

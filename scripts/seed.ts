@@ -5,8 +5,8 @@
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { env } from '@/lib/env';
-import type { FlaggedItem } from '@/lib/features/customers/customer-view.rules';
 import { type SeedCustomer, seedCustomers } from '@/lib/features/customers/seed-customers.writes';
+import type { FlaggedItem } from '@/lib/kyb/flagged-item';
 import { toKybStatus } from '@/lib/kyb/status';
 import { systemScope } from '@/lib/platform/auth/scope';
 import { database } from '@/lib/platform/db/client';

@@ -2,11 +2,11 @@
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { env } from '@/lib/env';
-import { staffName } from '@/lib/features/team/team-input.rules';
 import { addStaff } from '@/lib/platform/auth/add-staff';
 import { STAFF_ROLES } from '@/lib/platform/auth/scope';
 import { database } from '@/lib/platform/db/client';
 import { emailKey, isEmail } from '@/lib/platform/input/email-address';
+import { staffName } from '@/lib/platform/input/staff-name';
 import { describeDatabase, runCommand, UsageError } from './command';
 
 const USAGE = `Usage: npm run staff -- add EMAIL --role ${STAFF_ROLES.join('|')} --name "First Last"

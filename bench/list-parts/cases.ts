@@ -1,7 +1,8 @@
 /** What is asked of the list, by kind. Each question is asked at a different place each time. */
 import type { CustomerFilter, StuckSince } from '@/lib/features/customers/customer-filter.queries';
-import { LIST_SORTS, LISTED_STATUSES, type ListOrder } from '@/lib/features/customers/customer-list.rules';
-import { INVITE_STATES } from '@/lib/features/invites/invite-view.rules';
+import { LIST_SORTS, type ListOrder } from '@/lib/features/customers/customer-list.rules';
+import { INVITE_STATES } from '@/lib/features/customers/invite-state.rules';
+import { LISTED_STATUSES } from '@/lib/kyb/listed-status';
 import { TURNS } from '@/lib/kyb/status';
 
 export interface Question {

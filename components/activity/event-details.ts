@@ -1,4 +1,4 @@
-import { isObservationSource, OBSERVATION_SOURCE_TEXT } from '@/lib/features/customers/customer-view.rules';
+import { isObservationSource, OBSERVATION_SOURCE_TEXT } from '@/lib/kyb/observation-source';
 import { statusText } from '@/lib/kyb/status';
 import type { AuditDetails } from '@/lib/platform/audit/audit-events';
 

@@ -1,5 +1,6 @@
 import { StatusBadge } from '@/components/kyb/status-badge';
-import { type BulkItemView, itemText, type RunState } from '@/lib/features/bulk/bulk-view.rules';
+import { type BulkItemView, itemText } from '@/lib/features/bulk/bulk-view.rules';
+import type { RunState } from '@/lib/platform/db/column-values';
 import { AppLink } from '../ui/app-link';
 import { Badge } from '../ui/badge';
 import { Cell, type Column, Table } from '../ui/table';

@@ -1,5 +1,6 @@
 /** What the page of a run shows of its customers, as it stands in its address. */
-import type { BulkRunView, ItemState } from '@/lib/features/bulk/bulk-view.rules';
+import type { BulkRunView } from '@/lib/features/bulk/bulk-view.rules';
+import type { ItemState } from '@/lib/platform/db/column-values';
 
 const VIEWS = {
   all: ['ready', 'working', 'done', 'skipped', 'failed'],

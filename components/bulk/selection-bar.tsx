@@ -4,8 +4,8 @@
  */
 
 import { SELECTION_FORM } from '@/components/ui/selection-boxes';
-import type { ChosenAct } from '@/lib/features/bulk/bulk-eligibility.rules';
 import { formatCount } from '@/lib/format';
+import type { ChosenAct } from '@/lib/platform/db/column-values';
 import type { FormAction } from '@/lib/platform/forms/action-state';
 
 const ACTS: readonly (readonly [act: ChosenAct, label: string])[] = [

@@ -1,7 +1,7 @@
 'use client';
 
 import { type ReactElement, useEffect, useState } from 'react';
-import type { NavItem } from '@/components/shell/nav-links';
+import type { NavItem } from '@/components/ui/nav-item';
 
 /** Where a letter is a letter. */
 const TYPING = 'input:not([type=checkbox]),textarea,select,[contenteditable]';

@@ -2,7 +2,7 @@
 
 import { useRouter } from 'next/navigation';
 import { type KeyboardEvent, useState } from 'react';
-import type { NavItem } from '@/components/shell/nav-links';
+import type { NavItem } from '@/components/ui/nav-item';
 import { pluralise } from '@/lib/format';
 import { statusText } from '@/lib/kyb/status';
 import { Overlay } from './overlay';

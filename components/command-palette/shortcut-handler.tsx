@@ -1,5 +1,5 @@
 import type { Dispatch, ReactElement, SetStateAction } from 'react';
-import type { NavItem } from '@/components/shell/nav-links';
+import type { NavItem } from '@/components/ui/nav-item';
 import { pressListKey } from './list-keys';
 
 type Show = Dispatch<SetStateAction<ReactElement | null>>;

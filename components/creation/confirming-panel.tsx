@@ -1,5 +1,5 @@
 import { Banner } from '@/components/ui/banner';
-import type { CreationState } from '@/lib/features/customers/customer-view.rules';
+import type { CreationState } from '@/lib/kyb/creation-state';
 
 interface ConfirmingPanelProps {
   readonly creation: CreationState;

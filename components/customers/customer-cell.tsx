@@ -2,9 +2,9 @@ import { StatusBadge } from '@/components/kyb/status-badge';
 import type { ListColumn } from '@/lib/features/customers/customer-list.rules';
 import type { CustomerListItem } from '@/lib/features/customers/customer-view.rules';
 import { assertNever } from '@/lib/result';
-import { InviteNote } from '../invites/invite-note';
 import { LocalTime } from '../ui/local-time';
 import { Cell } from '../ui/table';
+import { InviteNote } from './invite-note';
 import { rowActionText } from './next-action';
 import { StatusAsOf } from './status-as-of';
 

@@ -1,11 +1,7 @@
-import {
-  LIST_SORTS,
-  LISTED_STATUS_LABEL,
-  LISTED_STATUSES,
-  orderText,
-} from '@/lib/features/customers/customer-list.rules';
-import type { StaffName } from '@/lib/features/customers/customer-view.rules';
-import { INVITE_STATE_TEXT, INVITE_STATES } from '@/lib/features/invites/invite-view.rules';
+import { LIST_SORTS, orderText } from '@/lib/features/customers/customer-list.rules';
+import { INVITE_STATE_TEXT, INVITE_STATES } from '@/lib/features/customers/invite-state.rules';
+import { LISTED_STATUS_LABEL, LISTED_STATUSES } from '@/lib/kyb/listed-status';
+import type { StaffChoice } from '@/lib/platform/auth/staff-name';
 import { dateInput } from '@/lib/platform/input/date-filter';
 import { Field, SelectField, type SelectOption } from '../ui/field';
 import { type CustomerListQuery, orderOf } from './customer-list-query';
@@ -43,7 +39,7 @@ const OWN = ['status', 'invite', 'owner', 'createdFrom', 'createdTo', 'changedFr
 
 interface CustomerFiltersProps {
   readonly query: CustomerListQuery;
-  readonly staff: readonly StaffName[];
+  readonly staff: readonly StaffChoice[];
 }
 
 /** Filters and order as a plain GET form: the result has an address, and no script is needed. */

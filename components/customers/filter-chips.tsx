@@ -1,13 +1,13 @@
-import { LISTED_STATUS_LABEL, LISTED_STATUSES } from '@/lib/features/customers/customer-list.rules';
-import type { StaffName } from '@/lib/features/customers/customer-view.rules';
-import { INVITE_STATE_TEXT, INVITE_STATES } from '@/lib/features/invites/invite-view.rules';
+import { INVITE_STATE_TEXT, INVITE_STATES } from '@/lib/features/customers/invite-state.rules';
+import { LISTED_STATUS_LABEL, LISTED_STATUSES } from '@/lib/kyb/listed-status';
+import type { StaffChoice } from '@/lib/platform/auth/staff-name';
 import { AppLink } from '../ui/app-link';
 import { CloseIcon } from '../ui/icons';
 import { type CustomerListQuery, changedHref, clearedHref, hasFilter } from './customer-list-query';
 
 interface FilterChipsProps {
   readonly query: CustomerListQuery;
-  readonly staff: readonly StaffName[];
+  readonly staff: readonly StaffChoice[];
 }
 
 /** What narrows the list, each to be taken away by a press. */
@@ -44,7 +44,7 @@ function withoutHref(query: CustomerListQuery, names: Chip['without']): string {
   return changedHref(query, { tab: query.tab || 'all', ...gone });
 }
 
-function toChips(query: CustomerListQuery, staff: readonly StaffName[]): readonly Chip[] {
+function toChips(query: CustomerListQuery, staff: readonly StaffChoice[]): readonly Chip[] {
   const status = LISTED_STATUSES.find((known) => known === query.status);
   const invite = INVITE_STATES.find((known) => known === query.invite);
   const all: readonly (Chip | null)[] = [
@@ -60,7 +60,7 @@ function toChips(query: CustomerListQuery, staff: readonly StaffName[]): readonl
   return all.filter((chip) => chip !== null);
 }
 
-function ownerText(owner: string, staff: readonly StaffName[]): string {
+function ownerText(owner: string, staff: readonly StaffChoice[]): string {
   if (owner === 'me') return 'me';
   return owner === 'none' ? 'nobody' : (staff.find(({ id }) => id === owner)?.name ?? 'somebody unknown');
 }

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
-import type { SavedView, StaffName } from '@/lib/features/customers/customer-view.rules';
+import type { SavedView } from '@/lib/features/saved-views/rules';
+import type { StaffChoice } from '@/lib/platform/auth/staff-name';
 import { AppLink } from '../ui/app-link';
 import { ChevronDownIcon } from '../ui/icons';
 import { ColumnChooser } from './column-chooser';
@@ -11,7 +12,7 @@ import { SearchBox } from './search-box';
 
 interface ListToolbarProps {
   readonly query: CustomerListQuery;
-  readonly staff: readonly StaffName[];
+  readonly staff: readonly StaffChoice[];
   readonly views: readonly SavedView[];
 }
 

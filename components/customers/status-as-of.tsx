@@ -1,4 +1,4 @@
-import { OBSERVATION_SOURCE_TEXT, type ObservationSource } from '@/lib/features/customers/customer-view.rules';
+import { OBSERVATION_SOURCE_TEXT, type ObservationSource } from '@/lib/kyb/observation-source';
 import { LocalTime } from '../ui/local-time';
 
 interface StatusAsOfProps {

@@ -1,4 +1,4 @@
-import type { DeadJobItem } from '@/lib/features/sync/webhook-view.rules';
+import type { DeadJobItem } from '@/lib/platform/jobs/dead-job';
 import { LocalTime } from '../ui/local-time';
 import { Cell, type Column, Table } from '../ui/table';
 

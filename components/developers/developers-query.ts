@@ -1,5 +1,5 @@
 /** What of the developers' page is narrowed; in its URL. */
-import { DELIVERY_STATES, type DeliveryState } from '@/lib/features/sync/webhook-view.rules';
+import { DELIVERY_STATES, type DeliveryState } from '@/lib/platform/db/column-values';
 
 export interface DevelopersQuery {
   /** Undefined for every state. */

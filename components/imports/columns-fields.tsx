@@ -1,12 +1,7 @@
 import { PageButton, PageChoice, PageSelect } from '@/components/forms/page-form';
 import { columnLetters } from '@/lib/features/imports/import-columns.rules';
-import {
-  IMPORT_FIELD_TEXT,
-  IMPORT_FIELDS,
-  type ImportDetail,
-  type ImportField,
-  REQUIRED_IMPORT_FIELDS,
-} from '@/lib/features/imports/import-view.rules';
+import { IMPORT_FIELD_TEXT, type ImportDetail, REQUIRED_IMPORT_FIELDS } from '@/lib/features/imports/import-view.rules';
+import { IMPORT_FIELDS, type ImportField } from '@/lib/platform/db/column-values';
 
 interface ColumnsFieldsProps {
   readonly draft: Pick<ImportDetail, 'columns' | 'match' | 'hasHeader'>;

@@ -1,11 +1,7 @@
 import { PageButton, PageField } from '@/components/forms/page-form';
 import { cellName } from '@/lib/features/imports/import-input.rules';
-import {
-  IMPORT_FIELD_TEXT,
-  IMPORT_FIELDS,
-  type ImportDetail,
-  type ImportRow,
-} from '@/lib/features/imports/import-view.rules';
+import { IMPORT_FIELD_TEXT, type ImportDetail, type ImportRow } from '@/lib/features/imports/import-view.rules';
+import { IMPORT_FIELDS } from '@/lib/platform/db/column-values';
 
 interface CorrectionFieldsProps {
   readonly draft: Pick<ImportDetail, 'match'>;

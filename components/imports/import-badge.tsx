@@ -1,5 +1,5 @@
-import type { ImportState, RowState } from '@/lib/features/imports/import-view.rules';
 import { ROW_STATE_TEXT } from '@/lib/features/imports/import-view.rules';
+import type { ImportState, RowState } from '@/lib/platform/db/column-values';
 import { Badge } from '../ui/badge';
 import type { Tone } from '../ui/tone';
 

@@ -1,5 +1,6 @@
-import { accountText, type ImportDetail, ROW_STATES } from '@/lib/features/imports/import-view.rules';
+import { accountText, type ImportDetail } from '@/lib/features/imports/import-view.rules';
 import { formatCount } from '@/lib/format';
+import { ROW_STATES } from '@/lib/platform/db/column-values';
 import { RowBadge } from './import-badge';
 
 type Counted = Pick<ImportDetail, 'state' | 'counts' | 'rowCount' | 'skippedCount'>;

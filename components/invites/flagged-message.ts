@@ -1,4 +1,4 @@
-import type { FlaggedItem } from '@/lib/features/customers/customer-view.rules';
+import type { FlaggedItem } from '@/lib/kyb/flagged-item';
 import { fill, type Sentences, sentences } from '@/lib/platform/i18n/catalogue';
 import { DEFAULT_LOCALE, isLocale } from '@/lib/platform/i18n/locales';
 

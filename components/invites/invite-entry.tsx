@@ -1,5 +1,6 @@
 import { ActButton } from '@/components/forms/action-button';
-import { INVITE_STATE_TEXT, INVITE_STATE_TONE, type InviteItem } from '@/lib/features/invites/invite-view.rules';
+import { INVITE_STATE_TEXT, INVITE_STATE_TONE } from '@/lib/features/customers/invite-state.rules';
+import type { InviteItem } from '@/lib/features/invites/invite-view.rules';
 import { pluralise } from '@/lib/format';
 import { isLocale, LOCALE_NAMES } from '@/lib/platform/i18n/locales';
 import { Badge } from '../ui/badge';

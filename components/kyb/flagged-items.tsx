@@ -1,5 +1,5 @@
 import { Badge } from '@/components/ui/badge';
-import type { FlaggedItem } from '@/lib/features/customers/customer-view.rules';
+import type { FlaggedItem } from '@/lib/kyb/flagged-item';
 
 interface ItemWords {
   readonly company: string;

@@ -1,5 +1,5 @@
 import { Badge } from '@/components/ui/badge';
-import type { CreationState } from '@/lib/features/customers/customer-view.rules';
+import type { CreationState } from '@/lib/kyb/creation-state';
 import { statusRule } from '@/lib/kyb/status';
 
 interface StatusBadgeProps {

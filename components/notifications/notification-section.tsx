@@ -4,14 +4,9 @@ import { Badge } from '@/components/ui/badge';
 import { LocalTime } from '@/components/ui/local-time';
 import { Panel } from '@/components/ui/panel';
 import type { Tone } from '@/components/ui/tone';
-import {
-  NOTICE_KIND_TEXT,
-  NOTICES_SHOWN,
-  type NoticeItem,
-  type NoticeKind,
-  noticeText,
-} from '@/lib/features/notifications/rules';
+import { NOTICE_KIND_TEXT, NOTICES_SHOWN, type NoticeItem, noticeText } from '@/lib/features/notifications/rules';
 import { statusText } from '@/lib/kyb/status';
+import type { NoticeKind } from '@/lib/platform/db/column-values';
 import type { StatefulAction } from '@/lib/platform/forms/action-state';
 
 const TONES: Readonly<Record<NoticeKind, Tone>> = { needs_you: 'attention', stuck: 'waiting', approved: 'good' };

@@ -1,11 +1,11 @@
 /** What a customer reads after coming back from 1Money's form: an honest status in their words. */
 import type { ReactNode } from 'react';
 import { FlaggedItems } from '@/components/kyb/flagged-items';
-import type { FlaggedItem } from '@/lib/features/customers/customer-view.rules';
+import { Filled } from '@/components/ui/filled';
+import type { FlaggedItem } from '@/lib/kyb/flagged-item';
 import type { Sentences } from '@/lib/platform/i18n/catalogue';
 import { toStatusSentence } from '@/lib/platform/i18n/status-sentence';
 import { assertNever } from '@/lib/result';
-import { Filled } from '../self-serve/filled';
 import type { Elements } from '../ui/elements';
 import { AlertIcon, CheckIcon, ClockIcon, CrossIcon, type IconProps, OpenIcon } from '../ui/icons';
 import { LocalTime } from '../ui/local-time';

@@ -1,8 +1,8 @@
 import { Chart, ChartLegend, FILLS, fillOf } from '@/components/ui/chart';
 import { Cell, Table } from '@/components/ui/table';
-import { LISTED_STATUS_LABEL } from '@/lib/features/customers/customer-list.rules';
 import { AGE_CLASSES, type AgeFigures } from '@/lib/features/overview/overview-view.rules';
 import { formatCount } from '@/lib/format';
+import { LISTED_STATUS_LABEL } from '@/lib/kyb/listed-status';
 import { FigurePanel } from './figure-panel';
 
 const ROW = 42;

@@ -2,7 +2,7 @@
 
 import { ActButton } from '@/components/forms/action-button';
 import { Panel } from '@/components/ui/panel';
-import type { StaffName } from '@/lib/features/team/staff-view.rules';
+import type { StaffName } from '@/lib/platform/auth/staff-name';
 import type { StatefulAction } from '@/lib/platform/forms/action-state';
 
 interface OwnerPanelProps {

@@ -1,6 +1,6 @@
 import { ActButton } from '@/components/forms/action-button';
 import { AppLink } from '@/components/ui/app-link';
-import type { SavedView } from '@/lib/features/customers/customer-view.rules';
+import type { SavedView } from '@/lib/features/saved-views/rules';
 import type { StatefulAction } from '@/lib/platform/forms/action-state';
 
 interface SavedViewListProps {

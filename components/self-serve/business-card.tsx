@@ -1,14 +1,14 @@
 import type { DocumentTarget } from '@/components/forms/document-form';
 import { FlaggedItems } from '@/components/kyb/flagged-items';
 import { OnboardingButton } from '@/components/kyb/onboarding-button';
-import type { MyBusiness } from '@/lib/features/customers/customer-view.rules';
+import { Filled } from '@/components/ui/filled';
+import type { MyBusiness } from '@/lib/features/self-serve/rules';
 import type { ButtonDecision } from '@/lib/kyb/onboarding-button';
 import { statusRule } from '@/lib/kyb/status';
 import type { ActionState } from '@/lib/platform/forms/action-state';
 import type { Sentences } from '@/lib/platform/i18n/catalogue';
 import { toStatusSentence } from '@/lib/platform/i18n/status-sentence';
 import { LocalTime } from '../ui/local-time';
-import { Filled } from './filled';
 import { type FormSeal, SealFields } from './form-token-field';
 
 interface BusinessCardProps {

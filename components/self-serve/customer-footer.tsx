@@ -1,6 +1,6 @@
+import { Filled } from '@/components/ui/filled';
 import type { Branding } from '@/lib/features/settings/branding.rules';
 import type { Sentences } from '@/lib/platform/i18n/catalogue';
-import { Filled } from './filled';
 import type { FormSeal } from './form-token-field';
 import { LanguageForm } from './language-form';
 

@@ -1,8 +1,8 @@
 import { Fragment } from 'react';
+import { Filled } from '@/components/ui/filled';
 import { toCustomerTask } from '@/lib/kyb/customer-task';
 import { fill, type Sentences } from '@/lib/platform/i18n/catalogue';
 import { toStatusSentence } from '@/lib/platform/i18n/status-sentence';
-import { Filled } from './filled';
 
 interface InviteFactsProps {
   readonly invite: {

@@ -1,7 +1,7 @@
+import { Filled } from '@/components/ui/filled';
 import type { Branding } from '@/lib/features/settings/branding.rules';
 import { fill, type Sentences } from '@/lib/platform/i18n/catalogue';
 import { buttonClass } from '../ui/button-class';
-import { Filled } from './filled';
 
 interface NoBusinessesProps {
   /** Whether the partner's own product sent the user here. Then asking the partner for an invite leads in a circle. */

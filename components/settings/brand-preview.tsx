@@ -1,4 +1,4 @@
-import { Brand } from '../shell/brand';
+import { Brand } from '@/components/ui/brand';
 
 /** Sentences of the customer's pages; `{partner}` and `{contact}` are filled in here. */
 export interface PreviewTexts {

@@ -1,7 +1,6 @@
 /** The rules as fields of their forms. */
 
 import type { RuleField } from '@/components/forms/rule-form';
-import { boundsText, RETENTION_FIELDS, RETENTION_RULES, type Retention } from '@/lib/features/privacy/retention.rules';
 import {
   type ReminderRule,
   STUCK_FIELDS,
@@ -44,20 +43,6 @@ export function statusMailFields({ isPartnersOwn }: StatusMailRule): readonly Ru
       hint: 'On: no status emails are sent. Invites, reminders and codes still are.',
     },
   ];
-}
-
-export function retentionFields(retention: Retention): readonly RuleField[] {
-  return RETENTION_FIELDS.map((field) => ({
-    kind: 'days',
-    name: field,
-    label: `${RETENTION_RULES[field].label}: days`,
-    value: String(retention[field] ?? ''),
-    hint: `${RETENTION_RULES[field].hint} ${boundsText(field)}`,
-  }));
-}
-
-export function maskingFields(isOn: boolean): readonly RuleField[] {
-  return [{ kind: 'choice', name: 'isOn', label: 'Viewers see names and e-mails masked', value: isOn ? 'on' : 'off' }];
 }
 
 export function reentryFields(isAllowed: boolean): readonly RuleField[] {

@@ -1,12 +1,8 @@
 'use client';
 
 import { usePathname } from 'next/navigation';
+import type { NavItem } from '@/components/ui/nav-item';
 import { AppLink } from '../ui/app-link';
-
-export interface NavItem {
-  readonly href: string;
-  readonly label: string;
-}
 
 /** The main navigation. A client leaf only because a layout cannot know which page is open. */
 export function NavLinks({ items }: { readonly items: readonly NavItem[] }) {

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { Brand } from './brand';
+import { Brand } from '@/components/ui/brand';
 
 interface PublicShellProps {
   readonly partnerName: string;

@@ -1,14 +1,15 @@
 import type { ReactNode } from 'react';
 import { Finder } from '@/components/command-palette/command-palette';
 import { BellLink } from '@/components/notifications/bell-link';
+import { Brand } from '@/components/ui/brand';
+import type { NavItem } from '@/components/ui/nav-item';
 import type { StaffRole } from '@/lib/platform/auth/scope';
 import type { FormAction } from '@/lib/platform/forms/action-state';
 import { AppLink } from '../ui/app-link';
 import { ChevronDownIcon } from '../ui/icons';
 import { SubmitButton } from '../ui/submit-button';
-import { Brand } from './brand';
 import { EnvironmentBadge, type UpstreamEnvironment } from './environment-badge';
-import { type NavItem, NavLinks } from './nav-links';
+import { NavLinks } from './nav-links';
 
 interface StaffShellProps {
   /** Only pages that exist and that this person may open. */

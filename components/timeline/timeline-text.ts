@@ -1,6 +1,6 @@
-import { OBSERVATION_SOURCE_TEXT } from '@/lib/features/customers/customer-view.rules';
+import type { TimelineEntry } from '@/lib/features/timeline/timeline.rules';
 import { formatDuration } from '@/lib/format';
-import type { TimelineEntry } from '@/lib/platform/audit/audit-events';
+import { OBSERVATION_SOURCE_TEXT } from '@/lib/kyb/observation-source';
 import type { Tone } from '../ui/tone';
 
 type Observed = Extract<TimelineEntry, { kind: 'observation' }>;

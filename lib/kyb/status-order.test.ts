@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { LISTED_STATUSES, turnOfListed } from '@/lib/features/customers/customer-list.rules';
+import { LISTED_STATUSES, turnOfListed } from './listed-status';
 import { isKnownKybStatus, STATUS_RULES, TURNS } from './status';
 import { STATUS_ORDER, toStatusPlace } from './status-order';
 

@@ -1,5 +1,5 @@
 /** The order of customers by status: a place for each status, and within one those first who are longest in it. */
-import type { ListedStatus } from '@/lib/features/customers/customer-list.rules';
+import type { ListedStatus } from './listed-status';
 
 /**
  * Whose turn comes first in the tabs, within a turn as in the status table of `status.ts`; what the table does not know

@@ -4,7 +4,7 @@
  * missing or unreadable there has its default. Null means never.
  */
 import { z } from 'zod';
-import { LISTED_STATUSES, type ListedStatus } from '@/lib/features/customers/customer-list.rules';
+import { LISTED_STATUSES, type ListedStatus } from './listed-status';
 
 export const STUCK_THRESHOLDS_SETTING = 'stuck_thresholds';
 export const MAX_STUCK_DAYS = 365;

@@ -1,5 +1,5 @@
 /** When staff should look after a customer although nothing happens: because nothing happens. */
-import { type ListedStatus, turnOfListed } from '@/lib/features/customers/customer-list.rules';
+import { type ListedStatus, turnOfListed } from './listed-status';
 import type { StuckThresholds } from './stuck-thresholds';
 
 export interface StuckFacts {

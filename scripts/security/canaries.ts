@@ -63,8 +63,8 @@ class Run {
   }
 
   async submit(name: string, fields: Fields): Promise<Answer> {
-    const action = listActions().find((each) => each.name === `lib/actions/${name}`);
-    const row = ACTIONS[`lib/actions/${name}`];
+    const action = listActions().find((each) => each.name === name);
+    const row = ACTIONS[name];
     if (!action || !row) throw new Error(`The build has no ${name}.`);
     const form = plainForm(action.id, row.args, { ...fields, ...(row.isDocument && { returnTo: '/back' }) });
     return send(pageOf(action), { ...form, cookie: this.cookie, to: this.#own.url });
@@ -96,9 +96,9 @@ async function live(run: Run, own: OwnPortal): Promise<Canary[]> {
 
   const email = `canary.${Date.now()}@customer.example`;
   const person = { firstName: 'Robin', lastName: 'Canary', email, companyName: 'Canary Nest Ltd' };
-  const created = await run.submit('customers.ts createCustomerAction', { ...person, intentId: crypto.randomUUID() });
+  const created = await run.submit('createCustomerAction', { ...person, intentId: crypto.randomUUID() });
   const customerId = /\/customers\/([\w-]+)/.exec(String(created.headers.location))?.[1] ?? '';
-  const start = await run.submit('customers.ts startOnboardingAction', { customerId });
+  const start = await run.submit('startOnboardingAction', { customerId });
   const onboardingUrl = String(start.headers.location);
   const grant = new URL(onboardingUrl, own.emulatorUrl).searchParams.get('grant') ?? '';
   expect(await typeTaxId(onboardingUrl)).toBe(303);
@@ -106,7 +106,7 @@ async function live(run: Run, own: OwnPortal): Promise<Canary[]> {
   const upstreamId = listed.find((each) => each.email === email)?.id ?? '';
   expect((await run.emulator(`/customers/${upstreamId}/submit`, {})).status).toBe(200);
 
-  await run.submit('invites.ts inviteCustomerAction', { customerId, email, locale: 'en' });
+  await run.submit('inviteCustomerAction', { customerId, email, locale: 'en' });
   const invite = await until(async () => {
     const mails = await (await run.emulator(`/mail?to=${encodeURIComponent(email)}`)).text();
     return /\/i\/([A-Za-z0-9_-]{43})/.exec(mails)?.[1] ?? null;
@@ -125,8 +125,8 @@ async function live(run: Run, own: OwnPortal): Promise<Canary[]> {
   for (const place of ['/no-such-page', '/customers/none', `/i/${'A'.repeat(43)}`, '/onboarding/return?state=forged'])
     await run.visit(place);
   await run.emulator('/faults', { match: { path: '/v1' }, fault: 'html:500', times: 20 });
-  run.keep('a failed start', await run.submit('customers.ts startOnboardingAction', { customerId }));
-  run.keep('a failed check', await run.submit('settings.ts checkUpstreamAction', {}));
+  run.keep('a failed start', await run.submit('startOnboardingAction', { customerId }));
+  run.keep('a failed check', await run.submit('checkUpstreamAction', {}));
   await run.visit('/developers');
   run.keep('a refused webhook', await send('/api/webhooks/onemoney', { method: 'POST', body: '{}', to: own.url }));
   return [

@@ -14,7 +14,7 @@ const SIGN_INS = hasFullNumbers ? 200 : 24;
 const MOST_HASHES = 100;
 
 export function signInForm(email: string, password: string) {
-  const name = 'lib/features/account/sign-in.actions.ts signInAction';
+  const name = 'signInAction';
   const action = listActions().find((each) => each.name === name);
   if (!action) throw new Error(`The build has no ${name}.`);
   return plainForm(action.id, ACTIONS[name]?.args ?? 'state', { email, password });

@@ -60,7 +60,7 @@ interface Attempt {
 }
 
 /** By right input it locks out the very people whose trail is read in the end. */
-const LOCKS_OUT = 'lib/features/settings/actions.ts changeSecondFactorAction';
+const LOCKS_OUT = 'changeSecondFactorAction';
 
 const known = listActions().flatMap((action) => {
   const row = ACTIONS[action.name];

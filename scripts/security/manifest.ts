@@ -10,7 +10,6 @@ function read<S extends z.ZodType>(schema: S, ...file: string[]): z.infer<S> {
 }
 
 const reference = z.object({
-  filename: z.string(),
   exportedName: z.string(),
   workers: z.record(z.string(), z.unknown()),
 });
@@ -18,7 +17,7 @@ const references = z.object({ node: z.record(z.string(), reference), edge: z.rec
 
 export interface BuiltAction {
   readonly id: string;
-  /** File and export, as the table names it. */
+  /** What it is exported as, which no other action is; as the table names it. */
   readonly name: string;
   /** Routes of the pages that hold it. */
   readonly routes: readonly string[];
@@ -27,9 +26,9 @@ export interface BuiltAction {
 export function listActions(): BuiltAction[] {
   const { node, edge } = read(references, 'server', 'server-reference-manifest.json');
   const routes = read(z.record(z.string(), z.string()), 'app-path-routes-manifest.json');
-  return Object.entries({ ...node, ...edge }).map(([id, { filename, exportedName, workers }]) => ({
+  return Object.entries({ ...node, ...edge }).map(([id, { exportedName, workers }]) => ({
     id,
-    name: `${filename} ${exportedName}`,
+    name: exportedName,
     routes: Object.keys(workers).flatMap((worker) => routes[worker.replace(/^app/, '')] ?? []),
   }));
 }

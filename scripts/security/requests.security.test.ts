@@ -238,7 +238,7 @@ describe('the portal knows its own name', () => {
 
   it('and writes it into mails, whatever name it was asked under', async () => {
     const { emulatorUrl, world } = portal();
-    const row = ACTIONS['lib/features/self-serve/actions.ts requestNewLinkAction'];
+    const row = ACTIONS.requestNewLinkAction;
     const action = known.find(({ action: { name } }) => name.endsWith('requestNewLinkAction'))?.action;
     if (!row || !action) throw new Error('The action is gone: choose another one that mails.');
     const ready = await readyForm(

@@ -71,7 +71,7 @@ const actions = listActions().flatMap((action) => {
 });
 
 function signInForm(make: typeof plainForm): Call {
-  const found = actions.find(({ action }) => action.name === 'lib/features/account/sign-in.actions.ts signInAction');
+  const found = actions.find(({ action }) => action.name === 'signInAction');
   if (!found) throw new Error('The build has no action to sign in.');
   return make(found.action.id, found.row.args, { ...portal().world.signer });
 }

@@ -6,7 +6,6 @@ import { toCodeTexts } from '@/components/self-serve/code-copy';
 import { CodeSignInForm } from '@/components/self-serve/code-sign-in-form';
 import { NoBusinesses } from '@/components/self-serve/no-businesses';
 import { SignOutForm } from '@/components/self-serve/sign-out-form';
-import { canMail } from '@/lib/features/invites/read-invites';
 import { sendCodeAction, signInByCodeAction, startMyOnboardingAction } from '@/lib/features/self-serve/actions';
 import { parsePageNumber, readMyBusinesses } from '@/lib/features/self-serve/read-my-businesses';
 import { readBranding } from '@/lib/features/settings/branding';
@@ -16,6 +15,7 @@ import { getCustomerLocale } from '@/lib/platform/auth/customer-locale';
 import { IDLE } from '@/lib/platform/forms/action-state';
 import { actionField } from '@/lib/platform/forms/document-action';
 import { fill, sentences } from '@/lib/platform/i18n/catalogue';
+import { canMail } from '@/lib/platform/mail/can-mail';
 import { CustomerFrame } from '../customer-frame';
 import { getCustomerScope } from '../customer-scope';
 

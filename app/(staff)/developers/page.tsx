@@ -16,9 +16,9 @@ import { Tabs } from '@/components/ui/tabs';
 import { redriveDeliveryAction, redriveJobsAction } from '@/lib/features/developers/actions';
 import { readDevelopers } from '@/lib/features/developers/read-developers';
 import { DELIVERY_STATE_TEXT } from '@/lib/features/sync/webhook-text.rules';
-import { DELIVERY_STATES } from '@/lib/features/sync/webhook-view.rules';
 import { canRepair } from '@/lib/platform/auth/roles';
 import { requireScope } from '@/lib/platform/auth/session';
+import { DELIVERY_STATES } from '@/lib/platform/db/column-values';
 
 export const metadata: Metadata = { title: 'Developers' };
 

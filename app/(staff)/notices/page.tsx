@@ -7,11 +7,11 @@ import { LinkButton } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { PageHeader } from '@/components/ui/page-header';
 import { Tabs } from '@/components/ui/tabs';
-import { canMail } from '@/lib/features/invites/read-invites';
 import { readAllNoticesAction, readNoticeAction, switchDigestAction } from '@/lib/features/notifications/actions';
 import { readNotices } from '@/lib/features/notifications/read-notifications';
 import { NOTICE_DAYS } from '@/lib/features/notifications/rules';
 import { requireScope } from '@/lib/platform/auth/session';
+import { canMail } from '@/lib/platform/mail/can-mail';
 
 export const metadata: Metadata = { title: 'Notices' };
 

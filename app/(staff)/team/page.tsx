@@ -5,7 +5,6 @@ import { StaffTable } from '@/components/team/staff-table';
 import { Banner } from '@/components/ui/banner';
 import { PageHeader } from '@/components/ui/page-header';
 import { Panel } from '@/components/ui/panel';
-import { canMail } from '@/lib/features/invites/read-invites';
 import {
   changeRoleAction,
   disableStaffAction,
@@ -19,6 +18,7 @@ import { readTeam } from '@/lib/features/team/read-team';
 import { canManageTeam } from '@/lib/platform/auth/roles';
 import { requireScope } from '@/lib/platform/auth/session';
 import { SESSION_IDLE_MS } from '@/lib/platform/auth/session-token';
+import { canMail } from '@/lib/platform/mail/can-mail';
 
 export const metadata: Metadata = { title: 'Team' };
 

@@ -1,5 +1,5 @@
 import 'server-only';
-import type { ActionState } from '@/lib/platform/forms/action-state';
+import type { ErrorState } from '@/lib/platform/forms/action-state';
 import { waitText } from '@/lib/platform/forms/error-text';
 import type { AppError } from '@/lib/result';
 
@@ -17,8 +17,6 @@ export function factorErrorText(error: AppError): string {
       return 'The portal has a problem on its side. Try again in a minute.';
   }
 }
-
-type ErrorState = Partial<Extract<ActionState, { status: 'error' }>>;
 
 const CONFLICTS: Readonly<Record<string, string>> = {
   has_totp: 'You have an authenticator app already. Remove it first.',

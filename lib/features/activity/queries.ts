@@ -1,7 +1,6 @@
 import 'server-only';
 import { and, desc, eq, gte, lt, ne, type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
-import { withoutCustomersAddress } from '@/lib/features/customers/customer-export.rules';
 import type { Act, AuditItem, AuditPage, Outcome } from '@/lib/platform/audit/audit-events';
 import { isMasked, maskDetails } from '@/lib/platform/auth/masking';
 import type { StaffScope } from '@/lib/platform/auth/scope';
@@ -9,6 +8,7 @@ import type { Db } from '@/lib/platform/db/client';
 import { containsLoosely } from '@/lib/platform/db/contains-text';
 import { audit } from '@/lib/platform/db/schema/audit';
 import { customers } from '@/lib/platform/db/schema/customers';
+import { withoutCustomersAddress } from './rules';
 
 export interface AuditFilter {
   readonly act?: Act | undefined;

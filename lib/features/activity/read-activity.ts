@@ -1,14 +1,15 @@
 import 'server-only';
 import { z } from 'zod';
-import { seesPersonalData, withoutCustomersAddress } from '@/lib/features/customers/customer-export.rules';
 import { insertAudit, type Origin } from '@/lib/platform/audit/audit.writes';
 import { ACTS, type AuditItem, type AuditPage, OUTCOMES } from '@/lib/platform/audit/audit-events';
+import { seesPersonalData } from '@/lib/platform/auth/roles';
 import type { StaffScope } from '@/lib/platform/auth/scope';
 import { getDb } from '@/lib/platform/db/client';
 import { customerId } from '@/lib/platform/input/customer-id';
 import { fromDate, untilDate } from '@/lib/platform/input/date-filter';
 import { given } from '@/lib/platform/input/params';
 import { type AuditFilter, activityCursor, listActivity, streamActivity } from './queries';
+import { withoutCustomersAddress } from './rules';
 
 const paramsSchema = z.object({
   act: given(z.enum(ACTS)),

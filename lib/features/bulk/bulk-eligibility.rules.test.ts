@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { KYB_STATUSES } from '@/lib/kyb/status';
-import { type BulkFacts, CHOSEN_ACTS, judgeBulk, judgeRestoration, judgeRevocation } from './bulk-eligibility.rules';
+import { CHOSEN_ACTS } from '@/lib/platform/db/column-values';
+import { type BulkFacts, judgeBulk, judgeRestoration, judgeRevocation } from './bulk-eligibility.rules';
 
 const DAY_MS = 24 * 60 * 60_000;
 const now = new Date('2026-11-26T12:00:00Z');

@@ -3,14 +3,7 @@
  * run and is made again for each customer at the moment of the act, because the dry run may be old by then.
  */
 import { isEditable, statusRule } from '@/lib/kyb/status';
-
-/** Chosen in the list. */
-export const CHOSEN_ACTS = ['invite', 'resend', 'remind', 'assign', 'check'] as const;
-export type ChosenAct = (typeof CHOSEN_ACTS)[number];
-
-/** `revoke` takes back what `invite` made, `restore` what `assign` changed; both exist only as an undo. */
-export const BULK_ACTS = [...CHOSEN_ACTS, 'revoke', 'restore'] as const;
-export type BulkAct = (typeof BULK_ACTS)[number];
+import type { BulkAct, ChosenAct } from '@/lib/platform/db/column-values';
 
 /** The act that takes another one back. */
 export const UNDO_OF: Readonly<Partial<Record<BulkAct, BulkAct>>> = { invite: 'revoke', assign: 'restore' };

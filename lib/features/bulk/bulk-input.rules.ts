@@ -1,8 +1,9 @@
 /** What forms about acts on many customers send. */
 import { z } from 'zod';
 import { newInviteInput } from '@/lib/features/invites/new-invite.rules';
+import { CHOSEN_ACTS } from '@/lib/platform/db/column-values';
 import { customerId } from '@/lib/platform/input/customer-id';
-import { BULK_LIMIT, CHOSEN_ACTS } from './bulk-eligibility.rules';
+import { BULK_LIMIT } from './bulk-eligibility.rules';
 
 const DAMAGED = 'This form is damaged. Reload the page.';
 

@@ -10,10 +10,11 @@ import {
 import { observeCustomer } from '@/lib/features/sync/sync-customer';
 import { type StaffScope, systemScope } from '@/lib/platform/auth/scope';
 import { getDb } from '@/lib/platform/db/client';
+import type { ChosenAct } from '@/lib/platform/db/column-values';
 import { emptyDatabase, insertCustomers, makeStaff, query, setUpDatabase } from '@/lib/platform/db/testing';
 import { forgetUpstreamClient } from '@/lib/platform/jobs/testing/restart';
 import { Emulator } from '@/testing/emulator';
-import { BULK_LIMIT, type ChosenAct } from './bulk-eligibility.rules';
+import { BULK_LIMIT } from './bulk-eligibility.rules';
 import { claimBulkItem, LEASE_MS } from './bulk-runs.writes';
 import { resumeBulkRun, startBulkRun, stopBulkRun } from './change-bulk-run';
 import { draftBulkRun, draftUndo } from './draft-bulk-run';

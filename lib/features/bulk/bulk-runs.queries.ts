@@ -1,15 +1,15 @@
 import 'server-only';
 import { and, asc, desc, eq, inArray, isNull, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
-import { maskEmail } from '@/lib/features/invites/invite-view.rules';
-import { isMasked, maskBusiness } from '@/lib/platform/auth/masking';
+import { isMasked, maskBusiness, maskEmail } from '@/lib/platform/auth/masking';
 import type { StaffRole, StaffScope, SystemScope } from '@/lib/platform/auth/scope';
 import type { Db } from '@/lib/platform/db/client';
+import type { ItemState } from '@/lib/platform/db/column-values';
 import { bulkItems } from '@/lib/platform/db/schema/bulk-items';
 import { bulkRuns } from '@/lib/platform/db/schema/bulk-runs';
 import { customers } from '@/lib/platform/db/schema/customers';
 import { users } from '@/lib/platform/db/schema/users';
-import type { BulkItemView, BulkRunView, ItemCounts, ItemState } from './bulk-view.rules';
+import type { BulkItemView, BulkRunView, ItemCounts } from './bulk-view.rules';
 
 export type BulkRun = typeof bulkRuns.$inferSelect;
 export type BulkItem = typeof bulkItems.$inferSelect;

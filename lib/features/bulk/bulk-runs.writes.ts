@@ -4,11 +4,11 @@ import { insertAudit, type Origin } from '@/lib/platform/audit/audit.writes';
 import type { Act } from '@/lib/platform/audit/audit-events';
 import type { StaffScope, SystemScope } from '@/lib/platform/auth/scope';
 import type { Db } from '@/lib/platform/db/client';
+import type { BulkAct, BulkSelection, RunState } from '@/lib/platform/db/column-values';
 import { type BulkDetail, bulkItems } from '@/lib/platform/db/schema/bulk-items';
 import { type BulkParams, bulkRuns } from '@/lib/platform/db/schema/bulk-runs';
-import type { BulkAct, BulkReason } from './bulk-eligibility.rules';
+import type { BulkReason } from './bulk-eligibility.rules';
 import type { BulkItem } from './bulk-runs.queries';
-import type { BulkSelection, RunState } from './bulk-view.rules';
 
 /** So many rows an INSERT: far below the number of parameters that a statement may have. */
 const CHUNK = 1_000;

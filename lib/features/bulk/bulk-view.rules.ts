@@ -1,11 +1,9 @@
 /** What pages know about runs of acts on many customers, in words and shapes. Instants are ISO 8601 in UTC. */
 import { formatCount, pluralise } from '@/lib/format';
 import type { Tone } from '@/lib/kyb/status';
-import type { BulkAct, BulkReason } from './bulk-eligibility.rules';
-
-/** draft: the dry run. stopped: by a person; may go on. refused: whoever started it may no longer act. */
-export const RUN_STATES = ['draft', 'running', 'stopped', 'refused', 'done'] as const;
-export type RunState = (typeof RUN_STATES)[number];
+import type { BulkAct } from '@/lib/platform/db/column-values';
+import { type BulkSelection, ITEM_STATES, type ItemState, type RunState } from '@/lib/platform/db/column-values';
+import type { BulkReason } from './bulk-eligibility.rules';
 
 export const RUN_STATE_TEXT: Readonly<Record<RunState, { readonly label: string; readonly tone: Tone }>> = {
   draft: { label: 'Dry run', tone: 'neutral' },
@@ -14,14 +12,6 @@ export const RUN_STATE_TEXT: Readonly<Record<RunState, { readonly label: string;
   refused: { label: 'Ended early', tone: 'bad' },
   done: { label: 'Over', tone: 'good' },
 };
-
-/** ready: judged possible. working: in somebody's hands. skipped: not possible. failed: tried, may be tried again. */
-export const ITEM_STATES = ['ready', 'working', 'done', 'skipped', 'failed'] as const;
-export type ItemState = (typeof ITEM_STATES)[number];
-
-/** How the customers of a run were chosen. */
-export const BULK_SELECTIONS = ['picked', 'all_matching', 'undo'] as const;
-export type BulkSelection = (typeof BULK_SELECTIONS)[number];
 
 export type ItemCounts = Readonly<Record<ItemState, number>>;
 

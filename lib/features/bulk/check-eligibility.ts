@@ -1,8 +1,9 @@
 import 'server-only';
 import { env } from '@/lib/env';
+import { type BulkAct, CHOSEN_ACTS, type ChosenAct } from '@/lib/platform/db/column-values';
 import type { BulkParams } from '@/lib/platform/db/schema/bulk-runs';
 import { isEmail } from '@/lib/platform/input/email-address';
-import { type BulkAct, type BulkReason, CHOSEN_ACTS, type ChosenAct, judgeBulk } from './bulk-eligibility.rules';
+import { type BulkReason, judgeBulk } from './bulk-eligibility.rules';
 import type { BulkCustomer } from './bulk-facts.queries';
 
 export function isChosenAct(act: BulkAct): act is ChosenAct {

@@ -3,9 +3,10 @@ import { getPossibleOwner, listPossibleOwners } from '@/lib/features/owners/quer
 import { readReentry } from '@/lib/features/settings/rule-settings';
 import type { StaffScope } from '@/lib/platform/auth/scope';
 import { getDb } from '@/lib/platform/db/client';
+import type { ChosenAct } from '@/lib/platform/db/column-values';
 import type { BulkParams } from '@/lib/platform/db/schema/bulk-runs';
 import { err, ok, type Result } from '@/lib/result';
-import { BULK_LIMIT, type ChosenAct, judgeRestoration, judgeRevocation, UNDO_OF } from './bulk-eligibility.rules';
+import { BULK_LIMIT, judgeRestoration, judgeRevocation, UNDO_OF } from './bulk-eligibility.rules';
 import { listBulkCustomers, listInvitesForUndo } from './bulk-facts.queries';
 import { type BulkRun, getBulkRun, getUndoOf, listDoneItems } from './bulk-runs.queries';
 import { insertBulkRun, type NewBulkItem } from './bulk-runs.writes';

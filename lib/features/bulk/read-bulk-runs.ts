@@ -1,9 +1,10 @@
 import 'server-only';
 import type { StaffScope } from '@/lib/platform/auth/scope';
 import { getDb } from '@/lib/platform/db/client';
+import type { ItemState } from '@/lib/platform/db/column-values';
 import { UNDO_OF } from './bulk-eligibility.rules';
 import { countBulkItems, getBulkRun, getBulkRunView, listBulkItems, listBulkRuns } from './bulk-runs.queries';
-import type { BulkItemView, BulkProgress, BulkRunView, ItemState } from './bulk-view.rules';
+import type { BulkItemView, BulkProgress, BulkRunView } from './bulk-view.rules';
 
 const PAGE_SIZE = 50;
 const RECENT = 30;

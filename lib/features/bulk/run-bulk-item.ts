@@ -16,11 +16,12 @@ import { observeCustomer } from '@/lib/features/sync/sync-customer';
 import type { Origin } from '@/lib/platform/audit/audit.writes';
 import type { StaffScope } from '@/lib/platform/auth/scope';
 import { getDb } from '@/lib/platform/db/client';
+import type { BulkAct } from '@/lib/platform/db/column-values';
 import type { BulkDetail } from '@/lib/platform/db/schema/bulk-items';
 import type { BulkParams } from '@/lib/platform/db/schema/bulk-runs';
 import { DEFAULT_LOCALE } from '@/lib/platform/i18n/locales';
 import { type AppError, assertNever } from '@/lib/result';
-import { type BulkAct, type BulkReason, closedBecause, judgeRevocation } from './bulk-eligibility.rules';
+import { type BulkReason, closedBecause, judgeRevocation } from './bulk-eligibility.rules';
 import { type BulkCustomer, listBulkCustomers } from './bulk-facts.queries';
 import type { ItemSettlement } from './bulk-runs.writes';
 

@@ -2,13 +2,13 @@
 import 'server-only';
 import { and, inArray, type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
+import { LISTED_STATUSES, listedStatusesOf } from '@/lib/kyb/listed-status';
 import { readableCustomers } from '@/lib/platform/auth/customer-access.queries';
 import type { Scope } from '@/lib/platform/auth/scope';
 import type { Db } from '@/lib/platform/db/client';
 import { containsText } from '@/lib/platform/db/contains-text';
 import { customers } from '@/lib/platform/db/schema/customers';
 import { type CustomerFilter, matchesBesides, type StuckSince, statusesOf, stuckIn } from './customer-filter.queries';
-import { LISTED_STATUSES, listedStatusesOf } from './customer-list.rules';
 import type { CappedCount, CustomerPage, TabCounts } from './customer-view.rules';
 import {
   isAmongFew,

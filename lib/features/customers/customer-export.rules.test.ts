@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { withoutCustomersAddress } from '@/lib/features/activity/rules';
 import type { AuditItem } from '@/lib/platform/audit/audit-events';
-import { type ExportedCustomer, withoutCustomersAddress, withoutPersonalData } from './customer-export.rules';
+import { type ExportedCustomer, withoutPersonalData } from './customer-export.rules';
 
 const CUSTOMER: ExportedCustomer = {
   id: 'c-1',

@@ -1,9 +1,9 @@
 /** A customer in an exported file, and what of it everybody may take away. Pure. Instants are ISO 8601 in UTC. */
 
-import { type InviteState, maskEmail, maskName } from '@/lib/features/invites/invite-view.rules';
-import type { AuditItem } from '@/lib/platform/audit/audit-events';
-import type { StaffRole } from '@/lib/platform/auth/scope';
-import type { CreationState, ObservationSource } from './customer-view.rules';
+import type { CreationState } from '@/lib/kyb/creation-state';
+import type { ObservationSource } from '@/lib/kyb/observation-source';
+import { maskEmail, maskName } from '@/lib/platform/auth/masking';
+import type { InviteState } from './invite-state.rules';
 
 export interface ExportedCustomer {
   readonly id: string;
@@ -65,18 +65,4 @@ export function withoutPersonalData(customer: ExportedCustomer): ExportedCustome
     lastName: lastName && maskName(lastName),
     businessName: businessName === email ? maskEmail(email) : businessName,
   };
-}
-
-/** Whose files hold names and addresses of people. */
-export function seesPersonalData(role: StaffRole): boolean {
-  return role === 'admin' || role === 'operator';
-}
-
-/** A line of the trail without customers' addresses, their machines' included; staff stay as they are. */
-export function withoutCustomersAddress(item: AuditItem): AuditItem {
-  const { businessName } = item;
-  const masked = { ...item, businessName: businessName?.includes('@') ? maskEmail(businessName) : businessName };
-  if (item.actorKind !== 'customer') return masked;
-  const actorLabel = item.actorLabel.includes('@') ? maskEmail(item.actorLabel) : item.actorLabel;
-  return { ...masked, actorLabel, address: null, userAgent: null };
 }

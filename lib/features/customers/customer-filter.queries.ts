@@ -1,15 +1,16 @@
 /** What the customer list can be narrowed to, as SQL conditions. */
 import 'server-only';
 import { and, eq, gt, gte, inArray, isNull, lt, lte, or, type SQL, sql } from 'drizzle-orm';
-import type { InviteStage, InviteState } from '@/lib/features/invites/invite-view.rules';
+import { type ListedStatus, listedStatusesOf } from '@/lib/kyb/listed-status';
 import { TURNS, type Turn } from '@/lib/kyb/status';
 import { toStatusPlace } from '@/lib/kyb/status-order';
 import { STALLING_STATUSES, type StallingStatus } from '@/lib/kyb/stuck-thresholds';
 import { readableCustomers } from '@/lib/platform/auth/customer-access.queries';
 import type { Scope } from '@/lib/platform/auth/scope';
+import type { InviteStage } from '@/lib/platform/db/column-values';
 import { customers } from '@/lib/platform/db/schema/customers';
 import { assertNever } from '@/lib/result';
-import { type ListedStatus, listedStatusesOf } from './customer-list.rules';
+import type { InviteState } from './invite-state.rules';
 import { hasText } from './list-search.queries';
 
 /** From which instants on customers are not stuck yet: thresholds, counted back from now. */

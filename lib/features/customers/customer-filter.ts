@@ -1,8 +1,8 @@
 /** From the list's parameters, as they stand in a URL or a saved view, to what the database is asked. */
 import 'server-only';
 import { z } from 'zod';
-import { INVITE_STATES } from '@/lib/features/invites/invite-view.rules';
 import { readStuckThresholds } from '@/lib/features/settings/stuck-thresholds';
+import { LISTED_STATUSES } from '@/lib/kyb/listed-status';
 import { toKybStatus } from '@/lib/kyb/status';
 import { STALLING_STATUSES, type StallingStatus, type StuckThresholds } from '@/lib/kyb/stuck-thresholds';
 import type { Scope } from '@/lib/platform/auth/scope';
@@ -13,12 +13,12 @@ import {
   LIST_FILTERS,
   LIST_PARAMS,
   LIST_TABS,
-  LISTED_STATUSES,
   type ListFilterParams,
   type ListPageParams,
   orderText,
   parseOrder,
 } from './customer-list.rules';
+import { INVITE_STATES } from './invite-state.rules';
 import { parseCursor } from './list-cursor.queries';
 
 const DAY_MS = 24 * 60 * 60_000;

@@ -1,12 +1,13 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { INVITE_STATES, MAIL_STATES, toInviteState } from '@/lib/features/invites/invite-view.rules';
 import { readSavedViews, removeView, saveView, setDefaultView } from '@/lib/features/saved-views/saved-views';
+import { LISTED_STATUSES, turnOfListed } from '@/lib/kyb/listed-status';
 import { KYB_STATUSES, statusRule, TURNS } from '@/lib/kyb/status';
 import { toStatusPlace } from '@/lib/kyb/status-order';
 import { DEFAULT_STUCK_THRESHOLDS, STUCK_THRESHOLDS_SETTING } from '@/lib/kyb/stuck-thresholds';
 import { NO_ORIGIN } from '@/lib/platform/audit/audit.writes';
 import { systemScope } from '@/lib/platform/auth/scope';
 import { getDb } from '@/lib/platform/db/client';
+import { MAIL_STATES } from '@/lib/platform/db/column-values';
 import { mails } from '@/lib/platform/db/schema/mails';
 import { users } from '@/lib/platform/db/schema/users';
 import {
@@ -22,7 +23,8 @@ import { countTabs } from './customer-counts.queries';
 import { findUnreadable, toCustomerFilter, toStuckSince } from './customer-filter';
 import type { CustomerFilter } from './customer-filter.queries';
 import { listCustomers, listMatchingIds } from './customer-list.queries';
-import { LIST_SORTS, LISTED_STATUSES, type ListOrder, type ListSort, turnOfListed } from './customer-list.rules';
+import { LIST_SORTS, type ListOrder, type ListSort } from './customer-list.rules';
+import { INVITE_STATES, toInviteState } from './invite-state.rules';
 import { parseCursor } from './list-cursor.queries';
 
 setUpDatabase();

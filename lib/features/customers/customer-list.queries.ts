@@ -6,6 +6,7 @@
 import 'server-only';
 import { and, asc, eq, gt, inArray, type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
+import { LISTED_STATUSES } from '@/lib/kyb/listed-status';
 import { isMasked } from '@/lib/platform/auth/masking';
 import type { Scope } from '@/lib/platform/auth/scope';
 import type { Db } from '@/lib/platform/db/client';
@@ -20,7 +21,7 @@ import {
   stuckIn,
   withinPlaces,
 } from './customer-filter.queries';
-import { DEFAULT_ORDER, LISTED_STATUSES, type ListOrder, type ListSort } from './customer-list.rules';
+import { DEFAULT_ORDER, type ListOrder, type ListSort } from './customer-list.rules';
 import type { CustomerListItem, CustomerPage } from './customer-view.rules';
 import { selectListItems } from './customers.queries';
 import { type ListCursor, toCursorText } from './list-cursor.queries';

@@ -3,30 +3,11 @@
  * `GET /api/customers` answers with them, so no component ever sees a database row. Instants are ISO 8601 in UTC.
  */
 
-import type { InviteState } from '@/lib/features/invites/invite-view.rules';
+import type { CreationState } from '@/lib/kyb/creation-state';
+import type { FlaggedItem } from '@/lib/kyb/flagged-item';
+import type { ObservationSource } from '@/lib/kyb/observation-source';
 import type { ListTab } from './customer-list.rules';
-
-/** How a status was learnt. */
-export const OBSERVATION_SOURCES = ['create', 'list', 'page', 'return', 'start', 'webhook', 'sweep', 'check'] as const;
-export type ObservationSource = (typeof OBSERVATION_SOURCES)[number];
-
-export function isObservationSource(text: string): text is ObservationSource {
-  return OBSERVATION_SOURCES.some((source) => source === text);
-}
-
-export const OBSERVATION_SOURCE_TEXT: Readonly<Record<ObservationSource, string>> = {
-  create: 'when it was created',
-  list: 'by reading the list',
-  page: 'by opening the page',
-  return: 'when the customer came back',
-  start: 'by starting onboarding',
-  webhook: 'by webhook',
-  sweep: 'by the regular check',
-  check: 'by “check now”',
-};
-
-/** The state of the upstream write that creates the customer. */
-export type CreationState = 'confirmed' | 'confirming' | 'needs_review';
+import type { InviteState } from './invite-state.rules';
 
 export interface CustomerListItem {
   /** Our id; used in routes. */
@@ -56,15 +37,6 @@ export interface CustomerListItem {
 
 /** A customer as the command palette names it. */
 export type FoundCustomer = Pick<CustomerListItem, 'id' | 'businessName' | 'email' | 'status'>;
-
-export interface FlaggedItem {
-  readonly about: 'company' | 'person';
-  /** Company or person name as upstream gives it; null when it gives none. */
-  readonly name: string | null;
-  /** 1Money's words; plain text, may be empty. */
-  readonly reason: string;
-  readonly description: string;
-}
 
 export interface CustomerDetail extends CustomerListItem {
   readonly firstName: string | null;
@@ -101,25 +73,6 @@ export interface CustomerPage {
   readonly upstream: UpstreamHealth;
 }
 
-/** A member of staff, for choosing among. */
-export interface StaffName {
-  readonly id: string;
-  readonly name: string;
-}
-
-/** A named address of the list. */
-export interface SavedView {
-  readonly id: string;
-  readonly name: string;
-  /** The list's parameters, as after the `?` of its URL. */
-  readonly query: string;
-  readonly isShared: boolean;
-  readonly isOwn: boolean;
-  /** The list opens with it for whoever asks. */
-  readonly isDefault: boolean;
-  readonly ownerName: string;
-}
-
 /** Whether statuses on screen can be trusted to be fresh. */
 export type UpstreamHealth =
   | { readonly state: 'ok' }
@@ -131,9 +84,3 @@ export type UpstreamHealth =
       /** What support can be asked about: upstream's request id or our own. */
       readonly referenceId: string;
     };
-
-/** A business as its own representative sees it. */
-export type MyBusiness = Pick<
-  CustomerDetail,
-  'id' | 'businessName' | 'status' | 'creation' | 'hasUsedLink' | 'observedAt' | 'flaggedItems'
->;

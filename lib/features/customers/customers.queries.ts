@@ -5,15 +5,16 @@
 import 'server-only';
 import { and, asc, eq, gt, inArray, isNotNull, isNull, lt, ne, notInArray, or, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
-import { maskEmail, maskName } from '@/lib/features/invites/invite-view.rules';
+import type { CreationState } from '@/lib/kyb/creation-state';
+import type { ObservationSource } from '@/lib/kyb/observation-source';
 import { readableCustomers } from '@/lib/platform/auth/customer-access.queries';
-import { isMasked, maskBusiness, maskItem } from '@/lib/platform/auth/masking';
+import { isMasked, maskBusiness, maskEmail, maskItem, maskName } from '@/lib/platform/auth/masking';
 import type { Scope } from '@/lib/platform/auth/scope';
 import type { Db } from '@/lib/platform/db/client';
 import { customers } from '@/lib/platform/db/schema/customers';
 import { users } from '@/lib/platform/db/schema/users';
 import { emailKey } from '@/lib/platform/input/email-address';
-import type { CreationState, CustomerDetail, CustomerListItem, ObservationSource } from './customer-view.rules';
+import type { CustomerDetail, CustomerListItem } from './customer-view.rules';
 import { newestInvite, toNewestInviteState } from './newest-invite.queries';
 
 /** Written out: alone in a query drizzle names a column without its table, and inside it `id` would be o's own. */

@@ -1,17 +1,12 @@
 import 'server-only';
 import { insertAudit, type Origin } from '@/lib/platform/audit/audit.writes';
 import type { AuditDetails } from '@/lib/platform/audit/audit-events';
+import { seesPersonalData } from '@/lib/platform/auth/roles';
 import type { StaffScope } from '@/lib/platform/auth/scope';
 import { getDb } from '@/lib/platform/db/client';
 import { toJsonArray } from '@/lib/platform/files/activity-files';
 import { toCsv } from '@/lib/platform/files/csv-text';
-import {
-  EXPORT_COLUMNS,
-  type ExportedCustomer,
-  type ExportFormat,
-  seesPersonalData,
-  withoutPersonalData,
-} from './customer-export.rules';
+import { EXPORT_COLUMNS, type ExportedCustomer, type ExportFormat, withoutPersonalData } from './customer-export.rules';
 import { type CustomerSelection, streamCustomers } from './export-customers.queries';
 
 export type { CustomerSelection };

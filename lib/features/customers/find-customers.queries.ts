@@ -1,8 +1,7 @@
 import 'server-only';
 import { and, desc, sql } from 'drizzle-orm';
-import { maskEmail } from '@/lib/features/invites/invite-view.rules';
 import { readableCustomers } from '@/lib/platform/auth/customer-access.queries';
-import { isMasked, maskBusiness } from '@/lib/platform/auth/masking';
+import { isMasked, maskBusiness, maskEmail } from '@/lib/platform/auth/masking';
 import type { StaffScope } from '@/lib/platform/auth/scope';
 import type { Db } from '@/lib/platform/db/client';
 import { containsText } from '@/lib/platform/db/contains-text';

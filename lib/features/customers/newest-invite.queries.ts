@@ -1,7 +1,8 @@
 import 'server-only';
 import { sql } from 'drizzle-orm';
 import { z } from 'zod';
-import { type InviteState, MAIL_STATES, toInviteState } from '@/lib/features/invites/invite-view.rules';
+import { MAIL_STATES } from '@/lib/platform/db/column-values';
+import { type InviteState, toInviteState } from './invite-state.rules';
 
 /**
  * The facts of the invite that a row tells about. Evaluated for the rows of a page only, by two indexes. The outer table

@@ -1,10 +1,10 @@
 import 'server-only';
 import { sql } from 'drizzle-orm';
 import { z } from 'zod';
+import type { FlaggedItem } from '@/lib/kyb/flagged-item';
 import type { SystemScope } from '@/lib/platform/auth/scope';
 import type { Db } from '@/lib/platform/db/client';
 import { toCustomerKeys } from '@/lib/platform/db/customer-keys';
-import type { FlaggedItem } from './customer-view.rules';
 
 const answer = z.object({ rows: z.tuple([z.object({ count: z.number() })]) });
 

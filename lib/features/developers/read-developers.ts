@@ -6,8 +6,6 @@ import { getUpstreamHealth } from '@/lib/features/sync/upstream-health';
 import { toWebhookAddress } from '@/lib/features/sync/webhook-address';
 import { listDeliveries } from '@/lib/features/sync/webhook-deliveries.queries';
 import type {
-  DeadJobItem,
-  DeliveryState,
   LearntChanges,
   ToleranceItem,
   UpstreamCallItem,
@@ -18,6 +16,8 @@ import type { KeyPairPlace } from '@/lib/onemoney/key-pairs';
 import { isTolerance, TOLERANCES } from '@/lib/onemoney/tolerance';
 import type { StaffScope } from '@/lib/platform/auth/scope';
 import { getDb } from '@/lib/platform/db/client';
+import type { DeliveryState } from '@/lib/platform/db/column-values';
+import type { DeadJobItem } from '@/lib/platform/jobs/dead-job';
 import { listDeadJobs } from '@/lib/platform/jobs/enqueue';
 import { countLearntChanges, listTolerances, listUpstreamCalls } from './queries';
 

@@ -2,9 +2,9 @@ import 'server-only';
 import type { Origin } from '@/lib/platform/audit/audit.writes';
 import type { StaffScope } from '@/lib/platform/auth/scope';
 import { getDb } from '@/lib/platform/db/client';
+import type { ImportMode } from '@/lib/platform/db/column-values';
 import { type AppError, err, ok, type Result } from '@/lib/result';
 import { hurryImport } from './enqueue-import';
-import type { ImportMode } from './import-view.rules';
 import { countRows, getImport, type Import } from './imports.queries';
 import { cancelImport as cancelRows, changeImport, startImport as start, startedBy } from './imports.writes';
 

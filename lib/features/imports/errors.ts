@@ -1,10 +1,8 @@
 import 'server-only';
 import { formatCount } from '@/lib/format';
-import type { ActionState } from '@/lib/platform/forms/action-state';
+import type { ErrorState } from '@/lib/platform/forms/action-state';
 import type { AppError } from '@/lib/result';
 import { MAX_IMPORT_BYTES, MAX_IMPORT_ROWS } from './import-view.rules';
-
-type ErrorState = Partial<Extract<ActionState, { status: 'error' }>>;
 
 const FILE_TEXT: Readonly<Record<string, (row: string) => string>> = {
   missing: () => 'Choose a file, or paste the rows.',

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { ROW_STATES } from '@/lib/platform/db/column-values';
 import { checkRow, EmailBook, rowValues, swallowedRow } from './import-check.rules';
-import { aboutText, accountFor, accountText, ROW_STATES, totalRows } from './import-view.rules';
+import { aboutText, accountFor, accountText, totalRows } from './import-view.rules';
 
 const MATCH = { firstName: 0, lastName: 1, email: 2, companyName: 3 };
 

@@ -1,9 +1,9 @@
 /** Judges the rows of a file before anything is sent: the same rules as the form for one customer. Pure. */
 
 import { newCustomerInput } from '@/lib/features/creation/rules';
+import { type ColumnMatch, IMPORT_FIELDS, type ImportField, type RowProblem } from '@/lib/platform/db/column-values';
 import { emailKey, isEmail } from '@/lib/platform/input/email-address';
 import { toCellText, toEmailCell } from './import-cells.rules';
-import { type ColumnMatch, IMPORT_FIELDS, type ImportField, type RowProblem } from './import-view.rules';
 
 /** Any intent will do while only the other fields are judged. */
 const NO_INTENT = '00000000-0000-4000-8000-000000000000';

@@ -2,9 +2,10 @@
  * Which column of a file is which: guessed from its names, in the spellings people and other programs use. Pure; what
  * was guessed can be changed by hand.
  */
+
+import { type ColumnMatch, IMPORT_FIELDS, type ImportField } from '@/lib/platform/db/column-values';
 import { isEmail } from '@/lib/platform/input/email-address';
 import { toEmailCell } from './import-cells.rules';
-import { type ColumnMatch, IMPORT_FIELDS, type ImportField } from './import-view.rules';
 
 /** The likeliest first. Among them those of Google Contacts and of Outlook in the languages of this table. */
 const SPELLINGS: Readonly<Record<ImportField, readonly string[]>> = {

@@ -3,15 +3,9 @@ import 'server-only';
 import { insertAudit, type Origin } from '@/lib/platform/audit/audit.writes';
 import type { StaffScope } from '@/lib/platform/auth/scope';
 import { getDb } from '@/lib/platform/db/client';
+import { IMPORT_FIELDS, ROW_STATES } from '@/lib/platform/db/column-values';
 import { toCsv } from '@/lib/platform/files/csv-text';
-import {
-  IMPORT_FIELD_TEXT,
-  IMPORT_FIELDS,
-  PROBLEM_STATES,
-  ROW_STATES,
-  type RowFilter,
-  rowErrorText,
-} from './import-view.rules';
+import { IMPORT_FIELD_TEXT, PROBLEM_STATES, type RowFilter, rowErrorText } from './import-view.rules';
 import { getImport, type Import, streamRows } from './imports.queries';
 import { withCustomers } from './read-import';
 

@@ -1,9 +1,10 @@
 /** What forms about imports may send. */
 import { z } from 'zod';
+import { IMPORT_FIELDS, IMPORT_MODES, type ImportField } from '@/lib/platform/db/column-values';
 import { LOCALES } from '@/lib/platform/i18n/locales';
 import { delimiterNamed } from './file-layout.rules';
 import { ENCODINGS } from './file-text.rules';
-import { IMPORT_FIELDS, IMPORT_MODES, type ImportField, ROW_FILTERS, type RowFilter } from './import-view.rules';
+import { ROW_FILTERS, type RowFilter } from './import-view.rules';
 
 const importId = z.uuid('This form is damaged. Reload the page.');
 const column = z.string().regex(/^\d{0,3}$/, 'Choose one of the columns.');

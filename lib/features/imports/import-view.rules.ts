@@ -1,33 +1,17 @@
 /** What pages know about imports of customers from files. Instants are ISO 8601 in UTC. */
 import { formatCount, pluralise } from '@/lib/format';
-
-/**
- * reading: the file is being taken in. draft: shown for checking, nothing happens by itself. running: jobs create its
- * rows. paused: they rest. cancelled, done: over.
- */
-export const IMPORT_STATES = ['reading', 'draft', 'running', 'paused', 'cancelled', 'done'] as const;
-export type ImportState = (typeof IMPORT_STATES)[number];
-
-/** What becomes of the customers: created only, or invited by e-mail as well. */
-export const IMPORT_MODES = ['create', 'create_and_invite'] as const;
-export type ImportMode = (typeof IMPORT_MODES)[number];
-
-/**
- * header: names the columns. problem: cannot be used as it is. existing: the customer is there already, nothing to do.
- * ready: waits. working: taken, its outcome is not written down yet. created, needs_review, refused, cancelled: over.
- */
-export const ROW_STATES = [
-  'header',
-  'problem',
-  'existing',
-  'ready',
-  'working',
-  'created',
-  'needs_review',
-  'refused',
-  'cancelled',
-] as const;
-export type RowState = (typeof ROW_STATES)[number];
+import {
+  type ColumnMatch,
+  IMPORT_FIELDS,
+  type ImportField,
+  type ImportMode,
+  type ImportNote,
+  type ImportState,
+  ROW_STATES,
+  type RowError,
+  type RowProblem,
+  type RowState,
+} from '@/lib/platform/db/column-values';
 
 export const ROW_STATE_TEXT: Readonly<Record<RowState, string>> = {
   header: 'Column names',
@@ -41,10 +25,6 @@ export const ROW_STATE_TEXT: Readonly<Record<RowState, string>> = {
   cancelled: 'Cancelled',
 };
 
-/** The parts of a customer that a file may bring, in the order of the template. */
-export const IMPORT_FIELDS = ['firstName', 'lastName', 'email', 'companyName'] as const;
-export type ImportField = (typeof IMPORT_FIELDS)[number];
-
 export const IMPORT_FIELD_TEXT: Readonly<Record<ImportField, string>> = {
   firstName: 'First name',
   lastName: 'Last name',
@@ -53,20 +33,6 @@ export const IMPORT_FIELD_TEXT: Readonly<Record<ImportField, string>> = {
 };
 
 export const REQUIRED_IMPORT_FIELDS: readonly ImportField[] = ['firstName', 'lastName', 'email'];
-
-/** Which column of the file, counted from 0, holds a field; null for none. */
-export type ColumnMatch = Readonly<Record<ImportField, number | null>>;
-
-export interface RowProblem {
-  readonly field: ImportField;
-  readonly message: string;
-}
-
-/** Why upstream did not take a row; sentences are made of it by `rowErrorText`. */
-export interface RowError {
-  readonly kind: string;
-  readonly fields?: readonly string[];
-}
 
 const REFUSED_FIELD_TEXT = (field: ImportField) =>
   `1Money does not accept this ${IMPORT_FIELD_TEXT[field].toLowerCase()}.`;
@@ -96,10 +62,6 @@ export interface ImportRow {
 }
 
 export type RowCounts = Readonly<Record<RowState, number>>;
-
-/** Why a paused import rests, or a running one does not get on. */
-export const IMPORT_NOTES = ['by_person', 'refused_all', 'nobody', 'upstream'] as const;
-export type ImportNote = (typeof IMPORT_NOTES)[number];
 
 export const IMPORT_NOTE_TEXT: Readonly<Record<ImportNote, string>> = {
   by_person: 'Paused by a person.',

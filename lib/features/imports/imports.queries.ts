@@ -1,16 +1,16 @@
 /** Reads of imports and their rows. Every member of staff may see them; who may act on them is decided above. */
 import 'server-only';
 import { and, asc, desc, eq, exists, gt, inArray, isNotNull, lt, or, type SQL, sql } from 'drizzle-orm';
-import { maskEmail, maskName } from '@/lib/features/invites/invite-view.rules';
 import { readableCustomers } from '@/lib/platform/auth/customer-access.queries';
-import { isMasked, maskBusiness } from '@/lib/platform/auth/masking';
+import { isMasked, maskBusiness, maskEmail, maskName } from '@/lib/platform/auth/masking';
 import { STAFF_ROLES, type StaffRole, type StaffScope, type SystemScope } from '@/lib/platform/auth/scope';
 import type { Db } from '@/lib/platform/db/client';
+import { ROW_STATES, type RowState } from '@/lib/platform/db/column-values';
 import { customers } from '@/lib/platform/db/schema/customers';
 import { importFiles } from '@/lib/platform/db/schema/import-files';
 import { importRows, imports } from '@/lib/platform/db/schema/imports';
 import { users } from '@/lib/platform/db/schema/users';
-import { ROW_STATES, type RowCounts, type RowState } from './import-view.rules';
+import type { RowCounts } from './import-view.rules';
 
 type Reader = StaffScope | SystemScope;
 

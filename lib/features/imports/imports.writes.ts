@@ -8,8 +8,6 @@ import { type AuditEntry, insertAudit, type Origin } from '@/lib/platform/audit/
 import type { Act } from '@/lib/platform/audit/audit-events';
 import type { StaffScope, SystemScope } from '@/lib/platform/auth/scope';
 import type { Db } from '@/lib/platform/db/client';
-import { importRows, imports } from '@/lib/platform/db/schema/imports';
-import { removeImportFile } from './import-files.writes';
 import type {
   ColumnMatch,
   ImportMode,
@@ -18,7 +16,9 @@ import type {
   RowError,
   RowProblem,
   RowState,
-} from './import-view.rules';
+} from '@/lib/platform/db/column-values';
+import { importRows, imports } from '@/lib/platform/db/schema/imports';
+import { removeImportFile } from './import-files.writes';
 
 type Writer = StaffScope | SystemScope;
 

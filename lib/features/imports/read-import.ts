@@ -3,6 +3,7 @@ import 'server-only';
 import { env } from '@/lib/env';
 import type { StaffScope } from '@/lib/platform/auth/scope';
 import { type Db, getDb } from '@/lib/platform/db/client';
+import { ROW_STATES } from '@/lib/platform/db/column-values';
 import { rowValues } from './import-check.rules';
 import {
   type ImportDetail,
@@ -10,7 +11,6 @@ import {
   type ImportRow,
   openRows,
   PROBLEM_STATES,
-  ROW_STATES,
   type RowCounts,
   type RowFilter,
   rowErrorText,

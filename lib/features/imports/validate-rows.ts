@@ -2,9 +2,9 @@
 import 'server-only';
 import type { StaffScope } from '@/lib/platform/auth/scope';
 import type { Db } from '@/lib/platform/db/client';
+import type { RowProblem } from '@/lib/platform/db/column-values';
 import { emailKey } from '@/lib/platform/input/email-address';
 import { checkRow, EmailBook, type RowLayout, rowValues, swallowedRow } from './import-check.rules';
-import type { RowProblem } from './import-view.rules';
 import { idsByEmail } from './imports.queries';
 import type { CheckedImportRow } from './imports.writes';
 

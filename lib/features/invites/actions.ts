@@ -2,13 +2,13 @@
 
 import { ACTING_ROLES } from '@/lib/platform/auth/roles';
 import { defineAction } from '@/lib/platform/forms/define-action';
+import { canMail } from '@/lib/platform/mail/can-mail';
 import { checkInviteLimit } from '@/lib/platform/rate-limit/check-limit';
 import { ok } from '@/lib/result';
 import { renewInvite, resendInvite, revokeInvite } from './change-invite';
 import { describeInviteError } from './errors';
 import { inviteCustomer } from './invite-customer';
 import { inviteIdInput, newInviteInput } from './new-invite.rules';
-import { canMail } from './read-invites';
 
 export const inviteCustomerAction = defineAction({
   name: 'invite customer',

@@ -2,9 +2,9 @@
 import 'server-only';
 import { insertAudit, type Origin } from '@/lib/platform/audit/audit.writes';
 import type { StaffScope, SystemScope } from '@/lib/platform/auth/scope';
+import { notifyChange } from '@/lib/platform/db/changes';
 import { getDb } from '@/lib/platform/db/client';
 import { hurryMail, type MailRequest, newMail, queueMail } from '@/lib/platform/mail/queue-mail';
-import { notifyChange } from '@/lib/platform/realtime/changes';
 import { err, ok, type Result } from '@/lib/result';
 import { inviteExpiry } from './invite-customer';
 import { hashInviteToken, inviteToken } from './invite-token';

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
-import { INVITE_STATES, type InviteFacts, MAIL_STATES, maskEmail, maskName, toInviteState } from './invite-view.rules';
+import { INVITE_STATES, type InviteFacts, toInviteState } from '@/lib/features/customers/invite-state.rules';
+import { maskEmail, maskName } from '@/lib/platform/auth/masking';
+import { MAIL_STATES } from '@/lib/platform/db/column-values';
 
 const NOW = new Date('2026-11-03T12:00:00Z');
 const BEFORE = new Date('2026-11-01T12:00:00Z');

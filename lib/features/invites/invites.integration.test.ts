@@ -11,10 +11,11 @@ import { NO_ORIGIN } from '@/lib/platform/audit/audit.writes';
 import type { StaffScope } from '@/lib/platform/auth/scope';
 import { getDb } from '@/lib/platform/db/client';
 import { dumpDatabase, emptyDatabase, makeStaff, query, setUpDatabase } from '@/lib/platform/db/testing';
+import { qrCode } from '@/lib/platform/files/qr-code';
 import { forgetUpstreamClient } from '@/lib/platform/jobs/testing/restart';
 import { Emulator } from '@/testing/emulator';
 import { renewInvite, resendInvite, revokeInvite } from './change-invite';
-import { qrCode, readInvites } from './read-invites';
+import { readInvites } from './read-invites';
 import {
   DAY_MS,
   deliverDueMails,

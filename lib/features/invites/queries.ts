@@ -1,15 +1,15 @@
 import 'server-only';
 import { and, desc, eq, gt, inArray, isNull, lte, or, sql } from 'drizzle-orm';
 import type { CustomerRef } from '@/lib/features/customers/customers.queries';
-import { isMasked, maskText } from '@/lib/platform/auth/masking';
+import { isMasked, maskEmail, maskText } from '@/lib/platform/auth/masking';
 import type { StaffScope, SystemScope } from '@/lib/platform/auth/scope';
 import type { Db } from '@/lib/platform/db/client';
+import type { MailState } from '@/lib/platform/db/column-values';
 import { customers } from '@/lib/platform/db/schema/customers';
 import { inviteTokens } from '@/lib/platform/db/schema/invite-tokens';
 import { invites } from '@/lib/platform/db/schema/invites';
 import { mails } from '@/lib/platform/db/schema/mails';
 import { emailKey } from '@/lib/platform/input/email-address';
-import { type MailState, maskEmail } from './invite-view.rules';
 
 const DAY_MS = 24 * 60 * 60_000;
 

@@ -4,12 +4,12 @@ import { and, eq, isNull, sql } from 'drizzle-orm';
 import type { PgUpdateSetSource } from 'drizzle-orm/pg-core';
 import { type AuditEntry, insertAudit } from '@/lib/platform/audit/audit.writes';
 import type { CustomerScope, ReturnScope, StaffScope, SystemScope } from '@/lib/platform/auth/scope';
+import { notifyChange } from '@/lib/platform/db/changes';
 import type { Db } from '@/lib/platform/db/client';
 import { inviteTokens } from '@/lib/platform/db/schema/invite-tokens';
 import { invites } from '@/lib/platform/db/schema/invites';
 import { emailKey } from '@/lib/platform/input/email-address';
 import { insertMail, type NewMail } from '@/lib/platform/mail/mails.writes';
-import { notifyChange } from '@/lib/platform/realtime/changes';
 
 export interface NewInvite {
   readonly id: string;

@@ -1,10 +1,10 @@
 import 'server-only';
 import { env } from '@/lib/env';
-import type { MailKind } from '@/lib/features/invites/invite-view.rules';
 import { insertNotices } from '@/lib/features/notifications/writes';
 import { log } from '@/lib/log';
 import { type SystemScope, systemScope } from '@/lib/platform/auth/scope';
 import { getDb } from '@/lib/platform/db/client';
+import type { MailKind } from '@/lib/platform/db/column-values';
 import { claimMail, type Mail, postponeMail, settleMail } from '@/lib/platform/mail/mails.writes';
 import { sendMail } from '@/lib/platform/mail/transport';
 import { composeMail } from './compose-mail';

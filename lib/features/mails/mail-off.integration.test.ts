@@ -1,8 +1,9 @@
 import { beforeEach, expect, test } from 'vitest';
-import { canMail, readInvites } from '@/lib/features/invites/read-invites';
+import { readInvites } from '@/lib/features/invites/read-invites';
 import { deliverDueMails, makeCustomer, makeInvite } from '@/lib/features/invites/testing/invites';
 import { readInvite } from '@/lib/features/self-serve/read-invite';
 import { emptyDatabase, makeStaff, query, setUpDatabase } from '@/lib/platform/db/testing';
+import { canMail } from '@/lib/platform/mail/can-mail';
 
 setUpDatabase({ env: { SMTP_URL: '' } });
 beforeEach(emptyDatabase);

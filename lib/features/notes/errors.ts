@@ -1,20 +1,6 @@
 import 'server-only';
-import type { AssignOwnerError } from '@/lib/features/owners/assign-owner';
-import type { ActionState } from '@/lib/platform/forms/action-state';
+import type { ErrorState } from '@/lib/platform/forms/action-state';
 import type { AppError } from '@/lib/result';
-
-type ErrorState = Partial<Extract<ActionState, { status: 'error' }>>;
-
-/** Sentences for a refused change of owner: who was faster, or who cannot be one. */
-export function describeOwnerError(error: AssignOwnerError): ErrorState | null {
-  if (error.fields?.to !== undefined)
-    return { message: 'This person cannot look after customers: the account is disabled or may only look.' };
-  if (error.kind !== 'conflict') return null;
-  const who = error.owner
-    ? `${error.owner.name} was faster and looks after this customer now`
-    : 'Somebody has just released this customer';
-  return { message: `${who}. Nothing was changed.` };
-}
 
 export function describeNoteError(error: AppError): ErrorState | null {
   if (error.kind !== 'not_found') return null;

@@ -1,8 +1,8 @@
 import 'server-only';
 import { getOwner, listPossibleOwners } from '@/lib/features/owners/queries';
-import type { StaffName } from '@/lib/features/team/staff-view.rules';
 import { getNewestActId } from '@/lib/platform/audit/audit.queries';
 import type { StaffScope } from '@/lib/platform/auth/scope';
+import type { StaffName } from '@/lib/platform/auth/staff-name';
 import { getDb } from '@/lib/platform/db/client';
 import { listNotes } from './queries';
 import type { NoteItem } from './rules';

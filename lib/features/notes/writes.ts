@@ -2,9 +2,9 @@ import 'server-only';
 import { and, eq } from 'drizzle-orm';
 import { insertAudit, type Origin } from '@/lib/platform/audit/audit.writes';
 import type { StaffScope } from '@/lib/platform/auth/scope';
+import { notifyChange } from '@/lib/platform/db/changes';
 import type { Db } from '@/lib/platform/db/client';
 import { notes } from '@/lib/platform/db/schema/notes';
-import { notifyChange } from '@/lib/platform/realtime/changes';
 
 /** Adds a note; the same id again changes nothing. The trail says that there is one, not what it says. */
 export async function insertNote(

@@ -4,9 +4,10 @@ import { env } from '@/lib/env';
 import { pluralise } from '@/lib/format';
 import type { SystemScope } from '@/lib/platform/auth/scope';
 import type { Db } from '@/lib/platform/db/client';
+import { NOTICE_KINDS } from '@/lib/platform/db/column-values';
 import { type RenderedMail, renderMail } from '@/lib/platform/mail/render';
 import { hasDigest, listNotices } from './queries';
-import { DIGEST_SEARCHED, NOTICE_KIND_TEXT, NOTICE_KINDS, type NoticeItem, noticeKind, noticeText } from './rules';
+import { DIGEST_SEARCHED, NOTICE_KIND_TEXT, type NoticeItem, noticeKind, noticeText } from './rules';
 
 /** More lines of a kind than these are only counted: the page has them. */
 const LINES = 10;

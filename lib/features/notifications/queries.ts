@@ -4,17 +4,18 @@
  */
 import 'server-only';
 import { and, desc, eq, gt, inArray, isNull, lt, lte, notExists, type SQL, sql } from 'drizzle-orm';
-import { listedStatusesOf } from '@/lib/features/customers/customer-list.rules';
+import { listedStatusesOf } from '@/lib/kyb/listed-status';
 import type { StallingStatus } from '@/lib/kyb/stuck-thresholds';
 import { isMasked, maskBusiness } from '@/lib/platform/auth/masking';
 import type { StaffScope, SystemScope } from '@/lib/platform/auth/scope';
 import { isMaskedFor } from '@/lib/platform/auth/staff.queries';
 import type { Db } from '@/lib/platform/db/client';
+import type { NoticeKind } from '@/lib/platform/db/column-values';
 import { customers } from '@/lib/platform/db/schema/customers';
 import { invites } from '@/lib/platform/db/schema/invites';
 import { noticePreferences, noticeReads, notices } from '@/lib/platform/db/schema/notices';
 import { users } from '@/lib/platform/db/schema/users';
-import { NOTICES_COUNTED, NOTICES_SEARCHED, type NoticeItem, type NoticeKind } from './rules';
+import { NOTICES_COUNTED, NOTICES_SEARCHED, type NoticeItem } from './rules';
 
 /** A person whose notices are read: they themselves, or the portal on their behalf. */
 interface Reader {

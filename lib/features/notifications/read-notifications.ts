@@ -1,8 +1,9 @@
 import 'server-only';
 import type { StaffScope } from '@/lib/platform/auth/scope';
 import { getDb } from '@/lib/platform/db/client';
+import { NOTICE_KINDS, type NoticeKind } from '@/lib/platform/db/column-values';
 import { countUnreadNotices, hasDigest, listNotices } from './queries';
-import { NOTICE_COUNT_MAX, NOTICE_DAYS, NOTICE_KINDS, NOTICES_SHOWN, type NoticeItem, type NoticeKind } from './rules';
+import { NOTICE_COUNT_MAX, NOTICE_DAYS, NOTICES_SHOWN, type NoticeItem } from './rules';
 
 const DAY_MS = 24 * 60 * 60_000;
 

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { KYB_STATUSES } from '@/lib/kyb/status';
-import { NOTICE_REASONS, noticeKind, noticeOfStatus, noticeText } from './rules';
+import { NOTICE_REASONS } from '@/lib/platform/db/column-values';
+import { noticeKind, noticeOfStatus, noticeText } from './rules';
 
 test('of the statuses, staff hear of those that want them and of the approval', () => {
   const told = KYB_STATUSES.filter((status) => noticeOfStatus(status) !== null);

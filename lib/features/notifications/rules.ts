@@ -1,20 +1,6 @@
 /** What pages and mails know about notices to staff. Instants are ISO 8601 in UTC. */
 import { statusRule, statusText } from '@/lib/kyb/status';
-
-export const NOTICE_KINDS = ['needs_you', 'stuck', 'approved'] as const;
-export type NoticeKind = (typeof NOTICE_KINDS)[number];
-
-export const NOTICE_REASONS = [
-  'response_needed',
-  'rejected',
-  'unrecognised',
-  'creation_needs_review',
-  'invite_not_delivered',
-  'unopened',
-  'waiting',
-  'approved',
-] as const;
-export type NoticeReason = (typeof NOTICE_REASONS)[number];
+import type { NoticeKind, NoticeReason } from '@/lib/platform/db/column-values';
 
 const REASONS: Readonly<Record<NoticeReason, { readonly kind: NoticeKind; readonly text: string }>> = {
   response_needed: { kind: 'needs_you', text: '1Money needs something from the customer' },

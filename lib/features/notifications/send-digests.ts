@@ -1,7 +1,7 @@
 import 'server-only';
-import { canMail } from '@/lib/features/invites/read-invites';
 import { systemScope } from '@/lib/platform/auth/scope';
 import { getDb } from '@/lib/platform/db/client';
+import { canMail } from '@/lib/platform/mail/can-mail';
 import { queueMail } from '@/lib/platform/mail/queue-mail';
 import { listDigestReaders, listNotices } from './queries';
 import { DIGEST_HOUR } from './rules';

@@ -1,9 +1,9 @@
 import 'server-only';
 import { listAddressees } from '@/lib/features/customers/addressees.queries';
-import type { MailKind } from '@/lib/features/invites/invite-view.rules';
 import { STATUS_MAILS_SETTING, toStatusMailRule } from '@/lib/features/settings/settings.rules';
 import type { Scope } from '@/lib/platform/auth/scope';
 import type { Db } from '@/lib/platform/db/client';
+import type { MailKind } from '@/lib/platform/db/column-values';
 import { insertMail } from '@/lib/platform/mail/mails.writes';
 import { getSetting } from '@/lib/platform/settings-store/settings.queries';
 

@@ -3,8 +3,9 @@ import { and, eq, inArray, lt, lte, sql } from 'drizzle-orm';
 import { insertAudit, type Origin } from '@/lib/platform/audit/audit.writes';
 import type { Scope, StaffScope, SystemScope } from '@/lib/platform/auth/scope';
 import type { Db } from '@/lib/platform/db/client';
+import type { NoticeReason } from '@/lib/platform/db/column-values';
 import { noticePreferences, noticeReads, notices } from '@/lib/platform/db/schema/notices';
-import { type NoticeReason, noticeKind, noticeOfStatus } from './rules';
+import { noticeKind, noticeOfStatus } from './rules';
 
 export interface NewNotice {
   readonly reason: NoticeReason;

@@ -3,7 +3,6 @@ import { recordReturn } from '@/lib/features/customers/customers.writes';
 import { isLiving } from '@/lib/features/invites/change-invite';
 import { inviteToken } from '@/lib/features/invites/invite-token';
 import { getInvite } from '@/lib/features/invites/queries';
-import { canMail } from '@/lib/features/invites/read-invites';
 import { recordInviteReturn } from '@/lib/features/invites/writes';
 import { readReentry, readStatusMailRule } from '@/lib/features/settings/rule-settings';
 import { type CustomerReading, readCustomer } from '@/lib/features/sync/read-customers';
@@ -12,6 +11,7 @@ import { mayBeSubmitted } from '@/lib/kyb/submission';
 import { systemScope } from '@/lib/platform/auth/scope';
 import { getDb } from '@/lib/platform/db/client';
 import { isLocale, type Locale } from '@/lib/platform/i18n/locales';
+import { canMail } from '@/lib/platform/mail/can-mail';
 import { parseReturnState } from './return-state';
 
 interface InviteOfReturn {

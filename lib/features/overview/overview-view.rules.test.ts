@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from 'vitest';
-import { OBSERVATION_SOURCES } from '@/lib/features/customers/customer-view.rules';
+import { OBSERVATION_SOURCES } from '@/lib/kyb/observation-source';
 import { addFigures, axisEnd, type CountedFigures, learntWay, shareText, shortCount } from './overview-view.rules';
 
 const day = (factor: number): CountedFigures => ({

@@ -1,6 +1,6 @@
 /** What the overview shows. Figures are counts of customers unless they say otherwise; instants are ISO 8601 in UTC. */
-import type { ListedStatus } from '@/lib/features/customers/customer-list.rules';
-import type { ObservationSource } from '@/lib/features/customers/customer-view.rules';
+import type { ListedStatus } from '@/lib/kyb/listed-status';
+import type { ObservationSource } from '@/lib/kyb/observation-source';
 import type { Bucket, Period } from './period.rules';
 
 export const FUNNEL_STEPS = ['invited', 'opened', 'started', 'submitted', 'approved'] as const;

@@ -5,8 +5,8 @@
 import 'server-only';
 import { sql } from 'drizzle-orm';
 import { z } from 'zod';
-import type { ListedStatus } from '@/lib/features/customers/customer-list.rules';
-import { OBSERVATION_SOURCES } from '@/lib/features/customers/customer-view.rules';
+import type { ListedStatus } from '@/lib/kyb/listed-status';
+import { OBSERVATION_SOURCES } from '@/lib/kyb/observation-source';
 import { KYB_STATUSES } from '@/lib/kyb/status';
 import type { StaffScope, SystemScope } from '@/lib/platform/auth/scope';
 import type { Db } from '@/lib/platform/db/client';

@@ -1,8 +1,8 @@
 import 'server-only';
 import { getCustomerRef } from '@/lib/features/customers/customers.queries';
-import type { StaffName } from '@/lib/features/team/staff-view.rules';
 import type { Origin } from '@/lib/platform/audit/audit.writes';
 import type { StaffScope } from '@/lib/platform/auth/scope';
+import type { StaffName } from '@/lib/platform/auth/staff-name';
 import { getDb } from '@/lib/platform/db/client';
 import { type AppError, err, ok, type Result } from '@/lib/result';
 import { getOwner, getPossibleOwner } from './queries';

@@ -1,8 +1,8 @@
 import 'server-only';
 import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm';
-import type { StaffName } from '@/lib/features/team/staff-view.rules';
 import { readableCustomers } from '@/lib/platform/auth/customer-access.queries';
 import type { StaffRole, StaffScope } from '@/lib/platform/auth/scope';
+import type { StaffName } from '@/lib/platform/auth/staff-name';
 import type { Db } from '@/lib/platform/db/client';
 import { customers } from '@/lib/platform/db/schema/customers';
 import { passwordLinks } from '@/lib/platform/db/schema/password-links';

@@ -1,11 +1,11 @@
 import 'server-only';
 import { and, eq, isNull } from 'drizzle-orm';
-import type { StaffName } from '@/lib/features/team/staff-view.rules';
 import { insertAudit, type Origin } from '@/lib/platform/audit/audit.writes';
 import type { StaffScope } from '@/lib/platform/auth/scope';
+import type { StaffName } from '@/lib/platform/auth/staff-name';
+import { notifyChange } from '@/lib/platform/db/changes';
 import type { Db } from '@/lib/platform/db/client';
 import { customers } from '@/lib/platform/db/schema/customers';
-import { notifyChange } from '@/lib/platform/realtime/changes';
 
 export interface OwnerChange {
   readonly customerId: string;

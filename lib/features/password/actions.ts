@@ -4,7 +4,6 @@ import { headers } from 'next/headers';
 import { redirect } from 'next/navigation';
 import { z } from 'zod';
 import { env } from '@/lib/env';
-import { staffMailInput, staffName } from '@/lib/features/team/team-input.rules';
 import { isShortPassword, passwordProblem } from '@/lib/platform/auth/password-rule';
 import { hashPassword } from '@/lib/platform/auth/passwords';
 import { isOwnOrigin, requestOrigin } from '@/lib/platform/auth/request-origin';
@@ -12,8 +11,10 @@ import type { ActionState } from '@/lib/platform/forms/action-state';
 import { waitText } from '@/lib/platform/forms/error-text';
 import { keepable, readForm } from '@/lib/platform/forms/read-form';
 import { runSafely } from '@/lib/platform/forms/run-action';
+import { staffName } from '@/lib/platform/input/staff-name';
 import type { AppError } from '@/lib/result';
 import { requestReset } from './request-reset';
+import { staffMailInput } from './rules';
 import { setPassword } from './set-password';
 
 const input = z.strictObject({

@@ -9,13 +9,13 @@ import { z } from 'zod';
 import { holdErasures } from '@/lib/features/customers/erased-customers.writes';
 import { insertAudit, type Origin } from '@/lib/platform/audit/audit.writes';
 import type { StaffScope } from '@/lib/platform/auth/scope';
+import { notifyChange } from '@/lib/platform/db/changes';
 import type { Db } from '@/lib/platform/db/client';
 import { toLoosePattern } from '@/lib/platform/db/loose-pattern';
 import { customers } from '@/lib/platform/db/schema/customers';
 import { erasedCustomers } from '@/lib/platform/db/schema/erased-customers';
 import { savedViews } from '@/lib/platform/db/schema/saved-views';
 import { toSearchText } from '@/lib/platform/input/text-keys';
-import { notifyChange } from '@/lib/platform/realtime/changes';
 
 /** Longer than an onboarding link lives: a link whose fate is open may still open the form. */
 const OPEN_LINK_MINUTES = 60;

@@ -1,12 +1,12 @@
 import 'server-only';
 import { asc, eq, or, sql } from 'drizzle-orm';
-import type { SavedView } from '@/lib/features/customers/customer-view.rules';
 import { isMasked } from '@/lib/platform/auth/masking';
 import type { StaffScope } from '@/lib/platform/auth/scope';
 import type { Db } from '@/lib/platform/db/client';
 import { defaultViews, savedViews } from '@/lib/platform/db/schema/saved-views';
 import { users } from '@/lib/platform/db/schema/users';
 import { toSortKey } from '@/lib/platform/input/text-keys';
+import type { SavedView } from './rules';
 
 const READ = 1_000;
 const SHOWN = 200;

@@ -23,3 +23,16 @@ export const newViewInput = z.strictObject({
 export const viewInput = z.strictObject({ viewId });
 /** Without an id: no view is the default. */
 export const defaultViewInput = z.strictObject({ viewId: viewId.optional() });
+
+/** A named address of the list. */
+export interface SavedView {
+  readonly id: string;
+  readonly name: string;
+  /** The list's parameters, as after the `?` of its URL. */
+  readonly query: string;
+  readonly isShared: boolean;
+  readonly isOwn: boolean;
+  /** The list opens with it for whoever asks. */
+  readonly isDefault: boolean;
+  readonly ownerName: string;
+}

@@ -1,11 +1,12 @@
 import 'server-only';
-import type { SavedView, StaffName } from '@/lib/features/customers/customer-view.rules';
 import type { Origin } from '@/lib/platform/audit/audit.writes';
 import type { StaffScope } from '@/lib/platform/auth/scope';
 import { listStaffNames } from '@/lib/platform/auth/staff.queries';
+import type { StaffChoice } from '@/lib/platform/auth/staff-name';
 import { getDb } from '@/lib/platform/db/client';
 import { err, ok, type Result } from '@/lib/result';
 import { listSavedViews } from './queries';
+import type { SavedView } from './rules';
 import { removeView as remove, saveView as save, setDefaultView as setDefault } from './writes';
 
 const MAX_VIEWS = 50;
@@ -15,7 +16,7 @@ export async function readSavedViews(scope: StaffScope): Promise<readonly SavedV
 }
 
 /** Whom a customer may belong to, for filters. */
-export async function readStaffNames(scope: StaffScope): Promise<readonly StaffName[]> {
+export async function readStaffNames(scope: StaffScope): Promise<readonly StaffChoice[]> {
   return listStaffNames(scope, await getDb());
 }
 

@@ -1,13 +1,13 @@
 import 'server-only';
 import { asc, count, inArray, type SQL, sql } from 'drizzle-orm';
-import { listedStatusesOf } from '@/lib/features/customers/customer-list.rules';
-import type { MyBusiness } from '@/lib/features/customers/customer-view.rules';
 import { creation, hasUsedLink } from '@/lib/features/customers/customers.queries';
+import { listedStatusesOf } from '@/lib/kyb/listed-status';
 import { TURNS } from '@/lib/kyb/status';
 import { readableCustomers } from '@/lib/platform/auth/customer-access.queries';
 import type { CustomerScope } from '@/lib/platform/auth/scope';
 import type { Db } from '@/lib/platform/db/client';
 import { customers } from '@/lib/platform/db/schema/customers';
+import type { MyBusiness } from './rules';
 
 /** The place of the turn in `TURNS`. */
 const TURN = sql`case ${sql.join(

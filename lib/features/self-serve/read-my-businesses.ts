@@ -1,9 +1,9 @@
 import 'server-only';
-import type { MyBusiness } from '@/lib/features/customers/customer-view.rules';
 import { readCustomer } from '@/lib/features/sync/read-customers';
 import type { CustomerScope } from '@/lib/platform/auth/scope';
 import { getDb } from '@/lib/platform/db/client';
 import { countMyBusinesses, listMyBusinesses } from './my-businesses.queries';
+import type { MyBusiness } from './rules';
 
 const PAGE_SIZE = 20;
 

@@ -1,7 +1,8 @@
 /** Rules that admins set: what may be typed, and how a stored one is read. What is damaged falls back by itself. */
 import { z } from 'zod';
-import { LISTED_STATUS_LABEL } from '@/lib/features/customers/customer-list.rules';
+import { LISTED_STATUS_LABEL } from '@/lib/kyb/listed-status';
 import { MAX_STUCK_DAYS, STALLING_STATUSES, type StuckThresholds, toStuckThresholds } from '@/lib/kyb/stuck-thresholds';
+import { onOff } from '@/lib/platform/input/on-off';
 
 export interface ReminderRule {
   readonly isOn: boolean;
@@ -17,8 +18,6 @@ const dayList = z
   .min(1)
   .max(MOST_REMINDERS)
   .refine((days) => days.every((day, index) => day > (days[index - 1] ?? 0)));
-
-export const onOff = z.enum(['on', 'off'], 'Choose one of the two.').transform((text) => text === 'on');
 
 export const reminderInput = z.strictObject({
   isOn: onOff,

@@ -1,8 +1,6 @@
 import 'server-only';
-import type { ActionState } from '@/lib/platform/forms/action-state';
+import type { ErrorState } from '@/lib/platform/forms/action-state';
 import type { AppError } from '@/lib/result';
-
-type ErrorState = Partial<Extract<ActionState, { status: 'error' }>>;
 
 const CONFLICTS: Readonly<Record<string, ErrorState>> = {
   not_configured: {

@@ -1,29 +1,17 @@
 import 'server-only';
 import { and, asc, desc, eq, isNotNull, isNull } from 'drizzle-orm';
-import { env } from '@/lib/env';
 import type { Scope, StaffRole, StaffScope } from '@/lib/platform/auth/scope';
 import type { Db } from '@/lib/platform/db/client';
 import { type SignInWay, sessions } from '@/lib/platform/db/schema/sessions';
 import { ssoIdentities, ssoSessions } from '@/lib/platform/db/schema/sso';
 import { users } from '@/lib/platform/db/schema/users';
 import { getSetting } from '@/lib/platform/settings-store/settings.queries';
-import { type SsoRule, toPasswordSignIn, toSsoRule } from './rules';
+import { type SsoRule, toSsoRule } from './rules';
 
 export const SSO_SETTING = 'single_sign_on';
-export const PASSWORD_SIGN_IN_SETTING = 'password_sign_in';
 
 export async function getSsoRule(scope: Scope, db: Db): Promise<SsoRule> {
   return toSsoRule(await getSetting(scope, db, SSO_SETTING));
-}
-
-/**
- * Whether staff may sign in by password. Switched off in the portal it is on all the same where there would be no other
- * way in: without a provider, or while the environment says so.
- */
-export async function isPasswordSignInOn(scope: Scope, db: Db): Promise<boolean> {
-  const { oidc, isPasswordForced } = env();
-  if (oidc === null || isPasswordForced) return true;
-  return toPasswordSignIn(await getSetting(scope, db, PASSWORD_SIGN_IN_SETTING));
 }
 
 /** Who came last with a claim of roles that could not be read, and so has the role of before; the newest first. */

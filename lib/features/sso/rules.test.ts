@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { toPasswordSignIn } from '@/lib/platform/auth/password-sign-in';
 import {
   claimValues,
   firstRole,
@@ -9,7 +10,6 @@ import {
   NO_SSO_RULE,
   type SsoRule,
   ssoRuleInput,
-  toPasswordSignIn,
   toSsoRule,
   withTrustedIssuer,
 } from './rules';

@@ -1,7 +1,7 @@
 /** The rules of single sign-on that admins set: what may be typed, how a stored one is read, which role a claim gives. */
 import { z } from 'zod';
-import { onOff } from '@/lib/features/settings/settings.rules';
 import { STAFF_ROLES, type StaffRole } from '@/lib/platform/auth/scope';
+import { onOff } from '@/lib/platform/input/on-off';
 import { isVisible } from '@/lib/platform/input/plain-text';
 
 export interface SsoRule {
@@ -105,14 +105,6 @@ export function toSsoRule(stored: unknown): SsoRule {
 }
 
 export const passwordSignInInput = z.strictObject({ passwords: onOff });
-
-const storedPasswordSignIn = z.object({ isOn: z.boolean() });
-
-/** Whether passwords are accepted; they are until somebody switched them off. */
-export function toPasswordSignIn(stored: unknown): boolean {
-  const parsed = storedPasswordSignIn.safeParse(stored);
-  return !parsed.success || parsed.data.isOn;
-}
 
 export type Claims = Readonly<Record<string, unknown>>;
 

@@ -3,30 +3,16 @@ import 'server-only';
 import { z } from 'zod';
 import { env } from '@/lib/env';
 import type { Origin } from '@/lib/platform/audit/audit.writes';
+import { toPasswordSignIn } from '@/lib/platform/auth/password-sign-in';
+import { isPasswordSignInOn, PASSWORD_SIGN_IN_SETTING } from '@/lib/platform/auth/password-sign-in.queries';
 import { type StaffScope, systemScope } from '@/lib/platform/auth/scope';
 import { unseal } from '@/lib/platform/crypto/encrypt';
 import { getDb } from '@/lib/platform/db/client';
 import { ssoSessionPurpose } from '@/lib/platform/db/schema/sso';
 import { changeSetting } from '@/lib/platform/settings-store/settings.writes';
 import { err, ok, type Result } from '@/lib/result';
-import {
-  getSessionOrigin,
-  getSsoRule,
-  isPasswordSignInOn,
-  type KeptRole,
-  listKeptRoles,
-  PASSWORD_SIGN_IN_SETTING,
-  SSO_SETTING,
-} from './queries';
-import {
-  mappedRole,
-  mapsRoles,
-  type SsoRule,
-  type TypedSsoRule,
-  toPasswordSignIn,
-  toSsoRule,
-  withTrustedIssuer,
-} from './rules';
+import { getSessionOrigin, getSsoRule, type KeptRole, listKeptRoles, SSO_SETTING } from './queries';
+import { mappedRole, mapsRoles, type SsoRule, type TypedSsoRule, toSsoRule, withTrustedIssuer } from './rules';
 import { deleteSsoSession } from './writes';
 
 /** Where the provider has to send people back to: registered there, letter by letter. */

@@ -2,7 +2,6 @@
 import 'server-only';
 import { and, eq, isNotNull, sql } from 'drizzle-orm';
 import { endPasswordLinks } from '@/lib/features/password/writes';
-import { staffName } from '@/lib/features/team/team-input.rules';
 import { type Admins, lockAdmins } from '@/lib/features/team/writes';
 import { insertAudit, type Origin } from '@/lib/platform/audit/audit.writes';
 import type { StaffRole, StaffScope, SystemScope } from '@/lib/platform/auth/scope';
@@ -10,6 +9,7 @@ import type { Db } from '@/lib/platform/db/client';
 import { ssoIdentities, ssoSessions } from '@/lib/platform/db/schema/sso';
 import { users } from '@/lib/platform/db/schema/users';
 import { emailKey, isEmail } from '@/lib/platform/input/email-address';
+import { staffName } from '@/lib/platform/input/staff-name';
 import { toSortKey } from '@/lib/platform/input/text-keys';
 import { type Claims, firstRole, isEmailVerified, isWelcome, mappedRole, type SsoRule } from './rules';
 
@@ -202,10 +202,4 @@ export async function insertSsoSession(_scope: SystemScope, db: Db, idHash: stri
 /** What was kept for the sign-out is of no use after it. */
 export async function deleteSsoSession(scope: StaffScope, db: Db): Promise<void> {
   await db.delete(ssoSessions).where(eq(ssoSessions.idHash, scope.sessionId));
-}
-
-/** Whoever had signed in to this account by single sign-on has to be recognised anew. */
-export async function unlinkSsoIdentities(_scope: SystemScope, db: Db, email: string): Promise<void> {
-  const account = sql`(select ${users.id} from ${users} where ${users.email} = ${email})`;
-  await db.delete(ssoIdentities).where(eq(ssoIdentities.userId, account));
 }

@@ -1,7 +1,7 @@
 import 'server-only';
-import type { ObservationSource } from '@/lib/features/customers/customer-view.rules';
 import { emailKeysAwaitingConfirmation } from '@/lib/features/customers/customers.queries';
 import { adoptCustomers } from '@/lib/features/customers/customers.writes';
+import type { ObservationSource } from '@/lib/kyb/observation-source';
 import type { UpstreamCustomer } from '@/lib/onemoney/to-domain';
 import type { Scope } from '@/lib/platform/auth/scope';
 import { getDb } from '@/lib/platform/db/client';

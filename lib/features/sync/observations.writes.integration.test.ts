@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { FlaggedItem } from '@/lib/features/customers/customer-view.rules';
 import { getCustomerDetail } from '@/lib/features/customers/customers.queries';
+import type { FlaggedItem } from '@/lib/kyb/flagged-item';
 import { isEditable, toKybStatus } from '@/lib/kyb/status';
 import { systemScope } from '@/lib/platform/auth/scope';
 import { getDb } from '@/lib/platform/db/client';

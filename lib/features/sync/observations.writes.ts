@@ -4,16 +4,17 @@
  */
 import 'server-only';
 import { eq, inArray } from 'drizzle-orm';
-import type { FlaggedItem, ObservationSource } from '@/lib/features/customers/customer-view.rules';
 import { queueNews } from '@/lib/features/notifications/status-emails.writes';
 import { insertStatusNotice } from '@/lib/features/notifications/writes';
+import type { FlaggedItem } from '@/lib/kyb/flagged-item';
+import type { ObservationSource } from '@/lib/kyb/observation-source';
 import { insertAudit } from '@/lib/platform/audit/audit.writes';
 import type { Scope } from '@/lib/platform/auth/scope';
+import { notifyChange } from '@/lib/platform/db/changes';
 import type { Db } from '@/lib/platform/db/client';
 import { toCustomerKeys } from '@/lib/platform/db/customer-keys';
 import { customers } from '@/lib/platform/db/schema/customers';
 import { observations } from '@/lib/platform/db/schema/observations';
-import { notifyChange } from '@/lib/platform/realtime/changes';
 
 /** One reading of a customer, already normalised. */
 export interface Reading {

@@ -9,19 +9,13 @@ import {
   orderText,
   parseOrder,
 } from '@/lib/features/customers/customer-list.rules';
-import type {
-  CustomerDetail,
-  CustomerPage,
-  ObservationSource,
-  UpstreamHealth,
-} from '@/lib/features/customers/customer-view.rules';
+import type { CustomerDetail, CustomerPage, UpstreamHealth } from '@/lib/features/customers/customer-view.rules';
 import { getCustomerDetail, getCustomerRef } from '@/lib/features/customers/customers.queries';
 import { parseCursor } from '@/lib/features/customers/list-cursor.queries';
 import { readStuckThresholds } from '@/lib/features/settings/stuck-thresholds';
-import { listTimeline } from '@/lib/features/timeline/queries';
+import type { ObservationSource } from '@/lib/kyb/observation-source';
 import { NO_ORIGIN } from '@/lib/platform/audit/audit.writes';
-import type { TimelineEntry } from '@/lib/platform/audit/audit-events';
-import { type Scope, type StaffScope, systemScope } from '@/lib/platform/auth/scope';
+import { type Scope, systemScope } from '@/lib/platform/auth/scope';
 import { getDb } from '@/lib/platform/db/client';
 import { getCreationOf } from './operations.queries';
 import { settleCreation } from './reconcile-creation';
@@ -50,14 +44,6 @@ export async function readCustomerPage(scope: Scope, params: Partial<ListPagePar
     getUpstreamHealth(scope),
   ]);
   return { ...page, tabs, upstream };
-}
-
-/** The story of a customer for its page. */
-export async function readTimeline(
-  scope: StaffScope,
-  customer: Pick<CustomerDetail, 'id' | 'upstreamId'>,
-): Promise<readonly TimelineEntry[]> {
-  return listTimeline(scope, await getDb(), customer);
 }
 
 export interface CustomerReading {

@@ -1,6 +1,6 @@
 import 'server-only';
-import type { ObservationSource } from '@/lib/features/customers/customer-view.rules';
 import { idsByUpstreamId } from '@/lib/features/customers/customers.queries';
+import type { ObservationSource } from '@/lib/kyb/observation-source';
 import type { UpstreamCustomer } from '@/lib/onemoney/to-domain';
 import type { Scope } from '@/lib/platform/auth/scope';
 import { getDb } from '@/lib/platform/db/client';

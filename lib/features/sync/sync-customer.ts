@@ -1,6 +1,6 @@
 import 'server-only';
-import type { ObservationSource } from '@/lib/features/customers/customer-view.rules';
 import type { CustomerRef } from '@/lib/features/customers/customers.queries';
+import type { ObservationSource } from '@/lib/kyb/observation-source';
 import { log } from '@/lib/log';
 import type { UpstreamCustomer } from '@/lib/onemoney/to-domain';
 import { type Scope, systemScope } from '@/lib/platform/auth/scope';

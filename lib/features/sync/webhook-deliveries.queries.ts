@@ -3,9 +3,10 @@ import { and, desc, eq, inArray, isNotNull, lte, sql } from 'drizzle-orm';
 import { isMasked, maskBusiness } from '@/lib/platform/auth/masking';
 import type { StaffScope, SystemScope } from '@/lib/platform/auth/scope';
 import type { Db } from '@/lib/platform/db/client';
+import type { DeliveryState } from '@/lib/platform/db/column-values';
 import { customers } from '@/lib/platform/db/schema/customers';
 import { webhookDeliveries } from '@/lib/platform/db/schema/webhook-deliveries';
-import type { DeliveryState, WebhookDeliveryItem } from './webhook-view.rules';
+import type { WebhookDeliveryItem } from './webhook-view.rules';
 
 /** Upstream ids of customers with deliveries that still wait for a read, the longest waiting first. */
 export async function listHintedCustomers(

@@ -1,6 +1,6 @@
 /** What became of a webhook, in words for staff. */
 import type { Tone } from '@/lib/kyb/status';
-import type { DeliveryState } from './webhook-view.rules';
+import type { DeliveryState } from '@/lib/platform/db/column-values';
 
 interface StateText {
   readonly label: string;

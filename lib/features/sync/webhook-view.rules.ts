@@ -1,12 +1,6 @@
 /** What pages know about webhooks and upstream calls. Instants are ISO 8601 in UTC. */
 
-/**
- * received: acknowledged, not looked at. processed: upstream was re-read because of it. ignored: not about a customer.
- * parked: about a customer that upstream does not show yet; tried again. dead: given up after a day; may be redriven.
- */
-export const DELIVERY_STATES = ['received', 'processed', 'ignored', 'parked', 'dead'] as const;
-export type DeliveryState = (typeof DELIVERY_STATES)[number];
-
+import type { DeliveryState } from '@/lib/platform/db/column-values';
 export interface WebhookDeliveryItem {
   readonly id: string;
   readonly eventName: string | null;
@@ -51,12 +45,4 @@ export interface LearntChanges {
   readonly byWebhook: number;
   readonly bySweep: number;
   readonly byLooking: number;
-}
-
-export interface DeadJobItem {
-  readonly id: string;
-  readonly queue: string;
-  readonly data: string;
-  readonly error: string | null;
-  readonly failedAt: string;
 }

@@ -1,8 +1,8 @@
 'use server';
 
-import { canMail } from '@/lib/features/invites/read-invites';
 import { ADMIN_ROLES, ROLE_TEXT } from '@/lib/platform/auth/roles';
 import { defineAction } from '@/lib/platform/forms/define-action';
+import { canMail } from '@/lib/platform/mail/can-mail';
 import { ok } from '@/lib/result';
 import { changeStaff } from './change-staff';
 import { describeTeamError } from './errors';

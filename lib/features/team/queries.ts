@@ -1,9 +1,9 @@
 import 'server-only';
 import { and, asc, count, desc, eq, getTableColumns, gt, inArray, isNotNull, isNull, max, sql } from 'drizzle-orm';
-import type { MailState } from '@/lib/features/invites/invite-view.rules';
 import { hasFactor } from '@/lib/platform/auth/factors/has-factor.queries';
 import type { StaffRole, StaffScope } from '@/lib/platform/auth/scope';
 import type { Db } from '@/lib/platform/db/client';
+import type { MailState } from '@/lib/platform/db/column-values';
 import { customers } from '@/lib/platform/db/schema/customers';
 import { mails } from '@/lib/platform/db/schema/mails';
 import { passwordLinks } from '@/lib/platform/db/schema/password-links';

@@ -1,8 +1,8 @@
 import 'server-only';
-import { canMail } from '@/lib/features/invites/read-invites';
 import { passwordLinkAddress } from '@/lib/features/password/password-link';
 import type { StaffScope } from '@/lib/platform/auth/scope';
 import { getDb } from '@/lib/platform/db/client';
+import { canMail } from '@/lib/platform/mail/can-mail';
 import { listStaff, type OpenInvite } from './queries';
 import { type StaffInvite, type StaffItem, toStaffState } from './staff-view.rules';
 

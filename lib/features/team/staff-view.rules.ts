@@ -1,14 +1,7 @@
 /** What pages know about the partner's staff. Instants are ISO 8601 in UTC. */
 
 import type { StaffRole } from '@/lib/platform/auth/scope';
-
-/** A member of staff as customers' pages name them. */
-export interface StaffName {
-  readonly id: string;
-  readonly name: string;
-  readonly email: string;
-  readonly isDisabled: boolean;
-}
+import type { StaffName } from '@/lib/platform/auth/staff-name';
 
 /** invited: a link to set a password is on its way or lies unused. invite_over: there is none that still works. */
 export type StaffState = 'active' | 'invited' | 'invite_over' | 'disabled';

@@ -1,7 +1,6 @@
 import 'server-only';
 import { and, desc, eq, ne } from 'drizzle-orm';
-import type { FlaggedItem } from '@/lib/features/customers/customer-view.rules';
-import type { TimelineEntry } from '@/lib/platform/audit/audit-events';
+import type { FlaggedItem } from '@/lib/kyb/flagged-item';
 import { isMasked, maskDetails, maskItem, maskText } from '@/lib/platform/auth/masking';
 import type { StaffScope } from '@/lib/platform/auth/scope';
 import type { Db } from '@/lib/platform/db/client';
@@ -11,6 +10,7 @@ import { observations } from '@/lib/platform/db/schema/observations';
 import { operations } from '@/lib/platform/db/schema/operations';
 import { webhookDeliveries } from '@/lib/platform/db/schema/webhook-deliveries';
 import { isSameItem } from './resolved-items.rules';
+import type { TimelineEntry } from './timeline.rules';
 
 const LIMIT = 50;
 

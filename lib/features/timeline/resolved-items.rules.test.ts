@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { FlaggedItem } from '@/lib/features/customers/customer-view.rules';
-import type { TimelineEntry } from '@/lib/platform/audit/audit-events';
+import type { FlaggedItem } from '@/lib/kyb/flagged-item';
 import { resolvedItems } from './resolved-items.rules';
+import type { TimelineEntry } from './timeline.rules';
 
 const item = (reason: string, about: FlaggedItem['about'] = 'company'): FlaggedItem => ({
   about,

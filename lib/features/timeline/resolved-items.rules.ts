@@ -1,7 +1,7 @@
 /** Flagged items over time. They have no identity of their own upstream, so they are the same when they say the same. */
 
-import type { FlaggedItem } from '@/lib/features/customers/customer-view.rules';
-import type { TimelineEntry } from '@/lib/platform/audit/audit-events';
+import type { FlaggedItem } from '@/lib/kyb/flagged-item';
+import type { TimelineEntry } from './timeline.rules';
 
 export function isSameItem(a: FlaggedItem, b: FlaggedItem): boolean {
   return a.about === b.about && a.name === b.name && a.reason === b.reason && a.description === b.description;

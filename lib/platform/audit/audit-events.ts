@@ -1,6 +1,4 @@
 /** What pages know about the audit trail and a customer's timeline. Instants are ISO 8601 in UTC. */
-import type { FlaggedItem, ObservationSource } from '@/lib/features/customers/customer-view.rules';
-import type { DeliveryState } from '@/lib/features/sync/webhook-view.rules';
 
 export const ACTS = [
   'customer.created',
@@ -188,39 +186,3 @@ export interface AuditPage {
   readonly items: readonly AuditItem[];
   readonly olderCursor: string | null;
 }
-
-/** One line of a customer's story, whatever table it comes from. */
-export type TimelineEntry = { readonly key: string; readonly at: string } & (
-  | {
-      readonly kind: 'observation';
-      readonly status: string;
-      readonly previousStatus: string | null;
-      readonly source: ObservationSource;
-      /** Milliseconds from upstream's change to our reading; null when upstream gave no time. */
-      readonly lagMs: number | null;
-      /** What 1Money asked for; `isResolved` when the following observation no longer holds it. */
-      readonly flaggedItems: readonly (FlaggedItem & { readonly isResolved: boolean })[];
-    }
-  | {
-      readonly kind: 'act';
-      readonly act: Act;
-      readonly outcome: Outcome;
-      readonly actorLabel: string;
-      readonly requestId: string | null;
-      readonly details: AuditDetails;
-    }
-  | {
-      readonly kind: 'operation';
-      readonly operation: 'create_customer' | 'create_link';
-      readonly state: 'pending' | 'sent' | 'done' | 'rejected' | 'unknown' | 'needs_review';
-      readonly tries: number;
-      readonly requestId: string | null;
-    }
-  | {
-      readonly kind: 'webhook';
-      readonly eventName: string | null;
-      readonly state: DeliveryState;
-      readonly outcome: string | null;
-      readonly duplicates: number;
-    }
-);

@@ -1,6 +1,5 @@
 import 'server-only';
 import { randomBytes } from 'node:crypto';
-import { unlinkSsoIdentities } from '@/lib/features/sso/writes';
 import { insertAudit } from '@/lib/platform/audit/audit.writes';
 import { removeAllFactors } from '@/lib/platform/auth/factors/second-factors.writes';
 import { getDb } from '@/lib/platform/db/client';
@@ -8,7 +7,7 @@ import { emailKey } from '@/lib/platform/input/email-address';
 import { hashPassword } from './passwords';
 import { type StaffRole, systemScope } from './scope';
 import { getStaffCredentials } from './staff.queries';
-import { endSessionsOf, upsertStaff } from './staff.writes';
+import { endSessionsOf, unlinkSsoIdentities, upsertStaff } from './staff.writes';
 
 /**
  * Adds a member of staff, or gives an existing one a new password and role, removes their second factor and ends their

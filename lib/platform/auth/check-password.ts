@@ -1,10 +1,10 @@
 import 'server-only';
 import { z } from 'zod';
-import { isPasswordSignInOn } from '@/lib/features/sso/queries';
 import { insertAudit, type Origin } from '@/lib/platform/audit/audit.writes';
 import { getDb } from '@/lib/platform/db/client';
 import { emailKey } from '@/lib/platform/input/email-address';
 import { err, ok, type Result, tooManyTries } from '@/lib/result';
+import { isPasswordSignInOn } from './password-sign-in.queries';
 import { verifyPassword } from './passwords';
 import { type StaffScope, systemScope } from './scope';
 import { admitSignIn, forgetSignInFailures, recordSignInFailure } from './sign-in-throttle';

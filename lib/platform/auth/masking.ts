@@ -3,8 +3,7 @@
  * can forget it. A business keeps its name; one that is known by its address only is masked. Pure.
  */
 import { z } from 'zod';
-import { maskEmail, maskName } from '@/lib/features/invites/invite-view.rules';
-import { onOff } from '@/lib/features/settings/settings.rules';
+import { onOff } from '@/lib/platform/input/on-off';
 import type { Scope } from './scope';
 
 export const MASKING_SETTING = 'viewer_masking';
@@ -69,4 +68,23 @@ export function maskItem<T extends NamedItem>(item: T, names: readonly (string |
     reason: maskText(item.reason, known),
     description: maskText(item.description, known),
   };
+}
+
+/** `o…a@a…e.example`: enough to recognise one's own address, too little to learn somebody's. */
+export function maskEmail(email: string): string {
+  const at = email.lastIndexOf('@');
+  if (at < 1) return '…';
+  const [domain = '', ...rest] = email.slice(at + 1).split('.');
+  return `${maskWord(email.slice(0, at))}@${[maskWord(domain), ...rest].join('.')}`;
+}
+
+/** `Acme Ltd` becomes `A…e L…d`. */
+export function maskName(name: string): string {
+  return name.split(/\s+/).filter(Boolean).map(maskWord).join(' ');
+}
+
+function maskWord(word: string): string {
+  const letters = [...word];
+  const first = letters[0] ?? '';
+  return letters.length < 3 ? `${first}…` : `${first}…${letters.at(-1)}`;
 }

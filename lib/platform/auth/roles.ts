@@ -66,3 +66,8 @@ export const ROLE_TEXT: Readonly<Record<StaffRole, string>> = {
   operator: 'Operator',
   viewer: 'Viewer',
 };
+
+/** Whose files hold names and addresses of people. */
+export function seesPersonalData(role: StaffRole): boolean {
+  return role === 'admin' || role === 'operator';
+}

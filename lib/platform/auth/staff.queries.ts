@@ -1,7 +1,7 @@
 import 'server-only';
 import { and, asc, eq, gt, isNull, sql } from 'drizzle-orm';
-import type { StaffName } from '@/lib/features/customers/customer-view.rules';
 import { SECOND_FACTOR_SETTING } from '@/lib/platform/auth/factors/second-factor.rules';
+import type { StaffChoice } from '@/lib/platform/auth/staff-name';
 import type { Db } from '@/lib/platform/db/client';
 import { type SignInWay, sessions } from '@/lib/platform/db/schema/sessions';
 import { settings } from '@/lib/platform/db/schema/settings';
@@ -143,7 +143,7 @@ export async function getLiveSession(
 }
 
 /** All staff by name, the disabled too: customers may still belong to them. */
-export async function listStaffNames(_scope: StaffScope, db: Db): Promise<readonly StaffName[]> {
+export async function listStaffNames(_scope: StaffScope, db: Db): Promise<readonly StaffChoice[]> {
   return db
     .select({ id: users.id, name: users.name })
     .from(users)

@@ -5,6 +5,9 @@ import { type SignInWay, sessions } from '@/lib/platform/db/schema/sessions';
 import { users } from '@/lib/platform/db/schema/users';
 import { toSortKey } from '@/lib/platform/input/text-keys';
 import type { StaffRole, SystemScope } from './scope';
+import 'server-only';
+import { sql } from 'drizzle-orm';
+import { ssoIdentities } from '@/lib/platform/db/schema/sso';
 
 export interface NewStaff {
   readonly email: string;
@@ -65,4 +68,10 @@ export async function endSession(_scope: SystemScope, db: Db, idHash: string, no
     .update(sessions)
     .set({ endedAt: now })
     .where(and(eq(sessions.idHash, idHash), isNull(sessions.endedAt)));
+}
+
+/** Whoever had signed in to this account by single sign-on has to be recognised anew. */
+export async function unlinkSsoIdentities(_scope: SystemScope, db: Db, email: string): Promise<void> {
+  const account = sql`(select ${users.id} from ${users} where ${users.email} = ${email})`;
+  await db.delete(ssoIdentities).where(eq(ssoIdentities.userId, account));
 }

@@ -33,3 +33,8 @@ export type FormAction = (formData: FormData) => Promise<void>;
 
 /** For `useActionState`. */
 export type StatefulAction = (previous: ActionState, formData: FormData) => Promise<ActionState>;
+
+/** What a feature says about an error of its own; the wrapper fills in the rest. */
+export type ErrorState = Partial<Extract<ActionState, { status: 'error' }>>;
+
+export const UNCHANGED_TEXT = 'Nothing has changed.';

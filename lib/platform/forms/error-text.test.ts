@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { describeCheckError } from '@/lib/features/creation/errors';
+import { describeCheckError } from '@/lib/features/sync/errors';
 import { sentences } from '@/lib/platform/i18n/catalogue';
 import { LOCALES } from '@/lib/platform/i18n/locales';
 import { type AppError, tooManyTries } from '@/lib/result';

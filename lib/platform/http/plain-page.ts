@@ -1,3 +1,5 @@
+import 'server-only';
+
 interface PlainPage {
   readonly title: string;
   /** Words of our own: nothing that was sent stands in them. */

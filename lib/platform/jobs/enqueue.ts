@@ -3,8 +3,8 @@
  * what must happen stands in a row (operation, inbox), and the minutely catch-up finds rows whose job got lost.
  */
 import 'server-only';
-import type { DeadJobItem } from '@/lib/features/sync/webhook-view.rules';
 import { log } from '@/lib/log';
+import type { DeadJobItem } from './dead-job';
 
 export interface JobData {
   readonly 'follow-hint': { readonly upstreamId: string };

@@ -1,13 +1,13 @@
 /**
  * pg-boss on the portal's own database, embedded or PostgreSQL: started once a process, stopped with grace. Knows
- * queues and retries; what the jobs do stands in `registry.ts`.
+ * queues and retries; `lib/jobs.ts` says what the jobs do.
  */
 import 'server-only';
 import { fromPglite, PgBoss } from 'pg-boss';
-import { jobs } from '@/lib/jobs';
 import { log } from '@/lib/log';
 import { database } from '@/lib/platform/db/client';
 import { plugQueue, type Queue } from './enqueue';
+import type { JobKind } from './job-kind';
 
 const DEAD_LETTERS = 'dead-letters';
 
@@ -20,7 +20,9 @@ const LOOK_FOR_MISSED_SECONDS = 10;
 
 const holder = globalThis as typeof globalThis & { portalQueue?: PgBoss | undefined };
 
-export async function startQueue(options: { readonly runsJobs: boolean }): Promise<PgBoss> {
+export type Jobs = Readonly<Record<string, JobKind>>;
+
+export async function startQueue(jobs: Jobs, options: { readonly runsJobs: boolean }): Promise<PgBoss> {
   const { jobs: source } = await database();
   const common = {
     schedule: options.runsJobs,
@@ -36,7 +38,7 @@ export async function startQueue(options: { readonly runsJobs: boolean }): Promi
   boss.on('error', (error) => log.warn({ err: error }, 'the job queue has a problem'));
   boss.on('warning', (warning) => log.warn({ warning: warning.message }, 'the job queue warns'));
   await boss.start();
-  await createQueues(boss);
+  await createQueues(boss, jobs);
   holder.portalQueue = boss;
   plugQueue(toQueue(boss));
   return boss;
@@ -66,7 +68,7 @@ function messageOf(output: object | null): string | null {
   return output && 'message' in output && typeof output.message === 'string' ? output.message.slice(0, 300) : null;
 }
 
-async function createQueues(boss: PgBoss): Promise<void> {
+async function createQueues(boss: PgBoss, jobs: Jobs): Promise<void> {
   await boss.createQueue(DEAD_LETTERS, { retentionSeconds: 30 * 24 * 3600, deleteAfterSeconds: 0 });
   for (const [name, job] of Object.entries(jobs)) {
     const options = {

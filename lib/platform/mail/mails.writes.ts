@@ -1,10 +1,10 @@
 import 'server-only';
 import { and, eq, inArray, lte, sql } from 'drizzle-orm';
-import type { MailKind } from '@/lib/features/invites/invite-view.rules';
 import type { Scope, SystemScope } from '@/lib/platform/auth/scope';
+import { notifyChange } from '@/lib/platform/db/changes';
 import type { Db } from '@/lib/platform/db/client';
+import type { MailKind } from '@/lib/platform/db/column-values';
 import { mails } from '@/lib/platform/db/schema/mails';
-import { notifyChange } from '@/lib/platform/realtime/changes';
 
 export interface NewMail {
   readonly id: string;

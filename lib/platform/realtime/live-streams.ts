@@ -1,6 +1,6 @@
 /** The open event streams of this process: each tells one browser which customers have changed. */
 import 'server-only';
-import { subscribeToChanges } from './changes';
+import { subscribeToChanges } from '@/lib/platform/db/changes';
 
 const KEEP_ALIVE_MS = 20_000;
 

@@ -2,9 +2,9 @@ import type { Metadata } from 'next';
 import { ForgotForm } from '@/components/password/forgot-form';
 import { PublicShell } from '@/components/shell/public-shell';
 import { AppLink } from '@/components/ui/app-link';
-import { canMail } from '@/lib/features/invites/read-invites';
 import { requestResetAction } from '@/lib/features/password/actions';
 import { readBranding } from '@/lib/features/settings/branding';
+import { canMail } from '@/lib/platform/mail/can-mail';
 
 export const metadata: Metadata = { title: 'Forgot your password?' };
 

@@ -8,7 +8,6 @@ import { DeadLink } from '@/components/self-serve/dead-link';
 import { isInAppBrowser } from '@/components/self-serve/in-app-browser';
 import { InviteFacts, inviteTitle } from '@/components/self-serve/invite-facts';
 import { parseInviteToken } from '@/lib/features/invites/invite-token';
-import { canMail } from '@/lib/features/invites/read-invites';
 import { pressInviteAction, requestNewLinkAction } from '@/lib/features/self-serve/actions';
 import { readInvite } from '@/lib/features/self-serve/read-invite';
 import { readBranding } from '@/lib/features/settings/branding';
@@ -18,6 +17,7 @@ import { actionField } from '@/lib/platform/forms/document-action';
 import { readAnswer } from '@/lib/platform/forms/form-state-cookie';
 import { fill, type Sentences, sentences } from '@/lib/platform/i18n/catalogue';
 import { toStatusSentence } from '@/lib/platform/i18n/status-sentence';
+import { canMail } from '@/lib/platform/mail/can-mail';
 import { CustomerFrame } from '../../customer-frame';
 
 type Props = PageProps<'/i/[token]'>;

@@ -21,12 +21,7 @@ import { AppLink } from '@/components/ui/app-link';
 import { CopyText } from '@/components/ui/copy-text';
 import { PageHeader } from '@/components/ui/page-header';
 import { Panel } from '@/components/ui/panel';
-import {
-  askAgainAction,
-  checkNowAction,
-  readRawCustomerAction,
-  startOnboardingAction,
-} from '@/lib/features/creation/actions';
+import { askAgainAction } from '@/lib/features/creation/actions';
 import type { CustomerDetail } from '@/lib/features/customers/customer-view.rules';
 import { hasAccess } from '@/lib/features/customers/has-access';
 import {
@@ -37,12 +32,16 @@ import {
 } from '@/lib/features/invites/actions';
 import { customerSignInLink } from '@/lib/features/invites/invite-token';
 import type { InviteItem } from '@/lib/features/invites/invite-view.rules';
-import { canMail, readInvites } from '@/lib/features/invites/read-invites';
-import { addNoteAction, assignOwnerAction, deleteNoteAction } from '@/lib/features/notes/actions';
+import { readInvites } from '@/lib/features/invites/read-invites';
+import { addNoteAction, deleteNoteAction } from '@/lib/features/notes/actions';
 import { readCare, readNewestAct } from '@/lib/features/notes/read-care';
+import { startOnboardingAction } from '@/lib/features/onboarding/actions';
+import { assignOwnerAction } from '@/lib/features/owners/actions';
 import { eraseCustomerAction } from '@/lib/features/privacy/actions';
 import { readReentry } from '@/lib/features/settings/rule-settings';
-import { readCustomer, readTimeline } from '@/lib/features/sync/read-customers';
+import { checkNowAction, readRawCustomerAction } from '@/lib/features/sync/actions';
+import { readCustomer } from '@/lib/features/sync/read-customers';
+import { readTimeline } from '@/lib/features/timeline/read-timeline';
 import { resolvedItems } from '@/lib/features/timeline/resolved-items.rules';
 import { decideOnboardingButton } from '@/lib/kyb/onboarding-button';
 import { isEditable, statusRule } from '@/lib/kyb/status';
@@ -59,6 +58,7 @@ import { requireScope } from '@/lib/platform/auth/session';
 import { actionField } from '@/lib/platform/forms/document-action';
 import { readAnswer } from '@/lib/platform/forms/form-state-cookie';
 import { customerId as customerIdSchema } from '@/lib/platform/input/customer-id';
+import { canMail } from '@/lib/platform/mail/can-mail';
 
 const INVITE_ACTIONS = {
   invite: inviteCustomerAction,

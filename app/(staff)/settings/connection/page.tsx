@@ -9,8 +9,8 @@ import { AppLink } from '@/components/ui/app-link';
 import { PageHeader } from '@/components/ui/page-header';
 import { Panel } from '@/components/ui/panel';
 import { upstreamEnvironment } from '@/lib/env';
+import { checkUpstreamAction } from '@/lib/features/connection/actions';
 import { readConnection } from '@/lib/features/connection/read-connection';
-import { checkUpstreamAction } from '@/lib/features/settings/actions';
 import { canChangeSettings } from '@/lib/platform/auth/roles';
 import { requireScope } from '@/lib/platform/auth/session';
 

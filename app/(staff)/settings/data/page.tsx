@@ -1,13 +1,13 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { RuleForm } from '@/components/forms/rule-form';
+import { maskingFields, retentionFields } from '@/components/privacy/privacy-fields';
 import { RetentionRunPanel } from '@/components/privacy/retention-run-panel';
-import { maskingFields, retentionFields } from '@/components/settings/rule-fields';
 import { SettingsTabs } from '@/components/settings/settings-tabs';
 import { PageHeader } from '@/components/ui/page-header';
 import { Panel } from '@/components/ui/panel';
+import { changeMaskingAction, changeRetentionAction } from '@/lib/features/privacy/actions';
 import { readLastRetentionRun, readMasking, readRetention } from '@/lib/features/privacy/privacy-settings';
-import { changeMaskingAction, changeRetentionAction } from '@/lib/features/settings/actions';
 import { canChangeSettings } from '@/lib/platform/auth/roles';
 import { requireScope } from '@/lib/platform/auth/session';
 

@@ -1,4 +1,4 @@
-import { isReady } from '@/lib/platform/db/is-ready';
+import { isReady } from '@/lib/platform/http/is-ready';
 
 /** Whether this process can serve people: its database answers. Upstream being away does not make it unready. */
 export async function GET(): Promise<Response> {

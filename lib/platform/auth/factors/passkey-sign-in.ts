@@ -1,8 +1,8 @@
 /** Signing in by a passkey: without a password, or as the second step after one. */
 import 'server-only';
-import { isPasswordSignInOn } from '@/lib/features/sso/queries';
 import { insertAudit, type Origin } from '@/lib/platform/audit/audit.writes';
 import { openStaffSession } from '@/lib/platform/auth/open-staff-session';
+import { isPasswordSignInOn } from '@/lib/platform/auth/password-sign-in.queries';
 import { type StaffScope, systemScope } from '@/lib/platform/auth/scope';
 import { hashSessionId } from '@/lib/platform/auth/session-token';
 import { getDb } from '@/lib/platform/db/client';

@@ -1,8 +1,8 @@
 /** What pages know about second factors, and the rule that asks for them. Instants are ISO 8601 in UTC. */
 import { z } from 'zod';
-import { staffName } from '@/lib/features/team/team-input.rules';
 import { STAFF_ROLES, type StaffRole } from '@/lib/platform/auth/scope';
 import { MAX_CODE_LENGTH, normalizeCode } from '@/lib/platform/input/one-time-code';
+import { staffName } from '@/lib/platform/input/staff-name';
 
 /** The setting's name: `{ roles: [...] }`. */
 export const SECOND_FACTOR_SETTING = 'second_factor';

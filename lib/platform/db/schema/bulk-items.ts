@@ -1,6 +1,6 @@
 import 'server-only';
 import { index, integer, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
-import { ITEM_STATES } from '@/lib/features/bulk/bulk-view.rules';
+import { ITEM_STATES } from '@/lib/platform/db/column-values';
 import { bulkRuns } from './bulk-runs';
 import { instant } from './columns';
 

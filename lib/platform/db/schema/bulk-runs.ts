@@ -1,8 +1,7 @@
 import 'server-only';
 import { sql } from 'drizzle-orm';
 import { type AnyPgColumn, index, integer, jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
-import { BULK_ACTS } from '@/lib/features/bulk/bulk-eligibility.rules';
-import { BULK_SELECTIONS, RUN_STATES } from '@/lib/features/bulk/bulk-view.rules';
+import { BULK_ACTS, BULK_SELECTIONS, RUN_STATES } from '@/lib/platform/db/column-values';
 import { instant } from './columns';
 import { users } from './users';
 

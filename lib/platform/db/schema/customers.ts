@@ -1,11 +1,12 @@
 import 'server-only';
 import { type SQL, sql } from 'drizzle-orm';
 import { bigint, boolean, index, integer, jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
-import { LISTED_STATUSES } from '@/lib/features/customers/customer-list.rules';
-import { type FlaggedItem, OBSERVATION_SOURCES } from '@/lib/features/customers/customer-view.rules';
-import { INVITE_STAGES } from '@/lib/features/invites/invite-view.rules';
+import type { FlaggedItem } from '@/lib/kyb/flagged-item';
+import { LISTED_STATUSES } from '@/lib/kyb/listed-status';
+import { OBSERVATION_SOURCES } from '@/lib/kyb/observation-source';
 import { KYB_STATUSES, UNKNOWN_STATUS } from '@/lib/kyb/status';
 import { STATUS_ORDER, STATUS_SPAN_MS } from '@/lib/kyb/status-order';
+import { INVITE_STAGES } from '@/lib/platform/db/column-values';
 import { instant, keyText } from './columns';
 import { users } from './users';
 

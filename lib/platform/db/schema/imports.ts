@@ -9,7 +9,7 @@ import {
   ROW_STATES,
   type RowError,
   type RowProblem,
-} from '@/lib/features/imports/import-view.rules';
+} from '@/lib/platform/db/column-values';
 import { instant } from './columns';
 import { users } from './users';
 

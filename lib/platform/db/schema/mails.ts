@@ -1,7 +1,7 @@
 import 'server-only';
 import { sql } from 'drizzle-orm';
 import { index, integer, jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
-import { MAIL_KINDS, MAIL_STATES } from '@/lib/features/invites/invite-view.rules';
+import { MAIL_KINDS, MAIL_STATES } from '@/lib/platform/db/column-values';
 import { instant } from './columns';
 import { customers } from './customers';
 import { invites } from './invites';

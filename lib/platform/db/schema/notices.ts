@@ -1,7 +1,7 @@
 import 'server-only';
 import { sql } from 'drizzle-orm';
 import { bigint, bigserial, boolean, index, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core';
-import { NOTICE_KINDS, NOTICE_REASONS } from '@/lib/features/notifications/rules';
+import { NOTICE_KINDS, NOTICE_REASONS } from '@/lib/platform/db/column-values';
 import { instant } from './columns';
 import { customers } from './customers';
 import { users } from './users';

@@ -1,7 +1,8 @@
 import 'server-only';
 import { sql } from 'drizzle-orm';
 import { bigserial, index, integer, jsonb, pgTable, text } from 'drizzle-orm/pg-core';
-import { type FlaggedItem, OBSERVATION_SOURCES } from '@/lib/features/customers/customer-view.rules';
+import type { FlaggedItem } from '@/lib/kyb/flagged-item';
+import { OBSERVATION_SOURCES } from '@/lib/kyb/observation-source';
 import { instant } from './columns';
 import { customers } from './customers';
 

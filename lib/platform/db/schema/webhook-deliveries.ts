@@ -1,7 +1,7 @@
 import 'server-only';
 import { sql } from 'drizzle-orm';
 import { index, integer, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
-import { DELIVERY_STATES } from '@/lib/features/sync/webhook-view.rules';
+import { DELIVERY_STATES } from '@/lib/platform/db/column-values';
 import { instant } from './columns';
 
 /** The inbox: every webhook that proved to come from upstream, committed before it is acknowledged. */

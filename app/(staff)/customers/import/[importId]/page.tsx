@@ -26,10 +26,10 @@ import { fileFormatText } from '@/lib/features/imports/file-layout.rules';
 import { importIdInput } from '@/lib/features/imports/import-input.rules';
 import { IMPORT_NOTE_TEXT, type ImportDetail, openRows } from '@/lib/features/imports/import-view.rules';
 import { readImport, readImportRows } from '@/lib/features/imports/read-import';
-import { canMail } from '@/lib/features/invites/read-invites';
 import { canCreateCustomer } from '@/lib/platform/auth/roles';
 import { requireScope } from '@/lib/platform/auth/session';
 import { DEFAULT_LOCALE, isLocale, LOCALE_NAMES } from '@/lib/platform/i18n/locales';
+import { canMail } from '@/lib/platform/mail/can-mail';
 
 const CONTROLS = { pause: pauseImportAction, resume: resumeImportAction, cancel: cancelImportAction };
 

@@ -1,7 +1,7 @@
 import 'server-only';
 import { systemScope } from '@/lib/platform/auth/scope';
-import { getDb } from './client';
-import { pingDatabase } from './ping.queries';
+import { getDb } from '@/lib/platform/db/client';
+import { pingDatabase } from '@/lib/platform/db/ping.queries';
 
 /** A database that takes longer than this for nothing at all cannot serve people. */
 const PATIENCE_MS = 3_000;

@@ -1,4 +1,4 @@
-import { INVITE_STATE_NOTE, type InviteState } from '@/lib/features/invites/invite-view.rules';
+import { INVITE_STATE_NOTE, type InviteState } from '@/lib/features/customers/invite-state.rules';
 
 /** How far a customer's newest invite got, in a row of the list. */
 export function InviteNote({ state }: { readonly state: InviteState | null }) {

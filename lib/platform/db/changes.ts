@@ -5,7 +5,7 @@
  */
 import 'server-only';
 import { sql } from 'drizzle-orm';
-import { type Db, database } from '@/lib/platform/db/client';
+import { type Db, database } from './client';
 
 const CHANNEL = 'customer_changed';
 

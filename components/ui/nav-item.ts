@@ -1,0 +1,4 @@
+export interface NavItem {
+  readonly href: string;
+  readonly label: string;
+}

@@ -1,0 +1,2 @@
+/** The state of the upstream write that creates the customer. */
+export type CreationState = 'confirmed' | 'confirming' | 'needs_review';

@@ -1,0 +1,11 @@
+/** Whether staff may sign in by password, as it is stored. */
+
+import { z } from 'zod';
+
+const storedPasswordSignIn = z.object({ isOn: z.boolean() });
+
+/** Whether passwords are accepted; they are until somebody switched them off. */
+export function toPasswordSignIn(stored: unknown): boolean {
+  const parsed = storedPasswordSignIn.safeParse(stored);
+  return !parsed.success || parsed.data.isOn;
+}
