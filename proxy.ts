@@ -145,7 +145,7 @@ const VISIT_HEADER = 'x-portal-visit';
 const HAS_VISIT = /^\/(i|onboarding)(\/|$)/;
 const VISIT = /^[0-9a-f]{32}$/;
 
-function visitCookie(): string {
+function visitorCookie(): string {
   return appUrl().startsWith('https:') ? '__Host-portal-press' : 'portal-press';
 }
 
@@ -154,7 +154,7 @@ function random(): string {
 }
 
 function keepVisit(response: NextResponse, visit: string): void {
-  response.cookies.set(visitCookie(), visit, {
+  response.cookies.set(visitorCookie(), visit, {
     httpOnly: true,
     sameSite: 'lax',
     secure: appUrl().startsWith('https:'),
@@ -208,7 +208,7 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
   // For the layout around all pages, which is not given it and has to know whose page it frames.
   headers.set('x-portal-address', `${request.nextUrl.pathname}${request.nextUrl.search}`);
   headers.delete(VISIT_HEADER);
-  const given = request.cookies.get(visitCookie())?.value ?? '';
+  const given = request.cookies.get(visitorCookie())?.value ?? '';
   // A new one also for a form sent without one: it is refused, and the page that says so has a form that works.
   const visit = HAS_VISIT.test(request.nextUrl.pathname) ? (VISIT.test(given) ? given : random()) : null;
   if (visit !== null) headers.set(VISIT_HEADER, visit);

@@ -76,8 +76,8 @@ function backendsMs(pids: readonly number[]): number {
 async function backendsOf(db: Db, isServer: boolean): Promise<readonly number[]> {
   if (!isServer) return [];
   await Promise.all(Array.from({ length: 10 }, () => db.execute(sql`select pg_sleep(0.2)`)));
-  const answer = await db.execute(sql`select pid from pg_stat_activity where application_name = 'partner-portal'`);
-  return pidRows.parse(answer).rows.map(({ pid }) => pid);
+  const response = await db.execute(sql`select pid from pg_stat_activity where application_name = 'partner-portal'`);
+  return pidRows.parse(response).rows.map(({ pid }) => pid);
 }
 
 /** A place in the list for a deep page: where a customer stands that was chosen by chance, but the same in each run. */
@@ -85,9 +85,9 @@ async function placeOf(db: Db, question: Question, round: number) {
   if (!question.isDeep) return null;
   const { sort } = question.order;
   const wanted = question.filter.status ?? LISTED_STATUSES[round % LISTED_STATUSES.length];
-  const answer = await db.execute(sql`select id from customers where listed_status = ${wanted}
+  const response = await db.execute(sql`select id from customers where listed_status = ${wanted}
     and id > ${String(round)} order by listed_status, id limit 1`);
-  const id = idRows.parse(answer).rows[0]?.id ?? '';
+  const id = idRows.parse(response).rows[0]?.id ?? '';
   const [row] = await selectListItems(scope, db, [id]);
   return row ? { sort, value: row.keys[sort], id } : null;
 }

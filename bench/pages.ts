@@ -19,7 +19,7 @@ import { until } from '@/testing/wait';
 import { leadsToForm, START } from '../testing/creation';
 import { fill } from './list-parts/fill';
 import { percentile } from './soak/rig/figures';
-import { openRig, type Rig } from './soak/rig/rig';
+import { type Harness, openHarness } from './soak/rig/rig';
 
 const { values } = parseArgs({ options: { customers: { type: 'string' }, rounds: { type: 'string' } } });
 const customers = Number(values.customers ?? 100_000);
@@ -44,8 +44,8 @@ function say(name: string, times: readonly number[], floorP95?: number): void {
 }
 
 /** In turns, so that whatever else the machine does meets all alike. */
-async function measurePages(rig: Rig, visitor: Visitor, floorUrl: string): Promise<void> {
-  const detail = idRow.parse((await rig.rows('select id from customers where owner_id is not null limit 1'))[0]);
+async function measurePages(harness: Harness, visitor: Visitor, floorUrl: string): Promise<void> {
+  const detail = idRow.parse((await harness.rows('select id from customers where owner_id is not null limit 1'))[0]);
   const pages = Object.entries({ ...PAGES, 'a customer': `/customers/${detail.id}` });
   const floor: number[] = [];
   const times = new Map<string, number[]>(pages.map(([name]) => [name, []]));
@@ -53,7 +53,7 @@ async function measurePages(rig: Rig, visitor: Visitor, floorUrl: string): Promi
     const empty = await http1(floorUrl);
     if (round >= 0) floor.push(empty.ms);
     for (const [name, path] of pages) {
-      const { status, ms } = await visitor.get(rig.portal, path);
+      const { status, ms } = await visitor.get(harness.portal, path);
       if (status !== 200) throw new Error(`${path} answered ${status}`);
       if (round >= 0) times.get(name)?.push(ms);
     }
@@ -63,19 +63,19 @@ async function measurePages(rig: Rig, visitor: Visitor, floorUrl: string): Promi
 }
 
 /** What is left of a press when the time that upstream took for its two calls is taken off. */
-async function measureStarts(rig: Rig, visitor: Visitor, ids: readonly string[]): Promise<void> {
+async function measureStarts(harness: Harness, visitor: Visitor, ids: readonly string[]): Promise<void> {
   const presses: { readonly from: number; readonly ms: number }[] = [];
   for (const id of ids) {
     const path = `/customers/${id}`;
-    const fields = await visitor.readForm(rig.portal, path, START);
+    const fields = await visitor.readForm(harness.portal, path, START);
     const from = Date.now();
-    const answer = await visitor.press(rig.portal, path, fields);
-    if (answer === null || !leadsToForm(answer)) throw new Error(`A press was answered ${answer?.status}`);
-    presses.push({ from, ms: answer.ms });
+    const response = await visitor.press(harness.portal, path, fields);
+    if (response === null || !leadsToForm(response)) throw new Error(`A press was answered ${response?.status}`);
+    presses.push({ from, ms: response.ms });
   }
   const last = presses.at(-1)?.from ?? 0;
   const calls = await until('the calls are in the journal', async () => {
-    const rows = await rig.rows(`select extract(epoch from at) * 1000 as at, duration_ms as ms from upstream_calls
+    const rows = await harness.rows(`select extract(epoch from at) * 1000 as at, duration_ms as ms from upstream_calls
       where priority = 'interactive' order by at`);
     const all = rows.map((row) => callRow.parse(row));
     return all.filter(({ at }) => at >= last).length >= 2 ? all : null;
@@ -90,10 +90,10 @@ async function measureStarts(rig: Rig, visitor: Visitor, ids: readonly string[])
 }
 
 /** As a sweep would adopt them, without waiting for one. */
-async function knowSeeded(rig: Rig): Promise<readonly string[]> {
-  const seeded = (await rig.emulator.customers()).filter(({ status }) => status === 'INIT');
+async function knowSeeded(harness: Harness): Promise<readonly string[]> {
+  const seeded = (await harness.emulator.customers()).filter(({ status }) => status === 'INIT');
   for (const { id, email } of seeded)
-    await rig.rows(`insert into customers (id, upstream_id, email, email_key, search_text, sort_name, status)
+    await harness.rows(`insert into customers (id, upstream_id, email, email_key, search_text, sort_name, status)
       values ('${id}', '${id}', '${email}', '${email}', '${id} ${id}' || E'\\n' || '${email}', '${email}', 'INIT')
       on conflict do nothing`);
   return seeded.map(({ id }) => id);
@@ -109,15 +109,15 @@ async function fillPortal(url: string): Promise<void> {
 }
 
 console.log(`load average ${os.loadavg().map((load) => load.toFixed(1))} on ${os.cpus().length} cores`);
-const rig = await openRig({ database: 'postgres', isDirect: true });
+const harness = await openHarness({ database: 'postgres', isDirect: true });
 try {
-  if (rig.postgres === null) throw new Error('There is no PostgreSQL.');
-  await fillPortal(rig.postgres.url);
-  await rig.emulator.seed(STARTERS);
-  await rig.portal.start();
-  const visitor = await rig.signIn();
+  if (harness.postgres === null) throw new Error('There is no PostgreSQL.');
+  await fillPortal(harness.postgres.url);
+  await harness.emulator.seed(STARTERS);
+  await harness.portal.start();
+  const visitor = await harness.signIn();
   console.log(`${customers.toLocaleString('en')} customers, ${rounds} rounds`);
-  const ids = await knowSeeded(rig);
+  const ids = await knowSeeded(harness);
   await withEmptyApp(async (folder) => {
     const port = await takePort();
     const empty = Program.start({
@@ -128,13 +128,13 @@ try {
     const url = `http://127.0.0.1:${port}/dynamic`;
     try {
       await empty.untilAnswers(url);
-      await measurePages(rig, visitor, url);
+      await measurePages(harness, visitor, url);
     } finally {
       await empty.kill();
     }
   });
-  await measureStarts(rig, visitor, ids);
+  await measureStarts(harness, visitor, ids);
 } finally {
-  await rig.close();
+  await harness.close();
 }
 process.exit();

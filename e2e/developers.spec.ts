@@ -46,7 +46,7 @@ test.describe('an admin', () => {
       await expect(delivery(page, customer)).toContainText('Processed', { timeout: 1_000 });
       await expect(delivery(page, customer).getByRole('cell').nth(4)).toContainText('2', { timeout: 1_000 });
     }).toPass();
-    await page.goto('/activity?act=webhook.redriven');
+    await page.goto('/activity?act=webhook.replayed');
     await expect(page.getByRole('table')).toContainText('admin@');
   });
 

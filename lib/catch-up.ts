@@ -3,11 +3,11 @@ import { listRunningRuns } from '@/lib/features/bulk/bulk-runs.queries';
 import { listOpenImports } from '@/lib/features/imports/imports.queries';
 import { listOpenCreations, type Operation } from '@/lib/features/sync/operations.queries';
 import { SENDING_MS } from '@/lib/features/sync/operations.writes';
-import { listHintedCustomers } from '@/lib/features/sync/webhook-deliveries.queries';
+import { listCustomersToProcess } from '@/lib/features/sync/webhook-deliveries.queries';
 import { systemScope } from '@/lib/platform/auth/scope';
 import { getDb } from '@/lib/platform/db/client';
 import { listDueMails } from '@/lib/platform/mail/mails.writes';
-import { hurryImport } from './features/imports/enqueue-import';
+import { enqueueImport } from './features/imports/enqueue-import';
 import { enqueue } from './platform/jobs/enqueue';
 
 /** Longer than an interactive creation takes, so that the press of a person is not overtaken. */
@@ -39,13 +39,17 @@ async function catchUpSince(untouchedSince: Date): Promise<void> {
   const now = new Date();
   for (const operation of await listOpenCreations(scope, db, { untouchedSince, limit: BATCH })) {
     const startAfterSeconds = Math.ceil(Math.max(0, freeAt(operation).getTime() - now.getTime()) / 1000);
-    await enqueue('settle-creation', { operationId: operation.id }, { singletonKey: operation.id, startAfterSeconds });
+    await enqueue(
+      'reconcile-creation',
+      { operationId: operation.id },
+      { singletonKey: operation.id, startAfterSeconds },
+    );
   }
   for (const mailId of await listDueMails(scope, db, { now, limit: BATCH }))
     await enqueue('send-mail', { mailId }, { singletonKey: mailId });
-  for (const upstreamId of await listHintedCustomers(scope, db, { now, limit: BATCH }))
-    await enqueue('follow-hint', { upstreamId }, { singletonKey: upstreamId });
-  for (const importId of await listOpenImports(scope, db)) await hurryImport(importId);
+  for (const upstreamId of await listCustomersToProcess(scope, db, { now, limit: BATCH }))
+    await enqueue('process-webhook', { upstreamId }, { singletonKey: upstreamId });
+  for (const importId of await listOpenImports(scope, db)) await enqueueImport(importId);
   for (const runId of await listRunningRuns(scope, db, BATCH))
     await enqueue('work-bulk-run', { runId }, { singletonKey: runId });
 }

@@ -8,13 +8,13 @@ import { workBulkRun } from '@/lib/features/bulk/work-bulk-run';
 import { runImport } from '@/lib/features/imports/run-import';
 import { remindUnanswered } from '@/lib/features/invites/remind';
 import { deliverMail } from '@/lib/features/mails/deliver-mail';
-import { lookForStuck } from '@/lib/features/notifications/notify-of-stuck';
+import { notifyOfStuck } from '@/lib/features/notifications/notify-of-stuck';
 import { sendDigests } from '@/lib/features/notifications/send-digests';
 import { refreshOverview } from '@/lib/features/overview/refresh-overview';
-import { followHint } from '@/lib/features/sync/process-webhook';
-import { settleOpenCreation } from '@/lib/features/sync/reconcile-open-creation';
+import { processWebhook } from '@/lib/features/sync/process-webhook';
+import { reconcileOpenCreation } from '@/lib/features/sync/reconcile-open-creation';
 import { sweepAll, sweepHot, sweepWaiting } from '@/lib/features/sync/sweep';
-import type { HurriedJob } from '@/lib/platform/jobs/enqueue';
+import type { EnqueuedJob } from '@/lib/platform/jobs/enqueue';
 import { defineJob, type JobKind, NotYet } from '@/lib/platform/jobs/job-kind';
 import { catchUp } from './catch-up';
 import { prune } from './prune';
@@ -23,11 +23,11 @@ const nothing = z.unknown().transform(() => undefined);
 /** A day of tries: an outage of upstream may last that long, and a person should hear of it then. */
 const FOR_A_DAY = { retryLimit: 3_000, firstRetrySeconds: 2, longestRetrySeconds: 30 };
 
-const hurried: Readonly<Record<HurriedJob, JobKind>> = {
-  'settle-creation': defineJob(
+const enqueuedJobs: Readonly<Record<EnqueuedJob, JobKind>> = {
+  'reconcile-creation': defineJob(
     z.object({ operationId: z.string() }),
     async ({ operationId }) => {
-      if (!(await settleOpenCreation(operationId))) throw new NotYet('the outcome of a creation is still open');
+      if (!(await reconcileOpenCreation(operationId))) throw new NotYet('the outcome of a creation is still open');
     },
     { ...FOR_A_DAY, expireSeconds: 90, concurrency: 2 },
   ),
@@ -45,10 +45,10 @@ const hurried: Readonly<Record<HurriedJob, JobKind>> = {
     expireSeconds: 90,
     concurrency: 2,
   }),
-  'follow-hint': defineJob(
+  'process-webhook': defineJob(
     z.object({ upstreamId: z.string() }),
     async ({ upstreamId }) => {
-      const waitsFor = await followHint(upstreamId);
+      const waitsFor = await processWebhook(upstreamId);
       // The inbox row is parked with its own next time, which the catch-up keeps; only a hiccup is worth a hurry.
       if (waitsFor?.retryable) throw new NotYet(waitsFor.kind);
     },
@@ -72,13 +72,13 @@ const hurried: Readonly<Record<HurriedJob, JobKind>> = {
 };
 
 export const jobs: Readonly<Record<string, JobKind>> = {
-  ...hurried,
+  ...enqueuedJobs,
   'catch-up': defineJob(nothing, catchUp, { cron: '* * * * *', retryLimit: 0 }),
   'sweep-hot': defineJob(nothing, sweepHot, { cron: '* * * * *', retryLimit: 0 }),
   'sweep-waiting': defineJob(nothing, sweepWaiting, { cron: '*/10 * * * *', retryLimit: 0, expireSeconds: 900 }),
   'sweep-all': defineJob(nothing, sweepAll, { cron: '17 2 * * *', retryLimit: 2, expireSeconds: 6 * 3600 }),
   remind: defineJob(nothing, () => remindUnanswered(), { cron: '7 * * * *' }),
-  'look-for-stuck': defineJob(nothing, () => lookForStuck(), { cron: '3-59/10 * * * *', retryLimit: 0 }),
+  'notify-of-stuck': defineJob(nothing, () => notifyOfStuck(), { cron: '3-59/10 * * * *', retryLimit: 0 }),
   'refresh-overview': defineJob(nothing, () => refreshOverview(), { cron: '6-59/10 * * * *', retryLimit: 0 }),
   digest: defineJob(nothing, () => sendDigests(), { cron: '2 * * * *' }),
   prune: defineJob(nothing, prune, { cron: '47 2 * * *' }),

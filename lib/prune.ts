@@ -2,16 +2,16 @@ import 'server-only';
 import { pruneBulkRuns } from '@/lib/features/bulk/bulk-runs.writes';
 import { listForgottenDrafts } from '@/lib/features/imports/imports.queries';
 import { removeImports } from '@/lib/features/imports/imports.writes';
-import { NOTICE_DAYS } from '@/lib/features/notifications/rules';
-import { pruneNotices } from '@/lib/features/notifications/writes';
+import { NOTIFICATION_DAYS } from '@/lib/features/notifications/rules';
+import { pruneNotifications } from '@/lib/features/notifications/writes';
 import { RETENTION_FIELDS, toRemoved } from '@/lib/features/privacy/retention.rules';
 import { recordRetention, removeExpired } from '@/lib/features/privacy/retention.writes';
 import { pruneDevices } from '@/lib/platform/auth/devices.writes';
 import { pruneSignInSteps } from '@/lib/platform/auth/factors/second-factors.writes';
 import { type SystemScope, systemScope } from '@/lib/platform/auth/scope';
 import { type Db, getDb } from '@/lib/platform/db/client';
-import { tidyEmbedded } from '@/lib/platform/db/vacuum.writes';
-import { pruneAllowances } from '@/lib/platform/rate-limit/rate-limits.writes';
+import { vacuumEmbedded } from '@/lib/platform/db/vacuum.writes';
+import { pruneRateLimits } from '@/lib/platform/rate-limit/rate-limits.writes';
 import { readRetention } from './features/privacy/privacy-settings';
 
 const DAY_MS = 24 * 60 * 60_000;
@@ -28,14 +28,14 @@ const KEEP_DEVICES_MS = 400 * DAY_MS;
 export async function prune(now: number = Date.now()): Promise<void> {
   const scope = systemScope('pruning');
   const db = await getDb();
-  await pruneAllowances(scope, db, new Date(now - DAY_MS));
+  await pruneRateLimits(scope, db, new Date(now - DAY_MS));
   await removeImports(scope, db, await listForgottenDrafts(scope, db, new Date(now - KEEP_DRAFTS_MS)));
   await pruneBulkRuns(scope, db, { drafts: new Date(now - DAY_MS), finished: new Date(now - KEEP_RUNS_MS) });
-  await pruneNotices(scope, db, new Date(now - NOTICE_DAYS * DAY_MS));
+  await pruneNotifications(scope, db, new Date(now - NOTIFICATION_DAYS * DAY_MS));
   await pruneDevices(scope, db, new Date(now - KEEP_DEVICES_MS));
   await removeOutlived(scope, db, now);
   await pruneSignInSteps(scope, db, new Date(now));
-  await tidyEmbedded(scope);
+  await vacuumEmbedded(scope);
 }
 
 async function removeOutlived(scope: SystemScope, db: Db, now: number): Promise<void> {

@@ -133,13 +133,13 @@ function makesElements({ expression, arguments: [make] }, is) {
   if (make === undefined || !ts.isArrowFunction(make)) return false;
   if (!ts.isBlock(make.body)) return is(make.body);
   /** @type {ts.Expression[]} */
-  const answers = [];
+  const responses = [];
   const visit = (/** @type {ts.Node} */ node) => {
-    if (ts.isReturnStatement(node) && node.expression) answers.push(node.expression);
+    if (ts.isReturnStatement(node) && node.expression) responses.push(node.expression);
     else if (!ts.isFunctionLike(node)) ts.forEachChild(node, visit);
   };
   visit(make.body);
-  return answers.every(is);
+  return responses.every(is);
 }
 
 /** @param {Tag} tag @param {string} name */

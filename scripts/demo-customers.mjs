@@ -21,11 +21,11 @@ export async function seedEmulator(emulatorUrl) {
  * @param {unknown} [body]
  */
 async function control(emulatorUrl, method, path, body) {
-  const answer = await fetch(`${emulatorUrl}/__emulator${path}`, {
+  const response = await fetch(`${emulatorUrl}/__emulator${path}`, {
     method,
     signal: AbortSignal.timeout(30_000),
     ...(body === undefined ? {} : { headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) }),
   });
-  if (!answer.ok) throw new Error(`The emulator answered ${answer.status} to ${method} ${path}.`);
-  return answer.json();
+  if (!response.ok) throw new Error(`The emulator answered ${response.status} to ${method} ${path}.`);
+  return response.json();
 }

@@ -58,8 +58,8 @@ describe('npm run demo', () => {
 });
 
 async function customersOf(emulatorPort: number): Promise<readonly { readonly id: string; readonly status: string }[]> {
-  const answer = await fetch(`http://127.0.0.1:${emulatorPort}/__emulator/customers?limit=100`);
-  return (await answer.json()).customers;
+  const response = await fetch(`http://127.0.0.1:${emulatorPort}/__emulator/customers?limit=100`);
+  return (await response.json()).customers;
 }
 
 function passwordIn(output: string): string | undefined {

@@ -26,13 +26,13 @@ export function findFreePort() {
 export function isPortTaken(port, host = '127.0.0.1') {
   return new Promise((resolve) => {
     const socket = createConnection({ port, host });
-    const answer = (/** @type {boolean} */ taken) => {
+    const response = (/** @type {boolean} */ taken) => {
       socket.destroy();
       resolve(taken);
     };
-    socket.setTimeout(1_000, () => answer(false));
-    socket.once('connect', () => answer(true));
-    socket.once('error', () => answer(false));
+    socket.setTimeout(1_000, () => response(false));
+    socket.once('connect', () => response(true));
+    socket.once('error', () => response(false));
   });
 }
 

@@ -17,8 +17,8 @@ await runCommand(USAGE, async (args) => {
   await database();
   const { columns, stray } = await rotateKey();
   console.log(`Secrets in ${place}:`);
-  for (const { name, sealedAnew, wereFresh, unopened } of columns)
-    console.log(`  ${name}: ${sealedAnew} sealed anew, ${wereFresh} were already, ${unopened.length} not opened`);
+  for (const { name, reencrypted, wereFresh, unopened } of columns)
+    console.log(`  ${name}: ${reencrypted} sealed anew, ${wereFresh} were already, ${unopened.length} not opened`);
   if (columns.length === 0) console.log('  none: this version keeps nothing that is sealed.');
   const unopened = columns.flatMap((column) => column.unopened);
   const problems = [

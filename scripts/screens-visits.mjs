@@ -9,35 +9,35 @@ import { control, ISSUES, mailed, openPage, STATUSES, signIn, until } from './sc
 
 const EXAMPLES = 24;
 /** @param {World} world */
-export async function visitAll(world) {
-  const admin = await openPage(world);
-  await signedOut(world);
-  await signIn(world, admin, 'admin');
-  await emptyPortal(world, admin);
-  await fillPortal(world, admin);
-  const invited = await oneCustomer(world, admin);
-  await list(world, admin);
-  await statuses(world, admin, invited);
-  await imports(world, admin);
-  await bulk(world, admin);
-  await rest(world, admin);
-  await selfServe(world, invited);
-  await viewer(world);
-  await upstreamDown(world, admin);
+export async function visitAll(fixtures) {
+  const admin = await openPage(fixtures);
+  await signedOut(fixtures);
+  await signIn(fixtures, admin, 'admin');
+  await emptyPortal(fixtures, admin);
+  await fillPortal(fixtures, admin);
+  const invited = await oneCustomer(fixtures, admin);
+  await list(fixtures, admin);
+  await statuses(fixtures, admin, invited);
+  await imports(fixtures, admin);
+  await bulk(fixtures, admin);
+  await rest(fixtures, admin);
+  await selfServe(fixtures, invited);
+  await viewer(fixtures);
+  await upstreamDown(fixtures, admin);
 }
 
 /** @param {World} world */
-async function signedOut(world) {
-  const page = await openPage(world);
+async function signedOut(fixtures) {
+  const page = await openPage(fixtures);
   await page.goto('/sign-in');
-  await world.take(page, 'sign-in', 'Sign in');
+  await fixtures.take(page, 'sign-in', 'Sign in');
   await page.getByLabel('E-mail').fill('nobody@unknown.example');
   await page.getByLabel('Password').fill('wrong');
   await page.getByRole('button', { name: 'Sign in' }).click();
   await page.getByRole('alert').filter({ hasText: /\w/ }).first().waitFor();
-  await world.take(page, 'sign-in-refused', 'Sign in, refused');
+  await fixtures.take(page, 'sign-in-refused', 'Sign in, refused');
   await page.goto('/sign-in/forgot');
-  await world.take(page, 'sign-in-forgot', 'Sign in, password forgotten');
+  await fixtures.take(page, 'sign-in-forgot', 'Sign in, password forgotten');
   await page.context().close();
 }
 
@@ -64,22 +64,22 @@ async function emptyPortal({ take }, page) {
 }
 
 /** @param {World} world @param {Page} page */
-async function fillPortal(world, page) {
-  await control(world, 'POST', '/seed', { customers: EXAMPLES });
+async function fillPortal(fixtures, page) {
+  await control(fixtures, 'POST', '/seed', { customers: EXAMPLES });
   await until(async () => {
     await page.goto('/customers?tab=all');
     return (await page.locator('tbody tr').count()) >= EXAMPLES ? true : null;
   });
   // As if it had gone on for weeks, so that times in a status, charts and the stuck show something.
-  await world.changeRows(
+  await fixtures.changeRows(
     `update customers set created_at = created_at - (abs(hashtext(id)) % 40) * interval '1 day',
       status_since = status_since - (abs(hashtext(id || 's')) % 21) * interval '9 hours'`,
   );
 }
 
 /** @param {World} world @param {Page} page */
-async function oneCustomer(world, page) {
-  const { take } = world;
+async function oneCustomer(fixtures, page) {
+  const { take } = fixtures;
   const email = 'robin.example@northwind-lab.example';
   await page.goto('/customers/new');
   await page.getByLabel('First name').fill('Robin');
@@ -95,7 +95,7 @@ async function oneCustomer(world, page) {
   await take(page, 'customer-invite-form', 'Customer, invite form open');
   await access.getByRole('button', { name: 'Send invite' }).click();
   const link = await page.getByLabel(`Invite link of ${email}`).inputValue();
-  await mailed(world, email, /https?:\/\/\S+\/i\/[\w-]{43}/);
+  await mailed(fixtures, email, /https?:\/\/\S+\/i\/[\w-]{43}/);
   await page.getByLabel('New note').fill('Called Robin: the shareholders’ list follows on Friday.');
   await page.getByRole('button', { name: 'Add note' }).click();
   await page.getByText('Noted.').waitFor();
@@ -104,7 +104,7 @@ async function oneCustomer(world, page) {
   await page.reload();
   await access.getByText('QR code').click();
   await take(page, 'customer-invited', 'Customer, invited, QR code open');
-  const { customers } = await control(world, 'GET', `/customers?search=${encodeURIComponent(email)}`);
+  const { customers } = await control(fixtures, 'GET', `/customers?search=${encodeURIComponent(email)}`);
   return { email, link, staffUrl: page.url(), id: String(customers[0].id) };
 }
 
@@ -146,19 +146,19 @@ async function list({ take }, page) {
 }
 
 /** @param {World} world @param {Page} page @param {{ id: string, staffUrl: string }} customer */
-async function statuses(world, page, { id, staffUrl }) {
+async function statuses(fixtures, page, { id, staffUrl }) {
   for (const [status, words] of STATUSES) {
     const hasIssues = status === 'PENDING_RESPONSE' || status === 'REJECTED';
-    await control(world, 'POST', `/customers/${id}/status`, { status, review_issues: hasIssues ? ISSUES : null });
+    await control(fixtures, 'POST', `/customers/${id}/status`, { status, review_issues: hasIssues ? ISSUES : null });
     const label = words[0]?.toUpperCase() + words.slice(1);
     await until(async () => {
       await page.goto(staffUrl);
       const badge = page.getByRole('region', { name: 'Summary' }).getByText(label, { exact: true });
       return (await badge.count()) > 0 ? true : null;
     });
-    await world.take(page, `customer-${words.replaceAll(' ', '-')}`, `Customer, ${words}`);
+    await fixtures.take(page, `customer-${words.replaceAll(' ', '-')}`, `Customer, ${words}`);
   }
-  await control(world, 'POST', `/customers/${id}/status`, { status: 'PENDING_RESPONSE', review_issues: ISSUES });
+  await control(fixtures, 'POST', `/customers/${id}/status`, { status: 'PENDING_RESPONSE', review_issues: ISSUES });
 }
 
 /** @param {World} world @param {Page} page */
@@ -202,11 +202,11 @@ async function bulk({ take }, page) {
 }
 
 /** @param {World} world @param {Page} page */
-async function rest(world, page) {
-  const { take } = world;
+async function rest(fixtures, page) {
+  const { take } = fixtures;
   for (const [name, title, address] of [
     ['overview', 'Overview', '/overview'],
-    ['notices', 'Notices', '/notices'],
+    ['notifications', 'Notices', '/notices'],
     ['activity', 'Activity', '/activity'],
     ['developers', 'Developers', '/developers'],
     ['settings', 'Settings', '/settings'],
@@ -227,36 +227,36 @@ async function rest(world, page) {
   await page.getByRole('button', { name: 'Invite', exact: true }).click();
   await page.getByRole('row').filter({ hasText: 'grace@staff.example' }).waitFor();
   await take(page, 'team', 'Team');
-  const link = await mailed(world, 'grace@staff.example', /https?:\/\/\S+\/password\/[\w-]{43}/);
-  const visitor = await openPage(world);
+  const link = await mailed(fixtures, 'grace@staff.example', /https?:\/\/\S+\/password\/[\w-]{43}/);
+  const visitor = await openPage(fixtures);
   await visitor.goto(link);
   await take(visitor, 'password', 'Set a password');
   await visitor.context().close();
 }
 
 /** @param {World} world */
-async function viewer(world) {
-  const page = await openPage(world);
-  await signIn(world, page, 'viewer');
-  await world.take(page, 'viewer-customers', 'Viewer: customers');
+async function viewer(fixtures) {
+  const page = await openPage(fixtures);
+  await signIn(fixtures, page, 'viewer');
+  await fixtures.take(page, 'viewer-customers', 'Viewer: customers');
   await page.locator('tbody').getByRole('link').first().click();
   await page.waitForURL(/\/customers\/[\w-]+$/);
-  await world.take(page, 'viewer-customer', 'Viewer: a customer');
+  await fixtures.take(page, 'viewer-customer', 'Viewer: a customer');
   await page.context().close();
 }
 
 /** @param {World} world @param {Page} page */
-async function upstreamDown(world, page) {
-  await control(world, 'POST', '/faults', { match: {}, fault: 'status:503', times: 1_000 });
+async function upstreamDown(fixtures, page) {
+  await control(fixtures, 'POST', '/faults', { match: {}, fault: 'status:503', times: 1_000 });
   const banner = page.getByText('statuses may be out of date');
   await until(async () => {
     await page.goto('/customers?tab=all');
     return (await banner.count()) > 0 ? true : null;
   });
-  await world.take(page, 'customers-stale', 'Customers while 1Money is away');
+  await fixtures.take(page, 'customers-stale', 'Customers while 1Money is away');
   await page.locator('tbody').getByRole('link').first().click();
   await page.waitForURL(/\/customers\/[\w-]+$/);
-  await world.take(page, 'customer-stale', 'Customer while 1Money is away');
+  await fixtures.take(page, 'customer-stale', 'Customer while 1Money is away');
   await page.goto('/developers');
-  await world.take(page, 'developers-stale', 'Developers while 1Money is away');
+  await fixtures.take(page, 'developers-stale', 'Developers while 1Money is away');
 }

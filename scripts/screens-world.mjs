@@ -56,7 +56,7 @@ export async function openPage({ browser, url }) {
 }
 
 /** @param {World} _world @param {Page} page @param {string} role */
-export async function signIn(_world, page, role) {
+export async function signIn(_fixtures, page, role) {
   await page.goto('/sign-in');
   await page.getByLabel('E-mail').fill(`${role}@demo.example`);
   await page.getByLabel('Password').fill(PASSWORD);
@@ -66,19 +66,19 @@ export async function signIn(_world, page, role) {
 
 /** @param {World} world @param {string} method @param {string} path @param {unknown} [body] */
 export async function control({ emulatorUrl }, method, path, body) {
-  const answer = await fetch(`${emulatorUrl}/__emulator${path}`, {
+  const response = await fetch(`${emulatorUrl}/__emulator${path}`, {
     method,
     ...(body === undefined ? {} : { headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) }),
   });
-  if (!answer.ok) throw new Error(`The emulator answered ${answer.status} to ${method} ${path}.`);
-  const text = await answer.text();
+  if (!response.ok) throw new Error(`The emulator answered ${response.status} to ${method} ${path}.`);
+  const text = await response.text();
   return text === '' ? null : JSON.parse(text);
 }
 
 /** @param {World} world @param {string} to @param {RegExp} pattern @returns {Promise<string>} */
-export async function mailed(world, to, pattern) {
+export async function mailed(fixtures, to, pattern) {
   return until(async () => {
-    const { mails } = await control(world, 'GET', `/mail?to=${encodeURIComponent(to)}`);
+    const { mails } = await control(fixtures, 'GET', `/mail?to=${encodeURIComponent(to)}`);
     for (const { text } of mails.toReversed()) {
       const found = pattern.exec(text);
       if (found) return found[1] ?? found[0];

@@ -10,7 +10,7 @@ import type { FlaggedItem } from '@/lib/kyb/flagged-item';
 import { toKybStatus } from '@/lib/kyb/status';
 import { systemScope } from '@/lib/platform/auth/scope';
 import { database } from '@/lib/platform/db/client';
-import { tidyEmbedded } from '@/lib/platform/db/vacuum.writes';
+import { vacuumEmbedded } from '@/lib/platform/db/vacuum.writes';
 import { CommandError, describeDatabase, runCommand, UsageError } from './command';
 
 const USAGE = `Usage: npm run seed -- --customers N
@@ -32,7 +32,7 @@ const customerSchema = z.object({
   companyName: z.string().nullable(),
   status: z.string(),
   reviewIssues: z.object({ company: issueSchema.nullable(), persons: z.array(issueSchema) }).nullable(),
-  answers: z.object({ company: z.object({ legalName: z.string().optional() }) }),
+  responses: z.object({ company: z.object({ legalName: z.string().optional() }) }),
   createdAt: z.string(),
   updatedAt: z.string(),
   submittedAt: z.string().nullable(),
@@ -41,7 +41,7 @@ const pageSchema = z.object({ customers: z.array(customerSchema), total: z.numbe
 const settingsSchema = z.object({ entities: z.array(z.object({ id: z.string(), accessKey: z.string() })) });
 
 async function control(baseUrl: string, path: string, body?: unknown): Promise<unknown> {
-  const answer = await fetch(`${baseUrl}/__emulator${path}`, {
+  const response = await fetch(`${baseUrl}/__emulator${path}`, {
     signal: AbortSignal.timeout(120_000),
     ...(body !== undefined && {
       method: 'POST',
@@ -51,8 +51,8 @@ async function control(baseUrl: string, path: string, body?: unknown): Promise<u
   }).catch(() => {
     throw new CommandError(`No emulator answers at ${baseUrl}. Start it with "npm run emulator".`);
   });
-  if (!answer.ok) throw new CommandError(`What answers at ${baseUrl} is not the emulator (HTTP ${answer.status}).`);
-  return answer.json();
+  if (!response.ok) throw new CommandError(`What answers at ${baseUrl} is not the emulator (HTTP ${response.status}).`);
+  return response.json();
 }
 
 /** Customers belong to the owner of a key pair; with another one the portal would never see them. */
@@ -75,12 +75,12 @@ function toFlags(issues: z.infer<typeof customerSchema>['reviewIssues']): Flagge
 }
 
 function toSeed(customer: z.infer<typeof customerSchema>): SeedCustomer {
-  const { id: upstreamId, status, reviewIssues, answers, ...same } = customer;
+  const { id: upstreamId, status, reviewIssues, responses, ...same } = customer;
   return {
     ...same,
     id: crypto.randomUUID(),
     upstreamId,
-    legalName: answers.company.legalName ?? null,
+    legalName: responses.company.legalName ?? null,
     status: toKybStatus(status),
     rawStatus: status,
     flaggedItems: toFlags(reviewIssues),
@@ -120,7 +120,7 @@ await runCommand(USAGE, async (args) => {
     batch = [];
   }
   added += await seedCustomers(scope, db, batch, new Date());
-  await tidyEmbedded(scope);
+  await vacuumEmbedded(scope);
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
   console.log(
     `Made ${count} customers in the emulator and added ${added} to ${describeDatabase(settings)} in ${seconds} s.`,

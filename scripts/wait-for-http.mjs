@@ -16,10 +16,10 @@ export async function waitForHttp(url, { child, status = 200 }) {
     if (child.exitCode !== null || child.signalCode !== null)
       throw new Error(`it ended with ${child.exitCode ?? child.signalCode}`);
     try {
-      const answer = await fetch(url, { redirect: 'manual', signal: AbortSignal.timeout(5_000) });
-      await answer.body?.cancel();
-      if (answer.status === status) return;
-      last = `HTTP ${answer.status}`;
+      const response = await fetch(url, { redirect: 'manual', signal: AbortSignal.timeout(5_000) });
+      await response.body?.cancel();
+      if (response.status === status) return;
+      last = `HTTP ${response.status}`;
     } catch {
       last = 'no answer';
     }

@@ -34,16 +34,16 @@ export async function pressCreate(
   form: FilledForm,
 ): Promise<HttpResponse | null> {
   for (let tries = 1; ; tries += 1) {
-    const answer = await visitor.press(portal, PAGE, form.fields);
-    if (answer?.status !== 503 || tries === UNAVAILABLE_TRIES) return answer;
+    const response = await visitor.press(portal, PAGE, form.fields);
+    if (response?.status !== 503 || tries === UNAVAILABLE_TRIES) return response;
     await pause(2_000);
   }
 }
 
 /** Our id of the customer that a press led to; null when it led nowhere. */
-export function createdId(answer: HttpResponse | null): string | null {
-  if (answer === null || answer.status !== 303) return null;
-  return /\/customers\/([^/?]+)$/.exec(answer.headers.location ?? '')?.[1] ?? null;
+export function createdId(response: HttpResponse | null): string | null {
+  if (response === null || response.status !== 303) return null;
+  return /\/customers\/([^/?]+)$/.exec(response.headers.location ?? '')?.[1] ?? null;
 }
 
 /** Whether a press of the start button was answered with the way to the hosted form. */

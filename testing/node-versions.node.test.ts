@@ -32,8 +32,8 @@ test.each([22, 24])('on Node %i the portal starts, staff sign in, and onboarding
   );
   expect(id).not.toBeNull();
   const page = `/customers/${id}`;
-  const answer = await visitor.press(portal, page, await visitor.readForm(portal, page, START));
-  expect(answer && leadsToForm(answer)).toBe(true);
+  const response = await visitor.press(portal, page, await visitor.readForm(portal, page, START));
+  expect(response && leadsToForm(response)).toBe(true);
   await portal.stop();
   await emulator.stop();
 });

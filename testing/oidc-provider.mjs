@@ -148,7 +148,7 @@ provider.use(async (/** @type {any} */ context, /** @type {() => Promise<void>} 
   const fault = faultOf.get(sub) ?? '';
   if (fault !== '') context.body.id_token = await spoil(token, fault);
 });
-const answer = provider.callback();
+const reply = provider.callback();
 server.on('request', (request, response) => {
   const path = request.url ?? '';
   if (path === '/test/down' || path === '/test/up') {
@@ -156,7 +156,7 @@ server.on('request', (request, response) => {
     return response.end();
   }
   if (isDown) return request.socket.destroy();
-  if (!path.startsWith('/interaction/')) return answer(request, response);
+  if (!path.startsWith('/interaction/')) return reply(request, response);
   return interact(provider, request, response).catch((error) => {
     response.statusCode = 500;
     response.end(String(error));

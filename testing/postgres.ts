@@ -229,9 +229,9 @@ function systemBinaries(): Binaries | null {
 /** Accepts binaries only when they run under the identity the server will have. */
 function tryBinaries(binFolder: string, origin: string): Binaries | null {
   const options = { ...identity, encoding: 'utf8', cwd: '/' } as const;
-  const answers = ['initdb', 'postgres'].map((name) => spawnSync(path.join(binFolder, name), ['--version'], options));
-  if (answers.some((answer) => answer.status !== 0)) return null;
-  const version = /(\d+[\d.]*)/.exec(answers[1]?.stdout ?? '')?.[1] ?? '0';
+  const responses = ['initdb', 'postgres'].map((name) => spawnSync(path.join(binFolder, name), ['--version'], options));
+  if (responses.some((response) => response.status !== 0)) return null;
+  const version = /(\d+[\d.]*)/.exec(responses[1]?.stdout ?? '')?.[1] ?? '0';
   return { binFolder, version, origin };
 }
 

@@ -6,7 +6,7 @@
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import type { TestProject } from 'vitest/node';
-import type { World } from '../scripts/security/world';
+import type { Fixtures } from '../scripts/security/fixtures';
 import { cleanEnvironment } from './environment';
 import { copyData, Portal, requireBuild } from './portal';
 import { projectFolder, TYPESCRIPT_ARGUMENTS } from './program';
@@ -28,7 +28,7 @@ export default async function setup(project: TestProject) {
     ...provider.env,
   };
   const portal = await Portal.prepare({ name: 'judged', emulator, appUrl: APP_URL, env });
-  const world = prepareWorld(portal.env);
+  const fixtures = prepareFixtures(portal.env);
   const { DATA_DIR = '' } = portal.env;
   const spareData = path.join(path.dirname(DATA_DIR), 'spare');
   copyData(DATA_DIR, spareData);
@@ -39,7 +39,7 @@ export default async function setup(project: TestProject) {
     emulatorUrl: emulator.url,
     providerUrl: provider.url,
     logFile: portal.program.logFile,
-    world,
+    fixtures,
     spareEnv: { ...portal.env, DATA_DIR: spareData },
   });
   return async () => {
@@ -48,14 +48,14 @@ export default async function setup(project: TestProject) {
   };
 }
 
-function prepareWorld(env: Readonly<Record<string, string>>): World {
+function prepareFixtures(env: Readonly<Record<string, string>>): Fixtures {
   const args = [...TYPESCRIPT_ARGUMENTS, path.join('scripts', 'security', 'prepare.ts')];
   const { stdout, stderr } = spawnSync(process.execPath, args, {
     cwd: projectFolder,
     env: { ...cleanEnvironment(), ...env },
     encoding: 'utf8',
   });
-  const world = /^WORLD (.+)$/m.exec(stdout)?.[1];
-  if (world === undefined) throw new Error(`The database could not be filled:\n${stdout}${stderr}`.slice(-4_000));
-  return JSON.parse(world) as World;
+  const fixtures = /^WORLD (.+)$/m.exec(stdout)?.[1];
+  if (fixtures === undefined) throw new Error(`The database could not be filled:\n${stdout}${stderr}`.slice(-4_000));
+  return JSON.parse(fixtures) as Fixtures;
 }

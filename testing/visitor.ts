@@ -39,9 +39,9 @@ export class Visitor {
   }
 
   async get(door: Door, path: string): Promise<HttpResponse> {
-    const answer = await this.tryGet(door, path);
-    if (answer === null) throw new Error(`GET ${path} got no answer`);
-    return answer;
+    const reply = await this.tryGet(door, path);
+    if (reply === null) throw new Error(`GET ${path} got no answer`);
+    return reply;
   }
 
   tryGet(door: Door, path: string, timeoutMs?: number): Promise<HttpResponse | null> {
@@ -49,9 +49,9 @@ export class Visitor {
   }
 
   async getJson(door: Door, path: string): Promise<unknown> {
-    const answer = await this.get(door, path);
-    if (answer.status !== 200) throw new Error(`GET ${path} answered ${answer.status}`);
-    return JSON.parse(answer.text);
+    const reply = await this.get(door, path);
+    if (reply.status !== 200) throw new Error(`GET ${path} answered ${reply.status}`);
+    return JSON.parse(reply.text);
   }
 
   openEvents(door: Door): Promise<EventStream> {
@@ -76,16 +76,16 @@ export class Visitor {
   }
 
   async #send(door: Door, path: string, call: HttpCall = {}): Promise<HttpResponse | null> {
-    const answer = await tryHttp(`${door.url}${path}`, {
+    const reply = await tryHttp(`${door.url}${path}`, {
       ...call,
       headers: { ...this.#headers(door), ...call.headers },
       agent: this.#agent,
     });
-    for (const line of answer?.headers['set-cookie'] ?? []) {
+    for (const line of reply?.headers['set-cookie'] ?? []) {
       const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? [];
       this.#cookies = { ...this.#cookies, [name]: value };
     }
-    return answer;
+    return reply;
   }
 
   #headers(door: Door): Record<string, string> {

@@ -4,7 +4,7 @@ import { PublicShell } from '@/components/shell/public-shell';
 import { readBranding } from '@/lib/features/settings/branding';
 import { sentences } from '@/lib/platform/i18n/catalogue';
 import type { Locale } from '@/lib/platform/i18n/locales';
-import { sealForm } from './form-token';
+import { toFormToken } from './form-token';
 
 interface CustomerFrameProps {
   readonly locale: Locale;
@@ -18,7 +18,12 @@ export async function CustomerFrame({ locale, path, children }: CustomerFramePro
   const branding = await readBranding();
   const { partnerName, logo } = branding;
   const footer = (
-    <CustomerFooter branding={branding} seal={await sealForm(locale)} text={sentences(locale)} returnTo={path} />
+    <CustomerFooter
+      branding={branding}
+      formToken={await toFormToken(locale)}
+      text={sentences(locale)}
+      returnTo={path}
+    />
   );
   return (
     <PublicShell partnerName={partnerName} logo={logo} footer={footer}>

@@ -2,7 +2,7 @@ import { StaffShell } from '@/components/shell/staff-shell';
 import { upstreamEnvironment } from '@/lib/env';
 import { signOutAction } from '@/lib/features/account/sign-in.actions';
 import { countUnread } from '@/lib/features/notifications/read-notifications';
-import { canActOnMany, canChangeSettings, canManageTeam } from '@/lib/platform/auth/roles';
+import { canChangeSettings, canManageTeam, canRunBulk } from '@/lib/platform/auth/roles';
 import { getScope } from '@/lib/platform/auth/session';
 
 const PAGES = [
@@ -31,7 +31,7 @@ export default async function StaffLayout({ children }: LayoutProps<'/'>) {
     ...(canManageTeam(scope.role) ? [TEAM] : []),
     ...(canChangeSettings(scope.role) ? [SETTINGS] : []),
   ];
-  const findable = [...pages, ...(canActOnMany(scope.role) ? ACTING_PAGES : []), ACCOUNT, SESSIONS];
+  const findable = [...pages, ...(canRunBulk(scope.role) ? ACTING_PAGES : []), ACCOUNT, SESSIONS];
   return (
     <StaffShell
       items={pages}

@@ -75,7 +75,7 @@ async function addBatch(db: Db, from: number, to: number): Promise<void> {
         when i.viewed_at is not null then 'viewed' else 'untouched' end
     from generate_series(${from}::int, ${to}::int) n, invites i
     where n % 3 = 0 and c.id = md5('id' || n)::uuid::text and i.id = md5('invite' || n)::uuid::text`);
-  await db.execute(sql`insert into mails (id, kind, occasion, email, locale, customer_id, invite_id, state, created_at,
+  await db.execute(sql`insert into mails (id, kind, dedupe_key, email, locale, customer_id, invite_id, state, created_at,
       next_try_at)
     select 'mail-' || n, 'invite', 'invite-' || n, 'contact@example.com', 'en', md5('id' || n)::uuid::text,
       md5('invite' || n)::uuid::text, case when ${dice('mail')} < 5 then 'bounced' else 'sent' end, now(), now()

@@ -1,7 +1,7 @@
 'use client';
 
 import { startTransition, useActionState, useEffect, useRef } from 'react';
-import { ProofLink } from '@/components/forms/reauth-link';
+import { ReauthLink } from '@/components/forms/reauth-link';
 import { useFieldErrors } from '@/components/forms/use-field-errors';
 import { type ActionState, IDLE, type StatefulAction } from '@/lib/platform/forms/action-state';
 import { ErrorSummary } from '../ui/error-summary';
@@ -27,7 +27,7 @@ export function AddPasskeyForm({ ask, add }: AddPasskeyFormProps) {
     if (asked.status !== 'ok' || !asked.text) return asked;
     try {
       const { startRegistration } = await import('@simplewebauthn/browser');
-      fields.set('answer', JSON.stringify(await startRegistration({ optionsJSON: JSON.parse(asked.text) })));
+      fields.set('credential', JSON.stringify(await startRegistration({ optionsJSON: JSON.parse(asked.text) })));
     } catch {
       return NOT_MADE;
     }
@@ -51,8 +51,8 @@ export function AddPasskeyForm({ ask, add }: AddPasskeyFormProps) {
       }}
     >
       {problem && (
-        <ErrorSummary title={problem.message} answer={state}>
-          {problem.isProofNeeded && <ProofLink />}
+        <ErrorSummary title={problem.message} formState={state}>
+          {problem.needsReauthentication && <ReauthLink />}
         </ErrorSummary>
       )}
       <Field

@@ -1,6 +1,6 @@
 /** One's authenticator app: adding it, and removing it. Works without scripts. */
 
-import { ActButton } from '@/components/forms/action-button';
+import { ActionButton } from '@/components/forms/action-button';
 import type { MyFactors, TotpDraft } from '@/lib/platform/auth/factors/second-factor.rules';
 import type { StatefulAction } from '@/lib/platform/forms/action-state';
 import { MAX_CODE_LENGTH } from '@/lib/platform/input/one-time-code';
@@ -38,7 +38,9 @@ export function AppPanel({ factors: { totpSince, draft }, qrCode, actions }: App
             An app on your phone shows six digits that change every half minute. Any app for one-time codes will do.
           </p>
         )}
-        {totpSince === null && draft === null && <ActButton action={actions.start}>Add an authenticator app</ActButton>}
+        {totpSince === null && draft === null && (
+          <ActionButton action={actions.start}>Add an authenticator app</ActionButton>
+        )}
         {isOpen && <Draft draft={draft} qrCode={qrCode} />}
         <ShowOnceForm action={actions.finish} submit={isOpen ? 'Add the app' : null} variant="primary">
           <div className="w-full max-w-xs">
@@ -53,9 +55,9 @@ export function AppPanel({ factors: { totpSince, draft }, qrCode, actions }: App
           </div>
         </ShowOnceForm>
         {isOpen && (
-          <ActButton action={actions.remove} variant="quiet" size="sm">
+          <ActionButton action={actions.remove} variant="quiet" size="sm">
             Stop adding it
-          </ActButton>
+          </ActionButton>
         )}
         {totpSince !== null && (
           <details>
@@ -65,9 +67,9 @@ export function AppPanel({ factors: { totpSince, draft }, qrCode, actions }: App
                 Your password alone then signs you in, unless you have a passkey. To move to another phone, remove the
                 app here and add it again there.
               </p>
-              <ActButton action={actions.remove} size="sm">
+              <ActionButton action={actions.remove} size="sm">
                 Remove the app
-              </ActButton>
+              </ActionButton>
             </div>
           </details>
         )}

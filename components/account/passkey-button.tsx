@@ -30,7 +30,7 @@ export function PasskeyButton({ ask, use, next, children }: PasskeyButtonProps) 
     const answers = new FormData();
     try {
       const { startAuthentication } = await import('@simplewebauthn/browser');
-      answers.set('answer', JSON.stringify(await startAuthentication({ optionsJSON: JSON.parse(asked.text) })));
+      answers.set('credential', JSON.stringify(await startAuthentication({ optionsJSON: JSON.parse(asked.text) })));
     } catch {
       return NOT_USED;
     }
@@ -40,7 +40,7 @@ export function PasskeyButton({ ask, use, next, children }: PasskeyButtonProps) 
   const hasMounted = useHasMounted();
   return (
     <div className="grid gap-3 noscript:hidden">
-      {state.status === 'error' && !isPending && <ErrorSummary title={state.message} answer={state} />}
+      {state.status === 'error' && !isPending && <ErrorSummary title={state.message} formState={state} />}
       <button
         type="button"
         className="btn btn-secondary"

@@ -1,6 +1,6 @@
 /** One's passkeys: adding, naming, removing. */
 
-import { ActButton } from '@/components/forms/action-button';
+import { ActionButton } from '@/components/forms/action-button';
 import type { PasskeyItem } from '@/lib/platform/auth/factors/second-factor.rules';
 import type { StatefulAction } from '@/lib/platform/forms/action-state';
 import { LocalTime } from '../ui/local-time';
@@ -71,7 +71,7 @@ function PasskeyEntry({ passkey, actions }: { readonly passkey: PasskeyItem; rea
             Rename…<span className="sr-only">{` ${name}`}</span>
           </summary>
           <div className="mt-2">
-            <ActButton
+            <ActionButton
               action={actions.rename}
               fields={fields}
               size="sm"
@@ -88,12 +88,12 @@ function PasskeyEntry({ passkey, actions }: { readonly passkey: PasskeyItem; rea
               }
             >
               Rename<span className="sr-only">{` ${name}`}</span>
-            </ActButton>
+            </ActionButton>
           </div>
         </details>
-        <ActButton action={actions.remove} fields={fields} size="sm">
+        <ActionButton action={actions.remove} fields={fields} size="sm">
           Remove<span className="sr-only">{` ${name}`}</span>
-        </ActButton>
+        </ActionButton>
       </div>
     </li>
   );

@@ -24,7 +24,7 @@ export function SecretForm({ action, secret, next, submit, hasApp }: SecretFormP
   const { problem, errors, onInput } = useFieldErrors(state);
   return (
     <form action={formAction} onInput={onInput} className="grid gap-4">
-      {problem && <ErrorSummary title={problem.message} fieldErrors={errors} answer={state} />}
+      {problem && <ErrorSummary title={problem.message} fieldErrors={errors} formState={state} />}
       {next !== null && <input type="hidden" name="next" value={next} />}
       {secret === 'password' ? (
         <Field

@@ -1,6 +1,6 @@
 /** Somebody's own sessions. Works without scripts. */
 
-import { ActButton } from '@/components/forms/action-button';
+import { ActionButton } from '@/components/forms/action-button';
 import type { SessionItem } from '@/lib/features/account/session-view.rules';
 import type { StatefulAction } from '@/lib/platform/forms/action-state';
 import { Badge } from '../ui/badge';
@@ -41,9 +41,9 @@ export function SessionsTable({ items, endAction }: SessionsTableProps) {
             {isThisOne ? (
               <Badge tone="good">This one</Badge>
             ) : (
-              <ActButton action={endAction} fields={{ session: id }} size="sm">
+              <ActionButton action={endAction} fields={{ session: id }} size="sm">
                 End<span className="sr-only">{` the session: ${device}`}</span>
-              </ActButton>
+              </ActionButton>
             )}
           </Cell>
         </tr>

@@ -1,7 +1,7 @@
 'use client';
 
 import { useActionState } from 'react';
-import { ProofLink } from '@/components/forms/reauth-link';
+import { ReauthLink } from '@/components/forms/reauth-link';
 import { useFieldErrors } from '@/components/forms/use-field-errors';
 import { IDLE, type StatefulAction } from '@/lib/platform/forms/action-state';
 import { CopyText } from '../ui/copy-text';
@@ -34,8 +34,8 @@ export function ShowOnceForm({ action, children, submit, variant = 'secondary' }
       {submit !== null && (
         <form action={formAction} onInput={onInput} className="grid justify-items-start gap-4">
           {problem && (
-            <ErrorSummary title={problem.message} answer={state}>
-              {problem.isProofNeeded && <ProofLink />}
+            <ErrorSummary title={problem.message} formState={state}>
+              {problem.needsReauthentication && <ReauthLink />}
               {Object.values(errors).map((message) => (
                 <p key={message}>{message}</p>
               ))}

@@ -18,7 +18,7 @@ export function SignInForm({ action, next }: SignInFormProps) {
   const { problem, errors, values, onInput } = useFieldErrors(state);
   return (
     <form action={formAction} onInput={onInput} className="grid gap-4">
-      {problem && <ErrorSummary title={problem.message} fieldErrors={errors} answer={state} />}
+      {problem && <ErrorSummary title={problem.message} fieldErrors={errors} formState={state} />}
       {next && <input type="hidden" name="next" value={next} />}
       <EmailField
         label="E-mail"

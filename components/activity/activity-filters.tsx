@@ -1,12 +1,12 @@
-import { ACT_TEXT, ACTS, OUTCOME_TEXT, OUTCOMES } from '@/lib/platform/audit/audit-events';
+import { AUDIT_EVENT_TEXT, AUDIT_EVENTS, OUTCOME_TEXT, OUTCOMES } from '@/lib/platform/audit/audit-events';
 import { dateInput } from '@/lib/platform/input/date-filter';
 import { LinkButton } from '../ui/button';
 import { Field, SelectField, type SelectOption } from '../ui/field';
 import { type ActivityQuery, hasActivityFilter } from './activity-query';
 
-const ACT_OPTIONS: readonly SelectOption[] = [
+const EVENT_OPTIONS: readonly SelectOption[] = [
   { value: '', label: 'Everything' },
-  ...ACTS.map((act) => ({ value: act, label: ACT_TEXT[act] })),
+  ...AUDIT_EVENTS.map((act) => ({ value: act, label: AUDIT_EVENT_TEXT[act] })),
 ];
 
 const OUTCOME_OPTIONS: readonly SelectOption[] = [
@@ -23,7 +23,7 @@ export function ActivityFilters({ query }: { readonly query: ActivityQuery }) {
         method="get"
         className="grid grid-cols-2 items-end gap-3 md:grid-cols-3 xl:grid-cols-[repeat(4,minmax(0,1fr))_9.5rem_9.5rem_auto]"
       >
-        <SelectField label="What" name="act" options={ACT_OPTIONS} defaultValue={query.act} />
+        <SelectField label="What" name="act" options={EVENT_OPTIONS} defaultValue={query.act} />
         <SelectField label="Outcome" name="outcome" options={OUTCOME_OPTIONS} defaultValue={query.outcome} />
         <Field label="Who" name="actor" defaultValue={query.actor} placeholder="Part of an address" maxLength={200} />
         <Field label="Customer id" name="customer" defaultValue={query.customer} maxLength={64} spellCheck={false} />

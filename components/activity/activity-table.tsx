@@ -1,11 +1,11 @@
 /** The audit trail as a table. Props are the shapes of `lib/platform/audit/audit-events`. */
-import { ACT_TEXT, type AuditItem } from '@/lib/platform/audit/audit-events';
+import { AUDIT_EVENT_TEXT, type AuditItem } from '@/lib/platform/audit/audit-events';
 import { assertNever } from '@/lib/result';
 import { AppLink } from '../ui/app-link';
 import { LocalTime } from '../ui/local-time';
 import { Cell, type Column, Table } from '../ui/table';
-import { actDetails } from './event-details';
-import { OutcomeMark } from './outcome-badge';
+import { eventDetails } from './event-details';
+import { OutcomeBadge } from './outcome-badge';
 
 const COLUMNS: readonly Column[] = [
   { key: 'when', label: 'When', width: 'w-42' },
@@ -26,7 +26,7 @@ export function ActivityTable({ items }: { readonly items: readonly AuditItem[] 
             <LocalTime at={item.at} />
           </Cell>
           <Cell>
-            <span className="font-medium">{ACT_TEXT[item.act]}</span>
+            <span className="font-medium">{AUDIT_EVENT_TEXT[item.act]}</span>
           </Cell>
           <Cell place="wide">
             <span>{item.actorLabel}</span>
@@ -36,7 +36,7 @@ export function ActivityTable({ items }: { readonly items: readonly AuditItem[] 
             <Whom item={item} />
           </Cell>
           <Cell>
-            <OutcomeMark outcome={item.outcome} />
+            <OutcomeBadge outcome={item.outcome} />
           </Cell>
           <Cell label={item.address === null ? undefined : 'From'}>
             {item.address !== null && <span translate="no">{item.address}</span>}
@@ -72,7 +72,7 @@ function Whom({ item }: { readonly item: AuditItem }) {
 }
 
 function Details({ item }: { readonly item: AuditItem }) {
-  const texts = actDetails(item.details);
+  const texts = eventDetails(item.details);
   return (
     <>
       {texts.map((text) => (

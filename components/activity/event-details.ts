@@ -35,7 +35,7 @@ const LIMITS: Readonly<Record<string, string>> = {
 };
 
 /** The facts of an act as short texts; facts that nobody named here are shown under the name they were stored by. */
-export function actDetails(details: AuditDetails): readonly string[] {
+export function eventDetails(details: AuditDetails): readonly string[] {
   const { from, to, source, ...rest } = details;
   const texts: string[] = [];
   if (typeof from === 'string' && typeof to === 'string') texts.push(`${statusText(from)} → ${statusText(to)}`);

@@ -10,7 +10,7 @@ const TONES: Readonly<Record<Exclude<Outcome, 'ok'>, Tone>> = {
 };
 
 /** How an act ended, in icon and text; only what did not simply work is coloured, so that it stands out. */
-export function OutcomeMark({ outcome }: { readonly outcome: Outcome }) {
+export function OutcomeBadge({ outcome }: { readonly outcome: Outcome }) {
   if (outcome !== 'ok') return <Badge tone={TONES[outcome]}>{OUTCOME_TEXT[outcome]}</Badge>;
   return (
     <span className="inline-flex items-center gap-1 text-xs text-muted">

@@ -2,7 +2,7 @@
 
 import { useRouter } from 'next/navigation';
 import { useEffect, useEffectEvent, useState } from 'react';
-import { type BulkProgress as Progress, settledOf, totalOf } from '@/lib/features/bulk/bulk-view.rules';
+import { completionOf, type BulkProgress as Progress, totalOf } from '@/lib/features/bulk/bulk-view.rules';
 import { formatCount } from '@/lib/format';
 
 const ASK_MS = 1_000;
@@ -19,10 +19,10 @@ interface BulkProgressProps {
 /** How far a run is, kept up to date while the page is visible; the page is rendered anew when it is over. */
 export function BulkProgress({ runId, progress: rendered }: BulkProgressProps) {
   const router = useRouter();
-  const [told, setTold] = useState<Progress | null>(null);
+  const [latest, setLatest] = useState<Progress | null>(null);
   const [isSilent, setIsSilent] = useState(false);
-  const progress = told !== null && settledOf(told.counts) > settledOf(rendered.counts) ? told : rendered;
-  const settled = settledOf(progress.counts);
+  const progress = latest !== null && completionOf(latest.counts) > completionOf(rendered.counts) ? latest : rendered;
+  const settled = completionOf(progress.counts);
   const total = totalOf(progress.counts);
 
   const ask = useEffectEvent(async (openForMs: number, sinceRowsMs: number): Promise<'rows' | null> => {
@@ -30,7 +30,7 @@ export function BulkProgress({ runId, progress: rendered }: BulkProgressProps) {
     const next = await fetchProgress(runId);
     setIsSilent(next === null);
     if (next === null) return null;
-    setTold(next);
+    setLatest(next);
     const isOver = next.state !== 'running';
     const areRowsDue = sinceRowsMs >= ROWS_EVERY_MS && openForMs < ROWS_FOR_MS;
     if (!isOver && !areRowsDue) return null;

@@ -1,4 +1,4 @@
-import { ACT_WORDS, type BulkRunView, RUN_STATE_TEXT, totalOf } from '@/lib/features/bulk/bulk-view.rules';
+import { BULK_ACTION_COPY, type BulkRunView, RUN_STATE_TEXT, totalOf } from '@/lib/features/bulk/bulk-view.rules';
 import { formatCount } from '@/lib/format';
 import { AppLink } from '../ui/app-link';
 import { Badge } from '../ui/badge';
@@ -24,7 +24,7 @@ export function RecentRuns({ runs }: RecentRunsProps) {
         <tr key={run.id}>
           <Cell place="wide">
             <AppLink href={`/customers/bulk/${run.id}`} className="row-link">
-              {ACT_WORDS[run.act].title}
+              {BULK_ACTION_COPY[run.act].title}
             </AppLink>
           </Cell>
           <Cell label="By">{run.byName}</Cell>

@@ -3,9 +3,9 @@
  * All its forms work without scripts.
  */
 import type { ReactNode } from 'react';
-import { ActButton } from '@/components/forms/action-button';
+import { ActionButton } from '@/components/forms/action-button';
 import { BULK_LIMIT } from '@/lib/features/bulk/bulk-eligibility.rules';
-import { ACT_WORDS, type BulkRunView, dryRunText, resultText } from '@/lib/features/bulk/bulk-view.rules';
+import { BULK_ACTION_COPY, type BulkRunView, dryRunText, resultText } from '@/lib/features/bulk/bulk-view.rules';
 import { formatCount, pluralise } from '@/lib/format';
 import type { StatefulAction } from '@/lib/platform/forms/action-state';
 import { Banner } from '../ui/banner';
@@ -55,7 +55,7 @@ export function RunSummary({ run, actions }: RunSummaryProps) {
 
 function startLabel({ act, counts, ownerName }: BulkRunView): string {
   const owner = act === 'assign' ? ` to ${ownerName ?? 'nobody'}` : '';
-  return `${ACT_WORDS[act].button} ${pluralise(counts.ready, 'customer')}${owner}`;
+  return `${BULK_ACTION_COPY[act].button} ${pluralise(counts.ready, 'customer')}${owner}`;
 }
 
 function RunState({ run, actions }: RunSummaryProps): ReactNode {
@@ -63,9 +63,9 @@ function RunState({ run, actions }: RunSummaryProps): ReactNode {
     case 'draft':
       return (
         <div>
-          <ActButton action={actions.discard} fields={{ runId: run.id }}>
+          <ActionButton action={actions.discard} fields={{ runId: run.id }}>
             Discard
-          </ActButton>
+          </ActionButton>
         </div>
       );
     case 'running':
@@ -85,9 +85,9 @@ function UnderWay({ run, actions }: RunSummaryProps) {
       <noscript>
         <meta httpEquiv="refresh" content="3" />
       </noscript>
-      <ActButton action={actions.stop} fields={{ runId: run.id }}>
+      <ActionButton action={actions.stop} fields={{ runId: run.id }}>
         Stop
-      </ActButton>
+      </ActionButton>
     </>
   );
 }
@@ -108,19 +108,19 @@ function Outcome({ run, actions }: RunSummaryProps) {
       </div>
       <div className="flex flex-wrap items-start gap-2 empty:hidden">
         {run.counts.failed + left > 0 && (
-          <ActButton action={actions.resume} fields={fields} variant="primary">
+          <ActionButton action={actions.resume} fields={fields} variant="primary">
             {left > 0
               ? `Go on with ${pluralise(left + run.counts.failed, 'customer')}`
               : `Try ${pluralise(run.counts.failed, 'failed customer')} again`}
-          </ActButton>
+          </ActionButton>
         )}
         {run.undoneBy !== null ? (
           <LinkButton href={`/customers/bulk/${run.undoneBy}`}>See its undo</LinkButton>
         ) : (
           run.canUndo && (
-            <ActButton action={actions.undo} fields={fields}>
+            <ActionButton action={actions.undo} fields={fields}>
               Undo…
-            </ActButton>
+            </ActionButton>
           )
         )}
         {run.undoes !== null && <LinkButton href={`/customers/bulk/${run.undoes}`}>See what it took back</LinkButton>}

@@ -5,10 +5,10 @@
 
 import { SELECTION_FORM } from '@/components/ui/selection-boxes';
 import { formatCount } from '@/lib/format';
-import type { ChosenAct } from '@/lib/platform/db/column-values';
+import type { ChosenBulkAction } from '@/lib/platform/db/column-values';
 import type { FormAction } from '@/lib/platform/forms/action-state';
 
-const ACTS: readonly (readonly [act: ChosenAct, label: string])[] = [
+const BULK_BUTTONS: readonly (readonly [act: ChosenBulkAction, label: string])[] = [
   ['invite', 'Invite'],
   ['resend', 'Send again'],
   ['remind', 'Remind'],
@@ -49,7 +49,7 @@ export function SelectionBar(props: SelectionBarProps) {
         </button>
       </div>
       <div className="selection-acts">
-        {ACTS.map(([act, label]) => (
+        {BULK_BUTTONS.map(([act, label]) => (
           <button key={act} type="submit" name="act" value={act} className="btn btn-secondary btn-sm">
             {label}
           </button>

@@ -25,7 +25,7 @@ export function StartRunForm({ action, runId, label, hasMail }: StartRunFormProp
   const errors = isError ? state.fieldErrors : {};
   const values = isError ? state.values : {};
   const refusal = isError && (
-    <ErrorSummary title={state.message} fieldErrors={label === null ? {} : errors} answer={state}>
+    <ErrorSummary title={state.message} fieldErrors={label === null ? {} : errors} formState={state}>
       {label === null && values.message && <p className="whitespace-pre-line">{`Your message: ${values.message}`}</p>}
     </ErrorSummary>
   );

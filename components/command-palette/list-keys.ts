@@ -3,10 +3,10 @@
  * seen and is announced like without them; Enter on a row is the browser's own.
  */
 export function pressListKey(key: string): void {
-  ACTS[key]?.();
+  AUDIT_EVENTS[key]?.();
 }
 
-const ACTS: Readonly<Record<string, () => void>> = {
+const AUDIT_EVENTS: Readonly<Record<string, () => void>> = {
   '/': focusSearch,
   j: () => move(1),
   k: () => move(-1),

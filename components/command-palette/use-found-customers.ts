@@ -10,7 +10,7 @@ export type Finding =
 
 /** Customers that contain a text, asked for soon after somebody stopped typing. */
 export function useFoundCustomers(text: string): Finding {
-  const [answer, setAnswer] = useState<{ readonly text: string; readonly finding: Finding } | null>(null);
+  const [formState, setAnswer] = useState<{ readonly text: string; readonly finding: Finding } | null>(null);
   useEffect(() => {
     if (text === '') return;
     const end = new AbortController();
@@ -24,7 +24,7 @@ export function useFoundCustomers(text: string): Finding {
     };
   }, [text]);
   if (text === '') return { state: 'idle' };
-  return answer?.text === text ? answer.finding : { state: 'looking' };
+  return formState?.text === text ? formState.finding : { state: 'looking' };
 }
 
 async function ask(text: string, signal: AbortSignal): Promise<Finding> {

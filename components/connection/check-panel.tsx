@@ -1,4 +1,4 @@
-import { ActButton } from '@/components/forms/action-button';
+import { ActionButton } from '@/components/forms/action-button';
 import { Badge } from '@/components/ui/badge';
 import { CopyText } from '@/components/ui/copy-text';
 import { type Description, DescriptionList } from '@/components/ui/description-list';
@@ -21,9 +21,9 @@ export function CheckPanel({ check, action }: CheckPanelProps) {
           Signs two requests with the configured credentials: the echo, and a list of one customer. Nothing is changed
           at 1Money.
         </p>
-        <ActButton action={action} size="sm">
+        <ActionButton action={action} size="sm">
           Check the credentials
-        </ActButton>
+        </ActionButton>
       </div>
       {check ? (
         <div className="border-t border-line">

@@ -21,7 +21,7 @@ export function NewCustomerForm({ action, intentId }: NewCustomerFormProps) {
   return (
     <form action={formAction} onInput={onInput} className="grid gap-4">
       {problem && (
-        <ErrorSummary title={problem.message} fieldErrors={errors} answer={state}>
+        <ErrorSummary title={problem.message} fieldErrors={errors} formState={state}>
           {problem.duplicateOf && (
             <p>
               <a href={`/customers/${problem.duplicateOf.id}`} className="underline">

@@ -17,7 +17,7 @@ export interface CustomerRowProps {
   readonly rejectedReentry: boolean;
   readonly start: DocumentTarget;
   /** What the last press of a row's button was answered, when it led nowhere. */
-  readonly startAnswer: { readonly subject: string; readonly state: ActionState } | null;
+  readonly startState: { readonly subject: string; readonly state: ActionState } | null;
   readonly isUpdated?: boolean | undefined;
   readonly isGone?: boolean | undefined;
   /** Upstream cannot be read now. */
@@ -60,7 +60,7 @@ export function CustomerRow({ customer, shown, lead, isUpdated, isGone, isAway, 
           customerId={customer.id}
           decision={decision}
           target={props.start}
-          answer={props.startAnswer?.subject === customer.id ? props.startAnswer.state : IDLE}
+          formState={props.startState?.subject === customer.id ? props.startState.state : IDLE}
           variant="secondary"
           size="sm"
         />

@@ -14,7 +14,7 @@ interface CustomerSummaryProps {
   readonly customer: CustomerDetail;
   readonly decision: ButtonDecision;
   readonly start: DocumentTarget;
-  readonly startAnswer: ActionState;
+  readonly startState: ActionState;
   /** When and how the status was learnt. */
   readonly asOf: Elements;
   /** Further acts, such as "Check now". */
@@ -22,7 +22,7 @@ interface CustomerSummaryProps {
 }
 
 /** The head of a customer's page: one sentence (whose turn, what, since when) and one button. */
-export function CustomerSummary({ customer, decision, start, startAnswer, asOf, actions }: CustomerSummaryProps) {
+export function CustomerSummary({ customer, decision, start, startState, asOf, actions }: CustomerSummaryProps) {
   const hasToFix = customer.flaggedCount > 0 && statusRule(customer.status).turn === 'needs_customer';
   return (
     <section aria-label="Summary" className="panel flex flex-wrap items-start justify-between gap-x-8 gap-y-4 p-4">
@@ -47,7 +47,7 @@ export function CustomerSummary({ customer, decision, start, startAnswer, asOf, 
           customerId={customer.id}
           decision={decision}
           target={start}
-          answer={startAnswer}
+          formState={startState}
           variant="primary"
         />
       </div>

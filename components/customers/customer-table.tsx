@@ -9,14 +9,14 @@ import { type Column, Table } from '../ui/table';
 import { CustomerRow, type CustomerRowProps } from './customer-row';
 
 /** What is the same for all rows, and chosen by the page. */
-export interface CustomerTableLook
-  extends Pick<CustomerRowProps, 'shown' | 'canAct' | 'rejectedReentry' | 'start' | 'startAnswer'> {
+export interface CustomerTableVariant
+  extends Pick<CustomerRowProps, 'shown' | 'canAct' | 'rejectedReentry' | 'start' | 'startState'> {
   /** The heads: business, those shown, onboarding. */
   readonly columns: readonly Column[];
   readonly isCompact: boolean;
 }
 
-export interface CustomerTableProps extends CustomerTableLook {
+export interface CustomerTableProps extends CustomerTableVariant {
   readonly items: readonly CustomerListItem[];
   readonly isAway: boolean;
   /** Rows that changed since they were first shown. */

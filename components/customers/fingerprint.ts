@@ -1,14 +1,14 @@
 import type { CustomerDetail, UpstreamHealth } from '@/lib/features/customers/customer-view.rules';
 
-export interface CustomerReading {
+export interface FreshCustomer {
   readonly customer: CustomerDetail;
   readonly upstream: UpstreamHealth;
   /** Of the trail: whoever assigns, notes or invites adds to it. */
-  readonly newestActId: number;
+  readonly newestAuditId: number;
 }
 
 /** Changes whenever something that the customer's page shows has changed; the time of the reading is not meant. */
-export function customerMark({ customer, upstream, newestActId }: CustomerReading): string {
+export function fingerprint({ customer, upstream, newestAuditId }: FreshCustomer): string {
   const { status, creation, businessName, flaggedCount, submittedAt, upstreamUpdatedAt, lastLinkAt, inviteState } =
     customer;
   return JSON.stringify([
@@ -21,6 +21,6 @@ export function customerMark({ customer, upstream, newestActId }: CustomerReadin
     lastLinkAt,
     inviteState,
     upstream.state,
-    newestActId,
+    newestAuditId,
   ]);
 }

@@ -6,11 +6,11 @@ import { useChanges } from '@/components/realtime/use-changes';
 import { useTabCount } from '@/components/realtime/use-tab-count';
 import type { CustomerListItem, UpstreamHealth } from '@/lib/features/customers/customer-view.rules';
 import { statusText } from '@/lib/kyb/status';
-import { type CustomerReading, customerMark } from './fingerprint';
+import { type FreshCustomer, fingerprint } from './fingerprint';
 import { StatusAsOf } from './status-as-of';
 
 /** While the server tells of changes, asking is only for what it cannot tell: that 1Money or the portal is away. */
-const ASK_WHILE_TOLD_MS = 30_000;
+const ASK_WHILE_SUBSCRIBED_MS = 30_000;
 const ASK_MS = 10_000;
 /** Somebody has just created the customer and waits. */
 const ASK_WHILE_CONFIRMING_MS = 4_000;
@@ -18,11 +18,11 @@ const ASK_WHILE_CONFIRMING_MS = 4_000;
 interface LiveAsOfProps {
   readonly customer: Pick<CustomerListItem, 'id' | 'status' | 'creation' | 'observedAt' | 'observedBy'>;
   readonly upstream: UpstreamHealth;
-  /** `customerMark` of what the page shows. */
-  readonly mark: string;
+  /** The fingerprint of what the page shows. */
+  readonly shownFingerprint: string;
 }
 
-type Answer = CustomerReading | 'signed_out' | 'no_answer';
+type Answer = FreshCustomer | 'signed_out' | 'no_answer';
 
 const PROBLEM_TEXT = {
   signed_out: 'You are signed out: this page is no longer updated.',
@@ -34,34 +34,34 @@ const PROBLEM_TEXT = {
  * the server renders it anew. The asking itself goes to the API, because rendering a page counts as activity of the
  * person and a forgotten tab must not keep its session alive.
  */
-export function LiveAsOf({ customer, upstream, mark }: LiveAsOfProps) {
+export function LiveAsOf({ customer, upstream, shownFingerprint }: LiveAsOfProps) {
   const router = useRouter();
-  const [answer, setAnswer] = useState<Answer | null>(null);
+  const [formState, setAnswer] = useState<Answer | null>(null);
   const [announcement, setAnnouncement] = useState('');
-  const [news, setNews] = useState(0);
-  const told = useRef(mark);
-  useTabCount(news);
+  const [changes, setChanges] = useState(0);
+  const lastAnnounced = useRef(shownFingerprint);
+  useTabCount(changes);
 
   const look = async () => {
     const next = await ask(customer.id);
     setAnswer(next);
     if (typeof next === 'string') return;
-    const nextMark = customerMark(next);
-    if (nextMark === mark) return;
+    const nextFingerprint = fingerprint(next);
+    if (nextFingerprint === shownFingerprint) return;
     router.refresh();
-    if (nextMark === told.current) return;
-    told.current = nextMark;
-    setNews((count) => count + 1);
+    if (nextFingerprint === lastAnnounced.current) return;
+    lastAnnounced.current = nextFingerprint;
+    setChanges((count) => count + 1);
     const { status, creation } = next.customer;
     if (status !== customer.status || creation !== customer.creation)
       setAnnouncement(`The status has changed: ${statusText(status)}.`);
   };
-  const isTold = useChanges({ look, concerns: (customerId) => customerId === customer.id });
+  const isSubscribed = useChanges({ look, concerns: (customerId) => customerId === customer.id });
   const isConfirming = customer.creation === 'confirming';
-  useAsking(look, isConfirming ? ASK_WHILE_CONFIRMING_MS : isTold ? ASK_WHILE_TOLD_MS : ASK_MS);
+  useAsking(look, isConfirming ? ASK_WHILE_CONFIRMING_MS : isSubscribed ? ASK_WHILE_SUBSCRIBED_MS : ASK_MS);
 
-  const shown = latest(customer, answer);
-  const problem = typeof answer === 'string' ? answer : null;
+  const shown = latest(customer, formState);
+  const problem = typeof formState === 'string' ? formState : null;
   return (
     <span className="flex flex-wrap gap-x-1 text-xs text-muted">
       <span>{shown.observedAt ? 'As of' : 'Status'}</span>
@@ -85,11 +85,11 @@ async function ask(customerId: string): Promise<Answer> {
 }
 
 /** The later of what the server rendered and what it answered since. */
-function latest({ observedAt, observedBy }: LiveAsOfProps['customer'], answer: Answer | null) {
+function latest({ observedAt, observedBy }: LiveAsOfProps['customer'], formState: Answer | null) {
   const rendered = { observedAt, observedBy };
-  if (answer === null || typeof answer === 'string' || answer.customer.observedAt === null) return rendered;
-  const isLater = observedAt === null || Date.parse(answer.customer.observedAt) > Date.parse(observedAt);
-  return isLater ? { observedAt: answer.customer.observedAt, observedBy: answer.customer.observedBy } : rendered;
+  if (formState === null || typeof formState === 'string' || formState.customer.observedAt === null) return rendered;
+  const isLater = observedAt === null || Date.parse(formState.customer.observedAt) > Date.parse(observedAt);
+  return isLater ? { observedAt: formState.customer.observedAt, observedBy: formState.customer.observedBy } : rendered;
 }
 
 /** Asks every so often while the page is visible, and when it comes into view after having been away for long. */

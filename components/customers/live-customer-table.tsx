@@ -5,12 +5,12 @@ import { followBoxes } from '@/components/ui/selection-boxes';
 import type { CustomerPage } from '@/lib/features/customers/customer-view.rules';
 import type { Elements } from '../ui/elements';
 import type { CustomerListQuery } from './customer-list-query';
-import { CustomerTable, type CustomerTableLook } from './customer-table';
+import { CustomerTable, type CustomerTableVariant } from './customer-table';
 import { CustomerTabs } from './customer-tabs';
 import type { LiveFeedProps } from './live-feed';
 import { beginShowing, type Shown } from './shown-page';
 
-interface LiveCustomerTableProps extends CustomerTableLook {
+interface LiveCustomerTableProps extends CustomerTableVariant {
   /** The page as the server rendered it. */
   readonly page: CustomerPage;
   readonly query: CustomerListQuery;

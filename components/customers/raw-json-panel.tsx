@@ -1,7 +1,7 @@
 'use client';
 
 import { useActionState } from 'react';
-import { ActAnswer } from '@/components/forms/form-result';
+import { FormResult } from '@/components/forms/form-result';
 import { CopyText } from '@/components/ui/copy-text';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { IDLE, type StatefulAction } from '@/lib/platform/forms/action-state';
@@ -28,7 +28,7 @@ export function RawJsonPanel({ customerId, action }: RawJsonPanelProps) {
           <SubmitButton variant="secondary" size="sm">
             Read from 1Money
           </SubmitButton>
-          <ActAnswer state={state} />
+          <FormResult state={state} />
         </form>
         {text !== undefined && (
           <>

@@ -9,7 +9,7 @@ import { mergeRows } from './merge-rows';
 import { type Answer, beginShowing, type Shown } from './shown-page';
 
 /** While the server tells of changes, asking is only for what it cannot tell: that upstream is away, or that it was. */
-const REFRESH_WHILE_TOLD_MS = 30_000;
+const REFRESH_WHILE_SUBSCRIBED_MS = 30_000;
 const REFRESH_MS = 10_000;
 
 export type LiveProblem = { readonly kind: 'signed_out' } | { readonly kind: 'stale'; readonly since: string };
@@ -27,15 +27,15 @@ async function fetchPage(key: string): Promise<Answer> {
   return { ...(await response.json()), at: new Date().toISOString() };
 }
 
-function apply(shown: Shown, answer: Answer): Shown {
-  const merged = mergeRows(shown.rows, answer.items);
+function apply(shown: Shown, formState: Answer): Shown {
+  const merged = mergeRows(shown.rows, formState.items);
   return {
     base: shown.base,
-    last: answer,
-    asOf: answer.at ?? shown.asOf,
+    last: formState,
+    asOf: formState.at ?? shown.asOf,
     rows: merged.rows,
-    tabs: answer.tabs,
-    upstream: answer.upstream,
+    tabs: formState.tabs,
+    upstream: formState.upstream,
     updatedIds: new Set([...shown.updatedIds, ...merged.changed.map((item) => item.id)]),
     goneIds: new Set(merged.goneIds),
     newCount: merged.newCount,
@@ -55,10 +55,10 @@ function announce(changed: readonly CustomerListItem[]): string {
  * the window gets the focus.
  */
 export function useLivePage(page: CustomerPage, key: string): LivePage {
-  const isTold = useChanges({ look: () => void mutate() });
+  const isSubscribed = useChanges({ look: () => void mutate() });
   const { data, error, mutate } = useSWR<Answer, unknown>(key, fetchPage, {
     fallbackData: page,
-    refreshInterval: isTold ? REFRESH_WHILE_TOLD_MS : REFRESH_MS,
+    refreshInterval: isSubscribed ? REFRESH_WHILE_SUBSCRIBED_MS : REFRESH_MS,
     // A lost connection has to show as a list that is not up to date.
     refreshWhenOffline: true,
     revalidateOnMount: false,

@@ -1,12 +1,12 @@
 import { Banner } from '@/components/ui/banner';
 import { DescriptionList } from '@/components/ui/description-list';
 import { Panel } from '@/components/ui/panel';
-import type { LearntChanges } from '@/lib/features/sync/webhook-view.rules';
+import type { ChangeSources } from '@/lib/features/sync/webhook-view.rules';
 import { formatCount, pluralise } from '@/lib/format';
 
 /** How changes of status were learnt, with an alarm when webhooks fell silent. */
-export function LearntPanel({ learnt }: { readonly learnt: LearntChanges }) {
-  const { byWebhook, bySweep, byLooking } = learnt;
+export function ChangeSourcesPanel({ changeSources }: { readonly changeSources: ChangeSources }) {
+  const { byWebhook, bySweep, byLooking } = changeSources;
   return (
     <Panel title="How changes were learnt in the last 24 h">
       <DescriptionList

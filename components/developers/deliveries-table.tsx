@@ -1,4 +1,4 @@
-import { ActButton } from '@/components/forms/action-button';
+import { ActionButton } from '@/components/forms/action-button';
 import { DELIVERY_STATE_TEXT, deliveryOutcomeText, duplicatesText } from '@/lib/features/sync/webhook-text.rules';
 import type { WebhookDeliveryItem } from '@/lib/features/sync/webhook-view.rules';
 import { formatCount } from '@/lib/format';
@@ -20,17 +20,17 @@ const COLUMNS: readonly Column[] = [
 interface DeliveriesTableProps {
   readonly items: readonly WebhookDeliveryItem[];
   /** For those who may read payloads and process deliveries again. */
-  readonly redriveAction: StatefulAction | null;
+  readonly replayAction: StatefulAction | null;
 }
 
-export function DeliveriesTable({ items, redriveAction }: DeliveriesTableProps) {
+export function DeliveriesTable({ items, replayAction }: DeliveriesTableProps) {
   return (
     <Table
       caption="Webhooks, newest first"
-      columns={redriveAction ? COLUMNS : COLUMNS.filter(({ key }) => key !== 'payload')}
+      columns={replayAction ? COLUMNS : COLUMNS.filter(({ key }) => key !== 'payload')}
     >
       {items.map((item) => (
-        <DeliveryRow key={item.id} item={item} redriveAction={redriveAction} />
+        <DeliveryRow key={item.id} item={item} replayAction={replayAction} />
       ))}
     </Table>
   );
@@ -38,10 +38,10 @@ export function DeliveriesTable({ items, redriveAction }: DeliveriesTableProps) 
 
 interface DeliveryRowProps {
   readonly item: WebhookDeliveryItem;
-  readonly redriveAction: StatefulAction | null;
+  readonly replayAction: StatefulAction | null;
 }
 
-function DeliveryRow({ item, redriveAction }: DeliveryRowProps) {
+function DeliveryRow({ item, replayAction }: DeliveryRowProps) {
   const { label, tone } = DELIVERY_STATE_TEXT[item.state];
   const outcome = deliveryOutcomeText(item.outcome);
   return (
@@ -70,13 +70,13 @@ function DeliveryRow({ item, redriveAction }: DeliveryRowProps) {
         <span>{item.tries}</span>
         <span className="cell-note">{duplicatesText(item.duplicates)}</span>
       </Cell>
-      {redriveAction && (
+      {replayAction && (
         <Cell place="wide">
           <div className="flex flex-wrap items-start justify-between gap-2">
             <Payload text={item.payload ?? ''} />
-            <ActButton action={redriveAction} fields={{ deliveryId: item.id }} size="sm">
+            <ActionButton action={replayAction} fields={{ deliveryId: item.id }} size="sm">
               Process again
-            </ActButton>
+            </ActionButton>
           </div>
         </Cell>
       )}

@@ -1,13 +1,13 @@
 'use client';
 
 import { type ReactNode, useActionState } from 'react';
-import type { ButtonLook } from '@/components/ui/button-class';
+import type { ButtonStyle } from '@/components/ui/button-class';
 import type { Elements } from '@/components/ui/elements';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { IDLE, type StatefulAction } from '@/lib/platform/forms/action-state';
-import { ActAnswer } from './form-result';
+import { FormResult } from './form-result';
 
-interface ActButtonProps extends ButtonLook {
+interface ActionButtonProps extends ButtonStyle {
   readonly action: StatefulAction;
   /** What the action is given. */
   readonly fields?: Readonly<Record<string, string>>;
@@ -17,7 +17,7 @@ interface ActButtonProps extends ButtonLook {
 }
 
 /** A button that does one thing and says beside itself what came of it. A form, so that it works without scripts. */
-export function ActButton({ action, fields = {}, inputs, children, ...look }: ActButtonProps) {
+export function ActionButton({ action, fields = {}, inputs, children, ...buttonStyle }: ActionButtonProps) {
   const [state, formAction] = useActionState(action, IDLE);
   return (
     <form
@@ -32,16 +32,16 @@ export function ActButton({ action, fields = {}, inputs, children, ...look }: Ac
       {inputs ? (
         <div className="flex flex-wrap items-center gap-2">
           {inputs}
-          <SubmitButton variant="secondary" {...look}>
+          <SubmitButton variant="secondary" {...buttonStyle}>
             {children}
           </SubmitButton>
         </div>
       ) : (
-        <SubmitButton variant="secondary" {...look}>
+        <SubmitButton variant="secondary" {...buttonStyle}>
           {children}
         </SubmitButton>
       )}
-      <ActAnswer state={state} />
+      <FormResult state={state} />
     </form>
   );
 }

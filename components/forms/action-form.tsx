@@ -6,10 +6,10 @@ import { ErrorSummary } from '@/components/ui/error-summary';
 import { Reference } from '@/components/ui/reference';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { IDLE, type StatefulAction } from '@/lib/platform/forms/action-state';
-import { ProofLink } from './reauth-link';
+import { ReauthLink } from './reauth-link';
 import { useFieldErrors } from './use-field-errors';
 
-interface ActFormProps {
+interface ActionFormProps {
   readonly action: StatefulAction;
   /** What the action is given beside what is typed. */
   readonly fields?: Readonly<Record<string, string>>;
@@ -20,7 +20,7 @@ interface ActFormProps {
 }
 
 /** A form of server-rendered controls that says below itself what came of it. Works without scripts. */
-export function ActForm({ action, fields = {}, children, submit, variant = 'secondary' }: ActFormProps) {
+export function ActionForm({ action, fields = {}, children, submit, variant = 'secondary' }: ActionFormProps) {
   const [state, formAction] = useActionState(action, IDLE);
   const { problem, errors, onInput } = useFieldErrors(state);
   return (
@@ -32,11 +32,11 @@ export function ActForm({ action, fields = {}, children, submit, variant = 'seco
       onReset={(event) => state.status === 'error' && event.preventDefault()}
     >
       {problem && (
-        <ErrorSummary title={problem.message} answer={state}>
+        <ErrorSummary title={problem.message} formState={state}>
           {Object.values(errors).map((message) => (
             <p key={message}>{message}</p>
           ))}
-          {problem.isProofNeeded && <ProofLink />}
+          {problem.needsReauthentication && <ReauthLink />}
           {problem.isSignedOut && (
             <a href="/sign-in" className="underline">
               Sign in

@@ -1,9 +1,9 @@
 import { Reference } from '@/components/ui/reference';
 import type { ActionState } from '@/lib/platform/forms/action-state';
-import { ProofLink } from './reauth-link';
+import { ReauthLink } from './reauth-link';
 
 /** What came of a press, in small print beside its button. */
-export function ActAnswer({ state }: { readonly state: ActionState }) {
+export function FormResult({ state }: { readonly state: ActionState }) {
   return (
     <>
       <p role="status" className="text-xs text-muted">
@@ -12,10 +12,10 @@ export function ActAnswer({ state }: { readonly state: ActionState }) {
       {state.status === 'error' && (
         <p role="alert" className="max-w-72 text-xs text-bad">
           <span>{state.message}</span>
-          {state.isProofNeeded && (
+          {state.needsReauthentication && (
             <span>
               {' '}
-              <ProofLink />
+              <ReauthLink />
             </span>
           )}
           {state.isSignedOut && (

@@ -7,18 +7,18 @@ import { Field, SelectField } from '@/components/ui/field';
 import { Reference } from '@/components/ui/reference';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { type ActionState, IDLE, type StatefulAction } from '@/lib/platform/forms/action-state';
-import { ProofLink } from './reauth-link';
+import { ReauthLink } from './reauth-link';
 import { useFieldErrors } from './use-field-errors';
 
 interface Told {
-  readonly answer: ActionState;
+  readonly formState: ActionState;
   /** What is still wrong with a field that was not edited since. */
   readonly edited: ReadonlySet<string>;
   /** The button that the answer is about; null where no script was there to see it. */
   readonly pressed: string | null;
 }
 
-const ToldContext = createContext<Told>({ answer: IDLE, edited: new Set(), pressed: null });
+const ToldContext = createContext<Told>({ formState: IDLE, edited: new Set(), pressed: null });
 
 interface PageFormProps {
   readonly action: StatefulAction;
@@ -35,16 +35,16 @@ interface PageFormProps {
  * elsewhere on it, with scripts and without.
  */
 export function PageForm({ action, fields = {}, isOpen, children }: PageFormProps) {
-  const [answer, formAction] = useActionState(action, IDLE);
-  const { problem, errors, edited, onInput } = useFieldErrors(answer);
+  const [formState, formAction] = useActionState(action, IDLE);
+  const { problem, errors, edited, onInput } = useFieldErrors(formState);
   const [pressed, setPressed] = useState<string | null>(null);
   const noteButton = ({ nativeEvent }: FormEvent) => {
     const button = nativeEvent instanceof SubmitEvent ? nativeEvent.submitter : null;
     setPressed(button instanceof HTMLButtonElement ? button.value : null);
   };
   const refusal = problem && (
-    <ErrorSummary title={problem.message} fieldErrors={isOpen ? errors : {}} answer={answer}>
-      {problem.isProofNeeded && <ProofLink />}
+    <ErrorSummary title={problem.message} fieldErrors={isOpen ? errors : {}} formState={formState}>
+      {problem.needsReauthentication && <ReauthLink />}
       {problem.isSignedOut && (
         <a href="/sign-in" className="underline">
           Sign in
@@ -71,14 +71,14 @@ export function PageForm({ action, fields = {}, isOpen, children }: PageFormProp
       onSubmit={noteButton}
       onInput={onInput}
       // React empties a form that was answered; what was refused stays.
-      onReset={(event) => answer.status === 'error' && event.preventDefault()}
+      onReset={(event) => formState.status === 'error' && event.preventDefault()}
     >
       {refusal}
-      {pressed === null && answer.status === 'ok' && <p role="status">{answer.message}</p>}
+      {pressed === null && formState.status === 'ok' && <p role="status">{formState.message}</p>}
       {Object.entries(fields).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
-      <ToldContext value={{ answer, edited, pressed }}>{children}</ToldContext>
+      <ToldContext value={{ formState, edited, pressed }}>{children}</ToldContext>
     </form>
   );
 }
@@ -92,14 +92,14 @@ interface PageButtonProps {
 
 /** One of the form's buttons, with what came of pressing it. */
 export function PageButton({ press, variant = 'secondary', children }: PageButtonProps) {
-  const { answer, pressed } = use(ToldContext);
+  const { formState, pressed } = use(ToldContext);
   return (
     <div className="flex flex-wrap items-center gap-3">
       <SubmitButton name="press" value={press} variant={variant}>
         {children}
       </SubmitButton>
       <p role="status" className="text-muted">
-        {pressed === press && answer.status === 'ok' && answer.message}
+        {pressed === press && formState.status === 'ok' && formState.message}
       </p>
     </div>
   );
@@ -107,10 +107,10 @@ export function PageButton({ press, variant = 'secondary', children }: PageButto
 
 /** What was typed and refused, where the page would show what is stored; and what is wrong with it. */
 function useRefused({ name, defaultValue, error }: Refusable) {
-  const { answer, edited } = use(ToldContext);
+  const { formState, edited } = use(ToldContext);
   if (edited.has(name)) return { defaultValue, error: undefined };
-  if (answer.status !== 'error') return { defaultValue, error };
-  return { defaultValue: answer.values[name] ?? defaultValue, error: answer.fieldErrors[name] ?? error };
+  if (formState.status !== 'error') return { defaultValue, error };
+  return { defaultValue: formState.values[name] ?? defaultValue, error: formState.fieldErrors[name] ?? error };
 }
 
 interface Refusable {
@@ -138,8 +138,8 @@ interface PageChoiceProps {
 }
 
 export function PageChoice({ type, name, value, isChosen, label }: PageChoiceProps) {
-  const { answer } = use(ToldContext);
-  const isChecked = answer.status === 'error' ? answer.values[name] === value : isChosen;
+  const { formState } = use(ToldContext);
+  const isChecked = formState.status === 'error' ? formState.values[name] === value : isChosen;
   return (
     <label className="flex min-h-6 items-center gap-2">
       <input

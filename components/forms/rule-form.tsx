@@ -5,7 +5,7 @@ import { ErrorSummary } from '@/components/ui/error-summary';
 import { Field, SelectField, type SelectOption, TextAreaField } from '@/components/ui/field';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { IDLE, type StatefulAction } from '@/lib/platform/forms/action-state';
-import { ProofLink } from './reauth-link';
+import { ReauthLink } from './reauth-link';
 import { useFieldErrors } from './use-field-errors';
 
 /** A field of a rule, described by the server. `choice` is on or off where it has no options of its own. */
@@ -39,11 +39,11 @@ export function RuleForm({ action, fields }: RuleFormProps) {
       onInput={onInput}
       className="grid gap-4"
       // React empties a form that was answered; here the same press comes again.
-      onReset={(event) => problem?.isProofNeeded && event.preventDefault()}
+      onReset={(event) => problem?.needsReauthentication && event.preventDefault()}
     >
       {problem && (
-        <ErrorSummary title={problem.message} fieldErrors={errors} answer={state}>
-          {problem.isProofNeeded && <ProofLink />}
+        <ErrorSummary title={problem.message} fieldErrors={errors} formState={state}>
+          {problem.needsReauthentication && <ReauthLink />}
         </ErrorSummary>
       )}
       <div className={isWide ? 'grid items-start gap-4 sm:grid-cols-2 lg:grid-cols-3' : 'grid max-w-md gap-4'}>

@@ -21,7 +21,7 @@ describe('what the server said about a field', () => {
     expect(afterEditing(refused, 'email', 'name')).toEqual({ problem: null, errors: {} });
   });
 
-  it.each([{ referenceId: 'r-1' }, { isSignedOut: true }, { isProofNeeded: true }])(
+  it.each([{ referenceId: 'r-1' }, { isSignedOut: true }, { needsReauthentication: true }])(
     'leaves a summary that says more: %j',
     (more) => {
       const state = { ...refused, ...more };

@@ -14,9 +14,10 @@ const NO_FIELDS: ReadonlySet<string> = new Set();
 /** What still stands of the server's answer: its word about a field goes when that field is edited. */
 export function toOpenErrors(state: ActionState, edited: ReadonlySet<string>): OpenErrors {
   if (state.status !== 'error') return { problem: null, errors: {} };
-  const { fieldErrors, isProofNeeded, isSignedOut, referenceId } = state;
+  const { fieldErrors, needsReauthentication, isSignedOut, referenceId } = state;
   const open = Object.entries(fieldErrors).filter(([name]) => !edited.has(name));
-  const isAboutFieldsOnly = Object.keys(fieldErrors).length > 0 && !isProofNeeded && !isSignedOut && !referenceId;
+  const isAboutFieldsOnly =
+    Object.keys(fieldErrors).length > 0 && !needsReauthentication && !isSignedOut && !referenceId;
   return {
     problem: isAboutFieldsOnly && open.length === 0 ? null : state,
     errors: Object.fromEntries(open),

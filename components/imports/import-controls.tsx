@@ -1,4 +1,4 @@
-import { ActButton } from '@/components/forms/action-button';
+import { ActionButton } from '@/components/forms/action-button';
 import type { ImportDetail } from '@/lib/features/imports/import-view.rules';
 import type { StatefulAction } from '@/lib/platform/forms/action-state';
 
@@ -14,14 +14,14 @@ export function ImportControls({ found: { id, state }, actions }: ImportControls
   return (
     <div className="flex flex-wrap items-start gap-2">
       {state === 'running' && (
-        <ActButton action={actions.pause} fields={fields}>
+        <ActionButton action={actions.pause} fields={fields}>
           Pause
-        </ActButton>
+        </ActionButton>
       )}
       {state === 'paused' && (
-        <ActButton action={actions.resume} fields={fields} variant="primary">
+        <ActionButton action={actions.resume} fields={fields} variant="primary">
           Resume
-        </ActButton>
+        </ActionButton>
       )}
       <details>
         <summary className="btn btn-quiet">Cancel the import…</summary>
@@ -29,9 +29,9 @@ export function ImportControls({ found: { id, state }, actions }: ImportControls
           <p className="text-muted">
             Customers that were created stay. The other rows are left undone; the results can be imported again.
           </p>
-          <ActButton action={actions.cancel} fields={fields}>
+          <ActionButton action={actions.cancel} fields={fields}>
             Cancel the other rows
-          </ActButton>
+          </ActionButton>
         </div>
       </details>
     </div>

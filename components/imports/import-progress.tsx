@@ -18,8 +18,8 @@ type Answer = Progress | 'gone' | 'no_answer';
 /** How far a running import is, kept up to date; when it comes to another state the server renders the page anew. */
 export function ImportProgress({ progress }: { readonly progress: Progress }) {
   const router = useRouter();
-  const [answer, setAnswer] = useState<Answer>(progress);
-  const current = typeof answer === 'string' ? progress : answer;
+  const [formState, setAnswer] = useState<Answer>(progress);
+  const current = typeof formState === 'string' ? progress : formState;
 
   const isAsking = useRef(false);
   const look = useEffectEvent(async () => {
@@ -52,7 +52,7 @@ export function ImportProgress({ progress }: { readonly progress: Progress }) {
           <span>{`, ${aboutText(current.remainingMs)} left`}</span>
         )}
       </p>
-      {answer === 'no_answer' && (
+      {formState === 'no_answer' && (
         <p className="text-attention">The portal does not answer: this is not up to date. The import itself goes on.</p>
       )}
       {isMoving && (

@@ -47,7 +47,7 @@ export function UploadForm({ maxBytes, tooLargeText }: UploadFormProps) {
       onInput={() => setProblem(null)}
       className="grid gap-4"
     >
-      {problem && <ErrorSummary title={problem.message} answer={problem} />}
+      {problem && <ErrorSummary title={problem.message} formState={problem} />}
       <Field
         label="CSV file"
         name="file"
@@ -93,23 +93,28 @@ export function UploadForm({ maxBytes, tooLargeText }: UploadFormProps) {
 async function post(address: string, form: FormData): Promise<string | null> {
   try {
     const response = await fetch(address, { method: 'POST', body: form, headers: { accept: 'application/json' } });
-    const answer: unknown = await response.json();
-    if (hasImport(answer)) {
-      location.assign(`/customers/import/${encodeURIComponent(answer.importId)}`);
+    const formState: unknown = await response.json();
+    if (hasImport(formState)) {
+      location.assign(`/customers/import/${encodeURIComponent(formState.importId)}`);
       return null;
     }
-    return hasError(answer) ? answer.error.message : NO_ANSWER;
+    return hasError(formState) ? formState.error.message : NO_ANSWER;
   } catch {
     return NO_ANSWER;
   }
 }
 
-function hasImport(answer: unknown): answer is { readonly importId: string } {
-  return typeof answer === 'object' && answer !== null && 'importId' in answer && typeof answer.importId === 'string';
+function hasImport(formState: unknown): formState is { readonly importId: string } {
+  return (
+    typeof formState === 'object' &&
+    formState !== null &&
+    'importId' in formState &&
+    typeof formState.importId === 'string'
+  );
 }
 
-function hasError(answer: unknown): answer is { readonly error: { readonly message: string } } {
-  if (typeof answer !== 'object' || answer === null || !('error' in answer)) return false;
-  const { error } = answer;
+function hasError(formState: unknown): formState is { readonly error: { readonly message: string } } {
+  if (typeof formState !== 'object' || formState === null || !('error' in formState)) return false;
+  const { error } = formState;
   return typeof error === 'object' && error !== null && 'message' in error && typeof error.message === 'string';
 }

@@ -1,4 +1,4 @@
-import { ActButton } from '@/components/forms/action-button';
+import { ActionButton } from '@/components/forms/action-button';
 import { INVITE_STATE_TEXT, INVITE_STATE_TONE } from '@/lib/features/customers/invite-state.rules';
 import type { InviteItem } from '@/lib/features/invites/invite-view.rules';
 import { pluralise } from '@/lib/format';
@@ -28,7 +28,7 @@ export function InviteEntry({ invite, actions, isOpen, canMail }: InviteEntryPro
       </div>
       {invite.link !== null && <InviteLink invite={invite} link={invite.link} />}
       {actions && invite.state !== 'revoked' && (
-        <InviteActs invite={invite} actions={actions} isOpen={isOpen} canMail={canMail} />
+        <InviteHandlers invite={invite} actions={actions} isOpen={isOpen} canMail={canMail} />
       )}
     </li>
   );
@@ -95,19 +95,19 @@ function InviteLink({ invite, link }: { readonly invite: InviteItem; readonly li
   );
 }
 
-function InviteActs({ invite, actions, isOpen, canMail }: InviteEntryProps & { readonly actions: InviteActions }) {
+function InviteHandlers({ invite, actions, isOpen, canMail }: InviteEntryProps & { readonly actions: InviteActions }) {
   const fields = { inviteId: invite.id };
   return (
     <div className="flex flex-wrap items-start gap-2">
       {isOpen && invite.isLiving && canMail && (
-        <ActButton action={actions.resend} fields={fields} size="sm">
+        <ActionButton action={actions.resend} fields={fields} size="sm">
           Send again
-        </ActButton>
+        </ActionButton>
       )}
       {isOpen && (
-        <ActButton action={actions.renew} fields={fields} size="sm">
+        <ActionButton action={actions.renew} fields={fields} size="sm">
           Renew
-        </ActButton>
+        </ActionButton>
       )}
       <details>
         <summary className="btn btn-quiet btn-sm">Revoke…</summary>
@@ -116,9 +116,9 @@ function InviteActs({ invite, actions, isOpen, canMail }: InviteEntryProps & { r
             The link stops working at once, and <span translate="no">{invite.email}</span> can no longer sign in for
             this business. It cannot be undone; you can invite the address again.
           </p>
-          <ActButton action={actions.revoke} fields={fields} size="sm">
+          <ActionButton action={actions.revoke} fields={fields} size="sm">
             Revoke invite
-          </ActButton>
+          </ActionButton>
         </div>
       </details>
     </div>

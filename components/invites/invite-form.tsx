@@ -23,20 +23,20 @@ export function InviteForm({ action, customer, isFurther, canMail }: InviteFormP
   const [state, formAction] = useActionState(action, IDLE);
   const { problem, errors, values, onInput } = useFieldErrors(state);
   // An invite of this form folds it again. One of a colleague must not: it would take what is being typed with it.
-  const [told, setTold] = useState({ state, sent: 0 });
-  if (told.state !== state) setTold({ state, sent: told.sent + (state.status === 'ok' ? 1 : 0) });
+  const [seen, setSeen] = useState({ state, sent: 0 });
+  if (seen.state !== state) setSeen({ state, sent: seen.sent + (state.status === 'ok' ? 1 : 0) });
   return (
     <div className="grid gap-3">
       <p role="status" className="text-muted empty:hidden">
         {state.status === 'ok' && state.message}
       </p>
-      <details key={told.sent} open={state.status === 'error' || undefined}>
+      <details key={seen.sent} open={state.status === 'error' || undefined}>
         <summary className={`btn ${isFurther ? 'btn-secondary' : 'btn-primary'}`}>
           {isFurther ? 'Invite another address' : 'Invite'}
         </summary>
         <form action={formAction} onInput={onInput} className="mt-3 grid max-w-xl gap-4">
           {problem && (
-            <ErrorSummary title={problem.message} fieldErrors={errors} answer={state}>
+            <ErrorSummary title={problem.message} fieldErrors={errors} formState={state}>
               {problem.isSignedOut && (
                 <p>
                   <a href="/sign-in" className="underline">

@@ -1,17 +1,17 @@
 import { DocumentForm, type DocumentTarget } from '@/components/forms/document-form';
-import { ActAnswer } from '@/components/forms/form-result';
-import { type ButtonLook, buttonClass } from '@/components/ui/button-class';
+import { FormResult } from '@/components/forms/form-result';
+import { type ButtonStyle, buttonClass } from '@/components/ui/button-class';
 import type { Elements } from '@/components/ui/elements';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { type ButtonDecision, DISABLED_REASON_TEXT } from '@/lib/kyb/onboarding-button';
 import type { ActionState } from '@/lib/platform/forms/action-state';
 
-interface OnboardingButtonProps extends ButtonLook {
+interface OnboardingButtonProps extends ButtonStyle {
   readonly customerId: string;
   readonly decision: ButtonDecision;
   readonly target: DocumentTarget;
   /** What the last press was answered, when it led nowhere. */
-  readonly answer: ActionState;
+  readonly formState: ActionState;
   /** For customers, in their language; staff read English. */
   readonly words?: { readonly label: string; readonly reason: string };
   /** Further hidden fields of the form. */
@@ -26,10 +26,10 @@ export function OnboardingButton({
   customerId,
   decision,
   target,
-  answer,
+  formState,
   words,
   children,
-  ...look
+  ...buttonStyle
 }: OnboardingButtonProps) {
   const reasonId = `why-${customerId}`;
   const label = words?.label ?? decision.label;
@@ -39,13 +39,13 @@ export function OnboardingButton({
         <DocumentForm {...target}>
           <input type="hidden" name="customerId" value={customerId} />
           {children}
-          <SubmitButton {...look}>{label}</SubmitButton>
+          <SubmitButton {...buttonStyle}>{label}</SubmitButton>
         </DocumentForm>
       ) : (
         <>
           <button
             type="button"
-            className={buttonClass({ ...look, variant: 'secondary' })}
+            className={buttonClass({ ...buttonStyle, variant: 'secondary' })}
             aria-disabled="true"
             aria-describedby={reasonId}
           >
@@ -56,7 +56,7 @@ export function OnboardingButton({
           </p>
         </>
       )}
-      {answer.status === 'error' && <ActAnswer state={answer} />}
+      {formState.status === 'error' && <FormResult state={formState} />}
     </div>
   );
 }

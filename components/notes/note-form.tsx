@@ -1,7 +1,7 @@
 'use client';
 
 import { useActionState } from 'react';
-import { ActAnswer } from '@/components/forms/form-result';
+import { FormResult } from '@/components/forms/form-result';
 import { useFieldErrors } from '@/components/forms/use-field-errors';
 import { TextAreaField } from '@/components/ui/field';
 import { SubmitButton } from '@/components/ui/submit-button';
@@ -34,7 +34,7 @@ export function NoteForm({ action, customerId, noteId }: NoteFormProps) {
         <SubmitButton variant="secondary" size="sm">
           Add note
         </SubmitButton>
-        <ActAnswer state={problem ?? (state.status === 'error' ? IDLE : state)} />
+        <FormResult state={problem ?? (state.status === 'error' ? IDLE : state)} />
       </div>
     </form>
   );

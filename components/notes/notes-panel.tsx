@@ -1,6 +1,6 @@
 /** What staff have written down about a customer, newest first. Customers never see it. */
 
-import { ActButton } from '@/components/forms/action-button';
+import { ActionButton } from '@/components/forms/action-button';
 import { LocalTime } from '@/components/ui/local-time';
 import { Panel } from '@/components/ui/panel';
 import type { NoteItem } from '@/lib/features/notes/rules';
@@ -57,9 +57,9 @@ function NoteEntry({ note, deleteAction }: { readonly note: NoteItem; readonly d
           <summary className="btn btn-quiet btn-sm -ml-2.5">Delete…</summary>
           <div className="grid gap-2">
             <p className="text-muted">Your own note can be deleted for ten minutes. The activity says that it was.</p>
-            <ActButton action={deleteAction} fields={{ noteId: note.id }} size="sm">
+            <ActionButton action={deleteAction} fields={{ noteId: note.id }} size="sm">
               Delete note
-            </ActButton>
+            </ActionButton>
           </div>
         </details>
       )}

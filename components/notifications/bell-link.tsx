@@ -1,10 +1,10 @@
 import { AppLink } from '@/components/ui/app-link';
 import { BellIcon } from '@/components/ui/icons';
-import { NOTICE_COUNT_MAX } from '@/lib/features/notifications/rules';
+import { NOTIFICATION_COUNT_MAX } from '@/lib/features/notifications/rules';
 
 /** The way to the notices, with how many of them are unread at the time of rendering. */
 export function BellLink({ unreadCount }: { readonly unreadCount: number }) {
-  const count = unreadCount > NOTICE_COUNT_MAX ? `${NOTICE_COUNT_MAX}+` : String(unreadCount);
+  const count = unreadCount > NOTIFICATION_COUNT_MAX ? `${NOTIFICATION_COUNT_MAX}+` : String(unreadCount);
   return (
     <AppLink href="/notices" className="btn btn-quiet btn-sm ml-auto">
       <BellIcon />

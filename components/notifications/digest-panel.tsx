@@ -1,4 +1,4 @@
-import { ActButton } from '@/components/forms/action-button';
+import { ActionButton } from '@/components/forms/action-button';
 import { Panel } from '@/components/ui/panel';
 import { DIGEST_HOUR } from '@/lib/features/notifications/rules';
 import type { StatefulAction } from '@/lib/platform/forms/action-state';
@@ -28,9 +28,9 @@ export function DigestPanel({ isOn, canMail, email, action }: DigestPanelProps) 
           {!canMail && (
             <p className="text-attention">No mail server is configured, so no mail is sent for the time being.</p>
           )}
-          <ActButton action={action} fields={{ digest: isOn ? 'off' : 'on' }} size="sm">
+          <ActionButton action={action} fields={{ digest: isOn ? 'off' : 'on' }} size="sm">
             {isOn ? 'Switch the daily mail off' : 'Switch the daily mail on'}
-          </ActButton>
+          </ActionButton>
         </div>
       </Panel>
     </div>

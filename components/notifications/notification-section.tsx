@@ -1,32 +1,37 @@
-import { ActButton } from '@/components/forms/action-button';
+import { ActionButton } from '@/components/forms/action-button';
 import { AppLink } from '@/components/ui/app-link';
 import { Badge } from '@/components/ui/badge';
 import { LocalTime } from '@/components/ui/local-time';
 import { Panel } from '@/components/ui/panel';
 import type { Tone } from '@/components/ui/tone';
-import { NOTICE_KIND_TEXT, NOTICES_SHOWN, type NoticeItem, noticeText } from '@/lib/features/notifications/rules';
+import {
+  NOTIFICATION_KIND_TEXT,
+  NOTIFICATIONS_SHOWN,
+  type NotificationItem,
+  notificationText,
+} from '@/lib/features/notifications/rules';
 import { statusText } from '@/lib/kyb/status';
-import type { NoticeKind } from '@/lib/platform/db/column-values';
+import type { NotificationKind } from '@/lib/platform/db/column-values';
 import type { StatefulAction } from '@/lib/platform/forms/action-state';
 
-const TONES: Readonly<Record<NoticeKind, Tone>> = { needs_you: 'attention', stuck: 'waiting', approved: 'good' };
+const TONES: Readonly<Record<NotificationKind, Tone>> = { needs_you: 'attention', stuck: 'waiting', approved: 'good' };
 
-const MEANING: Readonly<Record<NoticeKind, string>> = {
+const MEANING: Readonly<Record<NotificationKind, string>> = {
   needs_you: 'Something changed that wants a member of staff.',
   stuck: 'Nothing has happened for too long.',
   approved: 'These customers have passed 1Money’s KYB.',
 };
 
-interface NoticeSectionProps {
-  readonly kind: NoticeKind;
-  readonly items: readonly NoticeItem[];
+interface NotificationSectionProps {
+  readonly kind: NotificationKind;
+  readonly items: readonly NotificationItem[];
   readonly readAction: StatefulAction;
 }
 
 /** The notices of one kind, newest first. Where the customer has moved on since, the line says so. */
-export function NoticeSection({ kind, items, readAction }: NoticeSectionProps) {
+export function NotificationSection({ kind, items, readAction }: NotificationSectionProps) {
   return (
-    <Panel title={NOTICE_KIND_TEXT[kind]} actions={<p className="text-xs text-muted">{MEANING[kind]}</p>}>
+    <Panel title={NOTIFICATION_KIND_TEXT[kind]} actions={<p className="text-xs text-muted">{MEANING[kind]}</p>}>
       <ul className="divide-y divide-line">
         {items.map((item) => (
           <li key={item.id} className="flex flex-wrap items-start justify-between gap-x-4 gap-y-2 px-4 py-3">
@@ -41,7 +46,7 @@ export function NoticeSection({ kind, items, readAction }: NoticeSectionProps) {
                 {!item.isRead && <Badge tone={TONES[kind]}>Unread</Badge>}
               </p>
               <p>
-                <span>{noticeText(item)}</span>
+                <span>{notificationText(item)}</span>
                 {item.currentStatus !== item.status && (
                   <span className="text-muted">{`. Meanwhile: ${statusText(item.currentStatus)}`}</span>
                 )}
@@ -52,15 +57,15 @@ export function NoticeSection({ kind, items, readAction }: NoticeSectionProps) {
               </p>
             </div>
             {!item.isRead && (
-              <ActButton action={readAction} fields={{ noticeId: String(item.id) }} size="sm" variant="quiet">
+              <ActionButton action={readAction} fields={{ notificationId: String(item.id) }} size="sm" variant="quiet">
                 Mark as read<span className="sr-only">{`: ${item.businessName}`}</span>
-              </ActButton>
+              </ActionButton>
             )}
           </li>
         ))}
       </ul>
-      {items.length === NOTICES_SHOWN && (
-        <p className="border-t border-line px-4 py-2 text-xs text-muted">{`The newest ${NOTICES_SHOWN} are shown.`}</p>
+      {items.length === NOTIFICATIONS_SHOWN && (
+        <p className="border-t border-line px-4 py-2 text-xs text-muted">{`The newest ${NOTIFICATIONS_SHOWN} are shown.`}</p>
       )}
     </Panel>
   );

@@ -1,13 +1,13 @@
 /** What of the notices is shown; in the page's URL. */
-export interface NoticesQuery {
+export interface NotificationsQuery {
   readonly onlyUnread: boolean;
 }
 
 /** What cannot be understood is left out: then what is new is shown. */
-export function toNoticesQuery(params: Record<string, string | string[] | undefined>): NoticesQuery {
+export function toNotificationsQuery(params: Record<string, string | string[] | undefined>): NotificationsQuery {
   return { onlyUnread: params.show !== 'all' };
 }
 
-export function noticesHref({ onlyUnread }: NoticesQuery): string {
+export function notificationsHref({ onlyUnread }: NotificationsQuery): string {
   return onlyUnread ? '/notices' : '/notices?show=all';
 }

@@ -10,11 +10,11 @@ import type { Elements } from '../ui/elements';
 import { AlertIcon, CheckIcon, ClockIcon, CrossIcon, type IconProps, OpenIcon } from '../ui/icons';
 import { LocalTime } from '../ui/local-time';
 import type { Tone } from '../ui/tone';
-import type { ReturnFace } from './return-view-state';
+import type { ReturnViewState } from './return-view-state';
 
 interface ReturnStatusProps {
   readonly text: Sentences;
-  readonly face: ReturnFace;
+  readonly face: ReturnViewState;
   /** Normalised status; null when upstream could not be read. */
   readonly status: string | null;
   /** When it was read, or was tried to be; null while that is under way. */
@@ -37,7 +37,7 @@ interface Look {
   readonly Icon: (props: IconProps) => ReactNode;
 }
 
-const LOOKS: Readonly<Record<ReturnFace, Look>> = {
+const LOOKS: Readonly<Record<ReturnViewState, Look>> = {
   checking: { tone: 'neutral', Icon: ClockIcon },
   not_finished: { tone: 'neutral', Icon: OpenIcon },
   needs_answer: { tone: 'attention', Icon: AlertIcon },
@@ -112,8 +112,8 @@ function toWords({ face, status, flaggedItems, outlook, text }: ReturnStatusProp
     case 'not_finished':
       return { title: text.returnNotFinished, lines: [text.returnNotFinishedText] };
     case 'needs_answer': {
-      const isTold = flaggedItems.length > 0;
-      const line = isTold ? text.returnNeedsAnswerText : text.returnNeedsAnswerOpen;
+      const isNamed = flaggedItems.length > 0;
+      const line = isNamed ? text.returnNeedsAnswerText : text.returnNeedsAnswerOpen;
       return { title: text.returnNeedsAnswer, lines: [line] };
     }
     case 'not_approved':
@@ -137,6 +137,6 @@ function withoutVerdict(sentence: string): string {
 }
 
 /** Whether 1Money asks for something. */
-function isAsking(face: ReturnFace): boolean {
+function isAsking(face: ReturnViewState): boolean {
   return face === 'needs_answer' || face === 'not_approved';
 }

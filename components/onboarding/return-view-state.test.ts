@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { toReturnFace } from './return-view-state';
+import { toReturnViewState } from './return-view-state';
 
 describe('the face of the return page', () => {
   it.each([
@@ -16,12 +16,12 @@ describe('the face of the return page', () => {
     ['UNKNOWN', 'received'],
     [null, 'unreachable'],
   ])('of %s is %s', (status, face) => {
-    expect(toReturnFace(status, { isChecking: false })).toBe(face);
+    expect(toReturnViewState(status, { isChecking: false })).toBe(face);
   });
 
   it('claims nothing while upstream has not told yet, except that it cannot be reached', () => {
     for (const status of ['INIT', 'PENDING_RESPONSE', 'REJECTED', 'APPROVED', 'SOMETHING_NEW'])
-      expect(toReturnFace(status, { isChecking: true })).toBe('checking');
-    expect(toReturnFace(null, { isChecking: true })).toBe('unreachable');
+      expect(toReturnViewState(status, { isChecking: true })).toBe('checking');
+    expect(toReturnViewState(null, { isChecking: true })).toBe('unreachable');
   });
 });

@@ -2,7 +2,7 @@ import { toCustomerTask } from '@/lib/kyb/customer-task';
 import { statusRule } from '@/lib/kyb/status';
 
 /** The faces of the return page. */
-export type ReturnFace =
+export type ReturnViewState =
   | 'checking'
   | 'not_finished'
   | 'needs_answer'
@@ -24,7 +24,10 @@ const BY_TURN = {
  * Chooses the face by whose turn it is and what the status means, never by a status's name. `status` is null when
  * upstream cannot be read; `isChecking` while it has not told the truth about the form that was just left.
  */
-export function toReturnFace(status: string | null, { isChecking }: { readonly isChecking: boolean }): ReturnFace {
+export function toReturnViewState(
+  status: string | null,
+  { isChecking }: { readonly isChecking: boolean },
+): ReturnViewState {
   if (status === null) return 'unreachable';
   if (isChecking) return 'checking';
   const task = toCustomerTask(status);

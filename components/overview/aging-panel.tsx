@@ -15,8 +15,8 @@ function total({ counts, unknownCount }: AgeFigures): number {
 }
 
 /** For how long the customers who are not approved have been where they are now. */
-export function AgesPanel({ ages }: { readonly ages: readonly AgeFigures[] }) {
-  const waiting = ages.filter((one) => total(one) > 0);
+export function AgingPanel({ aging }: { readonly aging: readonly AgeFigures[] }) {
+  const waiting = aging.filter((one) => total(one) > 0);
   const longest = Math.max(1, ...waiting.map(total));
   const unknownCount = waiting.reduce((sum, one) => sum + one.unknownCount, 0);
   return (

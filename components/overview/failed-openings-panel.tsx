@@ -28,15 +28,15 @@ function reasonText({ kind, status }: RefusalReason): string {
   return status === null ? text : `${text}: ${statusText(status)}`;
 }
 
-interface RefusalsPanelProps {
+interface FailedOpeningsPanelProps {
   readonly buckets: readonly OverviewBucket[];
   readonly total: CountedFigures;
   readonly reasons: readonly RefusalReason[];
 }
 
 /** Presses of the button that did not lead to the form. */
-export function RefusalsPanel({ buckets, total, reasons }: RefusalsPanelProps) {
-  const { refused, failed } = total.refusals;
+export function FailedOpeningsPanel({ buckets, total, reasons }: FailedOpeningsPanelProps) {
+  const { refused, failed } = total.failedOpenings;
   const presses = refused + failed + total.linksCreated;
   return (
     <FigurePanel
@@ -58,8 +58,8 @@ export function RefusalsPanel({ buckets, total, reasons }: RefusalsPanelProps) {
             description={`Refused ${formatCount(refused)}, failed ${formatCount(failed)}, by time.`}
             buckets={buckets}
             series={[
-              { label: 'Refused', fill: 'solid', values: buckets.map((bucket) => bucket.refusals.refused) },
-              { label: 'Failed', fill: 'hatch', values: buckets.map((bucket) => bucket.refusals.failed) },
+              { label: 'Refused', fill: 'solid', values: buckets.map((bucket) => bucket.failedOpenings.refused) },
+              { label: 'Failed', fill: 'hatch', values: buckets.map((bucket) => bucket.failedOpenings.failed) },
             ]}
           />
           {refused + failed > REASONS_COUNTED && <p>{`Why, of the newest ${formatCount(REASONS_COUNTED)}:`}</p>}
@@ -83,8 +83,8 @@ export function RefusalsPanel({ buckets, total, reasons }: RefusalsPanelProps) {
           {buckets.map((bucket) => (
             <tr key={bucket.from}>
               <Cell place="wide">{bucketText(bucket)}</Cell>
-              <Cell label="Refused">{formatCount(bucket.refusals.refused)}</Cell>
-              <Cell label="Failed">{formatCount(bucket.refusals.failed)}</Cell>
+              <Cell label="Refused">{formatCount(bucket.failedOpenings.refused)}</Cell>
+              <Cell label="Failed">{formatCount(bucket.failedOpenings.failed)}</Cell>
               <Cell label="Opened the form">{formatCount(bucket.linksCreated)}</Cell>
             </tr>
           ))}

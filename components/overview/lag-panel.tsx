@@ -13,13 +13,13 @@ const WAYS: Readonly<Record<LearntWay, { readonly label: string; readonly fill: 
 };
 
 /** How far the portal's picture is behind 1Money's. */
-export function DriftPanel({
+export function LagPanel({
   overview,
 }: {
   readonly overview: Pick<Overview, 'buckets' | 'total' | 'lag' | 'tolerances'>;
 }) {
   const { buckets, total, lag, tolerances } = overview;
-  const changes = LEARNT_WAYS.reduce((sum, way) => sum + total.learnt[way], 0);
+  const changes = LEARNT_WAYS.reduce((sum, way) => sum + total.changeSources[way], 0);
   return (
     <FigurePanel
       title="Drift"
@@ -32,16 +32,21 @@ export function DriftPanel({
         <>
           <p>
             <span>
-              {`${formatCount(total.learnt.sweep)} of ${pluralise(changes, 'change')} (${shareText(total.learnt.sweep, changes)}) were found only by the regular check.`}
+              {`${formatCount(total.changeSources.sweep)} of ${pluralise(changes, 'change')} (${shareText(total.changeSources.sweep, changes)}) were found only by the regular check.`}
             </span>
             {lag && <span>{lagText(lag)}</span>}
           </p>
           <ColumnsChart
             id="drift"
             title="Changes of status by how they were learnt"
-            description={LEARNT_WAYS.map((way) => `${WAYS[way].label} ${formatCount(total.learnt[way])}`).join(', ')}
+            description={LEARNT_WAYS.map((way) => `${WAYS[way].label} ${formatCount(total.changeSources[way])}`).join(
+              ', ',
+            )}
             buckets={buckets}
-            series={LEARNT_WAYS.map((way) => ({ ...WAYS[way], values: buckets.map(({ learnt }) => learnt[way]) }))}
+            series={LEARNT_WAYS.map((way) => ({
+              ...WAYS[way],
+              values: buckets.map(({ changeSources }) => changeSources[way]),
+            }))}
           />
           <p className="text-muted">
             {tolerances.lastAt === null
@@ -63,7 +68,7 @@ export function DriftPanel({
               <Cell place="wide">{bucketText(bucket)}</Cell>
               {LEARNT_WAYS.map((way) => (
                 <Cell key={way} label={WAYS[way].label}>
-                  {formatCount(bucket.learnt[way])}
+                  {formatCount(bucket.changeSources[way])}
                 </Cell>
               ))}
             </tr>

@@ -14,8 +14,8 @@ function lengthText(seconds: number | null): string {
 }
 
 /** How long customers stood in each status that has ended. */
-export function StaysPanel({ stays }: { readonly stays: readonly StayFigures[] }) {
-  const ended = stays.filter(({ count, unknownCount }) => count + unknownCount > 0);
+export function TimeInStatusPanel({ timeInStatus }: { readonly timeInStatus: readonly StayFigures[] }) {
+  const ended = timeInStatus.filter(({ count, unknownCount }) => count + unknownCount > 0);
   const longest = Math.max(1, ...ended.map(({ p90Seconds }) => p90Seconds ?? 0));
   const unknownCount = ended.reduce((sum, stay) => sum + stay.unknownCount, 0);
   const percent = (seconds: number | null) => `${((seconds ?? 0) / longest) * 100}%`;

@@ -1,6 +1,6 @@
 /** Who looks after a customer, and how that changes hands. Works without scripts. */
 
-import { ActButton } from '@/components/forms/action-button';
+import { ActionButton } from '@/components/forms/action-button';
 import { Panel } from '@/components/ui/panel';
 import type { StaffName } from '@/lib/platform/auth/staff-name';
 import type { StatefulAction } from '@/lib/platform/forms/action-state';
@@ -26,19 +26,19 @@ export function OwnerPanel({ customerId, owner, possibleOwners, userId, action }
         {possibleOwners.length > 0 && (
           <div className="flex flex-wrap items-start gap-2">
             {/* One button, so that what came of pressing it stays beside it. */}
-            <ActButton action={action} fields={{ ...from, to: isMine ? '' : userId }} size="sm">
+            <ActionButton action={action} fields={{ ...from, to: isMine ? '' : userId }} size="sm">
               {isMine ? 'Release' : owner === null ? 'Claim' : 'Take over'}
-            </ActButton>
+            </ActionButton>
             {owner !== null && !isMine && (
-              <ActButton action={action} fields={{ ...from, to: '' }} size="sm">
+              <ActionButton action={action} fields={{ ...from, to: '' }} size="sm">
                 Release
-              </ActButton>
+              </ActionButton>
             )}
             {others.length > 0 && (
               <details>
                 <summary className="btn btn-quiet btn-sm">Assign…</summary>
                 <div className="mt-2">
-                  <ActButton
+                  <ActionButton
                     action={action}
                     fields={from}
                     size="sm"
@@ -51,7 +51,7 @@ export function OwnerPanel({ customerId, owner, possibleOwners, userId, action }
                     }
                   >
                     Assign
-                  </ActButton>
+                  </ActionButton>
                 </div>
               </details>
             )}

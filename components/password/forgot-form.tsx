@@ -12,7 +12,7 @@ export function ForgotForm({ action }: { readonly action: StatefulAction }) {
   const { problem, errors, values, onInput } = useFieldErrors(state);
   return (
     <form action={formAction} onInput={onInput} className="grid gap-4">
-      {problem && <ErrorSummary title={problem.message} fieldErrors={errors} answer={state} />}
+      {problem && <ErrorSummary title={problem.message} fieldErrors={errors} formState={state} />}
       <EmailField
         label="E-mail"
         name="email"

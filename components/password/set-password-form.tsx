@@ -21,7 +21,7 @@ export function SetPasswordForm({ action, token, email, asksName, minLength }: S
   const { problem, errors, values, onInput } = useFieldErrors(state);
   return (
     <form action={formAction} onInput={onInput} className="grid gap-4">
-      {problem && <ErrorSummary title={problem.message} fieldErrors={errors} answer={state} />}
+      {problem && <ErrorSummary title={problem.message} fieldErrors={errors} formState={state} />}
       <input type="hidden" name="token" value={token} />
       {/* For password managers: it is not sent, having no name. */}
       <input type="email" autoComplete="username" value={email} readOnly hidden />

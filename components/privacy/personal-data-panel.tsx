@@ -3,7 +3,7 @@
  * popover: it opens without scripts, closes on Escape and gives the focus back.
  */
 
-import { ActForm } from '@/components/forms/action-form';
+import { ActionForm } from '@/components/forms/action-form';
 import { buttonClass } from '@/components/ui/button-class';
 import { Field } from '@/components/ui/field';
 import { Panel } from '@/components/ui/panel';
@@ -36,7 +36,12 @@ export function PersonalDataPanel({ customer, eraseAction }: PersonalDataPanelPr
           <h2 id={`${DIALOG}-title`} className="font-semibold">{`Erase ${customer.businessName}`}</h2>
           <Points title="This goes, and nobody can bring it back" points={ERASED_HERE} />
           <Points title="This stays" points={KEPT_ELSEWHERE} />
-          <ActForm action={eraseAction} fields={{ customerId: customer.id }} submit="Erase for good" variant="primary">
+          <ActionForm
+            action={eraseAction}
+            fields={{ customerId: customer.id }}
+            submit="Erase for good"
+            variant="primary"
+          >
             <Field
               name="name"
               label="Type the name of the customer"
@@ -45,7 +50,7 @@ export function PersonalDataPanel({ customer, eraseAction }: PersonalDataPanelPr
               maxLength={400}
               required
             />
-          </ActForm>
+          </ActionForm>
           <div>
             <button type="button" popoverTarget={DIALOG} popoverTargetAction="hide" className={buttonClass({})}>
               Keep the customer

@@ -18,7 +18,7 @@ export interface ChangeListener {
 }
 
 type Message =
-  | { readonly isOpen: boolean; readonly isNews: boolean }
+  | { readonly isOpen: boolean; readonly isChange: boolean }
   | { readonly customerId: string | null }
   | 'is it open?';
 
@@ -32,15 +32,15 @@ export function followChanges({ onChange, onOpen }: ChangeListener): () => void 
 
   const hear = (message: Message) => {
     if (message === 'is it open?') {
-      if (isLeading) tell({ isOpen, isNews: false });
+      if (isLeading) tell({ isOpen, isChange: false });
       return;
     }
     if ('customerId' in message) return onChange(message.customerId);
-    const isNews = message.isNews || message.isOpen !== isOpen;
+    const isChange = message.isChange || message.isOpen !== isOpen;
     isOpen = message.isOpen;
     onOpen(isOpen);
     // What happened since the page's own reading, or while nobody was connected, was told to nobody.
-    if (isOpen && isNews) onChange(null);
+    if (isOpen && isChange) onChange(null);
   };
   const tell = (message: Message) => {
     hear(message);
@@ -81,12 +81,12 @@ function connect(tell: (message: Message) => void, signal: AbortSignal): void {
     source = current;
     current.addEventListener('open', () => {
       failures = 0;
-      tell({ isOpen: true, isNews: true });
+      tell({ isOpen: true, isChange: true });
     });
     current.addEventListener('change', (event) => tell({ customerId: toCustomerId(event.data) }));
     current.addEventListener('error', () => {
       current.close();
-      tell({ isOpen: false, isNews: true });
+      tell({ isOpen: false, isChange: true });
       const waitMs = Math.min(FIRST_RETRY_MS * 2 ** failures, LONGEST_RETRY_MS);
       failures += 1;
       timer = setTimeout(open, waitMs * (0.75 + Math.random() / 2));

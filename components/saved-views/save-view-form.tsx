@@ -19,7 +19,7 @@ export function SaveViewForm({ action, query, canShare }: SaveViewFormProps) {
   const { problem, errors, values, onInput } = useFieldErrors(state);
   return (
     <form action={formAction} onInput={onInput} className="grid max-w-xl gap-3 p-4">
-      {problem && <ErrorSummary title={problem.message} fieldErrors={errors} answer={state} />}
+      {problem && <ErrorSummary title={problem.message} fieldErrors={errors} formState={state} />}
       <input type="hidden" name="query" value={query} />
       <Field
         label="Name"

@@ -1,4 +1,4 @@
-import { ActButton } from '@/components/forms/action-button';
+import { ActionButton } from '@/components/forms/action-button';
 import { AppLink } from '@/components/ui/app-link';
 import type { SavedView } from '@/lib/features/saved-views/rules';
 import type { StatefulAction } from '@/lib/platform/forms/action-state';
@@ -25,7 +25,7 @@ export function SavedViewList({ views, removeAction, defaultAction }: SavedViewL
             </AppLink>
             <span className="cell-note">{noteOf(view)}</span>
           </div>
-          <ActButton
+          <ActionButton
             action={defaultAction}
             fields={view.isDefault ? {} : { viewId: view.id }}
             size="sm"
@@ -33,11 +33,11 @@ export function SavedViewList({ views, removeAction, defaultAction }: SavedViewL
           >
             <span>{view.isDefault ? 'No longer my default' : 'Make my default'}</span>
             <span className="sr-only">{`: ${view.name}`}</span>
-          </ActButton>
+          </ActionButton>
           {view.isOwn && (
-            <ActButton action={removeAction} fields={{ viewId: view.id }} size="sm" variant="quiet">
+            <ActionButton action={removeAction} fields={{ viewId: view.id }} size="sm" variant="quiet">
               Delete<span className="sr-only">{` ${view.name}`}</span>
-            </ActButton>
+            </ActionButton>
           )}
         </li>
       ))}

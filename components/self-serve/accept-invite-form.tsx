@@ -3,14 +3,14 @@ import { ErrorSummary } from '@/components/ui/error-summary';
 import { SubmitButton } from '@/components/ui/submit-button';
 import type { ActionState } from '@/lib/platform/forms/action-state';
 import { CodeFields, type CodeTexts } from './code-fields';
-import { type FormSeal, SealFields } from './form-token-field';
+import { type FormToken, FormTokenFields } from './form-token-field';
 
-interface PressFormProps {
+interface AcceptInviteFormProps {
   readonly target: DocumentTarget;
   /** What the last press was answered: a refusal, or that a code was sent and is asked for. */
-  readonly answer: ActionState;
+  readonly formState: ActionState;
   readonly token: string;
-  readonly seal: FormSeal;
+  readonly formToken: FormToken;
   readonly label: string;
   /** Why a code is asked for. */
   readonly why: string;
@@ -18,19 +18,27 @@ interface PressFormProps {
 }
 
 /** The invite's one button. Where a code is needed first, the same form asks for it after the first press. */
-export function PressForm({ target, answer, token, seal, label, why, codeTexts }: PressFormProps) {
+export function AcceptInviteForm({
+  target,
+  formState,
+  token,
+  formToken,
+  label,
+  why,
+  codeTexts,
+}: AcceptInviteFormProps) {
   return (
     <DocumentForm {...target} className="grid justify-items-start gap-3">
-      {answer.status === 'error' && <ErrorSummary title={answer.message} answer={answer} />}
-      <SealFields {...seal} />
+      {formState.status === 'error' && <ErrorSummary title={formState.message} formState={formState} />}
+      <FormTokenFields {...formToken} />
       <input type="hidden" name="token" value={token} />
-      {answer.status === 'code' ? (
+      {formState.status === 'code' ? (
         <>
           <p>{why}</p>
           <CodeFields
             texts={codeTexts}
-            error={answer.message}
-            answer={answer}
+            error={formState.message}
+            formState={formState}
             again={
               <SubmitButton variant="secondary" name="wantsNewCode" value="yes" formNoValidate>
                 {codeTexts.sendAgain}

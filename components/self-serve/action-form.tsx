@@ -2,12 +2,12 @@
 
 import { useActionState } from 'react';
 import { IDLE, type StatefulAction } from '@/lib/platform/forms/action-state';
-import type { ButtonLook } from '../ui/button-class';
+import type { ButtonStyle } from '../ui/button-class';
 import type { Elements } from '../ui/elements';
 import { ErrorSummary } from '../ui/error-summary';
 import { SubmitButton } from '../ui/submit-button';
 
-interface ActionFormProps extends ButtonLook {
+interface ActionFormProps extends ButtonStyle {
   readonly action: StatefulAction;
   readonly label: string;
   /** Hidden fields. */
@@ -22,7 +22,7 @@ export function ActionForm({ action, label, children, isOnce, ...look }: ActionF
   const isDone = state.status === 'ok' && isOnce;
   return (
     <form action={formAction} className="grid justify-items-start gap-2">
-      {state.status === 'error' && <ErrorSummary title={state.message} answer={state} />}
+      {state.status === 'error' && <ErrorSummary title={state.message} formState={state} />}
       {children}
       {!isDone && <SubmitButton {...look}>{label}</SubmitButton>}
       <p role="status" className={isDone ? 'banner tone-neutral' : 'empty:hidden'}>

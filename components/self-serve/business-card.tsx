@@ -9,21 +9,21 @@ import type { ActionState } from '@/lib/platform/forms/action-state';
 import type { Sentences } from '@/lib/platform/i18n/catalogue';
 import { toStatusSentence } from '@/lib/platform/i18n/status-sentence';
 import { LocalTime } from '../ui/local-time';
-import { type FormSeal, SealFields } from './form-token-field';
+import { type FormToken, FormTokenFields } from './form-token-field';
 
 interface BusinessCardProps {
   readonly customer: MyBusiness;
   readonly decision: ButtonDecision;
   readonly start: DocumentTarget;
-  readonly startAnswer: ActionState;
-  readonly seal: FormSeal;
+  readonly startState: ActionState;
+  readonly formToken: FormToken;
   readonly text: Sentences;
   /** The business's own page; absent on that page itself. */
   readonly href?: string;
 }
 
 /** One business of a signed-in customer: its status in plain words, what 1Money asks for, and the one button. */
-export function BusinessCard({ customer, decision, start, startAnswer, seal, text, href }: BusinessCardProps) {
+export function BusinessCard({ customer, decision, start, startState, formToken, text, href }: BusinessCardProps) {
   const { id, businessName, status, creation, observedAt, flaggedItems } = customer;
   const sentence = creation === 'confirmed' ? toStatusSentence(status) : 'statusProcessing';
   const isTheirTurn = statusRule(status).turn === 'needs_customer';
@@ -40,10 +40,10 @@ export function BusinessCard({ customer, decision, start, startAnswer, seal, tex
           customerId={id}
           decision={decision}
           target={start}
-          answer={startAnswer}
+          formState={startState}
           words={{ label, reason: text.inviteNothingToDo }}
         >
-          <SealFields {...seal} />
+          <FormTokenFields {...formToken} />
         </OnboardingButton>
         <p className="flex flex-wrap justify-between gap-2 text-sm text-muted">
           {observedAt && (

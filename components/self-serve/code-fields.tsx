@@ -20,25 +20,25 @@ interface CodeFieldsProps {
   /** What was wrong with the code typed before, or why no new one was sent. */
   readonly error: string | null;
   /** Anything that is new for each answer of the server: the field takes the focus whenever it changes. */
-  readonly answer: unknown;
+  readonly formState: unknown;
   /** The button that has a new code sent. */
   readonly again: Elements;
 }
 
 /** The second step of a form: the code from the e-mail. */
-export function CodeFields({ texts, error, answer, again }: CodeFieldsProps) {
+export function CodeFields({ texts, error, formState, again }: CodeFieldsProps) {
   const [editedAfter, setEditedAfter] = useState<unknown>(null);
   useEffect(() => {
-    if (answer) document.getElementById(fieldId('code'))?.focus();
-  }, [answer]);
+    if (formState) document.getElementById(fieldId('code'))?.focus();
+  }, [formState]);
   return (
     <>
       <h2 className="font-semibold">{texts.title}</h2>
       <Field
         label={texts.label}
         hint={texts.sentTo}
-        error={editedAfter === answer ? undefined : (error ?? undefined)}
-        onInput={() => setEditedAfter(answer)}
+        error={editedAfter === formState ? undefined : (error ?? undefined)}
+        onInput={() => setEditedAfter(formState)}
         name="code"
         required
         inputMode="numeric"

@@ -7,35 +7,35 @@ import { ErrorSummary } from '../ui/error-summary';
 import { EmailField } from '../ui/field';
 import { SubmitButton } from '../ui/submit-button';
 import { CodeFields, type CodeTexts } from './code-fields';
-import { type FormSeal, SealFields } from './form-token-field';
+import { type FormToken, FormTokenFields } from './form-token-field';
 
 interface CodeSignInFormProps {
   readonly sendAction: StatefulAction;
   readonly signInAction: StatefulAction;
-  readonly seal: FormSeal;
+  readonly formToken: FormToken;
   readonly texts: { readonly email: string; readonly send: string; readonly otherAddress: string };
   /** `{address}` in `sentTo` stands for what was typed. */
   readonly codeTexts: CodeTexts;
 }
 
 /** First the address, then the code that was sent to it; looks the same for addresses that nobody invited. */
-export function CodeSignInForm({ sendAction, signInAction, seal, texts, codeTexts }: CodeSignInFormProps) {
+export function CodeSignInForm({ sendAction, signInAction, formToken, texts, codeTexts }: CodeSignInFormProps) {
   const [sent, send] = useActionState(sendAction, IDLE);
   const [signedIn, signIn] = useActionState(signInAction, IDLE);
-  const answer = signedIn.status === 'idle' ? sent : signedIn;
+  const formState = signedIn.status === 'idle' ? sent : signedIn;
   const coded = [signedIn, sent].find((state) => state.status === 'code');
-  const { problem, errors, values, onInput } = useFieldErrors(answer);
+  const { problem, errors, values, onInput } = useFieldErrors(formState);
   if (coded?.status === 'code') {
     const email = coded.values.email ?? '';
     return (
       <form action={signIn} onInput={onInput} className="grid justify-items-start gap-3">
-        {problem && <ErrorSummary title={problem.message} answer={answer} />}
-        <SealFields {...seal} />
+        {problem && <ErrorSummary title={problem.message} formState={formState} />}
+        <FormTokenFields {...formToken} />
         <input type="hidden" name="email" value={email} />
         <CodeFields
           texts={{ ...codeTexts, sentTo: codeTexts.sentTo.replace('{address}', () => email) }}
           error={coded.message}
-          answer={coded}
+          formState={coded}
           again={
             <SubmitButton variant="secondary" formAction={send} formNoValidate>
               {codeTexts.sendAgain}
@@ -50,8 +50,8 @@ export function CodeSignInForm({ sendAction, signInAction, seal, texts, codeText
   }
   return (
     <form action={send} onInput={onInput} className="grid gap-4">
-      {problem && <ErrorSummary title={problem.message} answer={answer} />}
-      <SealFields {...seal} />
+      {problem && <ErrorSummary title={problem.message} formState={formState} />}
+      <FormTokenFields {...formToken} />
       <EmailField
         label={texts.email}
         name="email"

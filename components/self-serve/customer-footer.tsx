@@ -1,18 +1,18 @@
 import { Filled } from '@/components/ui/filled';
 import type { Branding } from '@/lib/features/settings/branding.rules';
 import type { Sentences } from '@/lib/platform/i18n/catalogue';
-import type { FormSeal } from './form-token-field';
+import type { FormToken } from './form-token-field';
 import { LanguageForm } from './language-form';
 
 interface CustomerFooterProps {
   readonly branding: Pick<Branding, 'supportEmail' | 'privacyUrl' | 'termsUrl'>;
-  readonly seal: FormSeal;
+  readonly formToken: FormToken;
   readonly text: Sentences;
   readonly returnTo: string;
 }
 
 /** Whom to ask, what is done with the data, and in which language. */
-export function CustomerFooter({ branding, seal, text, returnTo }: CustomerFooterProps) {
+export function CustomerFooter({ branding, formToken, text, returnTo }: CustomerFooterProps) {
   const { supportEmail, privacyUrl, termsUrl } = branding;
   const links = [
     { label: text.privacy, href: privacyUrl },
@@ -38,7 +38,7 @@ export function CustomerFooter({ branding, seal, text, returnTo }: CustomerFoote
         </p>
       )}
       <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
-        <LanguageForm seal={seal} text={text} returnTo={returnTo} />
+        <LanguageForm formToken={formToken} text={text} returnTo={returnTo} />
         <div className="flex flex-wrap gap-4">
           {links.map(
             ({ label, href }) =>

@@ -2,7 +2,7 @@ import type { StatefulAction } from '@/lib/platform/forms/action-state';
 import { fill, type Sentences } from '@/lib/platform/i18n/catalogue';
 import { buttonClass } from '../ui/button-class';
 import { ActionForm } from './action-form';
-import { type FormSeal, SealFields } from './form-token-field';
+import { type FormToken, FormTokenFields } from './form-token-field';
 
 interface DeadLinkProps {
   /** Null where part of the link is missing: then it cannot be looked up, and no new one can be sent. */
@@ -11,12 +11,12 @@ interface DeadLinkProps {
   /** Whether the portal can send mails at all. */
   readonly canMail: boolean;
   readonly partnerName: string;
-  readonly seal: FormSeal;
+  readonly formToken: FormToken;
   readonly text: Sentences;
 }
 
 /** The page of every link that does not lead to a living invite: why, and what helps. */
-export function DeadLink({ token, requestAction, canMail, partnerName, seal, text }: DeadLinkProps) {
+export function DeadLink({ token, requestAction, canMail, partnerName, formToken, text }: DeadLinkProps) {
   return (
     <>
       <h1 className="text-xl font-semibold">{token === null ? text.incompleteTitle : text.deadTitle}</h1>
@@ -24,7 +24,7 @@ export function DeadLink({ token, requestAction, canMail, partnerName, seal, tex
       {!canMail && <p>{fill(text.deadAsk, { partner: partnerName })}</p>}
       {canMail && token !== null && (
         <ActionForm action={requestAction} label={text.deadMailMe} isOnce>
-          <SealFields {...seal} />
+          <FormTokenFields {...formToken} />
           <input type="hidden" name="token" value={token} />
         </ActionForm>
       )}

@@ -1,12 +1,12 @@
 /** What every form of the self-serve pages carries: the proof that its page was seen, and the language of its answer. */
 import type { Locale } from '@/lib/platform/i18n/locales';
 
-export interface FormSeal {
+export interface FormToken {
   readonly proof: string;
   readonly locale: Locale;
 }
 
-export function SealFields({ proof, locale }: FormSeal) {
+export function FormTokenFields({ proof, locale }: FormToken) {
   return (
     <>
       <input type="hidden" name="proof" value={proof} />

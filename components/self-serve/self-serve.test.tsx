@@ -52,7 +52,7 @@ describe('a link that leads to no invite', () => {
         requestAction={async (state) => state}
         canMail={canMail}
         partnerName="Northwind"
-        seal={{ proof: 'p', locale: 'en' }}
+        formToken={{ proof: 'p', locale: 'en' }}
         text={text}
       />,
     );
@@ -97,7 +97,7 @@ describe.each(LOCALES)('the page of an invite in %s', (locale) => {
 
 it('the field of a code takes whatever is pasted into it', () => {
   const texts = { title: 'T', sentTo: 'S', label: 'L', submit: 'G', sendAgain: 'A' };
-  const html = renderToStaticMarkup(<CodeFields texts={texts} error={null} answer={null} again={null} />);
+  const html = renderToStaticMarkup(<CodeFields texts={texts} error={null} formState={null} again={null} />);
   const field = /<input[^>]*name="code"[^>]*>/.exec(html)?.[0] ?? '';
   expect(field).toContain('name="code"');
   expect(field).not.toContain('pattern=');

@@ -1,18 +1,18 @@
 import { signOutCustomerAction } from '@/lib/features/self-serve/actions';
 import { SubmitButton } from '../ui/submit-button';
-import { type FormSeal, SealFields } from './form-token-field';
+import { type FormToken, FormTokenFields } from './form-token-field';
 
 interface SignOutFormProps {
-  readonly seal: FormSeal;
+  readonly formToken: FormToken;
   /** Who is signed in. */
   readonly email: string;
   readonly label: string;
 }
 
-export function SignOutForm({ seal, email, label }: SignOutFormProps) {
+export function SignOutForm({ formToken, email, label }: SignOutFormProps) {
   return (
     <form action={signOutCustomerAction} className="flex flex-wrap items-center justify-between gap-2">
-      <SealFields {...seal} />
+      <FormTokenFields {...formToken} />
       <span className="text-sm text-muted wrap-anywhere">
         <bdi>{email}</bdi>
       </span>

@@ -35,13 +35,13 @@ export function BrandingForm({ action, branding, texts }: BrandingFormProps) {
   const { problem, errors, values: refused, onInput } = useFieldErrors(state);
   const values: Draft = { ...toDraft(branding), ...refused };
   // Belongs to one answer of the server: after the next one the fields, and the preview with them, begin anew.
-  const [typed, setTyped] = useState<{ readonly answer: unknown; readonly draft: Draft } | null>(null);
-  const draft = typed?.answer === state ? typed.draft : values;
+  const [typed, setTyped] = useState<{ readonly formState: unknown; readonly draft: Draft } | null>(null);
+  const draft = typed?.formState === state ? typed.draft : values;
   const follow = (form: HTMLFormElement) => {
     const given = Object.fromEntries(new FormData(form));
     const text = (name: keyof Draft) => String(given[name] ?? '');
     setTyped({
-      answer: state,
+      formState: state,
       draft: {
         partnerName: text('partnerName'),
         accent: text('accent'),
@@ -61,7 +61,7 @@ export function BrandingForm({ action, branding, texts }: BrandingFormProps) {
       className="grid items-start gap-x-8 gap-y-6 p-4 lg:grid-cols-2"
     >
       <div className="grid gap-4">
-        {problem && <ErrorSummary title={problem.message} fieldErrors={errors} answer={state} />}
+        {problem && <ErrorSummary title={problem.message} fieldErrors={errors} formState={state} />}
         <Field
           label="Name"
           name="partnerName"

@@ -1,7 +1,7 @@
 'use client';
 
 import { useActionState } from 'react';
-import { ProofLink } from '@/components/forms/reauth-link';
+import { ReauthLink } from '@/components/forms/reauth-link';
 import { useFieldErrors } from '@/components/forms/use-field-errors';
 import { IDLE, type StatefulAction } from '@/lib/platform/forms/action-state';
 import { ErrorSummary } from '../ui/error-summary';
@@ -18,11 +18,11 @@ export function InviteStaffForm({ action }: { readonly action: StatefulAction })
       onInput={onInput}
       className="grid gap-3 p-4"
       // React empties a form that was answered; here the same press comes again.
-      onReset={(event) => problem?.isProofNeeded && event.preventDefault()}
+      onReset={(event) => problem?.needsReauthentication && event.preventDefault()}
     >
       {problem && (
-        <ErrorSummary title={problem.message} fieldErrors={errors} answer={state}>
-          {problem.isProofNeeded && <ProofLink />}
+        <ErrorSummary title={problem.message} fieldErrors={errors} formState={state}>
+          {problem.needsReauthentication && <ReauthLink />}
         </ErrorSummary>
       )}
       <div className="grid items-start gap-4 sm:grid-cols-[minmax(0,2fr)_minmax(0,1fr)_auto]">

@@ -1,6 +1,6 @@
 /** Everybody on the team, and what an admin can do about each. Works without scripts. */
 
-import { ActButton } from '@/components/forms/action-button';
+import { ActionButton } from '@/components/forms/action-button';
 import type { StaffItem, StaffState } from '@/lib/features/team/staff-view.rules';
 import { pluralise } from '@/lib/format';
 import type { StatefulAction } from '@/lib/platform/forms/action-state';
@@ -94,7 +94,7 @@ function StateCell({ item: { state, invite } }: { readonly item: StaffItem }) {
 
 function RoleCell({ item, action }: { readonly item: StaffItem; readonly action: StatefulAction }) {
   return (
-    <ActButton
+    <ActionButton
       action={action}
       fields={{ userId: item.id }}
       size="sm"
@@ -109,7 +109,7 @@ function RoleCell({ item, action }: { readonly item: StaffItem; readonly action:
       }
     >
       Change<span className="sr-only">{` role of ${item.name}`}</span>
-    </ActButton>
+    </ActionButton>
   );
 }
 
@@ -118,22 +118,22 @@ function ActsCell({ item, actions }: { readonly item: StaffItem; readonly action
   const ofWhom = <span className="sr-only">{` ${item.name}`}</span>;
   if (item.state === 'disabled')
     return (
-      <ActButton action={actions.enable} fields={fields} size="sm">
+      <ActionButton action={actions.enable} fields={fields} size="sm">
         Enable{ofWhom}
-      </ActButton>
+      </ActionButton>
     );
   return (
     <div className="flex flex-wrap items-start gap-2">
       {item.state !== 'active' && (
-        <ActButton action={actions.inviteAgain} fields={fields} size="sm">
+        <ActionButton action={actions.inviteAgain} fields={fields} size="sm">
           Invite again{ofWhom}
-        </ActButton>
+        </ActionButton>
       )}
       {item.invite?.link && <CopyText text={item.invite.link} what={`for ${item.name}`} label="Copy link" />}
       {item.openSessions > 0 && (
-        <ActButton action={actions.endSessions} fields={fields} size="sm">
+        <ActionButton action={actions.endSessions} fields={fields} size="sm">
           End sessions<span className="sr-only">{item.isYou ? ' of yours' : ` ${item.name}`}</span>
-        </ActButton>
+        </ActionButton>
       )}
       {item.hasFactor && (
         <details>
@@ -143,9 +143,9 @@ function ActsCell({ item, actions }: { readonly item: StaffItem; readonly action
               For a lost phone, when you are sure who asks. <span>{item.isYou ? 'You are' : `${item.name} is`}</span>{' '}
               signed out everywhere; the password alone signs in until a new factor is set up.
             </p>
-            <ActButton action={actions.removeFactor} fields={fields} size="sm">
+            <ActionButton action={actions.removeFactor} fields={fields} size="sm">
               Remove second factor{ofWhom}
-            </ActButton>
+            </ActionButton>
           </div>
         </details>
       )}
@@ -156,9 +156,9 @@ function ActsCell({ item, actions }: { readonly item: StaffItem; readonly action
             <span>{item.isYou ? 'You are' : `${item.name} is`}</span> signed out everywhere and cannot sign in. An admin
             can enable the account again.
           </p>
-          <ActButton action={actions.disable} fields={fields} size="sm">
+          <ActionButton action={actions.disable} fields={fields} size="sm">
             Disable account{ofWhom}
-          </ActButton>
+          </ActionButton>
         </div>
       </details>
     </div>

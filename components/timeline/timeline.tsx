@@ -1,13 +1,13 @@
 /** The story of a customer: what was observed, done, sent and received, newest first. */
 
-import { actDetails } from '@/components/activity/event-details';
-import { OutcomeMark } from '@/components/activity/outcome-badge';
+import { eventDetails } from '@/components/activity/event-details';
+import { OutcomeBadge } from '@/components/activity/outcome-badge';
 import { flaggedItemText } from '@/components/kyb/flagged-items';
 import { StatusBadge } from '@/components/kyb/status-badge';
 import { DELIVERY_STATE_TEXT, deliveryOutcomeText, duplicatesText } from '@/lib/features/sync/webhook-text.rules';
 import type { TimelineEntry } from '@/lib/features/timeline/timeline.rules';
 import { statusText } from '@/lib/kyb/status';
-import { ACT_TEXT } from '@/lib/platform/audit/audit-events';
+import { AUDIT_EVENT_TEXT } from '@/lib/platform/audit/audit-events';
 import { assertNever } from '@/lib/result';
 import { Badge } from '../ui/badge';
 import type { Elements } from '../ui/elements';
@@ -41,9 +41,9 @@ function Entry({ entry }: { readonly entry: TimelineEntry }) {
     case 'act':
       return (
         <Line
-          title={ACT_TEXT[entry.act]}
-          mark={entry.outcome !== 'ok' && <OutcomeMark outcome={entry.outcome} />}
-          notes={[`by ${entry.actorLabel}`, ...actDetails(entry.details)]}
+          title={AUDIT_EVENT_TEXT[entry.act]}
+          mark={entry.outcome !== 'ok' && <OutcomeBadge outcome={entry.outcome} />}
+          notes={[`by ${entry.actorLabel}`, ...eventDetails(entry.details)]}
           requestId={entry.requestId}
         />
       );

@@ -2,11 +2,11 @@
 export type ButtonVariant = 'primary' | 'secondary' | 'quiet';
 export type ButtonSize = 'sm' | 'md';
 
-export interface ButtonLook {
+export interface ButtonStyle {
   readonly variant?: ButtonVariant;
   readonly size?: ButtonSize;
 }
 
-export function buttonClass({ variant = 'secondary', size = 'md' }: ButtonLook): string {
+export function buttonClass({ variant = 'secondary', size = 'md' }: ButtonStyle): string {
   return `btn btn-${variant}${size === 'sm' ? ' btn-sm' : ''}`;
 }

@@ -4,15 +4,15 @@
  */
 import type { ButtonHTMLAttributes, ReactNode } from 'react';
 import { AppLink } from './app-link';
-import { type ButtonLook, buttonClass } from './button-class';
+import { type ButtonStyle, buttonClass } from './button-class';
 
-type ButtonProps = ButtonLook & Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'className'>;
+type ButtonProps = ButtonStyle & Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'className'>;
 
 export function Button({ variant, size, type = 'button', ...rest }: ButtonProps) {
   return <button type={type} className={buttonClass({ variant, size })} {...rest} />;
 }
 
-interface LinkButtonProps extends ButtonLook {
+interface LinkButtonProps extends ButtonStyle {
   readonly href: string;
   readonly children: ReactNode;
 }

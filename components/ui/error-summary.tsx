@@ -11,15 +11,15 @@ interface ErrorSummaryProps {
   /** What there is to say beyond the fields. */
   readonly children?: Elements;
   /** Anything that is new for each answer of the server: the summary takes the focus whenever it changes. */
-  readonly answer: unknown;
+  readonly formState: unknown;
 }
 
 /** What is wrong with a form, above it. Takes the focus after each answer, so that nobody misses it. */
-export function ErrorSummary({ title, fieldErrors = {}, children, answer }: ErrorSummaryProps) {
+export function ErrorSummary({ title, fieldErrors = {}, children, formState }: ErrorSummaryProps) {
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    if (answer) box.current?.focus();
-  }, [answer]);
+    if (formState) box.current?.focus();
+  }, [formState]);
   return (
     <div ref={box} role="alert" tabIndex={-1} className="banner tone-bad">
       <div>

@@ -3,11 +3,11 @@ interface FailureProps {
   /** What was thrown; only its digest, which the server's log knows too, is ever shown. */
   readonly error: unknown;
   readonly retry: () => void;
-  readonly words?: FailureWords;
+  readonly words?: FailureCopy;
 }
 
 /** For customers, in their language; staff read English. `{id}` in `reference` stands for the reference. */
-export interface FailureWords {
+export interface FailureCopy {
   readonly title: string;
   readonly retry: string;
   readonly reference: string;

@@ -2,12 +2,12 @@
 
 import { type ButtonHTMLAttributes, type ReactNode, use } from 'react';
 import { useFormStatus } from 'react-dom';
-import { type ButtonLook, buttonClass } from './button-class';
+import { type ButtonStyle, buttonClass } from './button-class';
 import { FormPending } from './form-pending';
 
 type Submitter = Pick<ButtonHTMLAttributes<HTMLButtonElement>, 'name' | 'value' | 'formAction' | 'formNoValidate'>;
 
-interface SubmitButtonProps extends ButtonLook, Submitter {
+interface SubmitButtonProps extends ButtonStyle, Submitter {
   readonly children: ReactNode;
   /** Id of the text that explains the button. */
   readonly describedBy?: string;

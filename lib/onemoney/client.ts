@@ -28,7 +28,7 @@ import { createHttpExchanger } from './http-exchange';
 import { createKeyPairs, type KeyPairPlace } from './key-pairs';
 import { createLimiter, type Priority } from './limiter';
 import { type CustomerListPage, type ListPageInput, listAllCustomers, listCustomers } from './list-customers';
-import { judgeMissing } from './route-missing';
+import { checkMissing } from './route-missing';
 import { echoSchema } from './schemas';
 import { createServerClock } from './server-clock';
 import { type AuthScheme, type Credentials, type CredentialText, parseCredentials } from './signing';
@@ -191,7 +191,7 @@ async function echo(core: ClientCore, options: CallOptions): Promise<Result<Echo
     call,
   );
   if (sent.ok) return ok({ message: sent.value, via: 'echo' });
-  if (sent.failure.kind !== 'refused' || judgeMissing(sent.failure) === null) return toResult('echo', sent, call);
+  if (sent.failure.kind !== 'refused' || checkMissing(sent.failure) === null) return toResult('echo', sent, call);
   core.tolerate('echo_missing');
   const page = await listCustomers(core, { page: 1, size: 1 }, options);
   return page.ok ? ok({ message: null, via: 'list' }) : page;

@@ -12,7 +12,7 @@ import {
 } from './client-core';
 import { sendEitherRoute } from './either-route';
 import { isCustomerTypeRefused } from './errors';
-import { judgeMissing } from './route-missing';
+import { checkMissing } from './route-missing';
 import { createBodySchema, customerListSchema } from './schemas';
 import type { UpstreamCustomer } from './to-domain';
 import type { Call, Sent, UpstreamRequest } from './transport';
@@ -110,7 +110,7 @@ export async function findByIdempotencyKey(
   const routes = { newer: from('/v1/customers/lightweight'), older: from('/v1/customers/hosted') };
   const sent = await sendEitherRoute(core, { family: 'lightweight', ...routes }, call);
   if (!sent.ok && sent.failure.kind === 'refused') {
-    const verdict = judgeMissing(sent.failure);
+    const verdict = checkMissing(sent.failure);
     if (verdict === 'resource' || verdict === 'unclear') return ok(null);
   }
   return toResult('find_customer', sent, call);

@@ -61,8 +61,8 @@ describe('an onboarding link', () => {
 
   it.each([{}, { onboarding_url: 5 }, { onboarding_url: '' }, [], 'x'])(
     'in the answer %j is unknown',
-    async (answer) => {
-      upstream.server.play(json(200, answer));
+    async (response) => {
+      upstream.server.play(json(200, response));
       expect(await make().client.createOnboardingLink(input, interactive)).toMatchObject({
         error: { kind: 'outcome_unknown' },
       });

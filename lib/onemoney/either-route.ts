@@ -5,7 +5,7 @@
 import 'server-only';
 import type { ClientCore, RouteFamily } from './client-core';
 import type { Failure } from './failure';
-import { judgeMissing, mayBeMissingRoute } from './route-missing';
+import { checkMissing, mayBeMissingRoute } from './route-missing';
 import type { Call, Sent, UpstreamRequest } from './transport';
 
 export interface EitherRoute<T> {
@@ -40,6 +40,6 @@ export async function sendEitherRoute<T>(core: ClientCore, routes: EitherRoute<T
  */
 function provesRoute(second: Failure, first: Failure): boolean {
   if (second.kind !== 'refused') return false;
-  if (judgeMissing(second) === 'resource') return first.kind === 'refused' && judgeMissing(first) === 'route';
+  if (checkMissing(second) === 'resource') return first.kind === 'refused' && checkMissing(first) === 'route';
   return [400, 409, 422].includes(second.httpStatus);
 }

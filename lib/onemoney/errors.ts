@@ -4,7 +4,7 @@
  */
 import type { AppError, FieldReasons } from '@/lib/result';
 import { type Failure, type Refusal, requestIdOf } from './failure';
-import { judgeMissing } from './route-missing';
+import { checkMissing } from './route-missing';
 
 /** What was attempted; decides how a refusal reads. */
 export type Operation =
@@ -66,7 +66,7 @@ function toRefusalError(operation: Operation, refusal: Refusal): AppError {
   if (httpStatus >= 500 && !isClearLinkRefusal(operation, refusal))
     return { kind: 'upstream_unavailable', retryable: true, reason: 'http', httpStatus, ...common };
   // A missing route is a misconfiguration; only a missing customer may be told as such.
-  if (httpStatus === 404 && operation === 'get_customer' && judgeMissing(refusal) !== 'route')
+  if (httpStatus === 404 && operation === 'get_customer' && checkMissing(refusal) !== 'route')
     return { kind: 'not_found', retryable: false, ...common };
   if (operation !== 'create_customer') return { kind: 'upstream_rejected', retryable: false, httpStatus, ...common };
   const fields = fieldsRefused(refusal);

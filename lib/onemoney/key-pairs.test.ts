@@ -18,8 +18,8 @@ function signerOf({ headers }: Received): string {
 function admitting(...keys: readonly string[]): Step {
   return (request, response) => {
     const isKnown = keys.includes(signerOf(request));
-    const answer = isKnown ? json(200, lightCustomer, SAME_TIME) : refusal(401, 'Unknown access key', SAME_TIME);
-    answer(request, response);
+    const reply = isKnown ? json(200, lightCustomer, SAME_TIME) : refusal(401, 'Unknown access key', SAME_TIME);
+    reply(request, response);
   };
 }
 

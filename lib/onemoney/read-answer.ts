@@ -4,7 +4,7 @@ import type { Failure } from './failure';
 import { longerHint, parseRetryAfter, parseRetryDetail } from './retry-after';
 import { errorBodySchema, isErrorEnvelope, isThrottleBody } from './schemas';
 
-export interface HttpAnswer {
+export interface HttpResponse {
   readonly status: number;
   readonly header: (name: string) => string | null;
   /** Null when it was too large or broke off. */
@@ -14,17 +14,20 @@ export interface HttpAnswer {
 /** Answers null when the JSON is not what was asked for; gets `undefined` for a 204. */
 export type ReadJson<T> = (json: unknown) => { readonly value: T } | null;
 
-export type Reading<T> =
+export type CustomerSnapshot<T> =
   | { readonly ok: true; readonly value: T; readonly httpStatus: number; readonly requestId: string | null }
   | { readonly ok: false; readonly failure: Failure };
 
-export function readAnswer<T>(answer: HttpAnswer, read: ReadJson<T>, nowMs: number): Reading<T> {
-  const { status } = answer;
-  const requestId = cleanRequestId(answer.header('x-request-id'));
-  const json = status === 204 ? { value: undefined } : parseJson(answer.body);
+export function readResponse<T>(response: HttpResponse, read: ReadJson<T>, nowMs: number): CustomerSnapshot<T> {
+  const { status } = response;
+  const requestId = cleanRequestId(response.header('x-request-id'));
+  const json = status === 204 ? { value: undefined } : parseJson(response.body);
   const isSuccess = status >= 200 && status < 300;
   if (status === 429 || (isSuccess && json !== null && isThrottleBody(json.value)))
-    return { ok: false, failure: { kind: 'throttled', retryAfterMs: readHint(answer, json?.value, nowMs), requestId } };
+    return {
+      ok: false,
+      failure: { kind: 'throttled', retryAfterMs: readHint(response, json?.value, nowMs), requestId },
+    };
   if (!isSuccess)
     return { ok: false, failure: { kind: 'refused', httpStatus: status, requestId, ...readRefusal(json) } };
   const value = json === null ? null : read(json.value);
@@ -43,10 +46,10 @@ function parseJson(body: Uint8Array | null): { readonly value: unknown } | null 
   }
 }
 
-function readHint(answer: HttpAnswer, json: unknown, nowMs: number): number | null {
+function readHint(response: HttpResponse, json: unknown, nowMs: number): number | null {
   const body = errorBodySchema.safeParse(json);
   const detail = body.success ? body.data.detail : null;
-  return longerHint(parseRetryAfter(answer.header('retry-after'), nowMs), parseRetryDetail(detail));
+  return longerHint(parseRetryAfter(response.header('retry-after'), nowMs), parseRetryDetail(detail));
 }
 
 /** Only 1Money's error object is quoted; a gateway's page is dropped whole, so that no markup travels further. */

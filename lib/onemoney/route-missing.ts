@@ -16,7 +16,7 @@ const ROUTE_WORDS =
 const RESOURCE_WORDS = /customer|record|idempotency|entity/i;
 
 /** Null when the refusal is neither a 404 nor a 405. */
-export function judgeMissing(refusal: Refusal): MissingVerdict | null {
+export function checkMissing(refusal: Refusal): MissingVerdict | null {
   if (refusal.httpStatus === 405) return 'route';
   if (refusal.httpStatus !== 404) return null;
   if (!refusal.isEnvelope) return 'route';
@@ -29,6 +29,6 @@ export function judgeMissing(refusal: Refusal): MissingVerdict | null {
 /** Whether an older route is worth a try. */
 export function mayBeMissingRoute(failure: Failure): boolean {
   if (failure.kind !== 'refused') return false;
-  const verdict = judgeMissing(failure);
+  const verdict = checkMissing(failure);
   return verdict === 'route' || verdict === 'unclear';
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { judgeMissing } from './route-missing';
+import { checkMissing } from './route-missing';
 import { json, type Received, refusal, type Step, text } from './testing/scripted-server';
 import { setUpUpstream } from './testing/set-up-upstream';
 import { CUSTOMER_ID, interactive, KEY, lightCustomer } from './testing/test-client';
@@ -203,10 +203,10 @@ describe('the judgement on a 404', () => {
     ['/v1/customers/x not found', 'unclear'],
     ['Not Found', 'unclear'],
     [null, 'unclear'],
-  ] as const)('%j is about the %s', (detail, verdict) => expect(judgeMissing({ ...base, detail })).toBe(verdict));
+  ] as const)('%j is about the %s', (detail, verdict) => expect(checkMissing({ ...base, detail })).toBe(verdict));
 
   it('is made for 404 and 405 only', () => {
-    expect(judgeMissing({ ...base, detail: null, httpStatus: 400 })).toBeNull();
-    expect(judgeMissing({ ...base, detail: 'Customer not found', httpStatus: 405 })).toBe('route');
+    expect(checkMissing({ ...base, detail: null, httpStatus: 400 })).toBeNull();
+    expect(checkMissing({ ...base, detail: 'Customer not found', httpStatus: 405 })).toBe('route');
   });
 });

@@ -13,7 +13,7 @@ export interface ServerClock {
   /** How far upstream is ahead of us, in milliseconds. */
   offsetMs(): number;
   /** Adopts upstream's `Date` header; true when that changed anything worth signing again for. */
-  adopt(dateHeader: string | null): boolean;
+  importOne(dateHeader: string | null): boolean;
 }
 
 export function createServerClock(clock: Clock): ServerClock {
@@ -21,7 +21,7 @@ export function createServerClock(clock: Clock): ServerClock {
   return {
     now: () => clock.now() + offsetMs,
     offsetMs: () => offsetMs,
-    adopt: (dateHeader) => {
+    importOne: (dateHeader) => {
       const date = dateHeader === null ? Number.NaN : Date.parse(dateHeader);
       if (Number.isNaN(date)) return false;
       const measured = date - clock.now();

@@ -10,7 +10,7 @@ import { type Failure, isUpstreamFailing, mayHaveHappened, requestIdOf, shouldRe
 import type { HttpExchanger, HttpOutcome } from './http-exchange';
 import type { KeyPair, KeyPairs } from './key-pairs';
 import type { Limiter, Priority } from './limiter';
-import { type ReadJson, readAnswer } from './read-answer';
+import { type ReadJson, readResponse } from './read-answer';
 import type { ServerClock } from './server-clock';
 import { signRequest } from './signing';
 import type { Tolerance } from './tolerance';
@@ -108,7 +108,7 @@ export function createTransport(parts: TransportParts): Transport {
       if (!isInLine) triesLeft -= 1;
       if (triesLeft <= 0) return sent;
       const backoff = backoffMs(attempt, parts.random);
-      const waitMs = Math.max(isInLine ? Math.min(backoff, IN_LINE_MS) : backoff, hintOf(sent.failure));
+      const waitMs = Math.max(isInLine ? Math.min(backoff, IN_LINE_MS) : backoff, webhookOf(sent.failure));
       // Waiting past the deadline helps nobody: the caller learns now, and from a 429 also how long to wait.
       if (clock.monotonic() + waitMs >= call.deadlineAt) return sent;
       await clock.sleep(waitMs, call.signal);
@@ -124,7 +124,7 @@ export function createTransport(parts: TransportParts): Transport {
     const pair = parts.keyPairs.current();
     const first = await attemptOnce(request, call, { attempt, pair });
     let { sent } = first;
-    if (isUnauthorized(sent) && !call.hasCorrectedClock && parts.serverClock.adopt(first.dateHeader)) {
+    if (isUnauthorized(sent) && !call.hasCorrectedClock && parts.serverClock.importOne(first.dateHeader)) {
       call.hasCorrectedClock = true;
       parts.onTolerance('clock_corrected');
       ({ sent } = await attemptOnce(request, call, { attempt, pair }));
@@ -145,13 +145,13 @@ export function createTransport(parts: TransportParts): Transport {
     if ('failure' in permit) return { sent: { ok: false, failure: permit.failure }, dateHeader: null };
     const startedAt = clock.monotonic();
     const { outcome, reason } = await exchangeUntilDeadline(request, call, pair);
-    const answer = outcome.kind === 'answered' ? outcome : null;
-    const sent = judge(outcome, reason, request);
+    const response = outcome.kind === 'answered' ? outcome : null;
+    const sent = classifyOutcome(outcome, reason, request);
     if (!sent.ok) {
       if (request.isWrite && mayHaveHappened(sent.failure)) call.mayHaveHappened = true;
       if (sent.failure.kind === 'throttled') {
         limiter.pauseBackground(sent.failure.retryAfterMs ?? 0);
-        if (answer?.status !== 429) parts.onTolerance('throttle_inside_200');
+        if (response?.status !== 429) parts.onTolerance('throttle_inside_200');
       }
     }
     const isFailing = !sent.ok && isUpstreamFailing(sent.failure);
@@ -159,7 +159,7 @@ export function createTransport(parts: TransportParts): Transport {
     const report: ExchangeReport = {
       method: request.method,
       path: describePath(request),
-      status: answer?.status ?? null,
+      status: response?.status ?? null,
       durationMs: Math.round(clock.monotonic() - startedAt),
       requestId: sent.ok ? sent.requestId : (requestIdOf(sent.failure) ?? null),
       outcome: sent.ok ? 'ok' : sent.failure.kind,
@@ -168,7 +168,7 @@ export function createTransport(parts: TransportParts): Transport {
     };
     parts.onExchange(report);
     call.onExchange?.(report);
-    return { sent, dateHeader: answer?.header('date') ?? null };
+    return { sent, dateHeader: response?.header('date') ?? null };
   }
 
   /** Breaker, then budget, then breaker again: an open breaker must answer at once, and it may open during the wait. */
@@ -206,8 +206,8 @@ export function createTransport(parts: TransportParts): Transport {
     return { outcome, reason: signal.aborted ? ('timeout' as const) : ('network' as const) };
   }
 
-  function judge<T>(outcome: HttpOutcome, reason: 'network' | 'timeout', request: UpstreamRequest<T>) {
-    if (outcome.kind === 'answered') return readAnswer(outcome, request.read, parts.serverClock.now());
+  function classifyOutcome<T>(outcome: HttpOutcome, reason: 'network' | 'timeout', request: UpstreamRequest<T>) {
+    if (outcome.kind === 'answered') return readResponse(outcome, request.read, parts.serverClock.now());
     return { ok: false, failure: { kind: outcome.kind, reason } } as const;
   }
 
@@ -225,7 +225,7 @@ function isLetIn<T>(sent: Sent<T>): boolean {
   return sent.failure.kind === 'refused' && sent.failure.httpStatus > 401 && sent.failure.httpStatus < 500;
 }
 
-function hintOf(failure: Failure): number {
+function webhookOf(failure: Failure): number {
   return failure.kind === 'throttled' ? (failure.retryAfterMs ?? 0) : 0;
 }
 

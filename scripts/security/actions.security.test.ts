@@ -6,12 +6,12 @@ import { en } from '@/lib/platform/i18n/en';
 import { type Answer, type Call, cookiesOf, fetchForm, inTurn, plainForm, portal, send } from './client';
 import { hasAllRequests } from './depth';
 import { fillFields, namesSomething } from './fill';
+import { IDENTITIES, type Identity } from './fixtures';
 import { type BuiltAction, listActions } from './manifest';
 import { findDifference } from './mask';
 import { ACTIONS, type ActionRow } from './matrix.data';
 import { pageOf, seePage } from './reach-action';
-import { readTrail, type TrailEntry } from './trail';
-import { IDENTITIES, type Identity } from './world';
+import { readAuditLog, type TrailEntry } from './trail';
 
 const FORBIDDEN = errorText({ kind: 'forbidden', retryable: false }).title;
 const SIGNED_OUT = errorText({ kind: 'unauthenticated', retryable: false }).title;
@@ -40,8 +40,8 @@ type Verdict = 'let in' | 'signed out' | 'forbidden' | 'page not seen' | 'docume
 
 interface Judged extends Attempt {
   readonly expected: Verdict;
-  readonly answer: Answer;
-  trail: readonly TrailEntry[];
+  readonly response: Answer;
+  auditLog: readonly TrailEntry[];
 }
 
 const actions = listActions();
@@ -67,13 +67,13 @@ function listAttempts(): Attempt[] {
 }
 
 async function attempt(each: Attempt): Promise<Judged> {
-  const { world } = portal();
+  const { fixtures } = portal();
   const { action, row, identity, way, hasProof, tag } = each;
   const expected = expectedOf(each);
-  let cookie = (row.endsSession ? world.spareCookies : world.cookies)[identity] ?? '';
+  let cookie = (row.endsSession ? fixtures.spareCookies : fixtures.cookies)[identity] ?? '';
   // Whoever is let in brings what changes nothing: an id of nothing, or a field that does not belong there.
   const isLetIn = expected === 'let in';
-  let fields: Record<string, string> = { ...fillFields(row.fields, world, { isMissing: isLetIn }) };
+  let fields: Record<string, string> = { ...fillFields(row.fields, fixtures, { isMissing: isLetIn }) };
   if (isLetIn && row.door === 'staff') fields = { ...fields, unexpected: 'x' };
   if (row.door === 'proof' && hasProof) {
     const seen = await seePage(row, cookie);
@@ -82,16 +82,16 @@ async function attempt(each: Attempt): Promise<Judged> {
   }
   if (row.isDocument) fields = { ...fields, returnTo: '/back' };
   const form: Call = (way === 'plain' ? plainForm : fetchForm)(action.id, row.args, fields);
-  const answer = await send(pageOf(action), { ...form, cookie, tag });
-  return { ...each, expected, answer, trail: [] };
+  const response = await send(pageOf(action), { ...form, cookie, tag });
+  return { ...each, expected, response, auditLog: [] };
 }
 
 /** What the action answered, wherever its kind of form puts that; null where the answer is a page that shows nothing of it. */
-function wordsOf({ row, way, answer }: Judged): string | null {
+function wordsOf({ row, way, response }: Judged): string | null {
   // The answer of a call holds the page anew as well; the line with this number is what the action returned.
-  if (way === 'fetch') return /^1:.*$/m.exec(answer.text)?.[0] ?? '';
+  if (way === 'fetch') return /^1:.*$/m.exec(response.text)?.[0] ?? '';
   if (!row.isDocument) return null;
-  const kept = /portal-answer=([\w-]+)/.exec(cookiesOf(answer))?.[1] ?? '';
+  const kept = /portal-answer=([\w-]+)/.exec(cookiesOf(response))?.[1] ?? '';
   return Buffer.from(kept, 'base64url').toString();
 }
 
@@ -103,8 +103,8 @@ let judged: readonly Judged[] = [];
 
 beforeAll(async () => {
   judged = await inTurn(listAttempts(), attempt);
-  const trail = await readTrail();
-  for (const each of judged) each.trail = trail.get(each.tag) ?? [];
+  const auditLog = await readAuditLog();
+  for (const each of judged) each.auditLog = auditLog.get(each.tag) ?? [];
 });
 
 describe('the table of actions', () => {
@@ -124,10 +124,10 @@ describe.each(IDENTITIES)('%s', (identity) => {
   const mine = () => judged.filter((each) => each.identity === identity);
 
   it('is answered without an error of the server', () => {
-    const failed = mine().filter(({ answer }) => answer.status >= 500);
-    expect(failed.map((each) => `${nameOf(each)}: ${each.answer.status} ${each.answer.text.slice(0, 200)}`)).toEqual(
-      [],
-    );
+    const failed = mine().filter(({ response }) => response.status >= 500);
+    expect(
+      failed.map((each) => `${nameOf(each)}: ${each.response.status} ${each.response.text.slice(0, 200)}`),
+    ).toEqual([]);
   });
 
   it('is told the same as the table says', () => {
@@ -143,10 +143,10 @@ describe.each(IDENTITIES)('%s', (identity) => {
         forbidden: each.row.args === 'state' || each.row.isDocument ? !isForbidden : isSignedOut || isStale,
         'page not seen': each.row.args === 'state' || each.row.isDocument ? !isStale : false,
         // Sent back to the page, and nothing else.
-        'document only': !String(each.answer.headers['x-action-redirect']).startsWith('/back;'),
+        'document only': !String(each.response.headers['x-action-redirect']).startsWith('/back;'),
       };
       return problem[each.expected]
-        ? [`${nameOf(each)} should be: ${each.expected}, got ${each.answer.status} ${words.slice(0, 300)}`]
+        ? [`${nameOf(each)} should be: ${each.expected}, got ${each.response.status} ${words.slice(0, 300)}`]
         : [];
     });
     expect(wrong).toEqual([]);
@@ -154,7 +154,7 @@ describe.each(IDENTITIES)('%s', (identity) => {
 
   it('leaves in the trail what the table says: refusals of a signed-in role, and nothing done', () => {
     const wrong = mine().flatMap((each) => {
-      const acts = each.trail.map(({ act }) => act);
+      const acts = each.auditLog.map(({ act }) => act);
       const isOk =
         each.expected === 'forbidden'
           ? acts.length === 1 && acts[0] === 'access.denied'
@@ -167,10 +167,10 @@ describe.each(IDENTITIES)('%s', (identity) => {
   });
 
   it('is shown no business that is not theirs', () => {
-    const { business } = portal().world;
+    const { business } = portal().fixtures;
     if (identity === 'customer' || ROLES.includes(identity)) return;
     const told = mine().filter(
-      ({ answer }) => answer.text.includes(business.company) || answer.text.includes(business.email),
+      ({ response }) => response.text.includes(business.company) || response.text.includes(business.email),
     );
     // The invite's page tells whoever brings its token.
     expect(told.filter(({ action }) => !action.routes.some((route) => route.startsWith('/i/'))).map(nameOf)).toEqual(
@@ -189,7 +189,7 @@ it('every way in was tried, and nothing was created upstream or mailed by anybod
 });
 
 it('an id of somebody else is answered like one that does not exist, byte for byte', async () => {
-  const { world } = portal();
+  const { fixtures } = portal();
   const others: readonly Identity[] = ['anonymous', 'otherCustomer', 'disabled'];
   const asked = actions.flatMap((action) => {
     const row = ACTIONS[action.name];
@@ -198,11 +198,11 @@ it('an id of somebody else is answered like one that does not exist, byte for by
   });
   expect(asked.length).toBeGreaterThan(0);
   const different = await inTurn(asked, async ({ action, row, identity, way }) => {
-    const cookie = world.cookies[identity] ?? '';
+    const cookie = fixtures.cookies[identity] ?? '';
     const seen = row.door === 'proof' ? await seePage(row, cookie) : { cookie, fields: {} };
     const form = way === 'plain' ? plainForm : fetchForm;
     const ask = async (isMissing: boolean) => {
-      const fields = { ...fillFields(row.fields, world, { isMissing }), ...seen.fields, returnTo: '/back' };
+      const fields = { ...fillFields(row.fields, fixtures, { isMissing }), ...seen.fields, returnTo: '/back' };
       return send(pageOf(action), { ...form(action.id, row.args, fields), cookie: seen.cookie });
     };
     const difference = await findDifference(ask);

@@ -4,7 +4,7 @@ import { inTurn, portal, send } from './client';
 import { fillText } from './fill';
 import { HANDLERS } from './matrix.data';
 
-const admin = () => portal().world.cookies.admin ?? '';
+const admin = () => portal().fixtures.cookies.admin ?? '';
 
 describe('a path with a malformed percent sequence', () => {
   const PATHS = ['/%', '/%zz', '/customers/%E0%A4%A', '/customers/%ff/data', '/i/%zz', '/password/%', '/onboarding/%2'];
@@ -58,7 +58,7 @@ async function problemsOf(path: string): Promise<unknown> {
 }
 
 describe('files and data', () => {
-  const inHandler = (path: string) => fillText(path, portal().world);
+  const inHandler = (path: string) => fillText(path, portal().fixtures);
 
   it.each(STRICT.filter(([, { methods }]) => methods.GET))(
     '%s names a parameter that it does not know',
@@ -70,8 +70,8 @@ describe('files and data', () => {
   );
 
   it('are not uploaded to an address with a parameter that is not known', async () => {
-    const answer = await send('/api/imports?nobodyKnowsIt=1', { method: 'POST', cookie: admin() });
-    expect([answer.status, JSON.parse(answer.text).error.fields]).toEqual([400, { nobodyKnowsIt: 'unknown' }]);
+    const response = await send('/api/imports?nobodyKnowsIt=1', { method: 'POST', cookie: admin() });
+    expect([response.status, JSON.parse(response.text).error.fields]).toEqual([400, { nobodyKnowsIt: 'unknown' }]);
   });
 
   it.each([
@@ -111,8 +111,8 @@ describe('files and data', () => {
   it('of those who are selected are refused when the filter cannot be understood', async () => {
     const body = new URLSearchParams({ all: 'on', filter: 'changedFrom=yesterday' }).toString();
     const headers = { 'content-type': 'application/x-www-form-urlencoded' };
-    const answer = await send('/customers/export', { method: 'POST', cookie: admin(), headers, body });
-    expect([answer.status, JSON.parse(answer.text).error.fields]).toEqual([400, { changedFrom: 'malformed' }]);
+    const response = await send('/customers/export', { method: 'POST', cookie: admin(), headers, body });
+    expect([response.status, JSON.parse(response.text).error.fields]).toEqual([400, { changedFrom: 'malformed' }]);
   });
 
   it('are refused in words where a person followed a link', async () => {

@@ -71,9 +71,9 @@ class Run {
   }
 
   async visit(address: string, headers: Readonly<Record<string, string>> = {}): Promise<Answer> {
-    const answer = await sendAsRouter(address, { cookie: this.cookie, headers, to: this.#own.url });
-    this.keep(`${headers.rsc ? 'the payload' : 'the page'} ${address}`, answer);
-    return answer;
+    const response = await sendAsRouter(address, { cookie: this.cookie, headers, to: this.#own.url });
+    this.keep(`${headers.rsc ? 'the payload' : 'the page'} ${address}`, response);
+    return response;
   }
 
   emulator(way: string, body?: unknown): Promise<Response> {
@@ -86,7 +86,7 @@ const customers = (text: string) => JSON.parse(text) as { customers: { id: strin
 
 /** Everything a day brings: signing in, a customer, an onboarding link, the form, an invite, trouble upstream. */
 async function live(run: Run, own: OwnPortal): Promise<Canary[]> {
-  const { signer } = portal().world;
+  const { signer } = portal().fixtures;
   run.keep('a refused sign-in', await send('/sign-in', { ...signInForm(signer.email, WRONG_PASSWORD), to: own.url }));
   const signedIn = await send('/sign-in', { ...signInForm(signer.email, signer.password), to: own.url });
   run.keep('the answer to a sign-in', signedIn);
@@ -143,7 +143,7 @@ function knownCanaries(env: Readonly<Record<string, string>>): Canary[] {
   const names = ['ONEMONEY_SECRET_KEY', 'AUTH_SECRET', 'ONEMONEY_WEBHOOK_SECRET', 'HANDOFF_SECRET'];
   return [
     ...names.map((name) => ({ name, value: env[name] ?? '' })),
-    { name: 'the password', value: portal().world.signer.password },
+    { name: 'the password', value: portal().fixtures.signer.password },
     { name: 'a mistyped password', value: WRONG_PASSWORD },
   ];
 }

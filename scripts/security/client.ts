@@ -2,7 +2,7 @@
 import http from 'node:http';
 import https from 'node:https';
 import { inject } from 'vitest';
-import type { JudgedPortal } from './world';
+import type { SecurityPortal } from './fixtures';
 
 export interface Call {
   readonly method?: string;
@@ -32,7 +32,7 @@ export interface Answer {
 const agent = new http.Agent({ keepAlive: true, maxSockets: 8 });
 let sent = 0;
 
-export const portal = (): JudgedPortal => inject('portal');
+export const portal = (): SecurityPortal => inject('portal');
 
 /** An address in a network that no other request has: rate limits by address are not what is judged here. */
 function ownAddress(): string {
@@ -43,9 +43,9 @@ function ownAddress(): string {
 
 /** As Next's router asks: it sends on to an address of its own, which caches tell from that of the document. */
 export async function sendAsRouter(path: string, call: Call): Promise<Answer> {
-  const answer = await send(path, call);
-  const { location } = answer.headers;
-  return location?.includes('_rsc') ? send(location, call) : answer;
+  const reply = await send(path, call);
+  const { location } = reply.headers;
+  return location?.includes('_rsc') ? send(location, call) : reply;
 }
 
 export function send(path: string, call: Call = {}): Promise<Answer> {

@@ -1,20 +1,20 @@
 /** Puts the people and businesses of the prepared world into the paths and forms of the tables. */
 import { randomUUID } from 'node:crypto';
 import type { Fields } from './client';
-import type { World } from './world';
+import type { Fixtures } from './fixtures';
 
 /** 43 characters like a token, and none. */
 export const NO_TOKEN = 'A'.repeat(43);
 
 /** `isMissing`: ids of nothing instead of those of the business. */
-export function fillText(text: string, world: World, { isMissing = false } = {}): string {
-  const { business, missingId } = world;
+export function fillText(text: string, fixtures: Fixtures, { isMissing = false } = {}): string {
+  const { business, missingId } = fixtures;
   return text
     .replaceAll(':customer', isMissing ? missingId : business.id)
     .replaceAll(':invite', isMissing ? missingId : business.inviteId)
-    .replaceAll(':import', isMissing ? missingId : world.importId)
-    .replaceAll(':run', isMissing ? missingId : world.runId)
-    .replaceAll(':link', isMissing ? NO_TOKEN : world.passwordToken)
+    .replaceAll(':import', isMissing ? missingId : fixtures.importId)
+    .replaceAll(':run', isMissing ? missingId : fixtures.runId)
+    .replaceAll(':link', isMissing ? NO_TOKEN : fixtures.passwordToken)
     .replaceAll(':token', isMissing ? NO_TOKEN : business.token)
     .replaceAll(':nothing', NO_TOKEN)
     .replaceAll(':company', business.company)
@@ -25,6 +25,6 @@ export function fillText(text: string, world: World, { isMissing = false } = {})
 /** Whether it holds the id of something that belongs to somebody. */
 export const namesSomething = (text: string): boolean => /:(customer|invite|import|run)\b/.test(text);
 
-export function fillFields(fields: Fields, world: World, options?: { readonly isMissing?: boolean }): Fields {
-  return Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, fillText(value, world, options)]));
+export function fillFields(fields: Fields, fixtures: Fixtures, options?: { readonly isMissing?: boolean }): Fields {
+  return Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, fillText(value, fixtures, options)]));
 }

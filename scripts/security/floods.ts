@@ -7,7 +7,7 @@ import { hasFullNumbers } from './depth';
 import { listActions } from './manifest';
 import { ACTIONS } from './matrix.data';
 import type { OwnPortal } from './own-portal';
-import { readTrail } from './trail';
+import { readAuditLog } from './trail';
 
 const GUESSES = hasFullNumbers ? 10_000 : 150;
 const SIGN_INS = hasFullNumbers ? 200 : 24;
@@ -26,7 +26,7 @@ function p95(times: readonly number[]): number {
 
 export function floods(own: () => OwnPortal): void {
   it(`${GUESSES} guesses against one account, each from another address, cost at most ${MOST_HASHES} hash runs`, async () => {
-    const { guessed } = portal().world;
+    const { guessed } = portal().fixtures;
     const tag = `guess/${randomUUID()}`;
     const startedAt = performance.now();
     const statuses = await inTurn(
@@ -37,7 +37,7 @@ export function floods(own: () => OwnPortal): void {
     const seconds = (performance.now() - startedAt) / 1000;
     expect(statuses.filter((status) => status >= 500)).toEqual([]);
     // The trail has one refusal for each password that was looked at, and none for a try that was turned away before.
-    const acts = ((await readTrail(own().url)).get(tag) ?? []).map(({ act }) => act);
+    const acts = ((await readAuditLog(own().url)).get(tag) ?? []).map(({ act }) => act);
     expect(new Set(acts)).toEqual(new Set(['staff.sign_in_refused']));
     expect(acts.length).toBeGreaterThanOrEqual(5);
     expect(acts.length).toBeLessThanOrEqual(MOST_HASHES);
@@ -45,7 +45,7 @@ export function floods(own: () => OwnPortal): void {
   });
 
   it(`${SIGN_INS} people sign in at once, and the event loop answers meanwhile`, async () => {
-    const { crowd } = portal().world;
+    const { crowd } = portal().fixtures;
     const agent = new http.Agent({ maxSockets: SIGN_INS });
     const looks = new http.Agent({ keepAlive: true });
     let areDone = false;
@@ -53,15 +53,15 @@ export function floods(own: () => OwnPortal): void {
     const looking = (async () => {
       while (!areDone) live.push((await send('/api/health/live', { to: own().url, agent: looks })).ms);
     })();
-    const answers = await Promise.all(
+    const responses = await Promise.all(
       Array.from({ length: SIGN_INS }, (_, at) =>
         send('/sign-in', { ...signInForm(`crowd-${at}@staff.example`, crowd.password), to: own().url, agent }),
       ),
     );
     areDone = true;
     await looking;
-    expect(answers.filter(({ status }) => status !== 303).map(({ status }) => status)).toEqual([]);
-    const signIns = p95(answers.map(({ ms }) => ms));
+    expect(responses.filter(({ status }) => status !== 303).map(({ status }) => status)).toEqual([]);
+    const signIns = p95(responses.map(({ ms }) => ms));
     console.log(
       `${SIGN_INS} sign-ins at once: p95 ${signIns.toFixed(0)} ms; health/live meanwhile (${live.length} times): p95 ${p95(live).toFixed(0)} ms`,
     );

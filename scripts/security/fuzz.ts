@@ -9,7 +9,7 @@ import { type BuiltAction, listActions } from './manifest';
 import { ACTIONS, type ActionRow, HANDLERS, PAGES } from './matrix.data';
 import type { OwnPortal } from './own-portal';
 import { pageOf, seePage } from './reach-action';
-import { readTrail } from './trail';
+import { readAuditLog } from './trail';
 
 const RUNS = hasFullNumbers ? 60 : 1;
 const SEED = Number(process.env.FUZZ_SEED ?? randomInt(2 ** 31));
@@ -82,12 +82,12 @@ function attemptsFor(action: BuiltAction, row: ActionRow, seed: number): Attempt
 }
 
 async function toCall({ action, row, changed, stranger, way }: Attempt): Promise<Call> {
-  const { world } = portal();
+  const { fixtures } = portal();
   const identity = row.door === 'proof' ? 'customer' : row.door === 'open' ? 'anonymous' : 'admin';
-  const cookie = world.cookies[identity] ?? '';
+  const cookie = fixtures.cookies[identity] ?? '';
   const seen = row.door === 'proof' ? await seePage(row, cookie) : { cookie, fields: {} };
   const fields = {
-    ...fillFields(row.fields, world, { isMissing: true }),
+    ...fillFields(row.fields, fixtures, { isMissing: true }),
     ...seen.fields,
     ...changed,
     ...(stranger !== null && { [stranger]: 'x' }),
@@ -108,21 +108,21 @@ export function fuzz(own: () => OwnPortal): void {
     const attempts = known.flatMap(({ action, row }, at) => attemptsFor(action, row, SEED + at));
     const sent = await inTurn(attempts, async (attempt) => {
       const tag = `fuzz/${randomUUID()}`;
-      const answer = await send(pageOf(attempt.action), { ...(await toCall(attempt)), tag, to: own().url });
+      const response = await send(pageOf(attempt.action), { ...(await toCall(attempt)), tag, to: own().url });
       const given = JSON.stringify({ ...attempt.changed, stranger: attempt.stranger }).slice(0, 300);
-      return { attempt, tag, status: answer.status, what: `${attempt.action.name}, ${attempt.way}: ${given}` };
+      return { attempt, tag, status: response.status, what: `${attempt.action.name}, ${attempt.way}: ${given}` };
     });
     const failed = sent.filter(({ status }) => status >= 500);
     expect(
       failed.map(({ what, status }) => `${status} ${what}`),
       `FUZZ_SEED=${SEED}`,
     ).toEqual([]);
-    const trail = await readTrail(own().url);
+    const auditLog = await readAuditLog(own().url);
     const done = sent.filter(
-      ({ attempt, tag }) => attempt.row.door === 'staff' && attempt.stranger !== null && trail.has(tag),
+      ({ attempt, tag }) => attempt.row.door === 'staff' && attempt.stranger !== null && auditLog.has(tag),
     );
     expect(
-      done.map(({ what, tag }) => `${what} did ${trail.get(tag)?.map(({ act }) => act)}`),
+      done.map(({ what, tag }) => `${what} did ${auditLog.get(tag)?.map(({ act }) => act)}`),
       `FUZZ_SEED=${SEED}`,
     ).toEqual([]);
     // An action answers its own bugs politely; the log knows.
@@ -131,8 +131,8 @@ export function fuzz(own: () => OwnPortal): void {
   });
 
   it(`${RUNS} bodies for each handler, and ${RUNS} questions to each page, end without an error of the server`, async () => {
-    const { world } = portal();
-    const cookie = world.cookies.admin ?? '';
+    const { fixtures } = portal();
+    const cookie = fixtures.cookies.admin ?? '';
     const types = fc.constantFrom('application/json', 'text/plain', 'multipart/form-data; boundary=b', 'x', '');
     const bodies = fc.record({
       type: types,
@@ -142,7 +142,7 @@ export function fuzz(own: () => OwnPortal): void {
       'POST' in row.methods
         ? fc.sample(bodies, { numRuns: RUNS, seed: SEED + at }).map(({ type, body }) => ({
             what: `POST ${route} ${type} ${JSON.stringify(body).slice(0, 200)}`,
-            path: fillText(row.path, world),
+            path: fillText(row.path, fixtures),
             call: withHeaders({ method: 'POST', body, cookie }, type === '' ? {} : { 'content-type': type }),
           }))
         : [],
@@ -150,7 +150,7 @@ export function fuzz(own: () => OwnPortal): void {
     const names = ['search', 'status', 'older', 'newer', 'sort', 'rows', 'act', 'next', 'state', 'period', 'x'];
     const queries = fc.dictionary(fc.constantFrom(...names), hostile, { maxKeys: 3 });
     const paths = [...Object.values(PAGES), ...Object.values(HANDLERS)]
-      .map((row) => fillText(row.path, world).split('?')[0] ?? '/')
+      .map((row) => fillText(row.path, fixtures).split('?')[0] ?? '/')
       .filter((path) => path !== '/api/events');
     const gets = paths.flatMap((path, at) =>
       fc.sample(queries, { numRuns: RUNS, seed: SEED + at }).map((query) => {

@@ -19,7 +19,7 @@ const ON_EVERYTHING: Readonly<Record<string, RegExp>> = {
 };
 const NEVER = ['x-powered-by', 'server', 'access-control-allow-origin', 'x-aspnet-version'];
 
-const admin = () => portal().world.cookies.admin ?? '';
+const admin = () => portal().fixtures.cookies.admin ?? '';
 const asset = () => {
   const folder = path.join(process.cwd(), '.next', 'static', 'chunks');
   return `/_next/static/chunks/${readdirSync(folder).find((name) => name.endsWith('.js'))}`;
@@ -37,10 +37,10 @@ const KINDS: Readonly<Record<string, Kind>> = {
   'a page, signed out': { path: () => '/sign-in', status: 200, isPrivate: true },
   'a page, signed in': { path: () => '/customers', call: () => ({ cookie: admin() }), status: 200, isPrivate: true },
   'a redirect to sign in': { path: () => '/customers', status: 307, isPrivate: true },
-  'an invite': { path: () => fillText('/i/:token', portal().world), status: 200, isPrivate: true },
+  'an invite': { path: () => fillText('/i/:token', portal().fixtures), status: 200, isPrivate: true },
   'a page that is not there': { path: () => '/no/such/page', status: 404, isPrivate: true },
   'a customer who is not there': {
-    path: () => fillText('/customers/:customer', portal().world, { isMissing: true }),
+    path: () => fillText('/customers/:customer', portal().fixtures, { isMissing: true }),
     call: () => ({ cookie: admin() }),
     status: 404,
     isPrivate: true,
@@ -95,13 +95,15 @@ const KINDS: Readonly<Record<string, Kind>> = {
 
 describe.each(Object.entries(KINDS))('%s', (_name, { path: place, call, status, isPrivate }) => {
   it('carries every header', async () => {
-    const answer = await sendAsRouter(place(), call?.() ?? {});
-    expect(answer.status).toBe(status);
-    const missing = Object.entries(ON_EVERYTHING).filter(([name, value]) => !value.test(String(answer.headers[name])));
-    expect(missing.map(([name]) => `${name}: ${answer.headers[name]}`)).toEqual([]);
-    for (const name of NEVER) expect(answer.headers[name], name).toBeUndefined();
-    if (isPrivate) expect(answer.headers['cache-control']).toMatch(/^private, (no-cache, )?no-store/);
-    for (const line of answer.headers['set-cookie'] ?? [])
+    const response = await sendAsRouter(place(), call?.() ?? {});
+    expect(response.status).toBe(status);
+    const missing = Object.entries(ON_EVERYTHING).filter(
+      ([name, value]) => !value.test(String(response.headers[name])),
+    );
+    expect(missing.map(([name]) => `${name}: ${response.headers[name]}`)).toEqual([]);
+    for (const name of NEVER) expect(response.headers[name], name).toBeUndefined();
+    if (isPrivate) expect(response.headers['cache-control']).toMatch(/^private, (no-cache, )?no-store/);
+    for (const line of response.headers['set-cookie'] ?? [])
       expect(line).toMatch(/^__Host-[^;]+(?=.*; Path=\/)(?=.*; Secure)(?=.*; HttpOnly)(?=.*; SameSite=lax)/i);
   });
 });
@@ -112,7 +114,7 @@ describe('the public score', () => {
     ['/onboarding', 135],
     ['/i/:token', 135],
   ])('of %s is %d, and five more where the domain is preloaded', async (place, expected) => {
-    const seen = toSeen(await send(fillText(place, portal().world)));
+    const seen = toSeen(await send(fillText(place, portal().fixtures)));
     const { score, because } = scoreOf(seen);
     expect(score, because.join('\n')).toBeGreaterThanOrEqual(expected);
     expect(scoreOf({ ...seen, isPreloaded: true }).score).toBe(score + 5);
@@ -150,11 +152,11 @@ describe('no page asks anybody else', () => {
   it('by what stands in its markup', async () => {
     const rows = Object.entries(PAGES).filter(([route]) => !route.startsWith('/_'));
     const foreign = await inTurn(rows, async ([route, { path: place }]) => {
-      const answers = [
-        await send(fillText(place, portal().world)),
-        await send(fillText(place, portal().world), { cookie: admin() }),
+      const responses = [
+        await send(fillText(place, portal().fixtures)),
+        await send(fillText(place, portal().fixtures), { cookie: admin() }),
       ];
-      const addresses = answers.flatMap(({ text }) => fetchedBy(text));
+      const addresses = responses.flatMap(({ text }) => fetchedBy(text));
       return addresses
         .filter((address) => !/^(\/(?!\/)|data:image\/|#|$)/.test(address))
         .map((address) => `${route}: ${address}`);

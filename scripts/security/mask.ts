@@ -21,7 +21,7 @@ export async function findDifference(ask: (isMissing: boolean) => Promise<Answer
 
 /** An answer without what differs from request to request: nonces, proofs, times, and the very id that was asked for. */
 function mask({ status, headers, text }: Answer): string {
-  const { business, importId, runId, missingId } = portal().world;
+  const { business, importId, runId, missingId } = portal().fixtures;
   const { date: _date, etag: _etag, 'content-length': _length, 'set-cookie': cookies = [], ...rest } = headers;
   return (
     JSON.stringify({ status, rest, cookies: cookies.map(openAnswer), text })

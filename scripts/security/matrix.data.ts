@@ -7,7 +7,7 @@ import { MAX_IMPORT_BYTES } from '@/lib/features/imports/import-view.rules';
 import { RETENTION_FIELDS } from '@/lib/features/privacy/retention.rules';
 import { STUCK_FIELDS } from '@/lib/features/settings/settings.rules';
 import type { ActionArguments, Fields } from './client';
-import { IDENTITIES, type Identity } from './world';
+import { IDENTITIES, type Identity } from './fixtures';
 
 type Who = readonly Identity[];
 
@@ -81,15 +81,15 @@ export const ACTIONS: Readonly<Record<string, ActionRow>> = {
   assignOwnerAction: staff(ACTING, { customerId: ':customer', from: '', to: ':uuid' }),
   deleteNoteAction: staff(ACTING, { noteId: ':uuid' }),
   askPasskeyToConfirmAction: staff(STAFF, {}),
-  confirmByPasskeyAction: staff(STAFF, { answer: '{}' }),
+  confirmByPasskeyAction: staff(STAFF, { credential: '{}' }),
   confirmAction: staff(STAFF, { code: '000000' }),
   askAgainAction: staff(ACTING, { customerId: ':customer' }),
   checkNowAction: staff(ACTING, { customerId: ':customer' }),
   createCustomerAction: staff(ACTING, NEW),
   readRawCustomerAction: staff(ADMINS, { customerId: ':customer' }),
   startOnboardingAction: staff(ACTING, { customerId: ':customer' }, DOCUMENT),
-  redriveDeliveryAction: staff(ADMINS, { deliveryId: ':uuid' }),
-  redriveJobsAction: staff(ADMINS, {}),
+  replayDeliveryAction: staff(ADMINS, { deliveryId: ':uuid' }),
+  replayJobsAction: staff(ADMINS, {}),
   cancelImportAction: staff(ACTING, IMPORT),
   changeDraftAction: staff(ACTING, {
     ...COLUMNS,
@@ -109,16 +109,16 @@ export const ACTIONS: Readonly<Record<string, ActionRow>> = {
   resendInviteAction: staff(ACTING, { inviteId: ':invite' }),
   revokeInviteAction: staff(ACTING, { inviteId: ':invite' }),
   // What somebody has read, and whether they get mail, is their own matter, whatever their role.
-  readAllNoticesAction: staff(STAFF, { throughId: '1' }),
-  readNoticeAction: staff(STAFF, { noticeId: '1' }),
+  readAllNotificationsAction: staff(STAFF, { throughId: '1' }),
+  readNotificationAction: staff(STAFF, { notificationId: '1' }),
   switchDigestAction: staff(STAFF, { digest: 'off' }),
   // The link is the key, whoever brings it.
   askPasskeyForSecondStepAction: open({}),
   askPasskeyToSignInAction: open({}),
-  secondStepByPasskeyAction: open({ answer: '{}' }),
-  signInByPasskeyAction: open({ answer: '{}' }),
+  secondStepByPasskeyAction: open({ credential: '{}' }),
+  signInByPasskeyAction: open({ credential: '{}' }),
   askToRegisterAction: staff(STAFF, {}),
-  registerPasskeyAction: staff(STAFF, { answer: '{}', passkeyName: 'M' }),
+  registerPasskeyAction: staff(STAFF, { credential: '{}', passkeyName: 'M' }),
   removePasskeyAction: staff(STAFF, { passkeyId: 'nothing' }),
   renamePasskeyAction: staff(STAFF, {
     passkeyId: 'nothing',
@@ -137,7 +137,7 @@ export const ACTIONS: Readonly<Record<string, ActionRow>> = {
   secondStepAction: open({ code: '000000' }),
   changeLanguageAction: proof('/onboarding', { language: 'es', returnTo: '/' }, { args: 'form' }),
   checkStatusAction: proof('/onboarding', { state: 'forged' }),
-  pressInviteAction: proof('/i/:token', { token: ':token' }, DOCUMENT),
+  acceptInviteAction: proof('/i/:token', { token: ':token' }, DOCUMENT),
   requestNewLinkAction: proof('/i/:nothing', { token: ':nothing' }),
   sendCodeAction: proof('/onboarding', { email: ':fresh' }),
   signInByCodeAction: proof('/onboarding', { email: ':fresh', code: '000000' }),

@@ -6,10 +6,10 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { type Answer, inTurn, multipart, portal, send, sendAsRouter } from './client';
 import { hasAllRequests } from './depth';
 import { fillFields, fillText, namesSomething } from './fill';
+import { IDENTITIES, type Identity } from './fixtures';
 import { listRoutes } from './manifest';
 import { findDifference } from './mask';
 import { HANDLERS, type HandlerRow, type MethodRule, PAGES, type PageRow } from './matrix.data';
-import { IDENTITIES, type Identity } from './world';
 
 const { pages, handlers } = listRoutes();
 const STAFF: readonly Identity[] = ['viewer', 'operator', 'admin', 'demoted'];
@@ -52,11 +52,11 @@ interface PageVisit {
   readonly row: PageRow;
   readonly identity: Identity;
   readonly way: Way;
-  readonly answer: Answer;
+  readonly response: Answer;
 }
 
-const cookieOf = (identity: Identity) => portal().world.cookies[identity] ?? '';
-const fill = (text: string, isMissing = false) => fillText(text, portal().world, { isMissing });
+const cookieOf = (identity: Identity) => portal().fixtures.cookies[identity] ?? '';
+const fill = (text: string, isMissing = false) => fillText(text, portal().fixtures, { isMissing });
 
 const sendAs = (way: Way, path: string, cookie: string) => sendAsRouter(path, { headers: WAYS[way], cookie });
 
@@ -70,7 +70,7 @@ beforeAll(async () => {
   });
   visits = await inTurn(wanted, async (visit) => ({
     ...visit,
-    answer: await sendAs(visit.way, fill(visit.row.path), cookieOf(visit.identity)),
+    response: await sendAs(visit.way, fill(visit.row.path), cookieOf(visit.identity)),
   }));
 });
 
@@ -99,10 +99,10 @@ function elsewhere(row: PageRow, identity: Identity): string | null {
   return STAFF.includes(identity) ? null : '/sign-in?next=';
 }
 
-function problemOf({ row, identity, way, answer }: PageVisit): string | null {
-  const { status, headers, text } = answer;
+function problemOf({ row, identity, way, response }: PageVisit): string | null {
+  const { status, headers, text } = response;
   const isLetIn = row.who.includes(identity);
-  const { business } = portal().world;
+  const { business } = portal().fixtures;
   const secret = fill(row.shows ?? ':company');
   if (status >= 500 && row.path !== '/_global-error') return `status ${status}`;
   if (!isLetIn && (text.includes(secret) || text.includes(business.email))) return 'shows what is not theirs';
@@ -145,11 +145,11 @@ function statusFor(rule: MethodRule, identity: Identity): number {
 }
 
 async function statusOf(row: HandlerRow, method: string, identity: Identity): Promise<number> {
-  const form = row.form && multipart(Object.entries(fillFields(row.form, portal().world)));
+  const form = row.form && multipart(Object.entries(fillFields(row.form, portal().fixtures)));
   const json = { body: '{}', headers: { 'content-type': 'application/json' } };
   const body = method === 'GET' ? {} : (form ?? json);
   const { status, text } = await send(fill(row.path), { method, cookie: cookieOf(identity), headOnly: true, ...body });
-  const { business } = portal().world;
+  const { business } = portal().fixtures;
   if (status >= 400 && (text.includes(business.company) || text.includes(business.email))) return -1;
   return status;
 }

@@ -21,7 +21,7 @@ import { encodeSessionToken, hashSessionId, newSessionId, sessionCookie } from '
 import { insertSession } from '@/lib/platform/auth/staff.writes';
 import { closeDatabase, getDb } from '@/lib/platform/db/client';
 import { users } from '@/lib/platform/db/schema/users';
-import { type Business, STAFF_IDENTITIES, type StaffIdentity, type World } from './world';
+import { type Business, type Fixtures, STAFF_IDENTITIES, type StaffIdentity } from './fixtures';
 
 const CROWD = 200;
 const HOUR_MS = 3_600_000;
@@ -121,7 +121,7 @@ async function addPasswordStaff() {
   return { signer: { email: signer, password }, guessed: { email: guessed, password }, crowd: { password } };
 }
 
-async function makeWorld(): Promise<World> {
+async function makeFixtures(): Promise<Fixtures> {
   const db = await getDb();
   const maker = await addStaff('operator', 'maker');
   const business = await addBusiness(maker, 'own');
@@ -148,8 +148,8 @@ async function makeWorld(): Promise<World> {
 
 log.level = 'fatal';
 try {
-  const world = await makeWorld();
-  console.log(`WORLD ${JSON.stringify(world)}`);
+  const fixtures = await makeFixtures();
+  console.log(`WORLD ${JSON.stringify(fixtures)}`);
 } finally {
   await closeDatabase();
 }

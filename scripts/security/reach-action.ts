@@ -7,7 +7,7 @@ import { type ActionRow, PAGES } from './matrix.data';
 /** A page that holds the action: where forms are sent to. */
 export function pageOf(action: BuiltAction): string {
   const route = action.routes.find((each) => PAGES[each]) ?? '';
-  return fillText(PAGES[route]?.path ?? '/', portal().world);
+  return fillText(PAGES[route]?.path ?? '/', portal().fixtures);
 }
 
 interface Visit {
@@ -19,7 +19,7 @@ const visits = new Map<string, Promise<Visit>>();
 
 /** Shows itself the page whose form it is, once for each cookie, and answers with what that gave. */
 export function seePage(row: ActionRow, cookie: string, { isMissing = true } = {}): Promise<Visit> {
-  const page = fillText(row.page ?? '/', portal().world, { isMissing });
+  const page = fillText(row.page ?? '/', portal().fixtures, { isMissing });
   const isOnToken = Object.hasOwn(row.fields, 'token');
   const key = JSON.stringify([page, cookie, isOnToken]);
   const visit = visits.get(key) ?? look(page, cookie, { isMissing, isOnToken });
@@ -35,7 +35,7 @@ async function look(
   // Signed in, the page of businesses has other forms; each of its forms carries the same proof.
   const seen = await send(page, { cookie });
   const forms = seen.text.split('<form').slice(1);
-  const token = fillText(':token', portal().world, { isMissing });
+  const token = fillText(':token', portal().fixtures, { isMissing });
   const form = forms.find((each) => each.includes('name="proof"') && (!isOnToken || each.includes(token))) ?? '';
   const proof = /name="proof" value="([^"]+)"/.exec(form)?.[1] ?? '';
   return { cookie: [cookie, cookiesOf(seen)].filter(Boolean).join('; '), fields: { proof, locale: 'en' } };

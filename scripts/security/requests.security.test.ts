@@ -9,7 +9,7 @@ import { fillFields, fillText } from './fill';
 import { type BuiltAction, listActions } from './manifest';
 import { ACTIONS, type ActionRow, HANDLERS } from './matrix.data';
 import { pageOf, seePage } from './reach-action';
-import { readTrail, type TrailEntry } from './trail';
+import { readAuditLog, type TrailEntry } from './trail';
 
 const own = () => portal().appUrl;
 
@@ -44,11 +44,11 @@ function waysToSend(from: string): readonly ('plain' | 'fetch')[] {
 
 /** Whoever may, with everything that it takes. */
 async function readyForm(action: BuiltAction, row: ActionRow, way: 'plain' | 'fetch'): Promise<Call> {
-  const { world } = portal();
+  const { fixtures } = portal();
   const identity = row.door === 'proof' ? 'customer' : 'admin';
-  const cookie = world.cookies[identity] ?? '';
+  const cookie = fixtures.cookies[identity] ?? '';
   const seen = row.door === 'proof' ? await seePage(row, cookie, { isMissing: false }) : { cookie, fields: {} };
-  const fields = { ...fillFields(row.fields, world), ...seen.fields, ...(row.isDocument && { returnTo: '/back' }) };
+  const fields = { ...fillFields(row.fields, fixtures), ...seen.fields, ...(row.isDocument && { returnTo: '/back' }) };
   return { ...(way === 'plain' ? plainForm : fetchForm)(action.id, row.args, fields), cookie: seen.cookie };
 }
 
@@ -56,8 +56,8 @@ interface Sent {
   readonly what: string;
   readonly row: ActionRow;
   readonly tag: string;
-  readonly answer: Answer;
-  trail: readonly TrailEntry[];
+  readonly reply: Answer;
+  auditLog: readonly TrailEntry[];
 }
 
 describe('forms that no page of ours sent', () => {
@@ -76,31 +76,31 @@ describe('forms that no page of ours sent', () => {
       const tag = `foreign/${randomUUID()}`;
       const more: Record<string, string> = site === undefined ? {} : { 'sec-fetch-site': site };
       const call = { ...form, origin, tag, headers: { ...form.headers, ...more } };
-      const answer = await send(pageOf(action), call);
-      return { what: `${action.name}, ${way} form, ${from}`, row, tag, answer, trail: [] };
+      const reply = await send(pageOf(action), call);
+      return { what: `${action.name}, ${way} form, ${from}`, row, tag, reply, auditLog: [] };
     });
-    const trail = await readTrail();
-    for (const each of sent) each.trail = trail.get(each.tag) ?? [];
+    const auditLog = await readAuditLog();
+    for (const each of sent) each.auditLog = auditLog.get(each.tag) ?? [];
   });
 
   it('are answered without an error of the server', () => {
-    const failed = sent.filter(({ answer }) => answer.status >= 500);
-    expect(failed.map(({ what, answer }) => `${what}: ${answer.status}`)).toEqual([]);
+    const failed = sent.filter(({ reply }) => reply.status >= 500);
+    expect(failed.map(({ what, reply }) => `${what}: ${reply.status}`)).toEqual([]);
   });
 
   it('do nothing, and where somebody of staff is signed in their refusal is on record', () => {
-    const wrong = sent.flatMap(({ what, row, answer, trail }) => {
-      const acts = trail.map(({ act }) => act).join();
+    const wrong = sent.flatMap(({ what, row, reply, auditLog }) => {
+      const acts = auditLog.map(({ act }) => act).join();
       // Those that reach no action leave nothing: a proxy would refuse them as well.
-      const reaches = answer.status !== 403 && row.door === 'staff' && !(row.isDocument && what.includes('fetch form'));
-      return acts === (reaches ? 'access.denied' : '') ? [] : [`${what}: ${answer.status}, trail [${acts}]`];
+      const reaches = reply.status !== 403 && row.door === 'staff' && !(row.isDocument && what.includes('fetch form'));
+      return acts === (reaches ? 'access.denied' : '') ? [] : [`${what}: ${reply.status}, trail [${acts}]`];
     });
     expect(wrong).toEqual([]);
   });
 
   it('change no cookie but those of the visit and of the answer', () => {
-    const changed = sent.flatMap(({ what, answer }) =>
-      (answer.headers['set-cookie'] ?? []).flatMap((line) => {
+    const changed = sent.flatMap(({ what, reply }) =>
+      (reply.headers['set-cookie'] ?? []).flatMap((line) => {
         const name = line.split('=')[0] ?? '';
         return /portal-(press|answer)$/.test(name) ? [] : [`${what}: ${name}`];
       }),
@@ -122,18 +122,18 @@ describe('handlers that change something', () => {
       for (const headers of Object.values(FOREIGN)) {
         const { origin, site } = headers();
         const more = { 'content-type': 'application/json', ...(site && { 'sec-fetch-site': site }) };
-        const call = { method, origin, cookie: portal().world.cookies.admin, headers: more, body: '{}' };
-        expect((await send(fillText(row.path, portal().world), call)).status, String(origin)).toBe(403);
+        const call = { method, origin, cookie: portal().fixtures.cookies.admin, headers: more, body: '{}' };
+        expect((await send(fillText(row.path, portal().fixtures), call)).status, String(origin)).toBe(403);
       }
     },
   );
 
   it.each(changing)('$method $route reads no more than its cap, told or not', async ({ row, method }) => {
-    const path = fillText(row.path, portal().world);
+    const path = fillText(row.path, portal().fixtures);
     const capBytes = row.capBytes ?? 0;
     expect(capBytes, 'the row needs capBytes').toBeGreaterThan(0);
     const type = row.form ? 'multipart/form-data; boundary=b' : 'application/json';
-    const headers = { 'content-type': type, cookie: portal().world.cookies.admin ?? '' };
+    const headers = { 'content-type': type, cookie: portal().fixtures.cookies.admin ?? '' };
     const told = await send(path, { method, headers, body: 'x'.repeat(capBytes + 1) });
     expect(told.status).toBe(413);
     expect(await sendEndless(path, capBytes + 1, { ...headers, origin: own() })).toBe(413);
@@ -190,12 +190,12 @@ describe('calls of actions by hand', () => {
     ]);
     const tag = `odd/${randomUUID()}`;
     const failed = await inTurn(wanted, async ({ name, call, action }) => {
-      const cookie = portal().world.cookies[/session\.ts signOut/.test(name) ? 'anonymous' : 'admin'] ?? '';
+      const cookie = portal().fixtures.cookies[/session\.ts signOut/.test(name) ? 'anonymous' : 'admin'] ?? '';
       const { status } = await send(pageOf(action), { ...call, cookie, tag });
       return status >= 500 ? [`${name}: ${status}`] : [];
     });
     expect(failed.flat()).toEqual([]);
-    expect((await readTrail()).get(tag) ?? []).toEqual([]);
+    expect((await readAuditLog()).get(tag) ?? []).toEqual([]);
   });
 
   it('that do not exist are not found', async () => {
@@ -237,7 +237,7 @@ describe('the portal knows its own name', () => {
   });
 
   it('and writes it into mails, whatever name it was asked under', async () => {
-    const { emulatorUrl, world } = portal();
+    const { emulatorUrl, fixtures } = portal();
     const row = ACTIONS.requestNewLinkAction;
     const action = known.find(({ action: { name } }) => name.endsWith('requestNewLinkAction'))?.action;
     if (!row || !action) throw new Error('The action is gone: choose another one that mails.');
@@ -248,7 +248,7 @@ describe('the portal knows its own name', () => {
     );
     await send(pageOf(action), { ...ready, headers: { ...ready.headers, ...NAMES } });
     await send(pageOf(action), ready);
-    const address = encodeURIComponent(world.business.email);
+    const address = encodeURIComponent(fixtures.business.email);
     const links = await until('the mail comes', async () => {
       const text = await (await fetch(`${emulatorUrl}/__emulator/mail?to=${address}`)).text();
       const found = text.match(/https?:\/\/[^\s"\\<]+/g) ?? [];
@@ -268,8 +268,8 @@ describe('the address of a request', () => {
       'cf-connecting-ip': '8.8.8.8',
       forwarded: 'for=9.9.9.9',
     };
-    await send('/activity/export', { cookie: portal().world.cookies.admin, tag, headers });
-    expect((await readTrail()).get(tag)?.map(({ address }) => address)).toEqual(['203.0.113.9']);
+    await send('/activity/export', { cookie: portal().fixtures.cookies.admin, tag, headers });
+    expect((await readAuditLog()).get(tag)?.map(({ address }) => address)).toEqual(['203.0.113.9']);
   });
 });
 
@@ -286,29 +286,29 @@ describe('addresses to be led to', () => {
   ];
 
   it.each(HOSTILE)('%j leads home after signing in', async (next) => {
-    const { world } = portal();
-    const answer = await send(`/sign-in?next=${encodeURIComponent(next)}`, { cookie: world.cookies.admin });
-    expect(answer.status).toBe(307);
-    expect(answer.headers.location).toMatch(next === '/%09/evil.example' ? /^\/%09\/evil\.example$/ : /^\/customers$/);
+    const { fixtures } = portal();
+    const reply = await send(`/sign-in?next=${encodeURIComponent(next)}`, { cookie: fixtures.cookies.admin });
+    expect(reply.status).toBe(307);
+    expect(reply.headers.location).toMatch(next === '/%09/evil.example' ? /^\/%09\/evil\.example$/ : /^\/customers$/);
   });
 
   it.each(HOSTILE)('%j leads home after a form', async (returnTo) => {
     const action = known.find(({ action: { name } }) => name.endsWith('startOnboardingAction'))?.action;
     if (!action) throw new Error('The action is gone: choose another one that leads out.');
-    const answer = await send(pageOf(action), plainForm(action.id, 'form', { customerId: 'x', returnTo }));
-    expect(answer.status).toBe(303);
-    expect(answer.headers.location).toMatch(/^\/(?![/\\])/);
+    const reply = await send(pageOf(action), plainForm(action.id, 'form', { customerId: 'x', returnTo }));
+    expect(reply.status).toBe(303);
+    expect(reply.headers.location).toMatch(/^\/(?![/\\])/);
   });
 
   it.each(['https://evil.example', '//evil.example'])(
     '%s is no place for next-auth to lead to',
     async (callbackUrl) => {
       for (const page of ['signin', 'signout', 'error']) {
-        const answer = await send(`/api/auth/${page}?callbackUrl=${encodeURIComponent(callbackUrl)}`);
-        expect(answer.status).toBeLessThan(500);
+        const reply = await send(`/api/auth/${page}?callbackUrl=${encodeURIComponent(callbackUrl)}`);
+        expect(reply.status).toBeLessThan(500);
         // It may pass the wish on as a parameter of our own page, which judges it again.
-        expect(new URL(String(answer.headers.location ?? '/'), own()).origin).toBe(own());
-        const kept = /callback-url=([^;]+)/.exec(String(answer.headers['set-cookie']))?.[1] ?? '';
+        expect(new URL(String(reply.headers.location ?? '/'), own()).origin).toBe(own());
+        const kept = /callback-url=([^;]+)/.exec(String(reply.headers['set-cookie']))?.[1] ?? '';
         expect(new URL(decodeURIComponent(kept), own()).origin).toBe(own());
       }
     },

@@ -11,7 +11,7 @@ import { type Answer, type Call, cookiesOf, fetchForm, inTurn, plainForm, portal
 import { listActions } from './manifest';
 import { ACTIONS } from './matrix.data';
 import { pageOf } from './reach-action';
-import { readTrail } from './trail';
+import { readAuditLog } from './trail';
 
 /** What each adds to a plain `proxy_pass`. */
 const PROXIES = {
@@ -73,13 +73,13 @@ const actions = listActions().flatMap((action) => {
 function signInForm(make: typeof plainForm): Call {
   const found = actions.find(({ action }) => action.name === 'signInAction');
   if (!found) throw new Error('The build has no action to sign in.');
-  return make(found.action.id, found.row.args, { ...portal().world.signer });
+  return make(found.action.id, found.row.args, { ...portal().fixtures.signer });
 }
 
 /** With scripts the answer tells where to go, without it is a redirect. */
-function expectSignedIn(answer: Answer): void {
-  expect(answer.headers['x-action-redirect'] ?? answer.headers.location).toMatch(/^\/customers(;|$)/);
-  expect(cookiesOf(answer)).toContain('portal-session=');
+function expectSignedIn(response: Answer): void {
+  expect(response.headers['x-action-redirect'] ?? response.headers.location).toMatch(/^\/customers(;|$)/);
+  expect(cookiesOf(response)).toContain('portal-session=');
 }
 
 describe.each(NAMES)('behind a proxy that sends %s', (name) => {
@@ -92,9 +92,9 @@ describe.each(NAMES)('behind a proxy that sends %s', (name) => {
     for (const origin of ['https://evil.example', 'http://inner.example:8080', 'http://portal', to, portal().url]) {
       const headers = { 'x-forwarded-host': new URL(origin).host };
       const form = signInForm(plainForm);
-      const answer = await send('/sign-in', { ...form, to, origin, headers: { ...form.headers, ...headers } });
-      expect(answer.status, origin).toBe(403);
-      expect(cookiesOf(answer), origin).not.toContain('session');
+      const response = await send('/sign-in', { ...form, to, origin, headers: { ...form.headers, ...headers } });
+      expect(response.status, origin).toBe(403);
+      expect(cookiesOf(response), origin).not.toContain('session');
     }
   });
 });
@@ -102,12 +102,12 @@ describe.each(NAMES)('behind a proxy that sends %s', (name) => {
 it('every action is reached behind a proxy that changes the Host, with scripts and without', async () => {
   const wanted = actions.flatMap((each) => Object.entries(WAYS).map(([way, make]) => ({ ...each, way, make })));
   const to = urls.get('the default Host of nginx') ?? '';
-  const answers = await inTurn(wanted, async ({ action, row, way, make }) => {
+  const responses = await inTurn(wanted, async ({ action, row, way, make }) => {
     const { status } = await send(pageOf(action), { ...make(action.id, row.args, {}), to });
     return { what: `${action.name} ${way}`, status };
   });
-  expect(answers.length).toBeGreaterThan(100);
-  expect(answers.filter(({ status }) => status >= 500)).toEqual([]);
+  expect(responses.length).toBeGreaterThan(100);
+  expect(responses.filter(({ status }) => status >= 500)).toEqual([]);
 });
 
 describe('the nginx configuration in the documentation', () => {
@@ -120,12 +120,12 @@ describe('the nginx configuration in the documentation', () => {
   it('tells the portal who asks, whatever they say themselves', async () => {
     const tag = `proxy/${randomUUID()}`;
     const headers = { 'x-forwarded-for': '6.6.6.6' };
-    await send('/activity/export', { cookie: portal().world.cookies.admin, tag, headers, ...to() });
-    expect((await readTrail()).get(tag)?.map(({ address }) => address)).toEqual(['127.0.0.1']);
+    await send('/activity/export', { cookie: portal().fixtures.cookies.admin, tag, headers, ...to() });
+    expect((await readAuditLog()).get(tag)?.map(({ address }) => address)).toEqual(['127.0.0.1']);
   });
 
   it('passes streams on at once', async () => {
-    const stream = { cookie: portal().world.cookies.admin, headOnly: true, ...to() };
+    const stream = { cookie: portal().fixtures.cookies.admin, headOnly: true, ...to() };
     expect((await send('/api/events', stream)).headers['content-type']).toBe('text/event-stream');
   });
 

@@ -6,7 +6,7 @@ import { randomUUID } from 'node:crypto';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type Answer, plainForm, portal, send } from './client';
 import { listActions } from './manifest';
-import { readTrail } from './trail';
+import { readAuditLog } from './trail';
 
 /** Cookies as a browser keeps them, for one of the two sides. */
 class Jar {
@@ -48,23 +48,25 @@ class Traveller {
   readonly tag = `sso/${randomUUID()}`;
 
   async ask(path: string, headers: Readonly<Record<string, string>> = {}): Promise<Answer> {
-    const answer = await send(path, { cookie: String(this.portalJar), headers, tag: this.tag });
-    this.portalJar.take(answer.headers['set-cookie'] ?? []);
-    return answer;
+    const response = await send(path, { cookie: String(this.portalJar), headers, tag: this.tag });
+    this.portalJar.take(response.headers['set-cookie'] ?? []);
+    return response;
   }
 
   async #askProvider(url: string, body?: URLSearchParams): Promise<Response> {
     const headers = { cookie: String(this.#providerJar) };
-    const answer = await fetch(url, { redirect: 'manual', headers, ...(body && { method: 'POST', body }) });
-    this.#providerJar.take(answer.headers.getSetCookie());
-    return answer;
+    const response = await fetch(url, { redirect: 'manual', headers, ...(body && { method: 'POST', body }) });
+    this.#providerJar.take(response.headers.getSetCookie());
+    return response;
   }
 
   /** Presses the button; answers with where the provider is asked. */
   async begin(next = '/activity'): Promise<URL> {
-    const answer = await this.ask(`/sign-in/sso?next=${encodeURIComponent(next)}`, { 'sec-fetch-site': 'same-origin' });
-    expect(answer.status).toBe(303);
-    return new URL(String(answer.headers.location));
+    const response = await this.ask(`/sign-in/sso?next=${encodeURIComponent(next)}`, {
+      'sec-fetch-site': 'same-origin',
+    });
+    expect(response.status).toBe(303);
+    return new URL(String(response.headers.location));
   }
 
   /** Signs in at the provider; answers with the path of ours that it leads back to. */
@@ -76,9 +78,9 @@ class Traveller {
       const body = isForm
         ? new URLSearchParams({ act, verified, groups, fault, email, name: 'Grace Hopper' })
         : undefined;
-      const answer = await this.#askProvider(url, body);
-      const place = answer.headers.get('location');
-      if (place === null) throw new Error(`${url}: ${answer.status} ${(await answer.text()).slice(0, 500)}`);
+      const response = await this.#askProvider(url, body);
+      const place = response.headers.get('location');
+      if (place === null) throw new Error(`${url}: ${response.status} ${(await response.text()).slice(0, 500)}`);
       if (place.startsWith(portal().appUrl)) return place.slice(portal().appUrl.length);
       url = new URL(place, portal().providerUrl).href;
     }
@@ -94,14 +96,14 @@ class Traveller {
   }
 
   async acts(): Promise<readonly string[]> {
-    return ((await readTrail()).get(this.tag) ?? []).map(({ act }) => act);
+    return ((await readAuditLog()).get(this.tag) ?? []).map(({ act }) => act);
   }
 }
 
 /** What the sign-in page is given: the reason, and where the sign-in was to lead. */
-function reasonOf(answer: Answer): string {
-  const place = new URL(String(answer.headers.location), portal().appUrl);
-  expect([answer.status, place.pathname, place.searchParams.get('next')]).toEqual([303, '/sign-in', '/activity']);
+function reasonOf(response: Answer): string {
+  const place = new URL(String(response.headers.location), portal().appUrl);
+  expect([response.status, place.pathname, place.searchParams.get('next')]).toEqual([303, '/sign-in', '/activity']);
   return place.searchParams.get('sso') ?? '';
 }
 
@@ -128,7 +130,7 @@ const someone = (more: Partial<Person> = {}): Person => ({
 });
 
 beforeAll(async () => {
-  const saved = await act('changeSsoRuleAction', RULE, portal().world.cookies.admin ?? '');
+  const saved = await act('changeSsoRuleAction', RULE, portal().fixtures.cookies.admin ?? '');
   expect(saved.text).toContain('Saved.');
 });
 
@@ -147,14 +149,14 @@ describe('the way there', () => {
     });
     expect(place.href).not.toContain('tests-only');
     for (const site of ['cross-site', 'same-site', 'none']) {
-      const answer = await new Traveller().ask('/sign-in/sso?next=/activity', { 'sec-fetch-site': site });
-      expect(reasonOf(answer)).toBe('');
+      const response = await new Traveller().ask('/sign-in/sso?next=/activity', { 'sec-fetch-site': site });
+      expect(reasonOf(response)).toBe('');
     }
   });
 
   it('keeps its checks in cookies that no neighbour can plant and no script can read', async () => {
-    const answer = await send('/sign-in/sso', {});
-    const lines = (answer.headers['set-cookie'] ?? []).filter((line) => line.includes('portal-sso-'));
+    const response = await send('/sign-in/sso', {});
+    const lines = (response.headers['set-cookie'] ?? []).filter((line) => line.includes('portal-sso-'));
     expect(lines).toHaveLength(3);
     for (const line of lines)
       expect(line).toMatch(/^__Host-portal-sso-\w+=.*(?=.*HttpOnly)(?=.*Secure)(?=.*SameSite=Lax)(?=.*Path=\/)/i);
@@ -174,8 +176,8 @@ describe('a good answer', () => {
   it('opens a session with the role of the group, leads where one wanted to go, and is worth nothing again', async () => {
     const traveller = new Traveller();
     const back = await traveller.visitProvider(await traveller.begin('/activity?act=staff.added'), someone());
-    const answer = await traveller.ask(back);
-    expect(answer.headers.location).toBe(`${portal().appUrl}/activity?act=staff.added`);
+    const response = await traveller.ask(back);
+    expect(response.headers.location).toBe(`${portal().appUrl}/activity?act=staff.added`);
     expect(traveller.portalJar.names.filter((name) => name.includes('portal-sso'))).toEqual([]);
     expect((await traveller.ask('/customers')).text).toContain('operator');
     expect((await traveller.ask('/settings')).status).toBe(404);
@@ -206,7 +208,7 @@ describe('a good answer', () => {
     expect(settings).toContain('Roles not updated');
     expect(settings).toContain(person.email);
     await new Traveller().signIn({ ...person, groups: 'portal-operators' });
-    const admin = portal().world.cookies.admin ?? '';
+    const admin = portal().fixtures.cookies.admin ?? '';
     expect((await send('/settings/single-sign-on', { cookie: admin })).text).not.toContain(person.email);
   });
 
@@ -214,7 +216,7 @@ describe('a good answer', () => {
     const byClaim = new Traveller();
     await byClaim.signIn(someone({ fault: 'edov' }));
     expect(byClaim.isSignedIn).toBe(true);
-    const admin = portal().world.cookies.admin ?? '';
+    const admin = portal().fixtures.cookies.admin ?? '';
     try {
       expect((await act('changeSsoRuleAction', { ...RULE, emails: 'all' }, admin)).text).toContain('Saved.');
       const trusted = new Traveller();
@@ -237,11 +239,11 @@ describe('a good answer', () => {
     ];
     for (const [person, reason, words] of cases) {
       const traveller = new Traveller();
-      const answer = await traveller.signIn(someone(person));
-      expect(reasonOf(answer)).toBe(reason);
+      const response = await traveller.signIn(someone(person));
+      expect(reasonOf(response)).toBe(reason);
       expect(traveller.isSignedIn).toBe(false);
       expect(await traveller.acts()).toEqual(['staff.sign_in_refused']);
-      expect((await traveller.ask(String(answer.headers.location))).text).toContain(words);
+      expect((await traveller.ask(String(response.headers.location))).text).toContain(words);
     }
   });
 });
@@ -297,8 +299,8 @@ describe('a bad answer', () => {
   });
 
   it('in words of a stranger’s link changes nothing for anybody', async () => {
-    const answer = await new Traveller().ask('/api/auth/callback/oidc?error=<script>&error_description=call+us');
-    expect(answer.headers.location).toMatch(/^\/sign-in\?sso=stale&next=%2Fcustomers$/);
+    const response = await new Traveller().ask('/api/auth/callback/oidc?error=<script>&error_description=call+us');
+    expect(response.headers.location).toMatch(/^\/sign-in\?sso=stale&next=%2Fcustomers$/);
   });
 });
 
@@ -307,8 +309,8 @@ it('signing out ends the session here, then leads to the provider, which knows w
   await traveller.signIn(someone());
   const cookie = String(traveller.portalJar);
   const signOut = listActions().find(({ name }) => name.endsWith('signOutAction'));
-  const answer = await send('/customers', { ...plainForm(signOut?.id ?? '', 'form', {}), cookie });
-  const place = new URL(String(answer.headers.location));
+  const response = await send('/customers', { ...plainForm(signOut?.id ?? '', 'form', {}), cookie });
+  const place = new URL(String(response.headers.location));
   expect(place.origin).toBe(portal().providerUrl);
   expect(place.searchParams.get('post_logout_redirect_uri')).toBe(`${portal().appUrl}/sign-in`);
   expect(place.searchParams.get('id_token_hint')).toMatch(/^[\w-]+\.[\w-]+\.[\w-]+$/);
@@ -324,8 +326,8 @@ describe('a provider that is away', () => {
     const back = await traveller.visitProvider(await traveller.begin(), someone());
     await fetch(`${portal().providerUrl}/test/down`);
     expect(reasonOf(await traveller.ask(back))).toBe('unreachable');
-    const answer = await new Traveller().ask('/sign-in/sso?next=/activity');
-    expect(reasonOf(answer)).toBe('unreachable');
+    const response = await new Traveller().ask('/sign-in/sso?next=/activity');
+    expect(reasonOf(response)).toBe('unreachable');
   });
 });
 
@@ -336,7 +338,7 @@ describe('without passwords', () => {
     const byPassword = await act(
       'switchPasswordSignInAction',
       { passwords: 'off' },
-      portal().world.cookies.admin ?? '',
+      portal().fixtures.cookies.admin ?? '',
     );
     expect(byPassword.text).toContain('sign in by single sign-on yourself');
     const cookie = String(admin.portalJar);

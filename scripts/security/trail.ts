@@ -9,17 +9,18 @@ const entries = z.array(
 export type TrailEntry = z.infer<typeof entries>[number];
 
 /** Everything so far, by tag. Asks as the admin of the world. */
-export async function readTrail(to?: string): Promise<ReadonlyMap<string, readonly TrailEntry[]>> {
-  const answer = await send('/activity/export?format=json', {
-    cookie: portal().world.cookies.admin,
+export async function readAuditLog(to?: string): Promise<ReadonlyMap<string, readonly TrailEntry[]>> {
+  const response = await send('/activity/export?format=json', {
+    cookie: portal().fixtures.cookies.admin,
     tag: 'reads the trail',
     ...(to !== undefined && { to }),
   });
-  if (answer.status !== 200) throw new Error(`The trail cannot be read: ${answer.status} ${answer.text.slice(0, 300)}`);
-  const trail = new Map<string, TrailEntry[]>();
-  for (const entry of entries.parse(JSON.parse(answer.text))) {
+  if (response.status !== 200)
+    throw new Error(`The trail cannot be read: ${response.status} ${response.text.slice(0, 300)}`);
+  const auditLog = new Map<string, TrailEntry[]>();
+  for (const entry of entries.parse(JSON.parse(response.text))) {
     const tag = entry.userAgent ?? '';
-    trail.set(tag, [...(trail.get(tag) ?? []), entry]);
+    auditLog.set(tag, [...(auditLog.get(tag) ?? []), entry]);
   }
-  return trail;
+  return auditLog;
 }

@@ -12,7 +12,7 @@ import {
 } from '@/lib/features/account/reauth.actions';
 import { signOutAction } from '@/lib/features/account/sign-in.actions';
 import { readBranding } from '@/lib/features/settings/branding';
-import { isProven, readProofWays } from '@/lib/platform/auth/factors/confirm';
+import { isProven, readReauthMethods } from '@/lib/platform/auth/factors/confirm';
 import { passkeyHost } from '@/lib/platform/auth/factors/passkeys';
 import { pageOfFile, toSafePath } from '@/lib/platform/auth/safe-path';
 import { requireSignedIn } from '@/lib/platform/auth/session';
@@ -25,7 +25,7 @@ export default async function ConfirmPage({ searchParams }: PageProps<'/confirm-
   const next = given === undefined ? null : toSafePath(given);
   const address = next === null ? '/confirm-it-is-you' : `/confirm-it-is-you?next=${encodeURIComponent(next)}`;
   const scope = await requireSignedIn(address);
-  const [ways, { partnerName }] = await Promise.all([readProofWays(scope), readBranding()]);
+  const [ways, { partnerName }] = await Promise.all([readReauthMethods(scope), readBranding()]);
   const hasFactor = ways.hasTotp || ways.hasPasskey;
   return (
     <PublicShell partnerName={partnerName}>

@@ -1,5 +1,5 @@
 import type { Metadata } from 'next';
-import { sealForm } from '@/app/(self-serve)/form-token';
+import { toFormToken } from '@/app/(self-serve)/form-token';
 import { BusinessCard } from '@/components/self-serve/business-card';
 import { BusinessPages } from '@/components/self-serve/business-pages';
 import { toCodeTexts } from '@/components/self-serve/code-copy';
@@ -28,7 +28,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function MyBusinessesPage({ searchParams }: PageProps<'/onboarding'>) {
   const locale = await getCustomerLocale();
   const text = sentences(locale);
-  const seal = await sealForm(locale);
+  const formToken = await toFormToken(locale);
   const [scope, query] = await Promise.all([getCustomerScope(), searchParams]);
   if (!scope)
     return (
@@ -42,7 +42,7 @@ export default async function MyBusinessesPage({ searchParams }: PageProps<'/onb
               <CodeSignInForm
                 sendAction={sendCodeAction}
                 signInAction={signInByCodeAction}
-                seal={seal}
+                formToken={formToken}
                 texts={{ email: text.signInEmail, send: text.signInSend, otherAddress: text.signInOtherAddress }}
                 codeTexts={toCodeTexts(text, text.codeText)}
               />
@@ -69,14 +69,14 @@ export default async function MyBusinessesPage({ searchParams }: PageProps<'/onb
           decision={decideMyButton(business, reentry)}
           // A refusal is read on the business's own page: here it may have moved to another page with its new status.
           start={{ actionField: actionField(startMyOnboardingAction), returnTo: `/onboarding/${business.id}` }}
-          startAnswer={IDLE}
-          seal={seal}
+          startState={IDLE}
+          formToken={formToken}
           text={text}
           href={`/onboarding/${business.id}`}
         />
       ))}
       <BusinessPages shown={shown} count={businesses.length} text={text} />
-      <SignOutForm seal={seal} email={scope.email} label={text.signOut} />
+      <SignOutForm formToken={formToken} email={scope.email} label={text.signOut} />
     </CustomerFrame>
   );
 }

@@ -25,10 +25,10 @@ import { readSavedViews, readStaffNames } from '@/lib/features/saved-views/saved
 import { readReentry } from '@/lib/features/settings/rule-settings';
 import { readCustomerPage } from '@/lib/features/sync/read-customers';
 import { formatCount } from '@/lib/format';
-import { canActOnMany, canCreateCustomer, canStartOnboarding } from '@/lib/platform/auth/roles';
+import { canCreateCustomer, canRunBulk, canStartOnboarding } from '@/lib/platform/auth/roles';
 import type { StaffScope } from '@/lib/platform/auth/scope';
 import { actionField } from '@/lib/platform/forms/document-action';
-import { findAnswer } from '@/lib/platform/forms/form-state-cookie';
+import { findFormState } from '@/lib/platform/forms/form-state-cookie';
 
 interface CustomerListProps {
   readonly scope: StaffScope;
@@ -57,9 +57,9 @@ export async function CustomerList({ scope, query }: CustomerListProps) {
         canAct={canStartOnboarding(scope.role)}
         rejectedReentry={reentry.rejectedReentry}
         start={{ actionField: actionField(startOnboardingAction), returnTo: customersHref(query) }}
-        startAnswer={await findAnswer(page.items.map(({ id }) => id))}
+        startState={await findFormState(page.items.map(({ id }) => id))}
         selection={
-          canActOnMany(scope.role) && (
+          canRunBulk(scope.role) && (
             <SelectionBar
               action={draftBulkRunAction}
               filter={savedQuery(query)}

@@ -2,18 +2,18 @@ import type { Metadata } from 'next';
 import { WebhookAddressPanel } from '@/components/connection/webhook-address-panel';
 import { UpstreamBanner } from '@/components/customers/upstream-banner';
 import { CallsTable } from '@/components/developers/calls-table';
-import { LearntPanel } from '@/components/developers/change-sources-panel';
+import { ChangeSourcesPanel } from '@/components/developers/change-sources-panel';
 import { DeadJobsTable } from '@/components/developers/dead-jobs-table';
 import { DeliveriesTable } from '@/components/developers/deliveries-table';
 import { type DevelopersQuery, developersHref, toDevelopersQuery } from '@/components/developers/developers-query';
 import { TolerancesTable } from '@/components/developers/tolerances-table';
 import { UpstreamPanel } from '@/components/developers/upstream-panel';
-import { ActButton } from '@/components/forms/action-button';
+import { ActionButton } from '@/components/forms/action-button';
 import { LinkButton } from '@/components/ui/button';
 import { PageHeader } from '@/components/ui/page-header';
 import { Panel } from '@/components/ui/panel';
 import { Tabs } from '@/components/ui/tabs';
-import { redriveDeliveryAction, redriveJobsAction } from '@/lib/features/developers/actions';
+import { replayDeliveryAction, replayJobsAction } from '@/lib/features/developers/actions';
 import { readDevelopers } from '@/lib/features/developers/read-developers';
 import { DELIVERY_STATE_TEXT } from '@/lib/features/sync/webhook-text.rules';
 import { canRepair } from '@/lib/platform/auth/roles';
@@ -42,7 +42,7 @@ export default async function DevelopersPage({ searchParams }: PageProps<'/devel
           clockOffsetMs={reading.clockOffsetMs}
           keyPair={reading.keyPair}
         />
-        <LearntPanel learnt={reading.learntLastDay} />
+        <ChangeSourcesPanel changeSources={reading.learntLastDay} />
       </div>
       <WebhookAddressPanel address={reading.webhookAddress} hasSecret={reading.hasWebhookSecret} />
       <div id="webhooks">
@@ -51,7 +51,7 @@ export default async function DevelopersPage({ searchParams }: PageProps<'/devel
             <Tabs label="Webhooks by state" tabs={deliveryTabs(query)} />
           </div>
           {deliveries.length > 0 ? (
-            <DeliveriesTable items={deliveries} redriveAction={mayRepair ? redriveDeliveryAction : null} />
+            <DeliveriesTable items={deliveries} replayAction={mayRepair ? replayDeliveryAction : null} />
           ) : (
             <Nothing>
               {query.deliveryState
@@ -91,9 +91,9 @@ export default async function DevelopersPage({ searchParams }: PageProps<'/devel
           title="Jobs that gave up"
           actions={
             deadJobs.length > 0 && (
-              <ActButton action={redriveJobsAction} size="sm">
+              <ActionButton action={replayJobsAction} size="sm">
                 Start all again
-              </ActButton>
+              </ActionButton>
             )
           }
         >

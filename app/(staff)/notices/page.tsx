@@ -1,25 +1,33 @@
 import type { Metadata } from 'next';
-import { ActButton } from '@/components/forms/action-button';
+import { ActionButton } from '@/components/forms/action-button';
 import { DigestPanel } from '@/components/notifications/digest-panel';
-import { NoticeSection } from '@/components/notifications/notification-section';
-import { type NoticesQuery, noticesHref, toNoticesQuery } from '@/components/notifications/notifications-query';
+import { NotificationSection } from '@/components/notifications/notification-section';
+import {
+  type NotificationsQuery,
+  notificationsHref,
+  toNotificationsQuery,
+} from '@/components/notifications/notifications-query';
 import { LinkButton } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { PageHeader } from '@/components/ui/page-header';
 import { Tabs } from '@/components/ui/tabs';
-import { readAllNoticesAction, readNoticeAction, switchDigestAction } from '@/lib/features/notifications/actions';
-import { readNotices } from '@/lib/features/notifications/read-notifications';
-import { NOTICE_DAYS } from '@/lib/features/notifications/rules';
+import {
+  readAllNotificationsAction,
+  readNotificationAction,
+  switchDigestAction,
+} from '@/lib/features/notifications/actions';
+import { readNotifications } from '@/lib/features/notifications/read-notifications';
+import { NOTIFICATION_DAYS } from '@/lib/features/notifications/rules';
 import { requireScope } from '@/lib/platform/auth/session';
 import { canMail } from '@/lib/platform/mail/can-mail';
 
 export const metadata: Metadata = { title: 'Notices' };
 
 /** What a member of staff should hear of. What is read is their own matter; others keep theirs. */
-export default async function NoticesPage({ searchParams }: PageProps<'/notices'>) {
-  const query = toNoticesQuery(await searchParams);
-  const scope = await requireScope(noticesHref(query));
-  const { sections, unreadCount, newestId, hasDigest } = await readNotices(scope, query);
+export default async function NotificationsPage({ searchParams }: PageProps<'/notices'>) {
+  const query = toNotificationsQuery(await searchParams);
+  const scope = await requireScope(notificationsHref(query));
+  const { sections, unreadCount, newestId, hasDigest } = await readNotifications(scope, query);
   const filled = sections.filter(({ items }) => items.length > 0);
   return (
     <>
@@ -28,24 +36,26 @@ export default async function NoticesPage({ searchParams }: PageProps<'/notices'
         actions={
           unreadCount > 0 &&
           newestId !== null && (
-            <ActButton action={readAllNoticesAction} fields={{ throughId: String(newestId) }}>
+            <ActionButton action={readAllNotificationsAction} fields={{ throughId: String(newestId) }}>
               Mark all as read
-            </ActButton>
+            </ActionButton>
           )
         }
       >
-        {`News of your customers and of those that nobody owns, from the last ${NOTICE_DAYS} days.`}
+        {`News of your customers and of those that nobody owns, from the last ${NOTIFICATION_DAYS} days.`}
       </PageHeader>
       <Tabs label="Notices by state" tabs={tabs(query)} />
       {filled.map(({ kind, items }) => (
-        <NoticeSection key={kind} kind={kind} items={items} readAction={readNoticeAction} />
+        <NotificationSection key={kind} kind={kind} items={items} readAction={readNotificationAction} />
       ))}
       {filled.length === 0 && (
         <div className="panel">
           {query.onlyUnread ? (
             <EmptyState
               title="Nothing new"
-              actions={<LinkButton href={noticesHref({ onlyUnread: false })}>Show those you have read</LinkButton>}
+              actions={
+                <LinkButton href={notificationsHref({ onlyUnread: false })}>Show those you have read</LinkButton>
+              }
             >
               <p>You have read every notice.</p>
             </EmptyState>
@@ -64,9 +74,9 @@ export default async function NoticesPage({ searchParams }: PageProps<'/notices'
   );
 }
 
-function tabs(query: NoticesQuery) {
+function tabs(query: NotificationsQuery) {
   return [true, false].map((onlyUnread) => ({
-    href: noticesHref({ onlyUnread }),
+    href: notificationsHref({ onlyUnread }),
     label: onlyUnread ? 'Unread' : 'All',
     isCurrent: onlyUnread === query.onlyUnread,
   }));

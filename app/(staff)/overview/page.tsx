@@ -1,13 +1,13 @@
 import type { Metadata } from 'next';
 import { NoCustomers } from '@/components/customers/customer-list-states';
-import { AgesPanel } from '@/components/overview/aging-panel';
+import { AgingPanel } from '@/components/overview/aging-panel';
 import { dayText } from '@/components/overview/day-text';
-import { RefusalsPanel } from '@/components/overview/failed-openings-panel';
+import { FailedOpeningsPanel } from '@/components/overview/failed-openings-panel';
 import { FunnelOverTimePanel, FunnelPanel } from '@/components/overview/funnel-panel';
-import { DriftPanel } from '@/components/overview/lag-panel';
+import { LagPanel } from '@/components/overview/lag-panel';
 import { overviewHref, toPeriodParams } from '@/components/overview/overview-query';
 import { PeriodPicker } from '@/components/overview/period-picker';
-import { StaysPanel } from '@/components/overview/time-in-status-panel';
+import { TimeInStatusPanel } from '@/components/overview/time-in-status-panel';
 import { Banner } from '@/components/ui/banner';
 import { LinkButton } from '@/components/ui/button';
 import { LocalTime } from '@/components/ui/local-time';
@@ -45,10 +45,10 @@ export default async function OverviewPage({ searchParams }: PageProps<'/overvie
         <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 lg:grid-cols-2">
           <FunnelPanel total={total.funnel} uninvitedCount={total.uninvitedCount} />
           <FunnelOverTimePanel buckets={buckets} />
-          <StaysPanel stays={overview.stays} />
-          <AgesPanel ages={overview.ages} />
-          <RefusalsPanel buckets={buckets} total={total} reasons={overview.refusalReasons} />
-          <DriftPanel overview={overview} />
+          <TimeInStatusPanel timeInStatus={overview.timeInStatus} />
+          <AgingPanel aging={overview.aging} />
+          <FailedOpeningsPanel buckets={buckets} total={total} reasons={overview.refusalReasons} />
+          <LagPanel overview={overview} />
         </div>
       ) : (
         <div className="panel">

@@ -1,14 +1,14 @@
 import { notFound } from '@/lib/platform/http/json-responses';
 
 /** Programs get data, also where there is nothing. */
-const answer = () => notFound();
+const response = () => notFound();
 
 export {
-  answer as DELETE,
-  answer as GET,
-  answer as HEAD,
-  answer as OPTIONS,
-  answer as PATCH,
-  answer as POST,
-  answer as PUT,
+  response as DELETE,
+  response as GET,
+  response as HEAD,
+  response as OPTIONS,
+  response as PATCH,
+  response as POST,
+  response as PUT,
 };

@@ -22,19 +22,19 @@ const FAILED = 'The portal has a problem, and nothing was imported. Please try a
  * becomes too large; below `/api`, because the proxy in front of pages would hold all of it in memory first.
  */
 export async function POST(request: Request): Promise<Response> {
-  const answer = answerFor(request);
+  const response = answerFor(request);
   try {
     const scope = await getScope();
-    if (!scope) return answer.problem(401, SIGNED_OUT);
+    if (!scope) return response.problem(401, SIGNED_OUT);
     const origin = await requestOrigin();
     if (!canCreateCustomer(scope.role) || !isOwnOrigin(request.headers)) {
       await recordDenial(scope, { what: 'upload an import', origin });
-      return answer.problem(403, FORBIDDEN);
+      return response.problem(403, FORBIDDEN);
     }
     const refused = refuseParams(request);
     if (refused) return refused;
     const waitMs = await uploadWaitMs(scope);
-    if (waitMs > 0) return answer.problem(429, TOO_MANY, { 'Retry-After': String(Math.ceil(waitMs / 1000)) });
+    if (waitMs > 0) return response.problem(429, TOO_MANY, { 'Retry-After': String(Math.ceil(waitMs / 1000)) });
     const sent = {
       contentType: request.headers.get('content-type'),
       contentLength: request.headers.get('content-length'),
@@ -42,15 +42,15 @@ export async function POST(request: Request): Promise<Response> {
     };
     return await withUpload(sent, MAX_IMPORT_BYTES, async (upload) => {
       if (typeof upload === 'string')
-        return answer.problem(upload === 'too_large' ? 413 : 400, fileProblemText({ file: upload }));
+        return response.problem(upload === 'too_large' ? 413 : 400, fileProblemText({ file: upload }));
       const uploaded = await uploadImport(scope, upload, origin, fileFormatInput.parse(upload.fields));
       return uploaded.ok
-        ? answer.done(uploaded.value.importId)
-        : answer.problem(422, fileProblemText(uploaded.error.fields));
+        ? response.done(uploaded.value.importId)
+        : response.problem(422, fileProblemText(uploaded.error.fields));
     });
   } catch (error) {
     log.error({ err: error }, 'an import could not be taken in');
-    return answer.problem(503, FAILED);
+    return response.problem(503, FAILED);
   }
 }
 

@@ -12,7 +12,7 @@ import { Findings, percentile, type Report } from '../rig/figures';
 import { compareLedgers, countOpenCreations } from '../rig/ledger';
 import type { Hold } from '../rig/postgres-gate';
 import { chance } from '../rig/random';
-import { openRig, type Rig } from '../rig/rig';
+import { type Harness, openHarness } from '../rig/rig';
 
 const SETTLED_WITHIN_S = 60;
 
@@ -73,10 +73,10 @@ export async function creationCrashes(size: CrashSize): Promise<Report> {
 }
 
 async function atPoints(size: CrashSize, findings: Findings): Promise<void> {
-  const rig = await openRig({ database: 'postgres' });
+  const harness = await openHarness({ database: 'postgres' });
   try {
-    await rig.portal.start();
-    const visitor = await rig.signIn();
+    await harness.portal.start();
+    const visitor = await harness.signIn();
     const emails: string[] = [];
     const restartedAt: number[] = [];
     for (const [index, point] of CRASH_POINTS.entries()) {
@@ -84,98 +84,98 @@ async function atPoints(size: CrashSize, findings: Findings): Promise<void> {
         const count = Math.min(size.atOnce, size.creationsPerPoint - done);
         const batch = Array.from({ length: count }, (_, n) => `crash-${index + 1}-${done + n}@soak.example`);
         emails.push(...batch);
-        await killAt(rig, visitor, point, batch);
+        await killAt(harness, visitor, point, batch);
         restartedAt.push(performance.now());
       }
     }
-    const settledIn = await waitUntilSettled(rig, restartedAt.at(-1) ?? 0);
-    await judge(rig, emails, findings);
+    const settledIn = await waitUntilSettled(harness, restartedAt.at(-1) ?? 0);
+    await judge(harness, emails, findings);
     findings.note('creations crashed at seven points (PostgreSQL)', emails.length);
     findings.note('kills', restartedAt.length);
     findings.within('the last crash settled after the restart', settledIn / 1000, SETTLED_WITHIN_S);
   } finally {
-    await rig.close();
+    await harness.close();
   }
 }
 
 /** Kills with the whole batch at the point, starts again, and presses every form once more. */
-async function killAt(rig: Rig, visitor: Visitor, point: Point, batch: readonly string[]): Promise<void> {
-  const gate = rig.postgres?.gate;
-  if (gate === undefined) throw new Error('Crash points are seen on the wire to PostgreSQL.');
-  const forms = await pLimit(2).map(batch, (email) => fillForm(rig, visitor, email));
-  const watched = point.at === 'database' ? gate : rig.upstream;
-  if (point.at === 'database') gate.arm(point.hold);
-  else rig.upstream.arm({ side: point.side, matches: (method) => method === 'POST' });
-  const answers: string[] = [];
+async function killAt(harness: Harness, visitor: Visitor, point: Point, batch: readonly string[]): Promise<void> {
+  const tcpProxy = harness.postgres?.tcpProxy;
+  if (tcpProxy === undefined) throw new Error('Crash points are seen on the wire to PostgreSQL.');
+  const forms = await pLimit(2).map(batch, (email) => fillForm(harness, visitor, email));
+  const watched = point.at === 'database' ? tcpProxy : harness.upstream;
+  if (point.at === 'database') tcpProxy.arm(point.hold);
+  else harness.upstream.arm({ side: point.side, matches: (method) => method === 'POST' });
+  const responses: string[] = [];
   const pressed = forms.map(async (form) => {
-    const answer = await pressCreate(rig, visitor, form);
-    if (answer) answers.push(`${answer.status} ${answer.text.slice(0, 300)}`);
+    const response = await pressCreate(harness, visitor, form);
+    if (response) responses.push(`${response.status} ${response.text.slice(0, 300)}`);
   });
   await until(`${batch.length} creations stand ${point.name}`, () => {
-    if (answers.length > 0) throw new Error(`${point.name}: a press was answered instead of held: ${answers[0]}`);
+    if (responses.length > 0) throw new Error(`${point.name}: a press was answered instead of held: ${responses[0]}`);
     return watched.held >= batch.length;
   });
-  await rig.portal.program.kill();
-  gate.disarm();
-  rig.upstream.disarm();
+  await harness.portal.program.kill();
+  tcpProxy.disarm();
+  harness.upstream.disarm();
   await Promise.all(pressed);
-  await rig.portal.start();
+  await harness.portal.start();
   await pLimit(2).map(forms, async (form) => {
-    const again = await pressCreate(rig, visitor, form);
+    const again = await pressCreate(harness, visitor, form);
     if (createdId(again) === null) throw new Error(`${point.name}: pressing again answered ${again?.status}`);
   });
 }
 
-async function waitUntilSettled(rig: Rig, since: number): Promise<number> {
-  await until('every creation is settled', async () => (await countOpenCreations(rig)) === 0);
+async function waitUntilSettled(harness: Harness, since: number): Promise<number> {
+  await until('every creation is settled', async () => (await countOpenCreations(harness)) === 0);
   return performance.now() - since;
 }
 
-async function judge(rig: Rig, emails: readonly string[], findings: Findings): Promise<void> {
-  const verdict = await compareLedgers(rig, emails);
+async function judge(harness: Harness, emails: readonly string[], findings: Findings): Promise<void> {
+  const verdict = await compareLedgers(harness, emails);
   findings.none('duplicate customers upstream', verdict.doubled.length);
   findings.none('duplicate customers in the portal', verdict.doubledInPortal.length);
   findings.none('customers lost', verdict.lost.length);
-  findings.none('creations not settled', verdict.unsettled);
+  findings.none('creations not settled', verdict.unresolved);
 }
 
 async function atRandomMoments(size: CrashSize, findings: Findings): Promise<void> {
-  const rig = await openRig({ database: 'pglite' });
+  const harness = await openHarness({ database: 'pglite' });
   const random = chance(size.seed);
   try {
-    await rig.portal.start();
-    const visitor = await rig.signIn();
+    await harness.portal.start();
+    const visitor = await harness.signIn();
     const emails: string[] = [];
     const starts: number[] = [];
     for (let kill = 0; kill < size.randomKills; kill += 1) {
       const batch = Array.from({ length: size.atOnce }, (_, n) => `random-${kill}-${n}@soak.example`);
       emails.push(...batch);
-      const forms = await pLimit(2).map(batch, (email) => fillForm(rig, visitor, email));
-      const pressed = forms.map((form) => pressCreate(rig, visitor, form));
+      const forms = await pLimit(2).map(batch, (email) => fillForm(harness, visitor, email));
+      const pressed = forms.map((form) => pressCreate(harness, visitor, form));
       await pause(random.below(150));
-      await rig.portal.program.kill();
+      await harness.portal.program.kill();
       await Promise.all(pressed);
-      starts.push(await rig.portal.start());
-      for (const form of forms) await pressCreate(rig, visitor, form);
+      starts.push(await harness.portal.start());
+      for (const form of forms) await pressCreate(harness, visitor, form);
     }
     // The embedded database can be read only when nobody else has it: it settles first, unwatched, and is then judged.
-    await untilListSettled(rig, visitor);
-    await rig.portal.program.stop();
-    await judge(rig, emails, findings);
+    await untilListSettled(harness, visitor);
+    await harness.portal.program.stop();
+    await judge(harness, emails, findings);
     findings.note('creations killed at random moments (embedded)', emails.length);
     findings.note('start with an existing embedded database, p50', `${Math.round(percentile(starts, 0.5))} ms`);
   } finally {
-    await rig.close();
+    await harness.close();
   }
 }
 
-async function untilListSettled(rig: Rig, visitor: Visitor): Promise<void> {
+async function untilListSettled(harness: Harness, visitor: Visitor): Promise<void> {
   await until(
     'no customer is being confirmed',
     async () => {
       let path: string | null = '/api/customers';
       while (path !== null) {
-        const page = (await visitor.getJson(rig.portal, path)) as CustomerListPage;
+        const page = (await visitor.getJson(harness.portal, path)) as CustomerListPage;
         if (page.items.some(({ creation }) => creation === 'confirming')) return false;
         path = page.olderCursor === null ? null : `/api/customers?older=${encodeURIComponent(page.olderCursor)}`;
       }

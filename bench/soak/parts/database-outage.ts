@@ -10,7 +10,7 @@ import { statusOf } from '../../../testing/visitor';
 import { pause, until } from '../../../testing/wait';
 import { Findings, percentile, type Report } from '../rig/figures';
 import { compareLedgers, countOpenCreations } from '../rig/ledger';
-import { openRig, type Rig } from '../rig/rig';
+import { type Harness, openHarness } from '../rig/rig';
 import { isAccepted, makeEvent } from '../rig/webhook-sender';
 
 /** `stopped`: the server ends. `frozen`: the network swallows everything, so no connection ever breaks. */
@@ -25,40 +25,48 @@ const ANSWER_WITHIN_S = 20;
 
 export async function databaseOutage(size: OutageSize): Promise<Report> {
   const findings = new Findings(`PostgreSQL ${size.kind} for ${size.seconds} s under load`);
-  const rig = await openRig({ database: 'postgres' });
+  const harness = await openHarness({ database: 'postgres' });
   try {
-    await rig.emulator.seed(10);
-    await rig.portal.start();
-    const visitor = await rig.signIn();
-    const form = await fillForm(rig, visitor, 'outage@soak.example');
-    const stream = await visitor.openEvents(rig.portal);
-    const load = startLoad(rig);
+    await harness.emulator.seed(10);
+    await harness.portal.start();
+    const visitor = await harness.signIn();
+    const form = await fillForm(harness, visitor, 'outage@soak.example');
+    const stream = await visitor.openEvents(harness.portal);
+    const load = startLoad(harness);
     await until('the load is acknowledged', () => load.accepted.size > 20);
-    const seen = await outage(rig, { ...size, visitor, form });
+    const seen = await outage(harness, { ...size, visitor, form });
     const backAt = performance.now();
     await until(
       'the portal is ready again',
-      async () => (await statusOf(`${rig.portal.url}/api/health/ready`)) === 200,
+      async () => (await statusOf(`${harness.portal.url}/api/health/ready`)) === 200,
     );
     findings.note('ready after the database was back', `${((performance.now() - backAt) / 1000).toFixed(1)} s`);
-    await until('pages are served again', async () => (await visitor.tryGet(rig.portal, '/customers'))?.status === 200);
+    await until(
+      'pages are served again',
+      async () => (await visitor.tryGet(harness.portal, '/customers'))?.status === 200,
+    );
     findings.note('pages served after it was back', `${((performance.now() - backAt) / 1000).toFixed(1)} s`);
     const acceptedBefore = load.accepted.size;
     await until('webhooks are acknowledged again', () => load.accepted.size > acceptedBefore + 20);
     await load.stop();
-    judgeOutage(findings, seen, load);
-    findings.expect(rig.portal.program.crashes === 0, 'the portal survives the outage of its database');
-    await recovered(rig, { findings, visitor, accepted: load.accepted, streamChanges: () => stream.changes.length });
+    checkOutage(findings, seen, load);
+    findings.expect(harness.portal.program.crashes === 0, 'the portal survives the outage of its database');
+    await recovered(harness, {
+      findings,
+      visitor,
+      accepted: load.accepted,
+      streamChanges: () => stream.changes.length,
+    });
     stream.close();
   } finally {
-    await rig.close();
+    await harness.close();
   }
   return findings.report();
 }
 
 interface Load {
   readonly accepted: ReadonlySet<string>;
-  readonly answers: readonly {
+  readonly responses: readonly {
     readonly status: number | null;
     readonly retryAfter: string | null;
     readonly at: number;
@@ -67,27 +75,27 @@ interface Load {
   stop(): Promise<void>;
 }
 
-function startLoad(rig: Rig): Load {
+function startLoad(harness: Harness): Load {
   const accepted = new Set<string>();
-  const answers: { status: number | null; retryAfter: string | null; at: number; ms: number }[] = [];
+  const responses: { status: number | null; retryAfter: string | null; at: number; ms: number }[] = [];
   let isOver = false;
   const lane = async () => {
-    const customers = await rig.emulator.customers();
+    const customers = await harness.emulator.customers();
     for (let turn = 0; !isOver; turn += 1) {
       const customer = customers[turn % customers.length];
       if (customer === undefined) return;
       const event = makeEvent(customer.id, customer.status);
       const at = performance.now();
-      const answer = await rig.sender.send(event);
-      if (isAccepted(answer)) accepted.add(event.eventId);
-      answers.push({ ...answer, at });
+      const response = await harness.sender.send(event);
+      if (isAccepted(response)) accepted.add(event.eventId);
+      responses.push({ ...response, at });
       await pause(40);
     }
   };
   const lanes = Promise.all([lane(), lane(), lane(), lane()]);
   return {
     accepted,
-    answers,
+    responses,
     async stop() {
       isOver = true;
       await lanes;
@@ -105,23 +113,23 @@ interface Seen {
 }
 
 async function outage(
-  rig: Rig,
+  harness: Harness,
   { kind, seconds, visitor, form }: OutageSize & { visitor: Visitor; form: Awaited<ReturnType<typeof fillForm>> },
 ): Promise<Seen> {
-  const { postgres } = rig;
+  const { postgres } = harness;
   if (postgres === null) throw new Error('There is no PostgreSQL to stop.');
   if (kind === 'stopped') await postgres.halt();
-  else postgres.gate.wire.freeze();
+  else postgres.tcpProxy.wire.freeze();
   const from = performance.now();
   const seen: Seen = { from, to: 0, live: [], ready: [], pages: [], press: null };
-  const press = pressCreate(rig, visitor, form);
+  const press = pressCreate(harness, visitor, form);
   // The portal looks after its database every two seconds; how late that may be is not judged here.
   const isNoticed = () => seen.pages.some(({ page }) => page?.status === 503);
   while (performance.now() - from < seconds * 1000 || !isNoticed()) {
     const [live, ready, page] = await Promise.all([
-      statusOf(`${rig.portal.url}/api/health/live`),
-      statusOf(`${rig.portal.url}/api/health/ready`),
-      visitor.tryGet(rig.portal, '/customers'),
+      statusOf(`${harness.portal.url}/api/health/live`),
+      statusOf(`${harness.portal.url}/api/health/ready`),
+      visitor.tryGet(harness.portal, '/customers'),
     ]);
     seen.live.push(live);
     seen.ready.push(ready);
@@ -130,12 +138,12 @@ async function outage(
   }
   const to = performance.now();
   if (kind === 'stopped') await postgres.resume();
-  else postgres.gate.wire.thaw();
+  else postgres.tcpProxy.wire.thaw();
   return { ...seen, to, press: await press };
 }
 
-function judgeOutage(findings: Findings, seen: Seen, load: Load): void {
-  const during = load.answers.filter(({ at, ms }) => at > seen.from && at + ms < seen.to);
+function checkOutage(findings: Findings, seen: Seen, load: Load): void {
+  const during = load.responses.filter(({ at, ms }) => at > seen.from && at + ms < seen.to);
   const statuses = [...new Set(during.map(({ status }) => status))];
   findings.note('webhooks during the outage: statuses', statuses.join(', ') || 'none sent', '503');
   findings.expect(
@@ -194,29 +202,29 @@ interface Recovery {
   readonly streamChanges: () => number;
 }
 
-async function recovered(rig: Rig, { findings, visitor, accepted, streamChanges }: Recovery): Promise<void> {
-  const form = await fillForm(rig, visitor, 'after-outage@soak.example');
-  findings.expect(createdId(await pressCreate(rig, visitor, form)) !== null, 'customers can be created again');
-  await until('all creations are settled', async () => (await countOpenCreations(rig)) === 0);
+async function recovered(harness: Harness, { findings, visitor, accepted, streamChanges }: Recovery): Promise<void> {
+  const form = await fillForm(harness, visitor, 'after-outage@soak.example');
+  findings.expect(createdId(await pressCreate(harness, visitor, form)) !== null, 'customers can be created again');
+  await until('all creations are settled', async () => (await countOpenCreations(harness)) === 0);
   const startedAt = performance.now();
   await until(
     'every acknowledged delivery is processed',
     async () => {
-      const [row] = await rig.rows("select count(*)::int as n from webhook_deliveries where state <> 'processed'");
+      const [row] = await harness.rows("select count(*)::int as n from webhook_deliveries where state <> 'processed'");
       return row?.n === 0;
     },
     { everyMs: 250 },
   );
   findings.within('everything processed after the outage', (performance.now() - startedAt) / 1000, 120);
-  const rows = await rig.rows("select dedupe_key from webhook_deliveries where state = 'processed'");
+  const rows = await harness.rows("select dedupe_key from webhook_deliveries where state = 'processed'");
   const processed = new Set(rows.map((row) => String(row.dedupe_key)));
   findings.none('acknowledged and lost', [...accepted].filter((id) => !processed.has(id)).length);
   const told = streamChanges();
-  const [customer] = await rig.emulator.customers();
-  await rig.emulator.setStatus(customer?.id ?? '', 'UNDER_REVIEW');
-  await rig.sender.send(makeEvent(customer?.id ?? '', 'UNDER_REVIEW'));
+  const [customer] = await harness.emulator.customers();
+  await harness.emulator.setStatus(customer?.id ?? '', 'UNDER_REVIEW');
+  await harness.sender.send(makeEvent(customer?.id ?? '', 'UNDER_REVIEW'));
   await until('an event stream from before the outage tells of changes again', () => streamChanges() > told);
-  const verdict = await compareLedgers(rig, ['after-outage@soak.example']);
+  const verdict = await compareLedgers(harness, ['after-outage@soak.example']);
   findings.none('customers doubled or lost', verdict.doubled.length + verdict.lost.length);
 }
 

@@ -9,7 +9,7 @@ import { pause, until } from '../../../testing/wait';
 import { Findings, type Report } from '../rig/figures';
 import { compareLedgers } from '../rig/ledger';
 import { chance } from '../rig/random';
-import { openRig, type Rig } from '../rig/rig';
+import { type Harness, openHarness } from '../rig/rig';
 
 export interface ImportSize {
   readonly seed: number;
@@ -27,54 +27,56 @@ const PAGE = '/customers/import';
 export async function importCrashes(size: ImportSize): Promise<Report> {
   const findings = new Findings(`import under kills (${size.database})`);
   const budget = String(REQUESTS_PER_SECOND);
-  const rig = await openRig({
+  const harness = await openHarness({
     database: size.database,
     env: { ONEMONEY_REQUESTS_PER_SECOND: budget, ONEMONEY_BURST: budget },
   });
   try {
-    await rig.portal.start();
-    const visitor = await rig.signIn();
+    await harness.portal.start();
+    const visitor = await harness.signIn();
     const emails = Array.from({ length: size.rows }, (_, n) => `row-${n + 1}@soak.example`);
-    const importId = await upload(rig, visitor, emails);
-    await start(rig, visitor, importId);
+    const importId = await upload(harness, visitor, emails);
+    await start(harness, visitor, importId);
     const startedAt = performance.now();
-    const kills = await killAgainAndAgain({ rig, visitor, importId, size });
-    await untilDone(rig, visitor, importId);
+    const kills = await killAgainAndAgain({ harness, visitor, importId, size });
+    await untilDone(harness, visitor, importId);
     const seconds = (performance.now() - startedAt) / 1000;
-    const again = await upload(rig, visitor, emails);
-    const known = (await progressOf(rig, visitor, again))?.counts.existing ?? 0;
-    await rig.portal.program.stop();
-    await judge(rig, { importId, emails, findings });
+    const again = await upload(harness, visitor, emails);
+    const known = (await progressOf(harness, visitor, again))?.counts.existing ?? 0;
+    await harness.portal.program.stop();
+    await judge(harness, { importId, emails, findings });
     findings.note('rows imported', size.rows);
     findings.note('kills while it ran', kills);
     findings.note('from start to end', `${seconds.toFixed(0)} s`);
     findings.expect(kills === size.kills, `only ${kills} of ${size.kills} kills met a running import`);
     findings.expect(known === size.rows, `the same file again knows ${known} of ${size.rows} customers`);
   } finally {
-    await rig.close();
+    await harness.close();
   }
   return findings.report();
 }
 
-async function upload(rig: Rig, visitor: Visitor, emails: readonly string[]): Promise<string> {
+async function upload(harness: Harness, visitor: Visitor, emails: readonly string[]): Promise<string> {
   const lines = emails.map((email, n) => `Soak,Row ${n + 1},${email},Company of ${email}`);
   const text = ['First name,Last name,E-mail,Company', ...lines].join('\n');
-  const answer = await visitor.press(rig.portal, '/api/imports', { text });
-  const importId = /\/customers\/import\/([0-9a-f-]{36})$/.exec(answer?.headers.location ?? '')?.[1];
-  if (importId === undefined) throw new Error(`The upload answered ${answer?.status} ${answer?.text.slice(0, 300)}`);
+  const response = await visitor.press(harness.portal, '/api/imports', { text });
+  const importId = /\/customers\/import\/([0-9a-f-]{36})$/.exec(response?.headers.location ?? '')?.[1];
+  if (importId === undefined)
+    throw new Error(`The upload answered ${response?.status} ${response?.text.slice(0, 300)}`);
   return importId;
 }
 
-async function start(rig: Rig, visitor: Visitor, importId: string): Promise<void> {
+async function start(harness: Harness, visitor: Visitor, importId: string): Promise<void> {
   const page = `${PAGE}/${importId}`;
-  const hidden = await visitor.readForm(rig.portal, page, /Import [\d,]+ customers?/);
-  const answer = await visitor.press(rig.portal, page, {
+  const hidden = await visitor.readForm(harness.portal, page, /Import [\d,]+ customers?/);
+  const response = await visitor.press(harness.portal, page, {
     ...hidden,
     press: 'start',
     mode: 'create_and_invite',
     locale: 'en',
   });
-  if (answer?.status !== 303) throw new Error(`The start answered ${answer?.status} ${answer?.text.slice(0, 300)}`);
+  if (response?.status !== 303)
+    throw new Error(`The start answered ${response?.status} ${response?.text.slice(0, 300)}`);
 }
 
 interface Progress {
@@ -83,47 +85,47 @@ interface Progress {
 }
 
 /** Null while the portal does not answer. */
-async function progressOf(rig: Rig, visitor: Visitor, importId: string): Promise<Progress | null> {
-  const answer = await visitor.tryGet(rig.portal, `/api/imports/${importId}`, 5_000);
-  return answer?.status === 200 ? (JSON.parse(answer.text) as Progress) : null;
+async function progressOf(harness: Harness, visitor: Visitor, importId: string): Promise<Progress | null> {
+  const response = await visitor.tryGet(harness.portal, `/api/imports/${importId}`, 5_000);
+  return response?.status === 200 ? (JSON.parse(response.text) as Progress) : null;
 }
 
 interface Killing {
-  readonly rig: Rig;
+  readonly harness: Harness;
   readonly visitor: Visitor;
   readonly importId: string;
   readonly size: ImportSize;
 }
 
 /** Kills once rows get on, at a random moment after that. Answers with how many kills met the import running. */
-async function killAgainAndAgain({ rig, visitor, importId, size }: Killing): Promise<number> {
+async function killAgainAndAgain({ harness, visitor, importId, size }: Killing): Promise<number> {
   const random = chance(size.seed);
   let settled = 0;
   for (let kill = 0; kill < size.kills; kill += 1) {
     const progress = await until(
       `rows get on after kill ${kill}`,
       async () => {
-        const seen = await progressOf(rig, visitor, importId);
-        return seen !== null && (seen.state !== 'running' || settledRows(seen) > settled) && seen;
+        const seen = await progressOf(harness, visitor, importId);
+        return seen !== null && (seen.state !== 'running' || completedRows(seen) > settled) && seen;
       },
       { everyMs: 50 },
     );
     if (progress.state !== 'running') return kill;
     await pause(random.below(LONGEST_LIFE_MS));
-    await rig.portal.program.kill();
-    await rig.portal.start();
-    settled = settledRows((await progressOf(rig, visitor, importId)) ?? progress);
+    await harness.portal.program.kill();
+    await harness.portal.start();
+    settled = completedRows((await progressOf(harness, visitor, importId)) ?? progress);
   }
   return size.kills;
 }
 
-function settledRows({ counts }: Progress): number {
+function completedRows({ counts }: Progress): number {
   const { created = 0, existing = 0, refused = 0, needs_review = 0 } = counts;
   return created + existing + refused + needs_review;
 }
 
-async function untilDone(rig: Rig, visitor: Visitor, importId: string): Promise<void> {
-  await until('the import is done', async () => (await progressOf(rig, visitor, importId))?.state === 'done', {
+async function untilDone(harness: Harness, visitor: Visitor, importId: string): Promise<void> {
+  await until('the import is done', async () => (await progressOf(harness, visitor, importId))?.state === 'done', {
     everyMs: 500,
   });
 }
@@ -134,19 +136,19 @@ interface Judged {
   readonly findings: Findings;
 }
 
-async function judge(rig: Rig, { importId, emails, findings }: Judged): Promise<void> {
-  const verdict = await compareLedgers(rig, emails);
-  const upstream = await rig.emulator.customers();
-  const rows = await rig.rows(`select state, customer_id from import_rows where import_id = '${importId}'`);
+async function judge(harness: Harness, { importId, emails, findings }: Judged): Promise<void> {
+  const verdict = await compareLedgers(harness, emails);
+  const upstream = await harness.emulator.customers();
+  const rows = await harness.rows(`select state, customer_id from import_rows where import_id = '${importId}'`);
   const results = rows.filter(({ state }) => state !== 'header');
-  const invites = await rig.rows('select customer_id from invites');
+  const invites = await harness.rows('select customer_id from invites');
   const invited = new Set(invites.map((invite) => invite.customer_id)).size;
   findings.note('customers upstream', upstream.length, String(emails.length));
   findings.note('results', results.length, String(emails.length));
   findings.none('duplicate customers upstream', verdict.doubled.length);
   findings.none('duplicate customers in the portal', verdict.doubledInPortal.length);
   findings.none('customers lost', verdict.lost.length);
-  findings.none('creations not settled', verdict.unsettled);
+  findings.none('creations not settled', verdict.unresolved);
   findings.none('rows without their own customer', emails.length - countDifferent(results, 'created'));
   findings.none('customers without an invite', emails.length - invited);
   findings.none('customers with a second invite', invites.length - invited);

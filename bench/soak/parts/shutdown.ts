@@ -3,7 +3,7 @@
 import { createdId, fillForm, pressCreate } from '../../../testing/creation';
 import { until } from '../../../testing/wait';
 import { Findings, type Report } from '../rig/figures';
-import { openRig } from '../rig/rig';
+import { openHarness } from '../rig/rig';
 import { isAccepted, makeEvent } from '../rig/webhook-sender';
 
 export interface ShutdownSize {
@@ -13,23 +13,23 @@ export interface ShutdownSize {
 
 export async function shutdown({ streams, database }: ShutdownSize): Promise<Report> {
   const findings = new Findings(`SIGTERM under load (${database})`);
-  const rig = await openRig({ database });
+  const harness = await openHarness({ database });
   try {
-    await rig.emulator.seed(20);
-    await rig.portal.start();
-    const visitor = await rig.signIn();
+    await harness.emulator.seed(20);
+    await harness.portal.start();
+    const visitor = await harness.signIn();
     const open = [];
-    for (let number = 0; number < streams; number += 1) open.push(await visitor.openEvents(rig.portal));
-    const form = await fillForm(rig, visitor, 'last-press@soak.example');
-    rig.upstream.arm({ side: 'answer', matches: (method) => method === 'POST' });
-    const press = pressCreate(rig, visitor, form);
-    await until('the press has reached upstream', () => rig.upstream.held === 1);
+    for (let number = 0; number < streams; number += 1) open.push(await visitor.openEvents(harness.portal));
+    const form = await fillForm(harness, visitor, 'last-press@soak.example');
+    harness.upstream.arm({ side: 'answer', matches: (method) => method === 'POST' });
+    const press = pressCreate(harness, visitor, form);
+    await until('the press has reached upstream', () => harness.upstream.held === 1);
     const acknowledged = [];
-    for (const customer of await rig.emulator.customers())
-      acknowledged.push(await rig.sender.send(makeEvent(customer.id, customer.status)));
+    for (const customer of await harness.emulator.customers())
+      acknowledged.push(await harness.sender.send(makeEvent(customer.id, customer.status)));
     findings.expect(acknowledged.every(isAccepted), 'webhooks are acknowledged before the end');
-    const ending = rig.portal.program.stop();
-    rig.upstream.release();
+    const ending = harness.portal.program.stop();
+    harness.upstream.release();
     const { code, signal, ms } = await ending;
     findings.within('from SIGTERM to the end', ms / 1000, 30);
     findings.note('exit code', String(code ?? signal), '0');
@@ -38,13 +38,13 @@ export async function shutdown({ streams, database }: ShutdownSize): Promise<Rep
     findings.note(`event streams ended in order, of ${streams}`, inOrder.filter(Boolean).length);
     findings.expect(inOrder.every(Boolean), 'event streams are ended and not cut');
     findings.expect(createdId(await press) !== null, 'a press that was under way is answered');
-    await rig.portal.start();
+    await harness.portal.start();
     findings.expect(
-      (await visitor.get(rig.portal, '/customers')).status === 200,
+      (await visitor.get(harness.portal, '/customers')).status === 200,
       'it starts again and knows its sessions',
     );
   } finally {
-    await rig.close();
+    await harness.close();
   }
   return findings.report();
 }

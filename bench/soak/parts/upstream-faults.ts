@@ -6,7 +6,7 @@ import type { Visitor } from '../../../testing/visitor';
 import { until } from '../../../testing/wait';
 import { Findings, type Report } from '../rig/figures';
 import { countOpenCreations } from '../rig/ledger';
-import { openRig, type Rig } from '../rig/rig';
+import { type Harness, openHarness } from '../rig/rig';
 
 export const UPSTREAM_FAULTS = [
   'timeout_before',
@@ -41,52 +41,52 @@ export interface FaultSize {
 
 export async function upstreamFaults({ faults, isCutToo }: FaultSize): Promise<Report> {
   const findings = new Findings('upstream goes wrong during a creation');
-  const rig = await openRig({ database: 'postgres', env: { ONEMONEY_TIMEOUT_MS: '3000' } });
+  const harness = await openHarness({ database: 'postgres', env: { ONEMONEY_TIMEOUT_MS: '3000' } });
   try {
-    await rig.portal.start();
-    const visitor = await rig.signIn();
+    await harness.portal.start();
+    const visitor = await harness.signIn();
     let slowest = 0;
-    for (const fault of faults) slowest = Math.max(slowest, await meet(rig, visitor, fault, findings));
-    if (isCutToo) slowest = Math.max(slowest, await meetOutage(rig, visitor, findings));
+    for (const fault of faults) slowest = Math.max(slowest, await meet(harness, visitor, fault, findings));
+    if (isCutToo) slowest = Math.max(slowest, await meetOutage(harness, visitor, findings));
     findings.note('faults met', faults.length + (isCutToo ? 1 : 0));
     findings.within('slowest to settle once upstream was well', slowest / 1000, SETTLED_WITHIN_S);
   } finally {
-    await rig.close();
+    await harness.close();
   }
   return findings.report();
 }
 
-async function meet(rig: Rig, visitor: Visitor, fault: string, findings: Findings): Promise<number> {
+async function meet(harness: Harness, visitor: Visitor, fault: string, findings: Findings): Promise<number> {
   const email = `${fault.replaceAll(/[^a-z0-9]+/g, '-')}@soak.example`;
-  const form = await fillForm(rig, visitor, email);
-  await rig.emulator.addFault({ method: 'POST', path: '/v1/customers', fault, times: STRIKES });
-  const answer = await pressCreate(rig, visitor, form);
-  findings.expect((await strikes(rig)) > 0, `${fault}: the creation meets the fault`);
-  await rig.emulator.clearFaults();
-  return settle(rig, { name: fault, email, isAnswered: isHonest(answer), findings });
+  const form = await fillForm(harness, visitor, email);
+  await harness.emulator.addFault({ method: 'POST', path: '/v1/customers', fault, times: STRIKES });
+  const response = await pressCreate(harness, visitor, form);
+  findings.expect((await strikes(harness)) > 0, `${fault}: the creation meets the fault`);
+  await harness.emulator.clearFaults();
+  return settle(harness, { name: fault, email, isAnswered: isHonest(response), findings });
 }
 
 /** How often the one ordered fault has struck; it is gone when it is used up. */
-async function strikes(rig: Rig): Promise<number> {
+async function strikes(harness: Harness): Promise<number> {
   const standing = z.object({ faults: z.array(z.object({ used: z.number() })) });
-  return standing.parse(await rig.emulator.control('GET', '/faults')).faults[0]?.used ?? STRIKES;
+  return standing.parse(await harness.emulator.control('GET', '/faults')).faults[0]?.used ?? STRIKES;
 }
 
-async function meetOutage(rig: Rig, visitor: Visitor, findings: Findings): Promise<number> {
+async function meetOutage(harness: Harness, visitor: Visitor, findings: Findings): Promise<number> {
   const email = 'outage@soak.example';
-  const form = await fillForm(rig, visitor, email);
-  await rig.upstream.cut();
-  const answer = await pressCreate(rig, visitor, form);
-  await rig.upstream.restore();
-  return settle(rig, { name: 'not reachable at all', email, isAnswered: isHonest(answer), findings });
+  const form = await fillForm(harness, visitor, email);
+  await harness.upstream.cut();
+  const response = await pressCreate(harness, visitor, form);
+  await harness.upstream.restore();
+  return settle(harness, { name: 'not reachable at all', email, isAnswered: isHonest(response), findings });
 }
 
 type Answer = Awaited<ReturnType<typeof pressCreate>>;
 
 /** On to the customer's page, or the form again with a sentence; never an error page. */
-function isHonest(answer: Answer): boolean {
-  if (answer === null) return false;
-  return createdId(answer) !== null || (answer.status === 200 && answer.text.includes('role="alert"'));
+function isHonest(response: Answer): boolean {
+  if (response === null) return false;
+  return createdId(response) !== null || (response.status === 200 && response.text.includes('role="alert"'));
 }
 
 interface Settling {
@@ -96,12 +96,12 @@ interface Settling {
   readonly findings: Findings;
 }
 
-async function settle(rig: Rig, { name, email, isAnswered, findings }: Settling): Promise<number> {
+async function settle(harness: Harness, { name, email, isAnswered, findings }: Settling): Promise<number> {
   const startedAt = performance.now();
   findings.expect(isAnswered, `${name}: the person is told honestly what happened`);
-  await until(`${name}: it settles`, async () => (await countOpenCreations(rig)) === 0);
-  const theirs = (await rig.emulator.customers()).filter((customer) => customer.email === email);
-  const ours = await rig.rows(
+  await until(`${name}: it settles`, async () => (await countOpenCreations(harness)) === 0);
+  const theirs = (await harness.emulator.customers()).filter((customer) => customer.email === email);
+  const ours = await harness.rows(
     `select c.upstream_id, o.state from customers c join operations o on o.customer_id = c.id where c.email = '${email}'`,
   );
   const [row] = ours;

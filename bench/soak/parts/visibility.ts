@@ -6,7 +6,7 @@ import type { Visitor } from '../../../testing/visitor';
 import { pause, until } from '../../../testing/wait';
 import { Findings, percentile, type Report } from '../rig/figures';
 import { chance } from '../rig/random';
-import { openRig, type Rig } from '../rig/rig';
+import { type Harness, openHarness } from '../rig/rig';
 
 export interface VisibilitySize {
   readonly seed: number;
@@ -18,20 +18,20 @@ export interface VisibilitySize {
 
 export async function visibility(size: VisibilitySize): Promise<Report> {
   const findings = new Findings(`a status change is visible (${size.database})`);
-  const rig = await openRig({ database: size.database, webhooks: true });
+  const harness = await openHarness({ database: size.database, webhooks: true });
   try {
-    await rig.portal.start();
-    const visitor = await rig.signIn();
-    const stream = await visitor.openEvents(rig.portal);
-    const customer = await makeHot(rig, visitor, 'visible@soak.example');
+    await harness.portal.start();
+    const visitor = await harness.signIn();
+    const stream = await visitor.openEvents(harness.portal);
+    const customer = await makeHot(harness, visitor, 'visible@soak.example');
     const byWebhook: number[] = [];
     for (let number = 0; number < size.changes; number += 1)
-      byWebhook.push(await timeToTell(rig, stream, customer, number % 2 === 0 ? 'PENDING_REVIEW' : 'UNDER_REVIEW'));
+      byWebhook.push(await timeToTell(harness, stream, customer, number % 2 === 0 ? 'PENDING_REVIEW' : 'UNDER_REVIEW'));
     findings.within('told by webhook, p95', percentile(byWebhook, 0.95) / 1000, 2);
-    if (size.droppedChanges > 0) await bySweep(rig, { size, stream, visitor, findings });
+    if (size.droppedChanges > 0) await bySweep(harness, { size, stream, visitor, findings });
     stream.close();
   } finally {
-    await rig.close();
+    await harness.close();
   }
   return findings.report();
 }
@@ -42,20 +42,25 @@ interface HotCustomer {
 }
 
 /** Creates a customer and presses Start, which makes it one the sweeps look at every minute. */
-async function makeHot(rig: Rig, visitor: Visitor, email: string): Promise<HotCustomer> {
-  const id = createdId(await pressCreate(rig, visitor, await fillForm(rig, visitor, email)));
+async function makeHot(harness: Harness, visitor: Visitor, email: string): Promise<HotCustomer> {
+  const id = createdId(await pressCreate(harness, visitor, await fillForm(harness, visitor, email)));
   if (id === null) throw new Error('The customer was not created.');
   const path = `/customers/${id}`;
-  const answer = await visitor.press(rig.portal, path, await visitor.readForm(rig.portal, path, START));
-  if (answer === null || !leadsToForm(answer)) throw new Error(`Start was answered with ${answer?.status}`);
-  const theirs = (await rig.emulator.customers()).find((customer) => customer.email === email);
+  const response = await visitor.press(harness.portal, path, await visitor.readForm(harness.portal, path, START));
+  if (response === null || !leadsToForm(response)) throw new Error(`Start was answered with ${response?.status}`);
+  const theirs = (await harness.emulator.customers()).find((customer) => customer.email === email);
   return { id, upstreamId: theirs?.id ?? '' };
 }
 
-async function timeToTell(rig: Rig, stream: EventStream, customer: HotCustomer, status: string): Promise<number> {
+async function timeToTell(
+  harness: Harness,
+  stream: EventStream,
+  customer: HotCustomer,
+  status: string,
+): Promise<number> {
   const before = stream.changes.length;
   const startedAt = performance.now();
-  await rig.emulator.setStatus(customer.upstreamId, status);
+  await harness.emulator.setStatus(customer.upstreamId, status);
   const told = await until(
     `the stream tells that ${customer.id} is ${status}`,
     () => stream.changes.slice(before).find(({ customerId }) => customerId === customer.id),
@@ -72,16 +77,16 @@ interface Sweeping {
 }
 
 /** Changes at random moments of several minutes, each of a customer of its own. */
-async function bySweep(rig: Rig, { size, stream, visitor, findings }: Sweeping): Promise<void> {
+async function bySweep(harness: Harness, { size, stream, visitor, findings }: Sweeping): Promise<void> {
   const random = chance(size.seed);
-  await rig.emulator.addFault({ fault: 'webhook_drop', times: 1_000_000 });
+  await harness.emulator.addFault({ fault: 'webhook_drop', times: 1_000_000 });
   const customers: HotCustomer[] = [];
   for (let number = 0; number < size.droppedChanges; number += 1)
-    customers.push(await makeHot(rig, visitor, `hot-${number}@soak.example`));
+    customers.push(await makeHot(harness, visitor, `hot-${number}@soak.example`));
   const delays = await Promise.all(
     customers.map(async (customer) => {
       await pause(random.next() * 60_000);
-      return timeToTell(rig, stream, customer, 'PENDING_REVIEW');
+      return timeToTell(harness, stream, customer, 'PENDING_REVIEW');
     }),
   );
   findings.note('changes whose webhook was dropped', delays.length);

@@ -7,7 +7,7 @@ import type { Visitor } from '../../../testing/visitor';
 import { until } from '../../../testing/wait';
 import { Findings, percentile, type Report } from '../rig/figures';
 import { chance } from '../rig/random';
-import { openRig, type Rig } from '../rig/rig';
+import { type Harness, openHarness } from '../rig/rig';
 import { isAccepted, makeEvent, type WebhookEvent } from '../rig/webhook-sender';
 
 const CUSTOMERS = 24;
@@ -23,27 +23,27 @@ export interface WebhookCrashSize {
 
 export async function webhookCrashes(size: WebhookCrashSize): Promise<Report> {
   const findings = new Findings(`webhooks under kill -9 (${size.database})`);
-  const rig = await openRig({ database: size.database });
+  const harness = await openHarness({ database: size.database });
   try {
-    await rig.emulator.seed(CUSTOMERS);
+    await harness.emulator.seed(CUSTOMERS);
     const random = chance(size.seed);
     const sent = new Map<string, WebhookEvent>();
     const accepted = new Set<string>();
     const starts: number[] = [];
     for (let cycle = 0; cycle < size.cycles; cycle += 1) {
-      starts.push(await rig.portal.start());
-      await loadAndKill(rig, { sent, accepted, killAfter: 5 + random.below(60), turn: cycle });
+      starts.push(await harness.portal.start());
+      await loadAndKill(harness, { sent, accepted, killAfter: 5 + random.below(60), turn: cycle });
     }
-    await rig.portal.start();
+    await harness.portal.start();
     const beforeRedelivery = accepted.size;
-    await redeliver(rig, sent, accepted);
-    const drainedIn = await waitUntilProcessed(rig, size.database);
-    await judge(rig, { findings, sent, accepted, kills: size.cycles });
+    await redeliver(harness, sent, accepted);
+    const drainedIn = await waitUntilProcessed(harness, size.database);
+    await judge(harness, { findings, sent, accepted, kills: size.cycles });
     findings.note('acknowledged by a process that was then killed', beforeRedelivery);
     findings.within('everything processed after the last start', drainedIn / 1000, PROCESSED_WITHIN_S);
     findings.note('start after kill -9, p50 / p95', `${ms(percentile(starts, 0.5))} / ${ms(percentile(starts, 0.95))}`);
   } finally {
-    await rig.close();
+    await harness.close();
   }
   return findings.report();
 }
@@ -56,22 +56,22 @@ interface Load {
   readonly turn: number;
 }
 
-async function loadAndKill(rig: Rig, { sent, accepted, killAfter, turn }: Load): Promise<void> {
+async function loadAndKill(harness: Harness, { sent, accepted, killAfter, turn }: Load): Promise<void> {
   const acceptedBefore = accepted.size;
   let isDead = false;
   const send = async (customerId: string, status: string) => {
     const event = makeEvent(customerId, status);
     sent.set(event.eventId, event);
-    if (isAccepted(await rig.sender.send(event))) accepted.add(event.eventId);
+    if (isAccepted(await harness.sender.send(event))) accepted.add(event.eventId);
   };
   // Upstream goes on changing meanwhile, and tells of it once.
   const status = STATUSES[turn % STATUSES.length] ?? 'INIT';
-  const changing = (await rig.emulator.customers())[turn % CUSTOMERS];
+  const changing = (await harness.emulator.customers())[turn % CUSTOMERS];
   if (changing) {
-    await rig.emulator.setStatus(changing.id, status);
+    await harness.emulator.setStatus(changing.id, status);
     await send(changing.id, status);
   }
-  const customers = await rig.emulator.customers();
+  const customers = await harness.emulator.customers();
   const lane = async (number: number) => {
     for (let next = turn + number; !isDead; next += LANES) {
       const customer = customers[next % customers.length];
@@ -82,48 +82,54 @@ async function loadAndKill(rig: Rig, { sent, accepted, killAfter, turn }: Load):
   await until(`${killAfter} deliveries are acknowledged`, () => accepted.size - acceptedBefore >= killAfter, {
     everyMs: 1,
   });
-  const killed = rig.portal.program.kill();
+  const killed = harness.portal.program.kill();
   isDead = true;
   await killed;
   await Promise.all(lanes);
 }
 
 /** What was not acknowledged comes again, as upstream's own retries would. */
-async function redeliver(rig: Rig, sent: ReadonlyMap<string, WebhookEvent>, accepted: Set<string>): Promise<void> {
+async function redeliver(
+  harness: Harness,
+  sent: ReadonlyMap<string, WebhookEvent>,
+  accepted: Set<string>,
+): Promise<void> {
   const missing = [...sent.values()].filter(({ eventId }) => !accepted.has(eventId));
   await pLimit(LANES).map(missing, async (event) => {
-    await until('a redelivery is acknowledged', async () => isAccepted(await rig.sender.send(event)), { everyMs: 200 });
+    await until('a redelivery is acknowledged', async () => isAccepted(await harness.sender.send(event)), {
+      everyMs: 200,
+    });
     accepted.add(event.eventId);
   });
 }
 
-async function waitUntilProcessed(rig: Rig, database: 'pglite' | 'postgres'): Promise<number> {
+async function waitUntilProcessed(harness: Harness, database: 'pglite' | 'postgres'): Promise<number> {
   const startedAt = performance.now();
   if (database === 'postgres') {
-    await until('every delivery is processed', async () => (await countOpen(rig)) === 0, {
+    await until('every delivery is processed', async () => (await countOpen(harness)) === 0, {
       everyMs: 250,
     });
     return performance.now() - startedAt;
   }
   // Nobody else may open the embedded database while the portal has it, so its own page is asked.
-  const visitor = await rig.signIn();
-  await until('every delivery is processed', async () => !(await isAnyOpen(rig, visitor)), {
+  const visitor = await harness.signIn();
+  await until('every delivery is processed', async () => !(await isAnyOpen(harness, visitor)), {
     everyMs: 1_000,
   });
   const processedAt = performance.now();
-  await rig.portal.program.stop();
+  await harness.portal.program.stop();
   return processedAt - startedAt;
 }
 
-async function isAnyOpen(rig: Rig, visitor: Visitor): Promise<boolean> {
+async function isAnyOpen(harness: Harness, visitor: Visitor): Promise<boolean> {
   const pages = await Promise.all(
-    ['received', 'parked'].map((state) => visitor.get(rig.portal, `/developers?webhooks=${state}`)),
+    ['received', 'parked'].map((state) => visitor.get(harness.portal, `/developers?webhooks=${state}`)),
   );
   return pages.some(({ text }) => !text.includes('No webhook is in this state'));
 }
 
-async function countOpen(rig: Rig): Promise<number> {
-  const [row] = await rig.rows(
+async function countOpen(harness: Harness): Promise<number> {
+  const [row] = await harness.rows(
     "select count(*)::int as n from webhook_deliveries where state in ('received', 'parked')",
   );
   return Number(row?.n);
@@ -136,14 +142,14 @@ interface Outcome {
   readonly kills: number;
 }
 
-async function judge(rig: Rig, { findings, sent, accepted, kills }: Outcome): Promise<void> {
-  const rows = await rig.rows('select dedupe_key, state from webhook_deliveries');
+async function judge(harness: Harness, { findings, sent, accepted, kills }: Outcome): Promise<void> {
+  const rows = await harness.rows('select dedupe_key, state from webhook_deliveries');
   const states = new Map(rows.map((row) => [String(row.dedupe_key), String(row.state)]));
   const lost = [...accepted].filter((id) => states.get(id) !== 'processed');
-  const ours = await rig.rows('select upstream_id, status from customers');
+  const ours = await harness.rows('select upstream_id, status from customers');
   const statusOf = new Map(ours.map((row) => [String(row.upstream_id), String(row.status)]));
   const told = new Set([...sent.values()].map(({ customerId }) => customerId));
-  const upstream = (await rig.emulator.customers()).filter(({ id }) => told.has(id));
+  const upstream = (await harness.emulator.customers()).filter(({ id }) => told.has(id));
   const wrong = upstream.filter(({ id, status }) => statusOf.get(id) !== status);
   findings.note('kills under load', kills);
   findings.note('deliveries sent', sent.size);

@@ -1,5 +1,5 @@
 /** Compares what upstream has with what the portal believes; the judge of "none lost, none doubled". */
-import type { Rig } from './rig';
+import type { Harness } from './rig';
 
 export interface LedgerVerdict {
   /** Upstream has more than one customer for the address. */
@@ -9,15 +9,15 @@ export interface LedgerVerdict {
   /** The portal has more than one customer for the address. */
   readonly doubledInPortal: readonly string[];
   /** Operations that are neither done nor rejected. */
-  readonly unsettled: number;
+  readonly unresolved: number;
 }
 
 /** `emails`: the addresses that must exist exactly once on both sides. */
-export async function compareLedgers(rig: Rig, emails: readonly string[]): Promise<LedgerVerdict> {
-  const upstream = groupBy(await rig.emulator.customers(), ({ email }) => email.toLowerCase());
-  const rows = await rig.rows('select id, email_key as email, upstream_id from customers');
+export async function compareLedgers(harness: Harness, emails: readonly string[]): Promise<LedgerVerdict> {
+  const upstream = groupBy(await harness.emulator.customers(), ({ email }) => email.toLowerCase());
+  const rows = await harness.rows('select id, email_key as email, upstream_id from customers');
   const portal = groupBy(rows, ({ email }) => String(email));
-  const open = await rig.rows("select id from operations where kind = 'create_customer' and settled_at is null");
+  const open = await harness.rows("select id from operations where kind = 'create_customer' and completed_at is null");
   const isKept = (email: string) => {
     const [theirs] = upstream.get(email) ?? [];
     const [ours] = portal.get(email) ?? [];
@@ -27,7 +27,7 @@ export async function compareLedgers(rig: Rig, emails: readonly string[]): Promi
     doubled: emails.filter((email) => (upstream.get(email)?.length ?? 0) > 1),
     doubledInPortal: emails.filter((email) => (portal.get(email)?.length ?? 0) > 1),
     lost: emails.filter((email) => !isKept(email)),
-    unsettled: open.length,
+    unresolved: open.length,
   };
 }
 
@@ -38,8 +38,8 @@ function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string
 }
 
 /** Creations in the portal's own words that still wait for their outcome. Live only on PostgreSQL. */
-export async function countOpenCreations(rig: Rig): Promise<number> {
-  const [row] = await rig.rows(
+export async function countOpenCreations(harness: Harness): Promise<number> {
+  const [row] = await harness.rows(
     "select count(*)::int as n from operations where kind = 'create_customer' and state in ('pending', 'sent', 'unknown')",
   );
   return Number(row?.n);

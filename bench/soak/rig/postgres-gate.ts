@@ -12,21 +12,21 @@ export interface Statement {
 }
 
 export interface Hold {
-  /** `question`: the statement does not reach the server. `answer`: it is carried out, and the answer is withheld. */
+  /** `question`: the statement does not reach the server. `response`: it is carried out, and the answer is withheld. */
   readonly side: 'question' | 'answer';
   readonly matches: (statement: Statement) => boolean;
 }
 
-export class PostgresGate {
+export class PostgresProxy {
   #hold: Hold | null = null;
   #held = 0;
 
   private constructor(private proxy: TcpProxy | null) {}
 
-  static async open(target: () => number): Promise<PostgresGate> {
-    const gate = new PostgresGate(null);
-    gate.proxy = await TcpProxy.open(target, (link) => gate.#tap(link));
-    return gate;
+  static async open(target: () => number): Promise<PostgresProxy> {
+    const tcpProxy = new PostgresProxy(null);
+    tcpProxy.proxy = await TcpProxy.open(target, (link) => tcpProxy.#tap(link));
+    return tcpProxy;
   }
 
   get wire(): TcpProxy {
@@ -51,7 +51,7 @@ export class PostgresGate {
 
   #tap({ client, server }: Link): Tap {
     const questions = new Framing({ hasStartup: true });
-    const answers = new Framing({ hasStartup: false });
+    const responses = new Framing({ hasStartup: false });
     let inTransaction: string[] = [];
     let state: 'open' | 'stopped' | 'awaiting' = 'open';
 
@@ -82,7 +82,7 @@ export class PostgresGate {
     };
     return {
       fromClient: (bytes) => questions.push(bytes, onQuestion),
-      fromServer: (bytes) => answers.push(bytes, onAnswer),
+      fromServer: (bytes) => responses.push(bytes, onAnswer),
     };
   }
 }

@@ -13,11 +13,11 @@ import type { Program } from '../../../testing/program';
 import { temporaryFolder } from '../../../testing/run-folder';
 import { startEmulator } from '../../../testing/start-emulator';
 import { Visitor } from '../../../testing/visitor';
-import { PostgresGate } from './postgres-gate';
-import { UpstreamGate } from './upstream-gate';
+import { PostgresProxy } from './postgres-gate';
+import { UpstreamProxy } from './upstream-gate';
 import { WebhookSender } from './webhook-sender';
 
-export interface RigOptions {
+export interface HarnessOptions {
   readonly database: 'pglite' | 'postgres';
   /** More than one only on PostgreSQL. */
   readonly portals?: number;
@@ -31,11 +31,11 @@ export interface RigOptions {
 
 export type Row = Readonly<Record<string, unknown>>;
 
-export interface Rig {
+export interface Harness {
   readonly emulator: Emulator;
-  readonly upstream: UpstreamGate;
+  readonly upstream: UpstreamProxy;
   /** Null with the embedded database. */
-  readonly postgres: (RunningPostgres & { readonly gate: PostgresGate }) | null;
+  readonly postgres: (RunningPostgres & { readonly tcpProxy: PostgresProxy }) | null;
   readonly portals: readonly Portal[];
   readonly portal: Portal;
   readonly worker: Program | null;
@@ -49,7 +49,7 @@ export interface Rig {
 
 type Undo = (() => Promise<unknown> | unknown)[];
 
-export async function openRig(options: RigOptions): Promise<Rig> {
+export async function openHarness(options: HarnessOptions): Promise<Harness> {
   const undo: Undo = [];
   const close = async () => {
     for (const step of undo.splice(0).reverse()) await step();
@@ -62,7 +62,7 @@ export async function openRig(options: RigOptions): Promise<Rig> {
   }
 }
 
-async function assemble(options: RigOptions, undo: Undo, close: () => Promise<void>): Promise<Rig> {
+async function assemble(options: HarnessOptions, undo: Undo, close: () => Promise<void>): Promise<Harness> {
   await requireBuild();
   const port = await takePort();
   const running = await startEmulator({
@@ -70,7 +70,7 @@ async function assemble(options: RigOptions, undo: Undo, close: () => Promise<vo
     ...(options.webhooks && { webhooks: { port, secret: WEBHOOK_SECRET } }),
   });
   undo.push(running.stop);
-  const upstream = await UpstreamGate.open(running.url);
+  const upstream = await UpstreamProxy.open(running.url);
   undo.push(() => upstream.close());
   const postgres = options.database === 'postgres' ? await openPostgres(undo) : null;
   const portals = await preparePortals(options, { port, emulator: running, upstream, postgres });
@@ -99,15 +99,18 @@ async function assemble(options: RigOptions, undo: Undo, close: () => Promise<vo
 interface Place {
   readonly port: number;
   readonly emulator: { readonly url: string; readonly smtpUrl: string };
-  readonly upstream: UpstreamGate;
-  readonly postgres: Rig['postgres'];
+  readonly upstream: UpstreamProxy;
+  readonly postgres: Harness['postgres'];
 }
 
 /** All on one database and with one public address, that of the first. */
-async function preparePortals(options: RigOptions, { port, emulator, upstream, postgres }: Place): Promise<Portal[]> {
+async function preparePortals(
+  options: HarnessOptions,
+  { port, emulator, upstream, postgres }: Place,
+): Promise<Portal[]> {
   const folder = temporaryFolder('rig');
-  const throughGate = (gate: PostgresGate) => `postgres://postgres@127.0.0.1:${gate.wire.port}/postgres`;
-  const databaseUrl = postgres === null ? undefined : options.isDirect ? postgres.url : throughGate(postgres.gate);
+  const throughGate = (tcpProxy: PostgresProxy) => `postgres://postgres@127.0.0.1:${tcpProxy.wire.port}/postgres`;
+  const databaseUrl = postgres === null ? undefined : options.isDirect ? postgres.url : throughGate(postgres.tcpProxy);
   const env = {
     ONEMONEY_BASE_URL: options.isDirect ? emulator.url : upstream.url,
     ONEMONEY_LINK_HOSTS: new URL(emulator.url).host,
@@ -128,9 +131,9 @@ async function preparePortals(options: RigOptions, { port, emulator, upstream, p
 async function openPostgres(undo: Undo) {
   const server = await startPostgres({ isOwn: true, isDurable: true });
   undo.push(server.stop);
-  const gate = await PostgresGate.open(() => Number(new URL(server.url).port));
-  undo.push(() => gate.wire.cut());
-  return { ...server, gate };
+  const tcpProxy = await PostgresProxy.open(() => Number(new URL(server.url).port));
+  undo.push(() => tcpProxy.wire.cut());
+  return { ...server, tcpProxy };
 }
 
 async function rowsOfServer(url: string, sql: string): Promise<Row[]> {

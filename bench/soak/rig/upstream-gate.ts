@@ -5,12 +5,12 @@
 import http from 'node:http';
 
 export interface HttpHold {
-  /** `request`: upstream never sees it. `answer`: upstream has acted, and the answer is withheld. */
+  /** `request`: upstream never sees it. `reply`: upstream has acted, and the answer is withheld. */
   readonly side: 'request' | 'answer';
   readonly matches: (method: string, path: string) => boolean;
 }
 
-export class UpstreamGate {
+export class UpstreamProxy {
   readonly #server: http.Server;
   readonly #agent = new http.Agent({ keepAlive: true });
   #port = 0;
@@ -21,10 +21,10 @@ export class UpstreamGate {
     this.#server = http.createServer((request, response) => void this.#pass(request, response));
   }
 
-  static async open(target: string): Promise<UpstreamGate> {
-    const gate = new UpstreamGate(target);
-    await gate.restore();
-    return gate;
+  static async open(target: string): Promise<UpstreamProxy> {
+    const tcpProxy = new UpstreamProxy(target);
+    await tcpProxy.restore();
+    return tcpProxy;
   }
 
   get url(): string {
@@ -78,16 +78,16 @@ export class UpstreamGate {
     if (isHeld && hold?.side === 'request') await this.#wait();
     const forwarded = http.request(`${this.target}${path}`, { method, headers: request.headers, agent: this.#agent });
     forwarded.once('error', () => request.socket.resetAndDestroy());
-    forwarded.once('response', async (answer) => {
+    forwarded.once('response', async (reply) => {
       const body: Buffer[] = [];
       try {
-        for await (const chunk of answer) body.push(chunk as Buffer);
+        for await (const chunk of reply) body.push(chunk as Buffer);
       } catch {
         request.socket.resetAndDestroy();
         return;
       }
       if (isHeld && hold?.side === 'answer') await this.#wait();
-      response.writeHead(answer.statusCode ?? 502, answer.headers);
+      response.writeHead(reply.statusCode ?? 502, reply.headers);
       response.end(Buffer.concat(body));
     });
     forwarded.end(Buffer.concat(chunks));

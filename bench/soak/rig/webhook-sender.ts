@@ -43,7 +43,7 @@ export class WebhookSender {
   async send(event: WebhookEvent, options: SendOptions = {}): Promise<Acknowledgement> {
     const timestamp = String(Math.floor(Date.now() / 1000) - (options.ageSeconds ?? 0));
     const startedAt = performance.now();
-    const answer = await tryHttp(this.url(), {
+    const response = await tryHttp(this.url(), {
       method: 'POST',
       headers: {
         'content-type': 'application/json',
@@ -56,8 +56,8 @@ export class WebhookSender {
       body: event.body,
       agent: this.#agent,
     });
-    const retryAfter = answer?.headers['retry-after'] ?? null;
-    return { status: answer?.status ?? null, retryAfter, ms: performance.now() - startedAt };
+    const retryAfter = response?.headers['retry-after'] ?? null;
+    return { status: response?.status ?? null, retryAfter, ms: performance.now() - startedAt };
   }
 
   close(): void {

@@ -33,7 +33,7 @@ export function describeFactorError(error: AppError): ErrorState | null {
   if (error.kind === 'not_found') return { message: 'That is gone already, or took too long. Start again.' };
   if (error.kind === 'invalid_input' && error.fields?.code)
     return { message: 'This is not the code that the app shows now. Is the clock of your phone right?' };
-  if (error.kind === 'invalid_input' && error.fields?.answer)
+  if (error.kind === 'invalid_input' && error.fields?.credential)
     return { message: 'The passkey’s answer could not be accepted. Nothing was changed; try again.' };
   return null;
 }

@@ -9,7 +9,7 @@ import { ok } from '@/lib/result';
 import { describeFactorError } from './errors';
 
 /** One's own second factors are everybody's own matter, also of those who must set one up first. */
-const OWN = { roles: STAFF_ROLES, needsProof: true, beforeFactor: true, describe: describeFactorError } as const;
+const OWN = { roles: STAFF_ROLES, needsReauth: true, beforeFactor: true, describe: describeFactorError } as const;
 
 /** What is shown once goes through `text`. */
 const shown = (codes: readonly string[]) => codes.join('\n');

@@ -9,7 +9,7 @@ import {
   signInByPasskey,
 } from '@/lib/platform/auth/factors/passkey-sign-in';
 import { passkeyHost } from '@/lib/platform/auth/factors/passkeys';
-import { passkeyAnswerInput } from '@/lib/platform/auth/factors/second-factor.rules';
+import { passkeyCredentialInput } from '@/lib/platform/auth/factors/second-factor.rules';
 import { forgetSignInId, getSignInId, keepSignInId, newSignInId } from '@/lib/platform/auth/factors/sign-in-cookie';
 import { isOwnOrigin, requestOrigin } from '@/lib/platform/auth/request-origin';
 import { toSafePath } from '@/lib/platform/auth/safe-path';
@@ -57,12 +57,12 @@ type Finish = typeof signInByPasskey;
 
 async function finish(formData: FormData, by: Finish): Promise<ActionState> {
   if (!isOwnOrigin(await headers())) return refuse(FROM_ELSEWHERE);
-  const parsed = passkeyAnswerInput.safeParse(readForm(formData));
+  const parsed = passkeyCredentialInput.safeParse(readForm(formData));
   if (!parsed.success) return refuse(UNKNOWN);
-  const { answer, next } = parsed.data;
+  const { credential, next } = parsed.data;
   const [id, origin] = [await getSignInId(), await requestOrigin()];
   const signedIn = await runSafely('sign in by a passkey', async () =>
-    passkeyHost() ? by(id, answer, origin) : err({ kind: 'not_found', retryable: false }),
+    passkeyHost() ? by(id, credential, origin) : err({ kind: 'not_found', retryable: false }),
   );
   if (!signedIn.ok)
     return refuse(signedIn.error.kind === 'unauthenticated' ? UNKNOWN : factorErrorText(signedIn.error));

@@ -17,7 +17,7 @@ import { defineAction } from '@/lib/platform/forms/define-action';
 import { ok } from '@/lib/result';
 import { describeFactorError } from './errors';
 
-const OWN = { roles: STAFF_ROLES, needsProof: true, beforeFactor: true, describe: describeFactorError } as const;
+const OWN = { roles: STAFF_ROLES, needsReauth: true, beforeFactor: true, describe: describeFactorError } as const;
 
 /** The question for the browser goes through `text`. */
 export const askToRegisterAction = defineAction({
@@ -34,8 +34,8 @@ export const registerPasskeyAction = defineAction({
   ...OWN,
   name: 'add a passkey',
   input: registerPasskeyInput,
-  async run({ scope, origin }, { answer, passkeyName }) {
-    const registered = await finishRegistering(scope, { answer, name: passkeyName }, origin);
+  async run({ scope, origin }, { credential, passkeyName }) {
+    const registered = await finishRegistering(scope, { credential, name: passkeyName }, origin);
     return registered.ok ? ok({ message: 'The passkey is added.' }) : registered;
   },
 });

@@ -3,7 +3,7 @@
 import { z } from 'zod';
 import { confirmBySecret } from '@/lib/platform/auth/factors/confirm';
 import { askToConfirm, confirmByPasskey } from '@/lib/platform/auth/factors/passkey-sign-in';
-import { confirmInput, passkeyAnswerInput } from '@/lib/platform/auth/factors/second-factor.rules';
+import { confirmInput, passkeyCredentialInput } from '@/lib/platform/auth/factors/second-factor.rules';
 import { pageOfFile, toSafePath } from '@/lib/platform/auth/safe-path';
 import { STAFF_ROLES } from '@/lib/platform/auth/scope';
 import { defineAction } from '@/lib/platform/forms/define-action';
@@ -42,10 +42,10 @@ export const confirmByPasskeyAction = defineAction({
   name: 'confirm by a passkey who one is',
   roles: STAFF_ROLES,
   beforeFactor: true,
-  input: passkeyAnswerInput,
+  input: passkeyCredentialInput,
   describe: (error) => ({ message: factorErrorText(error) }),
-  async run({ scope, origin }, { answer, next }) {
-    const confirmed = await confirmByPasskey(scope, answer, origin);
+  async run({ scope, origin }, { credential, next }) {
+    const confirmed = await confirmByPasskey(scope, credential, origin);
     return confirmed.ok ? ok(goOn(next)) : confirmed;
   },
 });

@@ -1,7 +1,7 @@
 import 'server-only';
 import { and, desc, eq, gte, lt, ne, type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
-import type { Act, AuditItem, AuditPage, Outcome } from '@/lib/platform/audit/audit-events';
+import type { AuditEvent, AuditItem, AuditPage, Outcome } from '@/lib/platform/audit/audit-events';
 import { isMasked, maskDetails } from '@/lib/platform/auth/masking';
 import type { StaffScope } from '@/lib/platform/auth/scope';
 import type { Db } from '@/lib/platform/db/client';
@@ -11,7 +11,7 @@ import { customers } from '@/lib/platform/db/schema/customers';
 import { withoutCustomersAddress } from './rules';
 
 export interface AuditFilter {
-  readonly act?: Act | undefined;
+  readonly act?: AuditEvent | undefined;
   readonly outcome?: Outcome | undefined;
   /** Substring of the actor's readable name. */
   readonly actor?: string | undefined;

@@ -1,7 +1,7 @@
 import 'server-only';
 import { z } from 'zod';
 import { insertAudit, type Origin } from '@/lib/platform/audit/audit.writes';
-import { ACTS, type AuditItem, type AuditPage, OUTCOMES } from '@/lib/platform/audit/audit-events';
+import { AUDIT_EVENTS, type AuditItem, type AuditPage, OUTCOMES } from '@/lib/platform/audit/audit-events';
 import { seesPersonalData } from '@/lib/platform/auth/roles';
 import type { StaffScope } from '@/lib/platform/auth/scope';
 import { getDb } from '@/lib/platform/db/client';
@@ -12,7 +12,7 @@ import { type AuditFilter, activityCursor, listActivity, streamActivity } from '
 import { withoutCustomersAddress } from './rules';
 
 const paramsSchema = z.object({
-  act: given(z.enum(ACTS)),
+  act: given(z.enum(AUDIT_EVENTS)),
   outcome: given(z.enum(OUTCOMES)),
   actor: given(z.string().max(200)),
   customer: given(customerId),

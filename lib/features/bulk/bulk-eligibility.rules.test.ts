@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { KYB_STATUSES } from '@/lib/kyb/status';
-import { CHOSEN_ACTS } from '@/lib/platform/db/column-values';
-import { type BulkFacts, judgeBulk, judgeRestoration, judgeRevocation } from './bulk-eligibility.rules';
+import { CHOSEN_BULK_ACTIONS } from '@/lib/platform/db/column-values';
+import { type BulkFacts, checkEligibility, checkRestoration, checkRevocation } from './bulk-eligibility.rules';
 
 const DAY_MS = 24 * 60 * 60_000;
 const now = new Date('2026-11-26T12:00:00Z');
@@ -32,7 +32,7 @@ describe('the dry run', () => {
     ['1Money has not confirmed the customer', { ...uninvited, isConfirmed: false }, 'confirming'],
     ['there is no such customer', null, 'gone'],
   ])('of inviting, when %s', (_what, facts, reason) => {
-    expect(judgeBulk('invite', facts, circumstances)).toBe(reason);
+    expect(checkEligibility('invite', facts, circumstances)).toBe(reason);
   });
 
   test.each<Case>([
@@ -41,7 +41,7 @@ describe('the dry run', () => {
     ['the customer has started', { ...invited, invite: { ...invite, startedAt: now } }, null],
     ['nobody was invited', uninvited, 'not_invited'],
   ])('of sending again, when %s', (_what, facts, reason) => {
-    expect(judgeBulk('resend', facts, circumstances)).toBe(reason);
+    expect(checkEligibility('resend', facts, circumstances)).toBe(reason);
   });
 
   test.each<Case>([
@@ -58,14 +58,14 @@ describe('the dry run', () => {
     ['the last reminder is of yesterday', { ...invited, invite: { ...invite, lastRemindedAt: ago(DAY_MS) } }, null],
     ['the invite is of today', { ...invited, invite: { ...invite, createdAt: ago(DAY_MS - 1) } }, 'reminded_recently'],
   ])('of reminding, when %s', (_what, facts, reason) => {
-    expect(judgeBulk('remind', facts, circumstances)).toBe(reason);
+    expect(checkEligibility('remind', facts, circumstances)).toBe(reason);
   });
 
   test('mails nobody without a mail server, but makes invites to be copied', () => {
     const without = { ...circumstances, canMail: false };
-    expect(judgeBulk('invite', uninvited, without)).toBeNull();
-    expect(judgeBulk('resend', invited, without)).toBe('mail_off');
-    expect(judgeBulk('remind', invited, without)).toBe('mail_off');
+    expect(checkEligibility('invite', uninvited, without)).toBeNull();
+    expect(checkEligibility('resend', invited, without)).toBe('mail_off');
+    expect(checkEligibility('remind', invited, without)).toBe('mail_off');
   });
 
   test.each([...KYB_STATUSES, 'SOMETHING_NEW'])(
@@ -80,43 +80,43 @@ describe('the dry run', () => {
         SOMETHING_NEW: 'unrecognised',
       }[status as string];
       const reason = expected === undefined ? 'in_review' : expected;
-      expect(judgeBulk('invite', { ...uninvited, status }, circumstances)).toBe(reason);
-      expect(judgeBulk('resend', { ...invited, status }, circumstances)).toBe(reason);
-      expect(judgeBulk('remind', { ...invited, status }, circumstances)).toBe(reason);
-      expect(judgeBulk('check', { ...invited, status }, circumstances)).toBeNull();
-      expect(judgeBulk('assign', { ...invited, status }, circumstances)).toBeNull();
+      expect(checkEligibility('invite', { ...uninvited, status }, circumstances)).toBe(reason);
+      expect(checkEligibility('resend', { ...invited, status }, circumstances)).toBe(reason);
+      expect(checkEligibility('remind', { ...invited, status }, circumstances)).toBe(reason);
+      expect(checkEligibility('check', { ...invited, status }, circumstances)).toBeNull();
+      expect(checkEligibility('assign', { ...invited, status }, circumstances)).toBeNull();
     },
   );
 
   test('of a rejected customer follows the setting', () => {
     const closed = { ...circumstances, rejectedReentry: false };
-    expect(judgeBulk('invite', { ...uninvited, status: 'REJECTED' }, closed)).toBe('rejected_closed');
+    expect(checkEligibility('invite', { ...uninvited, status: 'REJECTED' }, closed)).toBe('rejected_closed');
   });
 
   test('of assigning leaves out whoever has this owner, and nobody else', () => {
-    expect(judgeBulk('assign', { ...uninvited, ownerId: 'ada' }, circumstances)).toBe('same_owner');
-    expect(judgeBulk('assign', { ...uninvited, ownerId: 'ben' }, circumstances)).toBeNull();
-    expect(judgeBulk('assign', { ...uninvited, isConfirmed: false }, circumstances)).toBeNull();
-    expect(judgeBulk('assign', uninvited, { ...circumstances, ownerId: null })).toBe('same_owner');
+    expect(checkEligibility('assign', { ...uninvited, ownerId: 'ada' }, circumstances)).toBe('same_owner');
+    expect(checkEligibility('assign', { ...uninvited, ownerId: 'ben' }, circumstances)).toBeNull();
+    expect(checkEligibility('assign', { ...uninvited, isConfirmed: false }, circumstances)).toBeNull();
+    expect(checkEligibility('assign', uninvited, { ...circumstances, ownerId: null })).toBe('same_owner');
   });
 
-  test.each(CHOSEN_ACTS)('of %s knows customers that are gone', (act) => {
-    expect(judgeBulk(act, null, circumstances)).toBe('gone');
+  test.each(CHOSEN_BULK_ACTIONS)('of %s knows customers that are gone', (act) => {
+    expect(checkEligibility(act, null, circumstances)).toBe('gone');
   });
 });
 
 describe('an undo', () => {
   test('revokes invites that nobody has begun by', () => {
-    expect(judgeRevocation({ revokedAt: null, startedAt: null })).toBeNull();
-    expect(judgeRevocation({ revokedAt: null, startedAt: now })).toBe('already_started');
-    expect(judgeRevocation({ revokedAt: now, startedAt: null })).toBe('invite_dead');
-    expect(judgeRevocation(null)).toBe('gone');
+    expect(checkRevocation({ revokedAt: null, startedAt: null })).toBeNull();
+    expect(checkRevocation({ revokedAt: null, startedAt: now })).toBe('already_started');
+    expect(checkRevocation({ revokedAt: now, startedAt: null })).toBe('invite_dead');
+    expect(checkRevocation(null)).toBe('gone');
   });
 
   test('gives a customer back only where nobody has decided otherwise since', () => {
-    expect(judgeRestoration({ current: 'ada', given: 'ada', canFormerOwn: true })).toBeNull();
-    expect(judgeRestoration({ current: 'ben', given: 'ada', canFormerOwn: true })).toBe('owner_changed');
-    expect(judgeRestoration({ current: null, given: 'ada', canFormerOwn: true })).toBe('owner_changed');
-    expect(judgeRestoration({ current: 'ada', given: 'ada', canFormerOwn: false })).toBe('owner_unknown');
+    expect(checkRestoration({ current: 'ada', given: 'ada', canFormerOwn: true })).toBeNull();
+    expect(checkRestoration({ current: 'ben', given: 'ada', canFormerOwn: true })).toBe('owner_changed');
+    expect(checkRestoration({ current: null, given: 'ada', canFormerOwn: true })).toBe('owner_changed');
+    expect(checkRestoration({ current: 'ada', given: 'ada', canFormerOwn: false })).toBe('owner_unknown');
   });
 });

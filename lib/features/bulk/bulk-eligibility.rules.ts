@@ -3,10 +3,10 @@
  * run and is made again for each customer at the moment of the act, because the dry run may be old by then.
  */
 import { isEditable, statusRule } from '@/lib/kyb/status';
-import type { BulkAct, ChosenAct } from '@/lib/platform/db/column-values';
+import type { BulkAction, ChosenBulkAction } from '@/lib/platform/db/column-values';
 
 /** The act that takes another one back. */
-export const UNDO_OF: Readonly<Partial<Record<BulkAct, BulkAct>>> = { invite: 'revoke', assign: 'restore' };
+export const UNDO_OF: Readonly<Partial<Record<BulkAction, BulkAction>>> = { invite: 'revoke', assign: 'restore' };
 
 /** More at once is no selection any more; who means it narrows the filter, or does it twice. */
 export const BULK_LIMIT = 10_000;
@@ -69,8 +69,8 @@ export interface BulkCircumstances {
 }
 
 /** Null when the act is possible for a customer, else why it is not. `facts` is null when there is no such customer. */
-export function judgeBulk(
-  act: ChosenAct,
+export function checkEligibility(
+  act: ChosenBulkAction,
   facts: BulkFacts | null,
   circumstances: BulkCircumstances,
 ): BulkReason | null {
@@ -82,11 +82,11 @@ export function judgeBulk(
   if (closed !== null) return closed;
   switch (act) {
     case 'invite':
-      return judgeInvite(facts, circumstances);
+      return checkInvite(facts, circumstances);
     case 'resend':
-      return judgeResend(facts, circumstances);
+      return checkResend(facts, circumstances);
     case 'remind':
-      return judgeReminder(facts, circumstances);
+      return checkReminder(facts, circumstances);
   }
 }
 
@@ -99,17 +99,17 @@ export function closedBecause(status: string, options: { readonly rejectedReentr
 }
 
 /** An expired invite still holds its place: it is renewed by sending it again, never doubled. */
-function judgeInvite({ invite, hasAddress }: BulkFacts, { now }: BulkCircumstances): BulkReason | null {
+function checkInvite({ invite, hasAddress }: BulkFacts, { now }: BulkCircumstances): BulkReason | null {
   if (invite === null) return hasAddress ? null : 'no_address';
   return invite.expiresAt > now ? 'already_invited' : 'invite_expired';
 }
 
-function judgeResend({ invite }: BulkFacts, { canMail }: BulkCircumstances): BulkReason | null {
+function checkResend({ invite }: BulkFacts, { canMail }: BulkCircumstances): BulkReason | null {
   if (invite === null) return 'not_invited';
   return canMail ? null : 'mail_off';
 }
 
-function judgeReminder({ invite }: BulkFacts, { now, canMail }: BulkCircumstances): BulkReason | null {
+function checkReminder({ invite }: BulkFacts, { now, canMail }: BulkCircumstances): BulkReason | null {
   if (invite === null) return 'not_invited';
   if (invite.startedAt !== null) return 'already_started';
   if (invite.expiresAt <= now) return 'invite_expired';
@@ -120,7 +120,7 @@ function judgeReminder({ invite }: BulkFacts, { now, canMail }: BulkCircumstance
 }
 
 /** The same for the taking back of an invite: who has begun by it is not stopped in the middle. */
-export function judgeRevocation(
+export function checkRevocation(
   invite: { readonly revokedAt: Date | null; readonly startedAt: Date | null } | null,
 ): BulkReason | null {
   if (invite === null) return 'gone';
@@ -129,7 +129,7 @@ export function judgeRevocation(
 }
 
 /** The same for giving an owner back: only where nobody has decided otherwise since, and to somebody who may act. */
-export function judgeRestoration(owner: {
+export function checkRestoration(owner: {
   readonly current: string | null;
   readonly given: string | null;
   readonly canFormerOwn: boolean;

@@ -1,7 +1,7 @@
 /** What forms about acts on many customers send. */
 import { z } from 'zod';
 import { newInviteInput } from '@/lib/features/invites/new-invite.rules';
-import { CHOSEN_ACTS } from '@/lib/platform/db/column-values';
+import { CHOSEN_BULK_ACTIONS } from '@/lib/platform/db/column-values';
 import { customerId } from '@/lib/platform/input/customer-id';
 import { BULK_LIMIT } from './bulk-eligibility.rules';
 
@@ -25,7 +25,7 @@ export const choiceInput = z.object({
 
 export const bulkSelectionInput = z.strictObject({
   ...choiceInput.shape,
-  act: z.enum(CHOSEN_ACTS, DAMAGED),
+  act: z.enum(CHOSEN_BULK_ACTIONS, DAMAGED),
   /** Of `assign`: an empty field is nobody. */
   ownerId: z
     .union([z.literal(''), z.uuid(DAMAGED)])

@@ -7,10 +7,10 @@ import {
   makeInvite,
   travel,
 } from '@/lib/features/invites/testing/invites';
-import { observeCustomer } from '@/lib/features/sync/sync-customer';
+import { syncCustomer } from '@/lib/features/sync/sync-customer';
 import { type StaffScope, systemScope } from '@/lib/platform/auth/scope';
 import { getDb } from '@/lib/platform/db/client';
-import type { ChosenAct } from '@/lib/platform/db/column-values';
+import type { ChosenBulkAction } from '@/lib/platform/db/column-values';
 import { emptyDatabase, insertCustomers, makeStaff, query, setUpDatabase } from '@/lib/platform/db/testing';
 import { forgetUpstreamClient } from '@/lib/platform/jobs/testing/restart';
 import { Emulator } from '@/testing/emulator';
@@ -35,14 +35,18 @@ beforeEach(async () => {
 });
 afterEach(() => void vi.useRealTimers());
 
-async function draft(act: ChosenAct, customers: readonly { readonly id: string }[], ownerId: string | null = null) {
+async function draft(
+  act: ChosenBulkAction,
+  customers: readonly { readonly id: string }[],
+  ownerId: string | null = null,
+) {
   const customerIds = customers.map(({ id }) => id);
   const drafted = await draftBulkRun(staff, { act, selection: 'picked', customerIds, leftOut: 0, ownerId });
   if (!drafted.ok) throw new Error(JSON.stringify(drafted.error));
   return drafted.value.runId;
 }
 
-async function carryOut(act: ChosenAct, customers: readonly { readonly id: string }[], ownerId?: string | null) {
+async function carryOut(act: ChosenBulkAction, customers: readonly { readonly id: string }[], ownerId?: string | null) {
   const runId = await draft(act, customers, ownerId);
   expect(await startBulkRun(staff, { runId, locale: 'en', message: null }, ORIGIN)).toMatchObject({ ok: true });
   expect(await workBulkRun(runId)).toBe('over');
@@ -73,7 +77,7 @@ const acts = async (like: string) =>
 
 async function setStatus(customer: KnownCustomer, status: string) {
   await emulator.setStatus(customer.upstreamId, status);
-  await observeCustomer(staff, customer, { source: 'page', force: true });
+  await syncCustomer(staff, customer, { source: 'page', force: true });
 }
 
 describe('all that match', () => {

@@ -1,10 +1,10 @@
 import 'server-only';
 import { and, eq, inArray, lt, notExists, or, sql } from 'drizzle-orm';
 import { insertAudit, type Origin } from '@/lib/platform/audit/audit.writes';
-import type { Act } from '@/lib/platform/audit/audit-events';
+import type { AuditEvent } from '@/lib/platform/audit/audit-events';
 import type { StaffScope, SystemScope } from '@/lib/platform/auth/scope';
 import type { Db } from '@/lib/platform/db/client';
-import type { BulkAct, BulkSelection, RunState } from '@/lib/platform/db/column-values';
+import type { BulkAction, BulkSelection, RunState } from '@/lib/platform/db/column-values';
 import { type BulkDetail, bulkItems } from '@/lib/platform/db/schema/bulk-items';
 import { type BulkParams, bulkRuns } from '@/lib/platform/db/schema/bulk-runs';
 import type { BulkReason } from './bulk-eligibility.rules';
@@ -28,7 +28,7 @@ export interface NewBulkItem {
 
 export interface NewBulkRun {
   readonly id: string;
-  readonly act: BulkAct;
+  readonly act: BulkAction;
   readonly selection: BulkSelection;
   readonly leftOut: number;
   readonly params: BulkParams;
@@ -146,7 +146,7 @@ export async function stopBulkRun(
 async function recordRun(
   scope: StaffScope,
   tx: Db,
-  run: { readonly id: string; readonly act: BulkAct; readonly what: Act },
+  run: { readonly id: string; readonly act: BulkAction; readonly what: AuditEvent },
   origin: Origin,
 ): Promise<void> {
   const ready = and(eq(bulkItems.runId, run.id), inArray(bulkItems.state, ['ready', 'working']));
@@ -209,21 +209,21 @@ export async function planBulkItem(_scope: SystemScope, db: Db, claim: Claim, de
   return planned.length > 0;
 }
 
-export type ItemSettlement =
+export type ItemCompletion =
   | { readonly state: 'done'; readonly outcome: string }
   | { readonly state: 'skipped'; readonly reason: BulkReason }
   | { readonly state: 'failed'; readonly reason: string };
 
-export async function settleBulkItem(
+export async function completeBulkItem(
   _scope: SystemScope,
   db: Db,
   claim: Claim,
-  settlement: ItemSettlement,
+  completion: ItemCompletion,
   now: Date,
 ): Promise<void> {
   await db
     .update(bulkItems)
-    .set({ reason: null, outcome: null, ...settlement, settledAt: now })
+    .set({ reason: null, outcome: null, ...completion, completedAt: now })
     .where(isClaimed(claim));
 }
 

@@ -1,7 +1,7 @@
 /** What pages know about runs of acts on many customers, in words and shapes. Instants are ISO 8601 in UTC. */
 import { formatCount, pluralise } from '@/lib/format';
 import type { Tone } from '@/lib/kyb/status';
-import type { BulkAct } from '@/lib/platform/db/column-values';
+import type { BulkAction } from '@/lib/platform/db/column-values';
 import { type BulkSelection, ITEM_STATES, type ItemState, type RunState } from '@/lib/platform/db/column-values';
 import type { BulkReason } from './bulk-eligibility.rules';
 
@@ -33,7 +33,7 @@ export interface BulkItemView {
 
 export interface BulkRunView {
   readonly id: string;
-  readonly act: BulkAct;
+  readonly act: BulkAction;
   readonly state: RunState;
   readonly selection: BulkSelection;
   /** How many more matched than one run takes. */
@@ -58,8 +58,8 @@ export interface BulkRunView {
 /** What an open page asks for while the run goes on. */
 export type BulkProgress = Pick<BulkRunView, 'state' | 'counts'>;
 
-export const ACT_WORDS: Readonly<
-  Record<BulkAct, { readonly title: string; readonly can: string; readonly done: string; readonly button: string }>
+export const BULK_ACTION_COPY: Readonly<
+  Record<BulkAction, { readonly title: string; readonly can: string; readonly done: string; readonly button: string }>
 > = {
   invite: { title: 'Invite', can: 'can be invited', done: 'invited', button: 'Invite' },
   resend: {
@@ -131,9 +131,10 @@ export function rowReasonText(reason: string): string {
 export function dryRunText(run: Pick<BulkRunView, 'act' | 'counts' | 'reasons'>): string {
   const total = totalOf(run.counts);
   const able = `${formatCount(run.counts.ready)} of ${pluralise(total, 'customer')}`;
-  return [`${able} ${ACT_WORDS[run.act].can}`, ...run.reasons.map((each) => reasonText(each.reason, each.count))].join(
-    '; ',
-  );
+  return [
+    `${able} ${BULK_ACTION_COPY[run.act].can}`,
+    ...run.reasons.map((each) => reasonText(each.reason, each.count)),
+  ].join('; ');
 }
 
 /** "12 of 20 customers invited; 2 failed; 6 are in review". */
@@ -141,7 +142,7 @@ export function resultText(run: Pick<BulkRunView, 'act' | 'counts' | 'reasons'>)
   const { counts } = run;
   const left = counts.ready + counts.working;
   return [
-    `${formatCount(counts.done)} of ${pluralise(totalOf(counts), 'customer')} ${ACT_WORDS[run.act].done}`,
+    `${formatCount(counts.done)} of ${pluralise(totalOf(counts), 'customer')} ${BULK_ACTION_COPY[run.act].done}`,
     ...(counts.failed > 0 ? [`${formatCount(counts.failed)} failed`] : []),
     ...(left > 0 ? [`${formatCount(left)} not done`] : []),
     ...run.reasons.map((each) => reasonText(each.reason, each.count)),
@@ -153,7 +154,7 @@ export function totalOf(counts: ItemCounts): number {
 }
 
 /** How many of those that were to be done are over, whatever came of them. */
-export function settledOf(counts: ItemCounts): number {
+export function completionOf(counts: ItemCounts): number {
   return totalOf(counts) - counts.ready - counts.working;
 }
 

@@ -31,7 +31,7 @@ export async function startBulkRun(scope: StaffScope, input: BulkStart, origin: 
   if (!run) return err({ kind: 'not_found', retryable: false });
   const { locale, message } = input;
   const params = run.act === 'invite' ? { locale, message } : run.params;
-  if (await start(scope, db, { id: run.id, params, now: new Date() }, origin)) return hurry(run.id);
+  if (await start(scope, db, { id: run.id, params, now: new Date() }, origin)) return enqueueRun(run.id);
   const started = await getBulkRun(scope, db, run.id);
   return started && isSentAgain(scope, started, params) ? ok(null) : conflict('started');
 }
@@ -45,7 +45,9 @@ function isSentAgain(scope: StaffScope, started: BulkRun, { locale, message }: B
 export async function resumeBulkRun(scope: StaffScope, runId: string, origin: Origin): Promise<Result<null>> {
   const db = await getDb();
   if (!(await getBulkRun(scope, db, runId))) return err({ kind: 'not_found', retryable: false });
-  return (await resume(scope, db, { id: runId, now: new Date() }, origin)) ? hurry(runId) : conflict('nothing_left');
+  return (await resume(scope, db, { id: runId, now: new Date() }, origin))
+    ? enqueueRun(runId)
+    : conflict('nothing_left');
 }
 
 /** Stops a run after the customer it is at. Errors: `not_found`, `conflict` (`over`). */
@@ -60,7 +62,7 @@ export async function discardBulkRun(scope: StaffScope, runId: string): Promise<
   return (await discard(scope, await getDb(), runId)) ? ok(null) : conflict('not_a_draft');
 }
 
-async function hurry(runId: string): Promise<Result<null>> {
+async function enqueueRun(runId: string): Promise<Result<null>> {
   await enqueue('work-bulk-run', { runId }, { singletonKey: runId });
   return ok(null);
 }

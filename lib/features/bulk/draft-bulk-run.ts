@@ -3,20 +3,20 @@ import { getPossibleOwner, listPossibleOwners } from '@/lib/features/owners/quer
 import { readReentry } from '@/lib/features/settings/rule-settings';
 import type { StaffScope } from '@/lib/platform/auth/scope';
 import { getDb } from '@/lib/platform/db/client';
-import type { ChosenAct } from '@/lib/platform/db/column-values';
+import type { ChosenBulkAction } from '@/lib/platform/db/column-values';
 import type { BulkParams } from '@/lib/platform/db/schema/bulk-runs';
 import { err, ok, type Result } from '@/lib/result';
-import { BULK_LIMIT, judgeRestoration, judgeRevocation, UNDO_OF } from './bulk-eligibility.rules';
+import { BULK_LIMIT, checkRestoration, checkRevocation, UNDO_OF } from './bulk-eligibility.rules';
 import { listBulkCustomers, listInvitesForUndo } from './bulk-facts.queries';
 import { type BulkRun, getBulkRun, getUndoOf, listDoneItems } from './bulk-runs.queries';
 import { insertBulkRun, type NewBulkItem } from './bulk-runs.writes';
-import { judgeBulkCustomer } from './check-eligibility';
+import { checkCustomer } from './check-eligibility';
 
 /** So many customers are judged at a time. */
 const CHUNK = 500;
 
 export interface BulkRequest {
-  readonly act: ChosenAct;
+  readonly act: ChosenBulkAction;
   readonly selection: 'picked' | 'all_matching';
   /** Our ids; what is none of ours is in the dry run as gone. */
   readonly customerIds: readonly string[];
@@ -51,7 +51,7 @@ export async function draftBulkRun(scope: StaffScope, request: BulkRequest): Pro
     const customers = await listBulkCustomers(scope, db, part);
     for (const customerId of part) {
       const customer = customers.get(customerId) ?? null;
-      const reason = judgeBulkCustomer(act, customer, params, { ...reentry, now });
+      const reason = checkCustomer(act, customer, params, { ...reentry, now });
       // Whose decision would be overruled is fixed here: an owner who was changed after the dry run stays.
       const detail = act === 'assign' ? { from: customer?.ownerId ?? null, to: ownerId } : null;
       items.push({ customerId, reason, detail });
@@ -80,7 +80,7 @@ export async function draftUndo(scope: StaffScope, runId: string): Promise<Resul
   if (run.state === 'draft' || run.state === 'running')
     return err({ kind: 'conflict', reason: 'not_over', retryable: true });
   const id = crypto.randomUUID();
-  const items = act === 'revoke' ? await judgeRevocations(scope, run) : await judgeRestorations(scope, run);
+  const items = act === 'revoke' ? await checkRevocations(scope, run) : await checkRestorations(scope, run);
   if (items.length === 0) return err({ kind: 'conflict', reason: 'no_undo', retryable: false });
   const draft = { id, act, selection: 'undo', leftOut: 0, params: {}, undoOf: run.id, items, now: new Date() } as const;
   if (await insertBulkRun(scope, db, draft)) return ok({ runId: id });
@@ -88,7 +88,7 @@ export async function draftUndo(scope: StaffScope, runId: string): Promise<Resul
   return existing ? ok({ runId: existing.id }) : err({ kind: 'conflict', reason: 'no_undo', retryable: true });
 }
 
-async function judgeRevocations(scope: StaffScope, run: BulkRun): Promise<readonly NewBulkItem[]> {
+async function checkRevocations(scope: StaffScope, run: BulkRun): Promise<readonly NewBulkItem[]> {
   const db = await getDb();
   const done = await listDoneItems(scope, db, run.id);
   const items: NewBulkItem[] = [];
@@ -98,13 +98,13 @@ async function judgeRevocations(scope: StaffScope, run: BulkRun): Promise<readon
     const invites = await listInvitesForUndo(scope, db, ids);
     for (const { customerId, detail } of part) {
       const invite = invites.get(detail?.inviteId ?? '') ?? null;
-      items.push({ customerId, reason: judgeRevocation(invite), detail: { inviteId: detail?.inviteId } });
+      items.push({ customerId, reason: checkRevocation(invite), detail: { inviteId: detail?.inviteId } });
     }
   }
   return items;
 }
 
-async function judgeRestorations(scope: StaffScope, run: BulkRun): Promise<readonly NewBulkItem[]> {
+async function checkRestorations(scope: StaffScope, run: BulkRun): Promise<readonly NewBulkItem[]> {
   const db = await getDb();
   const done = await listDoneItems(scope, db, run.id);
   const possible = new Set((await listPossibleOwners(scope, db)).map((owner) => owner.id));
@@ -121,7 +121,7 @@ async function judgeRestorations(scope: StaffScope, run: BulkRun): Promise<reado
       const former = detail?.from ?? null;
       const given = detail?.to ?? null;
       const canFormerOwn = former === null || possible.has(former);
-      const reason = current ? judgeRestoration({ current: current.ownerId, given, canFormerOwn }) : 'gone';
+      const reason = current ? checkRestoration({ current: current.ownerId, given, canFormerOwn }) : 'gone';
       items.push({ customerId, reason, detail: { from: given, to: former } });
     }
   }

@@ -12,23 +12,23 @@ import { getInvite, type Invite } from '@/lib/features/invites/queries';
 import { remindByHand } from '@/lib/features/invites/remind-by-hand';
 import { assignOwner } from '@/lib/features/owners/assign-owner';
 import { readReentry } from '@/lib/features/settings/rule-settings';
-import { observeCustomer } from '@/lib/features/sync/sync-customer';
+import { syncCustomer } from '@/lib/features/sync/sync-customer';
 import type { Origin } from '@/lib/platform/audit/audit.writes';
 import type { StaffScope } from '@/lib/platform/auth/scope';
 import { getDb } from '@/lib/platform/db/client';
-import type { BulkAct } from '@/lib/platform/db/column-values';
+import type { BulkAction } from '@/lib/platform/db/column-values';
 import type { BulkDetail } from '@/lib/platform/db/schema/bulk-items';
 import type { BulkParams } from '@/lib/platform/db/schema/bulk-runs';
 import { DEFAULT_LOCALE } from '@/lib/platform/i18n/locales';
 import { type AppError, assertNever } from '@/lib/result';
-import { type BulkReason, closedBecause, judgeRevocation } from './bulk-eligibility.rules';
+import { type BulkReason, checkRevocation, closedBecause } from './bulk-eligibility.rules';
 import { type BulkCustomer, listBulkCustomers } from './bulk-facts.queries';
-import type { ItemSettlement } from './bulk-runs.writes';
+import type { ItemCompletion } from './bulk-runs.writes';
 
 export interface BulkCall {
   readonly scope: StaffScope;
   readonly origin: Origin;
-  readonly run: { readonly id: string; readonly act: BulkAct; readonly params: BulkParams };
+  readonly run: { readonly id: string; readonly act: BulkAction; readonly params: BulkParams };
   readonly position: number;
   readonly customerId: string;
   readonly detail: BulkDetail;
@@ -36,7 +36,7 @@ export interface BulkCall {
 
 /** What an act will do to a customer for whom it was judged possible. */
 export function plan(
-  run: { readonly id: string; readonly act: BulkAct },
+  run: { readonly id: string; readonly act: BulkAction },
   position: number,
   customer: BulkCustomer,
 ): BulkDetail {
@@ -60,7 +60,7 @@ function idOf(runId: string, position: number): string {
   );
 }
 
-export async function carryOut(call: BulkCall): Promise<ItemSettlement> {
+export async function carryOut(call: BulkCall): Promise<ItemCompletion> {
   switch (call.run.act) {
     case 'invite':
       return invite(call);
@@ -80,13 +80,13 @@ export async function carryOut(call: BulkCall): Promise<ItemSettlement> {
   }
 }
 
-const done = (outcome: string): ItemSettlement => ({ state: 'done', outcome });
-const skipped = (reason: BulkReason): ItemSettlement => ({ state: 'skipped', reason });
-const closed = async (status: string): Promise<ItemSettlement> =>
+const done = (outcome: string): ItemCompletion => ({ state: 'done', outcome });
+const skipped = (reason: BulkReason): ItemCompletion => ({ state: 'skipped', reason });
+const closed = async (status: string): Promise<ItemCompletion> =>
   skipped(closedBecause(status, await readReentry()) ?? 'in_review');
-const failed = (error: AppError): ItemSettlement => ({ state: 'failed', reason: error.kind });
+const failed = (error: AppError): ItemCompletion => ({ state: 'failed', reason: error.kind });
 
-async function invite({ scope, origin, run, customerId, detail }: BulkCall): Promise<ItemSettlement> {
+async function invite({ scope, origin, run, customerId, detail }: BulkCall): Promise<ItemCompletion> {
   const db = await getDb();
   const id = detail.inviteId;
   if (id !== undefined && (await getInvite(scope, db, id))) return done('invited');
@@ -109,20 +109,20 @@ async function invite({ scope, origin, run, customerId, detail }: BulkCall): Pro
   return failed(error);
 }
 
-async function resend({ scope, origin, run, detail }: BulkCall): Promise<ItemSettlement> {
+async function resend({ scope, origin, run, detail }: BulkCall): Promise<ItemCompletion> {
   const invite = await inviteOf(scope, detail);
   if (invite === null) return skipped('not_invited');
   if (invite.generation > (detail.generation ?? invite.generation)) return done('renewed');
   const lives = isLiving(invite);
-  const occasion = `invite:${invite.id}:${invite.generation}:run:${run.id}`;
+  const dedupeKey = `invite:${invite.id}:${invite.generation}:run:${run.id}`;
   const sent = lives
-    ? await resendInvite(scope, invite.id, origin, occasion)
+    ? await resendInvite(scope, invite.id, origin, dedupeKey)
     : await renewInvite(scope, invite.id, origin);
   if (sent.ok) return done(lives ? 'sent' : 'renewed');
   return sent.error.kind === 'conflict' ? skipped('invite_dead') : failed(sent.error);
 }
 
-async function remind({ scope, origin, detail, customerId }: BulkCall): Promise<ItemSettlement> {
+async function remind({ scope, origin, detail, customerId }: BulkCall): Promise<ItemCompletion> {
   const { inviteId, number } = detail;
   if (inviteId === undefined || number === undefined) return skipped('not_invited');
   const reminded = await remindByHand(scope, { customerId, inviteId, number }, origin);
@@ -132,16 +132,16 @@ async function remind({ scope, origin, detail, customerId }: BulkCall): Promise<
   return error.kind === 'conflict' ? skipped('already_started') : failed(error);
 }
 
-async function check({ scope, customerId }: BulkCall): Promise<ItemSettlement> {
+async function check({ scope, customerId }: BulkCall): Promise<ItemCompletion> {
   const customer = await getCustomerRef(scope, await getDb(), customerId);
   if (!customer) return skipped('gone');
   if (customer.upstreamId === null) return skipped('confirming');
-  const observed = await observeCustomer(scope, customer, { source: 'check', force: true, priority: 'background' });
+  const observed = await syncCustomer(scope, customer, { source: 'check', force: true, priority: 'background' });
   if (!observed.ok) return failed(observed.error);
   return done(observed.value.status === customer.status ? 'unchanged' : 'changed');
 }
 
-async function assign({ scope, origin, run, customerId, detail }: BulkCall): Promise<ItemSettlement> {
+async function assign({ scope, origin, run, customerId, detail }: BulkCall): Promise<ItemCompletion> {
   const { from = null, to = null } = detail;
   const assigned = await assignOwner(scope, { customerId, from, to }, origin);
   if (assigned.ok) return done(run.act === 'restore' ? 'restored' : 'assigned');
@@ -151,9 +151,9 @@ async function assign({ scope, origin, run, customerId, detail }: BulkCall): Pro
   return error.kind === 'conflict' ? skipped('owner_changed') : failed(error);
 }
 
-async function revoke({ scope, origin, detail }: BulkCall): Promise<ItemSettlement> {
+async function revoke({ scope, origin, detail }: BulkCall): Promise<ItemCompletion> {
   const invite = await inviteOf(scope, detail);
-  const reason = judgeRevocation(invite);
+  const reason = checkRevocation(invite);
   // Revoked is what it was to be, whoever was faster.
   if (invite === null || reason === 'invite_dead') return invite === null ? skipped('gone') : done('revoked');
   if (reason !== null) return skipped(reason);

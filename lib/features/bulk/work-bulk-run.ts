@@ -8,13 +8,13 @@ import { listBulkCustomers } from './bulk-facts.queries';
 import { type BulkItem, type BulkRun, getBulkRun, getRunActor } from './bulk-runs.queries';
 import {
   claimBulkItem,
+  completeBulkItem,
   finishBulkRun,
-  type ItemSettlement,
+  type ItemCompletion,
   planBulkItem,
   refuseBulkRun,
-  settleBulkItem,
 } from './bulk-runs.writes';
-import { isChosenAct, judgeBulkCustomer } from './check-eligibility';
+import { checkCustomer, isChosenBulkAction } from './check-eligibility';
 import { carryOut, plan } from './run-bulk-item';
 
 /** A job of a run works this long at most and hands on, so that a shutdown never waits for a long run. */
@@ -41,7 +41,7 @@ export async function workBulkRun(runId: string): Promise<'over' | 'handed_on' |
     }
     const item = await claimBulkItem(SCOPE, db, run.id, new Date());
     if (item === null) return (await isOver(run.id)) ? 'over' : 'waiting';
-    await settleBulkItem(SCOPE, db, item, await actSafely(scope, run, item), new Date());
+    await completeBulkItem(SCOPE, db, item, await actSafely(scope, run, item), new Date());
   }
   await enqueue('work-bulk-run', { runId }, { singletonKey: runId });
   return 'handed_on';
@@ -62,7 +62,7 @@ async function actorOf({ id, startedBy }: BulkRun): Promise<StaffScope | null> {
 }
 
 /** A bug with one customer is nothing to the others. */
-async function actSafely(scope: StaffScope, run: BulkRun, item: BulkItem): Promise<ItemSettlement> {
+async function actSafely(scope: StaffScope, run: BulkRun, item: BulkItem): Promise<ItemCompletion> {
   try {
     return await act(scope, run, item);
   } catch (error) {
@@ -71,16 +71,16 @@ async function actSafely(scope: StaffScope, run: BulkRun, item: BulkItem): Promi
   }
 }
 
-async function act(scope: StaffScope, run: BulkRun, item: BulkItem): Promise<ItemSettlement> {
+async function act(scope: StaffScope, run: BulkRun, item: BulkItem): Promise<ItemCompletion> {
   const { customerId, position } = item;
   const origin = { address: run.address, userAgent: run.userAgent };
   const call = { scope, origin, run, position, customerId };
   // Taken up again: whoever had it may have done it, so what was planned is carried out, not judged.
   if (item.detail !== null && item.tries > 1) return carryOut({ ...call, detail: item.detail });
-  if (!isChosenAct(run.act)) return carryOut({ ...call, detail: item.detail ?? {} });
+  if (!isChosenBulkAction(run.act)) return carryOut({ ...call, detail: item.detail ?? {} });
   const db = await getDb();
   const customer = (await listBulkCustomers(scope, db, [customerId])).get(customerId) ?? null;
-  const reason = judgeBulkCustomer(run.act, customer, run.params, await readReentry());
+  const reason = checkCustomer(run.act, customer, run.params, await readReentry());
   if (reason !== null || customer === null) return { state: 'skipped', reason: reason ?? 'gone' };
   const detail = item.detail ?? plan(run, position, customer);
   if (!(await planBulkItem(SCOPE, db, item, detail))) return { state: 'failed', reason: 'conflict' };

@@ -9,7 +9,7 @@ import type { ExchangeReport } from '@/lib/onemoney/transport';
 import { insertAudit, type Origin } from '@/lib/platform/audit/audit.writes';
 import { type StaffScope, systemScope } from '@/lib/platform/auth/scope';
 import { getDb } from '@/lib/platform/db/client';
-import { consumeAllowance } from '@/lib/platform/rate-limit/rate-limits.writes';
+import { consumeRateLimit } from '@/lib/platform/rate-limit/rate-limits.writes';
 import { err, ok, type Result, tooManyTries } from '@/lib/result';
 import type { UpstreamCheck, UpstreamProbe } from './rules';
 
@@ -23,8 +23,8 @@ const CHECKS_A_MINUTE = 5;
 export async function checkUpstream(scope: StaffScope, origin: Origin): Promise<Result<UpstreamCheck>> {
   if (scope.role !== 'admin') return err({ kind: 'forbidden', retryable: false });
   const db = await getDb();
-  const allowance = { name: 'check_upstream', key: scope.userId, points: CHECKS_A_MINUTE, seconds: 60 };
-  const retryAfterMs = await consumeAllowance(scope, db, allowance);
+  const rateLimit = { name: 'check_upstream', key: scope.userId, points: CHECKS_A_MINUTE, seconds: 60 };
+  const retryAfterMs = await consumeRateLimit(scope, db, rateLimit);
   if (retryAfterMs > 0) return tooManyTries(retryAfterMs);
   const echo = await probe((call) => onemoney().echo(call));
   const list = await probe(async (call) => {
@@ -50,9 +50,9 @@ async function probe(ask: (options: CallOptions) => Promise<Result<unknown>>): P
   const onExchange = (report: ExchangeReport) => {
     last = report;
   };
-  const answer = await ask({ priority: 'interactive', onExchange });
+  const response = await ask({ priority: 'interactive', onExchange });
   return {
-    problem: answer.ok ? null : toProblem(answer.error),
+    problem: response.ok ? null : toProblem(response.error),
     httpStatus: last?.status ?? null,
     requestId: last?.requestId ?? null,
     durationMs: Math.round(performance.now() - startedAt),

@@ -2,7 +2,7 @@ import 'server-only';
 import { getCustomerRef } from '@/lib/features/customers/customers.queries';
 import { getCreationOf } from '@/lib/features/sync/operations.queries';
 import { reopenOperation } from '@/lib/features/sync/operations.writes';
-import { type CreationOutcome, settleCreation } from '@/lib/features/sync/reconcile-creation';
+import { type CreationOutcome, reconcileCreation } from '@/lib/features/sync/reconcile-creation';
 import { insertAudit, type Origin } from '@/lib/platform/audit/audit.writes';
 import type { StaffScope } from '@/lib/platform/auth/scope';
 import { getDb } from '@/lib/platform/db/client';
@@ -25,5 +25,5 @@ export async function askAgain(
   if (!(await reopenOperation(scope, db, operation.id)))
     return err({ kind: 'conflict', reason: 'not_waiting', retryable: false });
   await insertAudit(scope, db, { act: 'customer.asked_again', outcome: 'ok', customerId: customer.id, origin });
-  return settleCreation(scope, { ...operation, state: 'unknown' }, { origin, priority: 'interactive' });
+  return reconcileCreation(scope, { ...operation, state: 'unknown' }, { origin, priority: 'interactive' });
 }

@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import { listCustomers } from '@/lib/features/customers/customer-list.queries';
 import { getCustomerDetail } from '@/lib/features/customers/customers.queries';
 import { getCreationOf, listOpenCreations } from '@/lib/features/sync/operations.queries';
-import { settleCreation } from '@/lib/features/sync/reconcile-creation';
+import { reconcileCreation } from '@/lib/features/sync/reconcile-creation';
 import { NO_ORIGIN } from '@/lib/platform/audit/audit.writes';
 import { type StaffScope, systemScope } from '@/lib/platform/auth/scope';
 import { getDb } from '@/lib/platform/db/client';
@@ -58,7 +58,7 @@ async function settle(): Promise<void> {
     "update operations set sent_at = sent_at - interval '1 hour', created_at = created_at - interval '1 hour'",
   );
   for (const operation of await listOpenCreations(scope, await getDb(), { untouchedSince: new Date(), limit: 100 }))
-    await settleCreation(scope, operation, { origin: NO_ORIGIN, priority: 'background' });
+    await reconcileCreation(scope, operation, { origin: NO_ORIGIN, priority: 'background' });
 }
 
 /** Exactly one customer upstream and here, joined by the committed key, whatever happened on the way. */
@@ -319,7 +319,7 @@ describe('nobody knows whether it happened', () => {
     const operation = await getCreationOf(staff, await getDb(), id);
     if (!operation) throw new Error('no operation');
     const options = { origin: NO_ORIGIN, priority: 'interactive' } as const;
-    expect(await settleCreation(staff, operation, options)).toEqual({ ok: true, value: 'confirming' });
+    expect(await reconcileCreation(staff, operation, options)).toEqual({ ok: true, value: 'confirming' });
     await settle();
     await expectOneCustomer(id);
   });

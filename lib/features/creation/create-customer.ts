@@ -3,7 +3,7 @@ import { findCustomerByEmail } from '@/lib/features/customers/customers.queries'
 import { insertCustomerIntent } from '@/lib/features/customers/customers.writes';
 import { onemoney } from '@/lib/features/sync/onemoney-client';
 import { getOperation, getOperationByIntent, type Operation } from '@/lib/features/sync/operations.queries';
-import { type CreationOutcome, settleCreation } from '@/lib/features/sync/reconcile-creation';
+import { type CreationOutcome, reconcileCreation } from '@/lib/features/sync/reconcile-creation';
 import type { Origin } from '@/lib/platform/audit/audit.writes';
 import type { StaffScope } from '@/lib/platform/auth/scope';
 import { getDb } from '@/lib/platform/db/client';
@@ -72,7 +72,7 @@ export async function attemptCreation(
 
   const operation = await getOperation(scope, db, operationId);
   if (!operation) throw new Error('A committed operation has disappeared.');
-  const settled = await settleCreation(scope, operation, options);
+  const settled = await reconcileCreation(scope, operation, options);
   if (settled.ok) {
     if (settled.value === 'confirming') await enqueueSettling(operationId);
     return ok({ customerId, outcome: settled.value });
@@ -89,7 +89,7 @@ function toOutcome({ state }: Operation): CreationOutcome {
 
 function enqueueSettling(operationId: string): Promise<void> {
   return enqueue(
-    'settle-creation',
+    'reconcile-creation',
     { operationId },
     { singletonKey: operationId, startAfterSeconds: SETTLE_AFTER_SECONDS },
   );

@@ -11,13 +11,13 @@ import { customers } from '@/lib/platform/db/schema/customers';
 import { type CustomerFilter, matchesBesides, type StuckSince, statusesOf, stuckIn } from './customer-filter.queries';
 import type { CappedCount, CustomerPage, TabCounts } from './customer-view.rules';
 import {
-  isAmongFew,
+  inCandidates,
   RARE,
+  type ScanQuery,
   type Search,
+  scanQuery,
   searchedText,
-  type WalkedText,
   WINDOW,
-  walkedText,
 } from './list-search.queries';
 
 /** Counting stops here: "10,000+". */
@@ -37,11 +37,11 @@ export async function countListed(
   search: Search,
 ): Promise<Pick<CustomerPage, 'total' | 'isTotalCapped'>> {
   const statuses = statusesOf(filter);
-  const besides = and(matchesBesides(scope, filter), isAmongFew(search));
+  const besides = and(matchesBesides(scope, filter), inCandidates(search));
   const branches = filter.stuck
     ? stuckIn(statuses ?? [], filter.stuck).map((stuck) => and(stuck, besides))
     : [and(statuses ? inArray(customers.listedStatus, [...statuses]) : undefined, besides)];
-  const walked = walkedText(search);
+  const walked = scanQuery(search);
   if (walked) return countWalked(scope, db, branches, { walked, isNarrower: isNarrowed(filter) });
   const cap = filter.stuck || filter.invite ? WALK_CAP : COUNT_CAP;
   const { count: total, isCapped } = await count(db, branches, cap);
@@ -58,7 +58,7 @@ async function countWalked(
   scope: Scope,
   db: Db,
   branches: readonly (SQL | undefined)[],
-  { walked: { text, isShort }, isNarrower }: { readonly walked: WalkedText; readonly isNarrower: boolean },
+  { walked: { text, isShort }, isNarrower }: { readonly walked: ScanQuery; readonly isNarrower: boolean },
 ): Promise<Pick<CustomerPage, 'total' | 'isTotalCapped'>> {
   if (!isShort && !isNarrower) return { total: RARE, isTotalCapped: true };
   const rows = branches.map(
@@ -66,10 +66,10 @@ async function countWalked(
   );
   if (rows.length === 0) return { total: 0, isTotalCapped: false };
   const window = isShort ? WINDOW : COUNT_WINDOW;
-  const answer = await db.execute(sql`select count(*)::int as looked,
+  const result = await db.execute(sql`select count(*)::int as looked,
       (count(*) filter (where ${containsText(sql`walks.search_text`, text)}))::int as found
     from (select search_text from (${sql.join(rows, sql` union all `)}) merged limit ${window}) walks`);
-  const { looked, found } = walkRow.parse(answer).rows[0];
+  const { looked, found } = walkRow.parse(result).rows[0];
   return { total: found, isTotalCapped: looked === window };
 }
 
@@ -81,14 +81,14 @@ export async function countTabs(scope: Scope, db: Db, stuck: StuckSince): Promis
   const inTurn = (statuses: readonly (typeof LISTED_STATUSES)[number][]) =>
     and(readable, inArray(customers.listedStatus, [...statuses]));
   const isStuck = stuckIn(LISTED_STATUSES, stuck).map((branch) => and(readable, branch));
-  const answer = await db.execute(sql`select
+  const result = await db.execute(sql`select
     ${counting([readable], COUNT_CAP)} as "all",
     ${counting([inTurn(listedStatusesOf('needs_customer'))], COUNT_CAP)} as needs_customer,
     ${counting([inTurn(listedStatusesOf('in_review'))], COUNT_CAP)} as in_review,
     ${counting([inTurn(listedStatusesOf('setting_up'))], COUNT_CAP)} as setting_up,
     ${counting([inTurn(listedStatusesOf('approved'))], COUNT_CAP)} as approved,
     ${counting(isStuck, WALK_CAP)} as stuck`);
-  return tabRow.parse(answer).rows[0];
+  return tabRow.parse(result).rows[0];
 }
 
 const capped = z.number().transform((found): CappedCount => toCapped(found, COUNT_CAP));
@@ -106,8 +106,8 @@ const tabRow = z.object({
 });
 
 async function count(db: Db, branches: readonly (SQL | undefined)[], cap: number): Promise<CappedCount> {
-  const answer = await db.execute(sql`select ${counting(branches, cap)} as count`);
-  return toCapped(one.parse(answer).rows[0].count, cap);
+  const result = await db.execute(sql`select ${counting(branches, cap)} as count`);
+  return toCapped(one.parse(result).rows[0].count, cap);
 }
 
 /** Of branches that exclude each other: each is counted by the index that suits it, up to the cap in all. */

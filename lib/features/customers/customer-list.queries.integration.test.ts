@@ -261,7 +261,7 @@ describe('filters', () => {
             ].map((mail) => ({
               ...mail,
               kind: 'invite' as const,
-              occasion: mail.id,
+              dedupeKey: mail.id,
               email: 'c@example.com',
               locale: 'en',
               inviteId: `invite-${index}`,

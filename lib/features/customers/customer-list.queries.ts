@@ -25,7 +25,15 @@ import { DEFAULT_ORDER, type ListOrder, type ListSort } from './customer-list.ru
 import type { CustomerListItem, CustomerPage } from './customer-view.rules';
 import { selectListItems } from './customers.queries';
 import { type ListCursor, toCursorText } from './list-cursor.queries';
-import { isAmongFew, isOfFew, type Search, searchedText, toSearch, WINDOW, walkedText } from './list-search.queries';
+import {
+  hasCandidateIds,
+  inCandidates,
+  type Search,
+  scanQuery,
+  searchedText,
+  toSearch,
+  WINDOW,
+} from './list-search.queries';
 
 export const PAGE_SIZE = 25;
 
@@ -115,7 +123,7 @@ interface Step {
  * who have it may all be at the other end.
  */
 async function pickIds(scope: Scope, db: Db, filter: CustomerFilter, step: Step): Promise<string[]> {
-  const walked = walkedText(step.search);
+  const walked = scanQuery(step.search);
   const walks = toWalks(scope, filter, step);
   if (walks === null) return [];
   if (walked === null) return idsOf(db, sql`${walks} limit ${step.limit}`);
@@ -144,10 +152,10 @@ function toWalks(scope: Scope, filter: CustomerFilter, step: Step): SQL | null {
   const besides = and(
     matchesBesides(scope, filter),
     ofOneOwner(filter, step),
-    isAmongFew(step.search),
+    inCandidates(step.search),
     beyond(scope, step),
   );
-  const text = walkedText(step.search) ? sql`, search_text` : null;
+  const text = scanQuery(step.search) ? sql`, search_text` : null;
   const selected = text === null ? sql`` : sql`, ${searchedText(scope)} as search_text`;
   const direction = sql.raw(step.order.descending ? 'desc' : 'asc');
   const limit = text === null ? step.limit : WINDOW;
@@ -166,7 +174,7 @@ function branchesOf(filter: CustomerFilter, { order, search }: Step): readonly (
   const byPlace = order.sort === 'status';
   if (filter.stuck) return stuckIn(statuses ?? [], filter.stuck, { byPlace });
   // A handful of candidates is sorted as it is, and there is an index for everybody by date of creation.
-  if (isOfFew(search)) return [statuses ? inArray(customers.listedStatus, [...statuses]) : undefined];
+  if (hasCandidateIds(search)) return [statuses ? inArray(customers.listedStatus, [...statuses]) : undefined];
   if (statuses === null && order.sort === 'created') return [undefined];
   return (statuses ?? LISTED_STATUSES).map((status) =>
     and(eq(customers.listedStatus, status), byPlace ? withinPlaces(status, filter.changed) : undefined),

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { applyReadings } from '@/lib/features/sync/observations.writes';
+import { applySnapshots } from '@/lib/features/sync/observations.writes';
 import { insertOperation, markOpen } from '@/lib/features/sync/operations.writes';
 import { type Scope, systemScope } from '@/lib/platform/auth/scope';
 import { getDb } from '@/lib/platform/db/client';
@@ -321,7 +321,7 @@ test('a list item carries what was read: status, since when, flagged items, when
     legalName: 'Engines',
     updatedAt,
   };
-  await applyReadings(system, await getDb(), [{ ...reading, flaggedItems: [flagged], submittedAt: updatedAt }], {
+  await applySnapshots(system, await getDb(), [{ ...reading, flaggedItems: [flagged], submittedAt: updatedAt }], {
     source: 'webhook',
     now,
   });

@@ -72,10 +72,10 @@ export async function confirmCustomer(
   const { customerId, operationId, upstreamId, requestId, origin, now } = confirmation;
   await db.transaction(async (tx) => {
     // A list read may have adopted the same customer while its creation was in doubt: ours, with its names, stays.
-    const adopted = and(eq(customers.upstreamId, upstreamId), sql`${customers.id} <> ${customerId}`);
-    const adoptedId = tx.select({ id: customers.id }).from(customers).where(adopted);
-    await tx.update(notes).set({ customerId }).where(inArray(notes.customerId, adoptedId));
-    await tx.delete(customers).where(adopted);
+    const imported = and(eq(customers.upstreamId, upstreamId), sql`${customers.id} <> ${customerId}`);
+    const importedId = tx.select({ id: customers.id }).from(customers).where(imported);
+    await tx.update(notes).set({ customerId }).where(inArray(notes.customerId, importedId));
+    await tx.delete(customers).where(imported);
     const [ours] = await tx.select().from(customers).where(eq(customers.id, customerId)).for('update');
     if (ours)
       await tx
@@ -86,8 +86,8 @@ export async function confirmCustomer(
     await tx.delete(erasedCustomers).where(eq(erasedCustomers.upstreamId, upstreamId));
     const settled = await tx
       .update(operations)
-      .set({ state: 'done', settledAt: now, requestId })
-      .where(and(eq(operations.id, operationId), isNull(operations.settledAt)))
+      .set({ state: 'done', completedAt: now, requestId })
+      .where(and(eq(operations.id, operationId), isNull(operations.completedAt)))
       .returning({ id: operations.id });
     if (settled.length > 0)
       await insertAudit(scope, tx, { act: 'customer.created', outcome: 'ok', customerId, requestId, origin });
@@ -112,7 +112,7 @@ export async function rejectCustomer(
     await tx
       .update(operations)
       // The intent is free again: the same form, corrected, is a new operation with a new key.
-      .set({ state: 'rejected', settledAt: now, lastError: error, requestId, intentId: null })
+      .set({ state: 'rejected', completedAt: now, lastError: error, requestId, intentId: null })
       .where(eq(operations.id, operationId));
     await tx.delete(customers).where(and(eq(customers.id, customerId), isNull(customers.upstreamId)));
     await insertAudit(scope, tx, {
@@ -126,17 +126,17 @@ export async function rejectCustomer(
   });
 }
 
-export interface AdoptedCustomer {
+export interface ImportedCustomer {
   readonly upstreamId: string;
   readonly email: string;
   readonly createdAt: Date;
 }
 
 /** Adds customers that upstream has and we neither know nor have erased. Answers with our ids of the new ones. */
-export async function adoptCustomers(
+export async function importUpstreamCustomers(
   scope: Scope,
   db: Db,
-  found: readonly AdoptedCustomer[],
+  found: readonly ImportedCustomer[],
 ): Promise<readonly { readonly id: string; readonly upstreamId: string }[]> {
   if (found.length === 0) return [];
   return db.transaction(async (tx) => {
@@ -145,7 +145,7 @@ export async function adoptCustomers(
     const erased = await listErased(scope, tx, ids);
     const wanted = found.filter(({ upstreamId }) => !erased.has(upstreamId));
     if (wanted.length === 0) return [];
-    const adopted = await tx
+    const imported = await tx
       .insert(customers)
       .values(
         wanted.map((one) => {
@@ -155,9 +155,9 @@ export async function adoptCustomers(
       )
       .onConflictDoNothing({ target: customers.upstreamId })
       .returning({ id: customers.id, upstreamId: customers.upstreamId });
-    for (const { id } of adopted)
-      await insertAudit(scope, tx, { act: 'customer.adopted', outcome: 'ok', customerId: id });
-    return adopted.flatMap(({ id, upstreamId }) => (upstreamId === null ? [] : [{ id, upstreamId }]));
+    for (const { id } of imported)
+      await insertAudit(scope, tx, { act: 'customer.found_upstream', outcome: 'ok', customerId: id });
+    return imported.flatMap(({ id, upstreamId }) => (upstreamId === null ? [] : [{ id, upstreamId }]));
   });
 }
 
@@ -165,7 +165,7 @@ export async function adoptCustomers(
  * Takes the lease of the one press that may create a link for this customer. False while somebody holds it. It is
  * a lease in a column, not a database lock, because no transaction may be open during an upstream call.
  */
-export async function takeMintLock(
+export async function takeLinkLock(
   scope: ActingScope,
   db: Db,
   customerId: string,
@@ -173,16 +173,16 @@ export async function takeMintLock(
 ): Promise<boolean> {
   const taken = await db
     .update(customers)
-    .set({ mintLockUntil: lease.until, mintLockBy: actorId(scope) })
+    .set({ linkLockUntil: lease.until, linkLockBy: actorId(scope) })
     .where(
-      and(eq(customers.id, customerId), or(isNull(customers.mintLockUntil), lt(customers.mintLockUntil, lease.now))),
+      and(eq(customers.id, customerId), or(isNull(customers.linkLockUntil), lt(customers.linkLockUntil, lease.now))),
     )
     .returning({ id: customers.id });
   return taken.length > 0;
 }
 
 /** Ends the holder's own lease, at once or at `holdUntil`; one that ran out and was taken by somebody else stays. */
-export async function releaseMintLock(
+export async function releaseLinkLock(
   scope: ActingScope,
   db: Pick<Db, 'update'>,
   customerId: string,
@@ -190,12 +190,12 @@ export async function releaseMintLock(
 ): Promise<void> {
   await db
     .update(customers)
-    .set({ mintLockUntil: holdUntil ?? null })
+    .set({ linkLockUntil: holdUntil ?? null })
     .where(
       and(
         eq(customers.id, customerId),
-        eq(customers.mintLockUntil, lease.until),
-        eq(customers.mintLockBy, actorId(scope)),
+        eq(customers.linkLockUntil, lease.until),
+        eq(customers.linkLockBy, actorId(scope)),
       ),
     );
 }
@@ -216,14 +216,14 @@ export async function recordLink(
   },
 ): Promise<void> {
   await db.transaction(async (tx) => {
-    await releaseMintLock(scope, tx, link.customerId, link);
+    await releaseLinkLock(scope, tx, link.customerId, link);
     await tx
       .update(customers)
       .set({ linkMintedAt: link.now, linkCount: sql`${customers.linkCount} + 1` })
       .where(eq(customers.id, link.customerId));
     await tx
       .update(operations)
-      .set({ state: 'done', settledAt: link.now, requestId: link.requestId })
+      .set({ state: 'done', completedAt: link.now, requestId: link.requestId })
       .where(eq(operations.id, link.operationId));
     await insertAudit(scope, tx, {
       act: 'link.created',
@@ -243,13 +243,13 @@ export async function recordLink(
 export async function recordReturn(_scope: Scope, db: Db, customerId: string, now: Date): Promise<Date> {
   // Whoever is back may press again at once: what is held after a link is held against the second half of a double
   // click. A press that is under way holds for longer and keeps its hold.
-  const held = sql`${customers.mintLockUntil} > ${customers.linkMintedAt} + interval '5 seconds'`;
+  const held = sql`${customers.linkLockUntil} > ${customers.linkMintedAt} + interval '5 seconds'`;
   const isBack = sql`${customers.returnedAt} > coalesce(${customers.linkMintedAt}, '-infinity')`;
   const [row] = await db
     .update(customers)
     .set({
       returnedAt: sql`case when ${isBack} then ${customers.returnedAt} else ${now.toISOString()}::timestamptz end`,
-      mintLockUntil: sql`case when ${held} then ${customers.mintLockUntil} end`,
+      linkLockUntil: sql`case when ${held} then ${customers.linkLockUntil} end`,
     })
     .where(eq(customers.id, customerId))
     .returning({ returnedAt: customers.returnedAt });

@@ -7,7 +7,7 @@ import type { Db } from '@/lib/platform/db/client';
 import { containsText } from '@/lib/platform/db/contains-text';
 import { customers } from '@/lib/platform/db/schema/customers';
 import type { FoundCustomer } from './customer-view.rules';
-import { isAmongFew, searchedText, toSearch, WINDOW, walkedText } from './list-search.queries';
+import { inCandidates, scanQuery, searchedText, toSearch, WINDOW } from './list-search.queries';
 
 /** The newest customers whose name, e-mail or id contains a text; nobody for no text. */
 export async function findCustomers(
@@ -31,12 +31,12 @@ async function find(scope: StaffScope, db: Db, text: string, limit: number): Pro
   const { id, businessName, email, status, createdAt } = customers;
   const searchText = sql<string>`${searchedText(scope)}`.as('searched_text');
   const newest = [desc(createdAt), desc(id)];
-  const walked = walkedText(search);
+  const walked = scanQuery(search);
   if (walked === null)
     return db
       .select({ id, businessName, email, status })
       .from(customers)
-      .where(and(readableCustomers(scope), isAmongFew(search)))
+      .where(and(readableCustomers(scope), inCandidates(search)))
       .orderBy(...newest)
       .limit(limit);
   const recent = db

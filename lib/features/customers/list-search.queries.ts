@@ -19,7 +19,7 @@ export const RARE = 2_000;
 export const WINDOW = 10_000;
 
 /** A text to be looked for row by row, because many have it or because the index cannot know it. */
-export interface WalkedText {
+export interface ScanQuery {
   readonly text: string;
   /** Too short for the index: only the first rows are looked through. */
   readonly isShort: boolean;
@@ -42,7 +42,7 @@ export function hasText(scope: Scope, text: string): SQL {
 }
 
 /** Null when there is no text; or `ids` of the few customers who have it; or how to look for it otherwise. */
-export type Search = { readonly ids: readonly string[] } | WalkedText | null;
+export type Search = { readonly ids: readonly string[] } | ScanQuery | null;
 
 const idRows = z.object({ rows: z.array(z.object({ id: z.string() })) });
 
@@ -54,19 +54,21 @@ export async function toSearch(scope: Scope, db: Db, given: string | undefined):
   return ids === null ? { text, isShort } : { ids };
 }
 
-export function isOfFew(search: Search): search is { readonly ids: readonly string[] } {
+export function hasCandidateIds(search: Search): search is { readonly ids: readonly string[] } {
   return search !== null && 'ids' in search;
 }
 
 /** The text as something to be walked for; null when there is none, or when its few are known. */
-export function walkedText(search: Search): WalkedText | null {
-  return search === null || isOfFew(search) ? null : search;
+export function scanQuery(search: Search): ScanQuery | null {
+  return search === null || hasCandidateIds(search) ? null : search;
 }
 
 /** Narrows to the few; a text that is walked for narrows nothing here. */
-export function isAmongFew(search: Search): SQL | undefined {
+export function inCandidates(search: Search): SQL | undefined {
   // Ids hold no comma. One parameter, because placeholders by the thousand cost more than the rows.
-  return isOfFew(search) ? sql`${customers.id} = any(string_to_array(${search.ids.join(',')}, ','))` : undefined;
+  return hasCandidateIds(search)
+    ? sql`${customers.id} = any(string_to_array(${search.ids.join(',')}, ','))`
+    : undefined;
 }
 
 /** Three letters or digits in a row are what the index can look up. */
@@ -79,11 +81,11 @@ function hasTrigram(text: string): boolean {
  * text is known to be common, while reading stops at the limit.
  */
 async function findRare(scope: Scope, db: Db, text: string): Promise<readonly string[] | null> {
-  const answer = await db.execute(
+  const result = await db.execute(
     sql`with found as materialized (
         select ${customers.id} as id from ${customers} where ${hasText(scope, text)})
       select id from found limit ${RARE + 1}`,
   );
-  const ids = idRows.parse(answer).rows.map(({ id }) => id);
+  const ids = idRows.parse(result).rows.map(({ id }) => id);
   return ids.length > RARE ? null : ids;
 }

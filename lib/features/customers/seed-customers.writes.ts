@@ -6,7 +6,7 @@ import type { SystemScope } from '@/lib/platform/auth/scope';
 import type { Db } from '@/lib/platform/db/client';
 import { toCustomerKeys } from '@/lib/platform/db/customer-keys';
 
-const answer = z.object({ rows: z.tuple([z.object({ count: z.number() })]) });
+const result = z.object({ rows: z.tuple([z.object({ count: z.number() })]) });
 
 /** A made-up customer that the emulator has as well. Instants are ISO 8601. */
 export interface SeedCustomer {
@@ -38,7 +38,7 @@ export async function seedCustomers(
 ): Promise<number> {
   const rows = batch.map((customer) => ({ ...customer, ...toCustomerKeys(customer) }));
   const observedAt = sql`${now.toISOString()}::timestamptz`;
-  const added = answer.parse(
+  const added = result.parse(
     await db.execute(sql`
       with s as materialized (
         select "id", "upstreamId", "email", "emailKey", "firstName", "lastName", "companyName", "legalName",

@@ -4,24 +4,24 @@ import { z } from 'zod';
 import { ADMIN_ROLES } from '@/lib/platform/auth/roles';
 import { defineAction } from '@/lib/platform/forms/define-action';
 import { ok } from '@/lib/result';
-import { redriveDelivery, redriveJobs } from './replay';
+import { replayDelivery, replayJobs } from './replay';
 
-export const redriveDeliveryAction = defineAction({
+export const replayDeliveryAction = defineAction({
   name: 'redrive webhook',
   roles: ADMIN_ROLES,
   input: z.strictObject({ deliveryId: z.uuid() }),
   async run({ scope, origin }, { deliveryId }) {
-    const redriven = await redriveDelivery(scope, deliveryId, origin);
-    return redriven.ok ? ok({ message: 'It is being processed again.' }) : redriven;
+    const replayed = await replayDelivery(scope, deliveryId, origin);
+    return replayed.ok ? ok({ message: 'It is being processed again.' }) : replayed;
   },
 });
 
-export const redriveJobsAction = defineAction({
+export const replayJobsAction = defineAction({
   name: 'redrive jobs',
   roles: ADMIN_ROLES,
   input: z.strictObject({}),
   async run({ scope, origin }) {
-    const count = await redriveJobs(scope, origin);
+    const count = await replayJobs(scope, origin);
     return ok({ message: count === 1 ? 'One job was started again.' : `${count} jobs were started again.` });
   },
 });

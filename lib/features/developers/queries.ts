@@ -1,6 +1,6 @@
 import 'server-only';
 import { and, desc, eq, gte, ne, sql } from 'drizzle-orm';
-import type { LearntChanges, ToleranceItem, UpstreamCallItem } from '@/lib/features/sync/webhook-view.rules';
+import type { ChangeSources, ToleranceItem, UpstreamCallItem } from '@/lib/features/sync/webhook-view.rules';
 import type { StaffScope } from '@/lib/platform/auth/scope';
 import type { Db } from '@/lib/platform/db/client';
 import { audit } from '@/lib/platform/db/schema/audit';
@@ -30,7 +30,7 @@ export async function listTolerances(_scope: StaffScope, db: Db): Promise<readon
 const SOURCE = sql<string>`${audit.details} ->> 'source'`;
 
 /** How status changes were learnt since then. */
-export async function countLearntChanges(_scope: StaffScope, db: Db, since: Date): Promise<LearntChanges> {
+export async function countLearntChanges(_scope: StaffScope, db: Db, since: Date): Promise<ChangeSources> {
   const rows = await db
     .select({ source: SOURCE, count: sql<number>`count(*)::int` })
     .from(audit)

@@ -6,7 +6,7 @@ import { getUpstreamHealth } from '@/lib/features/sync/upstream-health';
 import { toWebhookAddress } from '@/lib/features/sync/webhook-address';
 import { listDeliveries } from '@/lib/features/sync/webhook-deliveries.queries';
 import type {
-  LearntChanges,
+  ChangeSources,
   ToleranceItem,
   UpstreamCallItem,
   WebhookDeliveryItem,
@@ -24,7 +24,7 @@ import { countLearntChanges, listTolerances, listUpstreamCalls } from './queries
 const ROWS = 50;
 const DAY_MS = 24 * 60 * 60_000;
 
-export interface DevelopersReading {
+export interface DevelopersView {
   readonly upstream: UpstreamHealth;
   readonly breaker: BreakerState;
   /** How far upstream's clock is ahead of ours, when a refused signature made us look. */
@@ -35,7 +35,7 @@ export interface DevelopersReading {
   readonly deliveries: readonly WebhookDeliveryItem[];
   readonly tolerances: readonly (ToleranceItem & { readonly text: string })[];
   readonly deadJobs: readonly DeadJobItem[];
-  readonly learntLastDay: LearntChanges;
+  readonly learntLastDay: ChangeSources;
   /** Where 1Money should send webhooks. Without a secret the address itself is one, so only admins see it. */
   readonly webhookAddress: string | null;
   readonly hasWebhookSecret: boolean;
@@ -44,7 +44,7 @@ export interface DevelopersReading {
 export async function readDevelopers(
   scope: StaffScope,
   filter: { readonly onlyFailedCalls: boolean; readonly deliveryState?: DeliveryState | undefined },
-): Promise<DevelopersReading> {
+): Promise<DevelopersView> {
   const db = await getDb();
   const [upstream, calls, deliveries, tolerances, deadJobs, learntLastDay] = await Promise.all([
     getUpstreamHealth(scope),

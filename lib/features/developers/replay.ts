@@ -3,23 +3,23 @@ import { reopenDelivery } from '@/lib/features/sync/webhook-deliveries.writes';
 import { insertAudit, type Origin } from '@/lib/platform/audit/audit.writes';
 import type { StaffScope } from '@/lib/platform/auth/scope';
 import { getDb } from '@/lib/platform/db/client';
-import { enqueue, redriveDeadJobs } from '@/lib/platform/jobs/enqueue';
+import { enqueue, replayDeadJobs } from '@/lib/platform/jobs/enqueue';
 import { err, ok, type Result } from '@/lib/result';
 
 /** Processes a webhook delivery once more, whatever became of it. Errors: `not_found`. */
-export async function redriveDelivery(scope: StaffScope, id: string, origin: Origin): Promise<Result<null>> {
+export async function replayDelivery(scope: StaffScope, id: string, origin: Origin): Promise<Result<null>> {
   const db = await getDb();
   const delivery = await reopenDelivery(scope, db, id, new Date());
   if (!delivery) return err({ kind: 'not_found', retryable: false });
   const { upstreamId } = delivery;
-  if (upstreamId !== null) await enqueue('follow-hint', { upstreamId }, { singletonKey: upstreamId });
-  await insertAudit(scope, db, { act: 'webhook.redriven', outcome: 'ok', origin, details: { delivery: id } });
+  if (upstreamId !== null) await enqueue('process-webhook', { upstreamId }, { singletonKey: upstreamId });
+  await insertAudit(scope, db, { act: 'webhook.replayed', outcome: 'ok', origin, details: { delivery: id } });
   return ok(null);
 }
 
 /** Starts all jobs again that had used up their tries. Answers with their number. */
-export async function redriveJobs(scope: StaffScope, origin: Origin): Promise<number> {
-  const count = await redriveDeadJobs();
-  await insertAudit(scope, await getDb(), { act: 'job.redriven', outcome: 'ok', origin, details: { count } });
+export async function replayJobs(scope: StaffScope, origin: Origin): Promise<number> {
+  const count = await replayDeadJobs();
+  await insertAudit(scope, await getDb(), { act: 'job.replayed', outcome: 'ok', origin, details: { count } });
   return count;
 }

@@ -4,7 +4,7 @@ import type { StaffScope } from '@/lib/platform/auth/scope';
 import { getDb } from '@/lib/platform/db/client';
 import type { ImportMode } from '@/lib/platform/db/column-values';
 import { type AppError, err, ok, type Result } from '@/lib/result';
-import { hurryImport } from './enqueue-import';
+import { enqueueImport } from './enqueue-import';
 import { countRows, getImport, type Import } from './imports.queries';
 import { cancelImport as cancelRows, changeImport, startImport as start, startedBy } from './imports.writes';
 
@@ -74,7 +74,7 @@ export async function cancelImport(scope: StaffScope, importId: string, origin: 
 
 async function conclude(scope: StaffScope, importId: string, isChanged: boolean): Promise<Outcome> {
   if (isChanged) {
-    await hurryImport(importId);
+    await enqueueImport(importId);
     return ok(null);
   }
   const found = await getImport(scope, await getDb(), importId);

@@ -10,7 +10,7 @@ import type { Corrections } from './import-input.rules';
 import { getImport, type Import, streamRows } from './imports.queries';
 import { type CheckedImportRow, changeImport, putCheckedRows, removeImports } from './imports.writes';
 import { columnNames } from './upload-import';
-import { openJudge } from './validate-rows';
+import { openValidator } from './validate-rows';
 
 export const NOT_FOUND: AppError = { kind: 'not_found', retryable: false };
 export const NO_DRAFT: AppError = { kind: 'conflict', reason: 'not_a_draft', retryable: false };
@@ -35,7 +35,7 @@ export async function rematchImport(
   const set = { match, hasHeader, columns };
   const isChanged = await changeImport(scope, db, { importId, from: ['draft'], set, act: 'import.changed', origin });
   if (!isChanged) return err(NO_DRAFT);
-  return ok({ changedRows: await judgeAgain(scope, db, { ...found, ...set }, new Map()) });
+  return ok({ changedRows: await revalidate(scope, db, { ...found, ...set }, new Map()) });
 }
 
 /** Puts other text into cells. Errors like `rematchImport`. */
@@ -58,7 +58,7 @@ export async function correctRows(
     origin,
   });
   if (!isChanged) return err(NO_DRAFT);
-  return ok({ changedRows: await judgeAgain(scope, db, found, corrections) });
+  return ok({ changedRows: await revalidate(scope, db, found, corrections) });
 }
 
 /** Forgets a draft and all that stood in it. */
@@ -82,9 +82,9 @@ async function firstRow(scope: StaffScope, db: Db, importId: string) {
 }
 
 /** Answers with the number of rows that are judged differently now. */
-async function judgeAgain(scope: StaffScope, db: Db, draft: Import, corrections: Corrections): Promise<number> {
+async function revalidate(scope: StaffScope, db: Db, draft: Import, corrections: Corrections): Promise<number> {
   const header = draft.hasHeader ? await firstRow(scope, db, draft.id) : undefined;
-  const judge = openJudge(scope, db, {
+  const validateRow = openValidator(scope, db, {
     match: draft.match,
     headerNumber: header?.number ?? null,
     delimiter: draft.delimiter,
@@ -99,7 +99,7 @@ async function judgeAgain(scope: StaffScope, db: Db, draft: Import, corrections:
       number,
       cells: corrected(cells, draft, corrections.get(number)),
     }));
-    const different = (await judge(lines)).filter((row) => fingerprint(row) !== before.get(row.number));
+    const different = (await validateRow(lines)).filter((row) => fingerprint(row) !== before.get(row.number));
     await putCheckedRows(scope, db, draft.id, different);
     changed += different.length;
   }

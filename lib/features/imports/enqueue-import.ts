@@ -7,6 +7,6 @@ import { enqueue } from '@/lib/platform/jobs/enqueue';
  */
 const PROCESS = crypto.randomUUID().slice(0, 8);
 
-export function hurryImport(importId: string): Promise<void> {
+export function enqueueImport(importId: string): Promise<void> {
   return enqueue('run-import', { importId }, { singletonKey: `${importId}:${PROCESS}` });
 }

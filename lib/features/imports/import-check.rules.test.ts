@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ROW_STATES } from '@/lib/platform/db/column-values';
-import { checkRow, EmailBook, rowValues, swallowedRow } from './import-check.rules';
+import { checkRow, rowValues, SeenEmails, swallowedRow } from './import-check.rules';
 import { aboutText, accountFor, accountText, totalRows } from './import-view.rules';
 
 const MATCH = { firstName: 0, lastName: 1, email: 2, companyName: 3 };
@@ -126,7 +126,7 @@ describe('the rows of a file', () => {
 
 describe('the same address twice in a file', () => {
   it('is told at the later row, whatever its letters are', () => {
-    const book = new EmailBook();
+    const book = new SeenEmails();
     expect(book.enter('Ops@Acme.example', 2)).toBeNull();
     expect(book.enter('other@acme.example', 3)).toBeNull();
     expect(book.enter(' ｏps@acme.EXAMPLE', 4)).toMatchObject({

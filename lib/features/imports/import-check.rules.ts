@@ -70,7 +70,7 @@ export function swallowedRow(cells: readonly string[], { match, delimiter, width
 }
 
 /** Finds rows whose address stands in an earlier row of the same file. */
-export class EmailBook {
+export class SeenEmails {
   readonly #rows = new Map<string, number>();
 
   /** Notes the address of a row; answers with the problem if an earlier row has it. */

@@ -104,10 +104,10 @@ function noRows(): Record<RowState, number> {
 }
 
 /** Rows that were settled since then: the pace of an import. */
-export async function countSettledSince(_scope: Reader, db: Db, importId: string, since: Date): Promise<number> {
+export async function countCompletedSince(_scope: Reader, db: Db, importId: string, since: Date): Promise<number> {
   return db.$count(
     importRows,
-    and(eq(importRows.importId, importId), isNotNull(importRows.settledAt), gt(importRows.settledAt, since)),
+    and(eq(importRows.importId, importId), isNotNull(importRows.completedAt), gt(importRows.completedAt, since)),
   );
 }
 

@@ -5,7 +5,7 @@
 import 'server-only';
 import { and, eq, inArray, sql } from 'drizzle-orm';
 import { type AuditEntry, insertAudit, type Origin } from '@/lib/platform/audit/audit.writes';
-import type { Act } from '@/lib/platform/audit/audit-events';
+import type { AuditEvent } from '@/lib/platform/audit/audit-events';
 import type { StaffScope, SystemScope } from '@/lib/platform/auth/scope';
 import type { Db } from '@/lib/platform/db/client';
 import type {
@@ -93,7 +93,7 @@ interface Change {
   /** Nothing changes unless it is in one of these states. */
   readonly from: readonly ImportState[];
   readonly set: Partial<typeof imports.$inferInsert>;
-  readonly act: Act;
+  readonly act: AuditEvent;
   readonly details?: AuditEntry['details'];
   readonly origin?: Origin | undefined;
 }
@@ -190,7 +190,7 @@ export async function putBackRows(
 ): Promise<void> {
   await db
     .update(importRows)
-    .set({ state: move.to, settledAt: move.to === 'cancelled' ? move.now : null })
+    .set({ state: move.to, completedAt: move.to === 'cancelled' ? move.now : null })
     .where(
       and(
         eq(importRows.importId, move.importId),
@@ -271,7 +271,7 @@ export interface RowResult {
   readonly isInvited: boolean;
 }
 
-export async function settleRow(
+export async function completeRow(
   _scope: Writer,
   db: Db,
   row: { readonly importId: string; readonly number: number; readonly now: Date },
@@ -279,6 +279,6 @@ export async function settleRow(
 ): Promise<void> {
   await db
     .update(importRows)
-    .set({ ...result, settledAt: row.now })
+    .set({ ...result, completedAt: row.now })
     .where(and(eq(importRows.importId, row.importId), eq(importRows.number, row.number)));
 }

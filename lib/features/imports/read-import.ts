@@ -16,8 +16,8 @@ import {
   rowErrorText,
 } from './import-view.rules';
 import {
+  countCompletedSince,
   countRows,
-  countSettledSince,
   getImport,
   type Import,
   idsByEmail,
@@ -102,7 +102,7 @@ async function estimate(scope: StaffScope, db: Db, found: Import, rows: number):
   const byBudget = (rows / env().onemoney.requestsPerSecond) * 1000;
   const since = Date.now() - MEASURED_MS;
   if (found.state !== 'running' || found.startedAt === null || found.startedAt.getTime() > since) return byBudget;
-  const settled = await countSettledSince(scope, db, found.id, new Date(since));
+  const settled = await countCompletedSince(scope, db, found.id, new Date(since));
   return settled === 0 ? byBudget : Math.max(byBudget, (rows / settled) * MEASURED_MS);
 }
 

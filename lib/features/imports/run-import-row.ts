@@ -4,8 +4,8 @@ import { getCustomerRef } from '@/lib/features/customers/customers.queries';
 import { inviteCustomer } from '@/lib/features/invites/invite-customer';
 import { getOperationByIntent, type Operation } from '@/lib/features/sync/operations.queries';
 import { SENDING_MS } from '@/lib/features/sync/operations.writes';
-import { type CreationOutcome, settleCreation } from '@/lib/features/sync/reconcile-creation';
-import { observeCustomer } from '@/lib/features/sync/sync-customer';
+import { type CreationOutcome, reconcileCreation } from '@/lib/features/sync/reconcile-creation';
+import { syncCustomer } from '@/lib/features/sync/sync-customer';
 import { UNKNOWN_STATUS } from '@/lib/kyb/status';
 import { NO_ORIGIN, type Origin } from '@/lib/platform/audit/audit.writes';
 import { type StaffScope, systemScope } from '@/lib/platform/auth/scope';
@@ -14,7 +14,7 @@ import { DEFAULT_LOCALE, isLocale } from '@/lib/platform/i18n/locales';
 import type { AppError } from '@/lib/result';
 import { checkRow } from './import-check.rules';
 import type { Import } from './imports.queries';
-import { putBackRows, type RowResult, setActor, settleRow, type TakenRow } from './imports.writes';
+import { completeRow, putBackRows, type RowResult, setActor, type TakenRow } from './imports.writes';
 
 /** What a row tells about the ones after it. */
 export type RowVerdict = 'settled' | 'in other hands' | 'upstream is away' | 'refuses all';
@@ -51,19 +51,19 @@ async function begin(work: RowWork): Promise<RowVerdict> {
   const input = { ...customer, intentId: row.intentId };
   const created = await attemptCreation(staff, input, { origin: originOf(found), priority: 'background' });
   if (!created.ok) return refused(work, created.error);
-  return judge(work, created.value.outcome, created.value.customerId);
+  return recordOutcome(work, created.value.outcome, created.value.customerId);
 }
 
 /** The row was begun before, perhaps by a process that has died. */
 async function goOn(work: RowWork, operation: Operation, customerId: string): Promise<RowVerdict> {
-  if (operation.state === 'done') return judge(work, 'confirmed', customerId);
-  if (operation.state === 'needs_review') return judge(work, 'needs_review', customerId);
+  if (operation.state === 'done') return recordOutcome(work, 'confirmed', customerId);
+  if (operation.state === 'needs_review') return recordOutcome(work, 'needs_review', customerId);
   const options = { origin: originOf(work.found), priority: 'background' } as const;
-  const settled = await settleCreation(work.staff ?? scope, operation, options);
-  return settled.ok ? judge(work, settled.value, customerId) : refused(work, settled.error);
+  const settled = await reconcileCreation(work.staff ?? scope, operation, options);
+  return settled.ok ? recordOutcome(work, settled.value, customerId) : refused(work, settled.error);
 }
 
-async function judge(work: RowWork, outcome: CreationOutcome, customerId: string): Promise<RowVerdict> {
+async function recordOutcome(work: RowWork, outcome: CreationOutcome, customerId: string): Promise<RowVerdict> {
   if (outcome === 'confirming') return (await isBeingSent(work)) ? 'in other hands' : 'upstream is away';
   if (outcome === 'needs_review') return settle(work, { state: 'needs_review', customerId });
   const isInvited = await invite(work, customerId);
@@ -89,7 +89,7 @@ async function invite(work: RowWork, customerId: string): Promise<boolean | 'not
   if (!invited.ok && invited.error.kind === 'not_editable' && invited.error.status === UNKNOWN_STATUS) {
     // A process died after the customer was confirmed and before the status was written down: it has to be read.
     const ref = await getCustomerRef(staff, db, customerId);
-    const observed = ref && (await observeCustomer(scope, ref, { source: 'create', priority: 'background' }));
+    const observed = ref && (await syncCustomer(scope, ref, { source: 'create', priority: 'background' }));
     if (observed && !observed.ok && observed.error.retryable) return 'not known yet';
     invited = await inviteCustomer(staff, input, originOf(found));
   }
@@ -120,7 +120,7 @@ function isAboutEverything(error: AppError): boolean {
 
 async function settle({ db, found, row }: RowWork, result: Partial<RowResult> & Pick<RowResult, 'state'>) {
   const whole = { customerId: null, error: null, isInvited: false, ...result };
-  await settleRow(scope, db, { importId: found.id, number: row.number, now: new Date() }, whole);
+  await completeRow(scope, db, { importId: found.id, number: row.number, now: new Date() }, whole);
   return 'settled' as const;
 }
 

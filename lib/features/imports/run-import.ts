@@ -8,7 +8,7 @@ import { env } from '@/lib/env';
 import { log } from '@/lib/log';
 import { type StaffScope, systemScope } from '@/lib/platform/auth/scope';
 import { type Db, getDb } from '@/lib/platform/db/client';
-import { hurryImport } from './enqueue-import';
+import { enqueueImport } from './enqueue-import';
 import { endImportLease, takeImportLease } from './import-lease.writes';
 import { totalRows } from './import-view.rules';
 import { countRows, getImport, getImporter, type Import } from './imports.queries';
@@ -35,7 +35,7 @@ export async function runImport(importId: string): Promise<boolean> {
   } finally {
     await endImportLease(scope, db, importId, by);
   }
-  await hurryImport(importId);
+  await enqueueImport(importId);
   return true;
 }
 

@@ -12,7 +12,7 @@ import { changeImport, insertImport, putCheckedRows, removeImports } from './imp
 import { pack } from './pack-file';
 import { type CsvFile, type CsvRecord, CsvRefused, openCsv } from './parse-csv';
 import type { Upload } from './read-upload';
-import { openJudge } from './validate-rows';
+import { openValidator } from './validate-rows';
 
 const BATCH = 500;
 
@@ -101,11 +101,11 @@ async function takeIn(scope: StaffScope, db: Db, { importId, fileName, csv, shap
   const { headerNumber, width, ...rest } = shape;
   const { encoding, delimiter } = csv;
   await insertImport(scope, db, { id: importId, fileName, encoding, delimiter, ...rest, now: new Date() });
-  const judge = openJudge(scope, db, { match: shape.match, headerNumber, delimiter, width });
+  const validateRow = openValidator(scope, db, { match: shape.match, headerNumber, delimiter, width });
   let skip = shape.skippedCount;
   for await (const batch of inBatches(csv.records(), BATCH)) {
     // The first batch holds all of them.
-    await putCheckedRows(scope, db, importId, await judge(batch.slice(skip)));
+    await putCheckedRows(scope, db, importId, await validateRow(batch.slice(skip)));
     skip = 0;
   }
 }

@@ -4,7 +4,7 @@ import type { StaffScope } from '@/lib/platform/auth/scope';
 import type { Db } from '@/lib/platform/db/client';
 import type { RowProblem } from '@/lib/platform/db/column-values';
 import { emailKey } from '@/lib/platform/input/email-address';
-import { checkRow, EmailBook, type RowLayout, rowValues, swallowedRow } from './import-check.rules';
+import { checkRow, type RowLayout, rowValues, SeenEmails, swallowedRow } from './import-check.rules';
 import { idsByEmail } from './imports.queries';
 import type { CheckedImportRow } from './imports.writes';
 
@@ -13,17 +13,17 @@ interface Line {
   readonly cells: readonly string[];
 }
 
-export interface Judging extends RowLayout {
+export interface Validation extends RowLayout {
   /** The line that names the columns; null when none does. */
   readonly headerNumber: number | null;
 }
 
 /** Answers with a judge that remembers the addresses of all rows it has seen; give it the rows in their order. */
-export function openJudge(scope: StaffScope, db: Db, { headerNumber, ...layout }: Judging) {
+export function openValidator(scope: StaffScope, db: Db, { headerNumber, ...layout }: Validation) {
   const { match } = layout;
-  const book = new EmailBook();
+  const book = new SeenEmails();
 
-  const judge = ({ number, cells }: Line) => {
+  const validateRow = ({ number, cells }: Line) => {
     if (number === headerNumber)
       return { number, cells, state: 'header', email: null, problems: [], customerId: null } as const;
     const checked = checkRow(cells, match);
@@ -41,10 +41,10 @@ export function openJudge(scope: StaffScope, db: Db, { headerNumber, ...layout }
   };
 
   return async (lines: readonly Line[]): Promise<readonly CheckedImportRow[]> => {
-    const judged = lines.map(judge);
-    const wanted = judged.flatMap(({ state, email }) => (state === 'ready' && email !== null ? [email] : []));
+    const validated = lines.map(validateRow);
+    const wanted = validated.flatMap(({ state, email }) => (state === 'ready' && email !== null ? [email] : []));
     const known = await idsByEmail(scope, db, wanted);
-    return judged.map((row) => {
+    return validated.map((row) => {
       const customerId = row.state === 'ready' && row.email !== null ? known.get(row.email) : undefined;
       return customerId === undefined ? row : { ...row, state: 'existing', customerId };
     });

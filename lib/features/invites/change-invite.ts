@@ -4,7 +4,7 @@ import { insertAudit, type Origin } from '@/lib/platform/audit/audit.writes';
 import type { StaffScope, SystemScope } from '@/lib/platform/auth/scope';
 import { notifyChange } from '@/lib/platform/db/changes';
 import { getDb } from '@/lib/platform/db/client';
-import { hurryMail, type MailRequest, newMail, queueMail } from '@/lib/platform/mail/queue-mail';
+import { enqueueMail, type MailRequest, newMail, queueMail } from '@/lib/platform/mail/queue-mail';
 import { err, ok, type Result } from '@/lib/result';
 import { inviteExpiry } from './invite-customer';
 import { hashInviteToken, inviteToken } from './invite-token';
@@ -19,7 +19,7 @@ export async function resendInvite(
   scope: StaffScope | SystemScope,
   inviteId: string,
   origin: Origin,
-  occasion?: string,
+  dedupeKey?: string,
 ): Promise<Result<null>> {
   const db = await getDb();
   const invite = await getInvite(scope, db, inviteId);
@@ -30,7 +30,7 @@ export async function resendInvite(
   const isNew = await queueMail(
     scope,
     db,
-    mailOf(invite, occasion ?? `invite:${invite.id}:${invite.generation}:${minute}`),
+    mailOf(invite, dedupeKey ?? `invite:${invite.id}:${invite.generation}:${minute}`),
   );
   if (isNew) {
     await insertAudit(scope, db, { act: 'invite.sent_again', outcome: 'ok', customerId: invite.customerId, origin });
@@ -56,7 +56,7 @@ export async function renewInvite(
   const next = { tokenHash, now, expiresAt: inviteExpiry(now), mail };
   const isRenewed = await storeRenewal(scope, db, { id, customerId, expected: invite.generation }, next, { origin });
   if (!isRenewed) return err({ kind: 'conflict', reason: 'invite_dead', retryable: false });
-  await hurryMail(mail.id);
+  await enqueueMail(mail.id);
   return ok(null);
 }
 
@@ -74,6 +74,6 @@ export function isLiving(invite: Pick<Invite, 'revokedAt' | 'expiresAt'>, now: D
   return invite.revokedAt === null && invite.expiresAt > now;
 }
 
-function mailOf({ id, email, locale, customerId }: Invite, occasion: string): MailRequest {
-  return { kind: 'invite', occasion, email, locale, customerId, inviteId: id };
+function mailOf({ id, email, locale, customerId }: Invite, dedupeKey: string): MailRequest {
+  return { kind: 'invite', dedupeKey, email, locale, customerId, inviteId: id };
 }

@@ -6,7 +6,7 @@ import { isEditable } from '@/lib/kyb/status';
 import type { Origin } from '@/lib/platform/audit/audit.writes';
 import type { StaffScope } from '@/lib/platform/auth/scope';
 import { getDb } from '@/lib/platform/db/client';
-import { hurryMail, newMail } from '@/lib/platform/mail/queue-mail';
+import { enqueueMail, newMail } from '@/lib/platform/mail/queue-mail';
 import { err, ok, type Result } from '@/lib/result';
 import { hashInviteToken, inviteToken } from './invite-token';
 import type { NewInviteInput } from './new-invite.rules';
@@ -41,8 +41,8 @@ export async function inviteCustomer(
 
   const now = new Date();
   const { email, locale } = input;
-  const occasion = `invite:${id}:1`;
-  const mail = newMail({ kind: 'invite', occasion, email, locale, customerId: customer.id, inviteId: id }, now);
+  const dedupeKey = `invite:${id}:1`;
+  const mail = newMail({ kind: 'invite', dedupeKey, email, locale, customerId: customer.id, inviteId: id }, now);
   const isNew = await insertInvite(
     scope,
     db,
@@ -60,6 +60,6 @@ export async function inviteCustomer(
     { origin },
   );
   if (!isNew) return err({ kind: 'conflict', reason: 'already_invited', retryable: false });
-  await hurryMail(mail.id);
+  await enqueueMail(mail.id);
   return ok({ inviteId: id });
 }

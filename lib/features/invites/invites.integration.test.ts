@@ -5,7 +5,7 @@ import { listCustomers } from '@/lib/features/customers/customer-list.queries';
 import { getCustomerDetail } from '@/lib/features/customers/customers.queries';
 import { readInvite } from '@/lib/features/self-serve/read-invite';
 import { requestNewLink } from '@/lib/features/self-serve/request-new-link';
-import { observeCustomer } from '@/lib/features/sync/sync-customer';
+import { syncCustomer } from '@/lib/features/sync/sync-customer';
 import { KYB_STATUSES } from '@/lib/kyb/status';
 import { NO_ORIGIN } from '@/lib/platform/audit/audit.writes';
 import type { StaffScope } from '@/lib/platform/auth/scope';
@@ -91,7 +91,7 @@ describe('inviting', () => {
 
   test.each(KYB_STATUSES)('in %s works exactly when upstream lets the customer edit', async (status) => {
     await emulator.setStatus(customer.upstreamId, status);
-    await observeCustomer(staff, customer, { source: 'page', force: true });
+    await syncCustomer(staff, customer, { source: 'page', force: true });
     const isOpen = ['INIT', 'PENDING_RESPONSE', 'REJECTED'].includes(status);
     const invited = await invite(staff, customer);
     expect(invited.ok).toBe(isOpen);
@@ -310,10 +310,10 @@ describe('asking for a new link on a dead page', () => {
     }
     await deliverDueMails();
     // The first mail of all was still waiting: it goes out too, with the link that lives now.
-    expect(await query("select id from mails where occasion not like '%:1'")).toHaveLength(3);
+    expect(await query("select id from mails where dedupe_key not like '%:1'")).toHaveLength(3);
     travel(60 * MINUTE_MS);
     await ask(token);
-    expect(await query("select id from mails where occasion not like '%:1'")).toHaveLength(4);
+    expect(await query("select id from mails where dedupe_key not like '%:1'")).toHaveLength(4);
   });
 
   test('is counted for the address that asks, so that nobody tries tokens', async () => {
@@ -322,9 +322,9 @@ describe('asking for a new link on a dead page', () => {
     const origin = visitor();
     for (let asked = 0; asked < 10; asked += 1) await ask(UNKNOWN_TOKEN, origin);
     expect(await ask(token, origin)).toMatchObject({ error: { kind: 'rate_limited' } });
-    expect(await query("select id from mails where occasion not like '%:1'")).toEqual([]);
+    expect(await query("select id from mails where dedupe_key not like '%:1'")).toEqual([]);
     await ask(token);
-    expect(await query("select id from mails where occasion not like '%:1'")).toHaveLength(1);
+    expect(await query("select id from mails where dedupe_key not like '%:1'")).toHaveLength(1);
   });
 });
 
@@ -333,7 +333,7 @@ test.each([
   ['REJECTED', 'The verification of Acme Ltd was not approved', '1Money did not approve Acme Ltd.'],
 ])('an invite in %s is mailed as what it is: a request to correct', async (status, subject, sentence) => {
   await emulator.setStatus(customer.upstreamId, status);
-  await observeCustomer(staff, customer, { source: 'webhook', force: true });
+  await syncCustomer(staff, customer, { source: 'webhook', force: true });
   const { token } = await makeInvite(staff, customer);
   await deliverDueMails();
   const mail = (await emulator.mails(customer.email)).at(-1);

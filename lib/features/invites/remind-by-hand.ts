@@ -1,12 +1,12 @@
 import 'server-only';
 import { getCustomerRef } from '@/lib/features/customers/customers.queries';
 import { readReentry } from '@/lib/features/settings/rule-settings';
-import { observeCustomer } from '@/lib/features/sync/sync-customer';
+import { syncCustomer } from '@/lib/features/sync/sync-customer';
 import { isEditable } from '@/lib/kyb/status';
 import type { Origin } from '@/lib/platform/audit/audit.writes';
 import type { StaffScope } from '@/lib/platform/auth/scope';
 import { getDb } from '@/lib/platform/db/client';
-import { hurryMail, newMail } from '@/lib/platform/mail/queue-mail';
+import { enqueueMail, newMail } from '@/lib/platform/mail/queue-mail';
 import { err, ok, type Result } from '@/lib/result';
 import { isLiving } from './change-invite';
 import { getInvite } from './queries';
@@ -32,13 +32,13 @@ export async function remindByHand(
   if (invite.remindersSent >= number) return ok(null);
   if (!isLiving(invite) || invite.startedAt !== null || invite.remindersStoppedAt !== null)
     return err({ kind: 'conflict', reason: 'not_remindable', retryable: false });
-  const fresh = await observeCustomer(scope, customer, { source: 'check', priority: 'background' });
+  const fresh = await syncCustomer(scope, customer, { source: 'check', priority: 'background' });
   if (!fresh.ok) return fresh;
   const { status } = fresh.value;
   if (!isEditable(status, await readReentry())) return err({ kind: 'not_editable', status, retryable: false });
-  const occasion = `reminder:${id}:${generation}:${number}`;
-  const mail = newMail({ kind: 'reminder', occasion, email, locale, customerId, inviteId: id });
+  const dedupeKey = `reminder:${id}:${generation}:${number}`;
+  const mail = newMail({ kind: 'reminder', dedupeKey, email, locale, customerId, inviteId: id });
   const isRecorded = await recordReminder(scope, db, { inviteId: id, number, mail }, { origin });
-  if (isRecorded) await hurryMail(mail.id);
+  if (isRecorded) await enqueueMail(mail.id);
   return ok(null);
 }

@@ -1,10 +1,10 @@
 import 'server-only';
 import { readReentry, readReminderRule } from '@/lib/features/settings/rule-settings';
-import { observeCustomer } from '@/lib/features/sync/sync-customer';
+import { syncCustomer } from '@/lib/features/sync/sync-customer';
 import { isEditable, KYB_STATUSES } from '@/lib/kyb/status';
 import { systemScope } from '@/lib/platform/auth/scope';
 import { getDb } from '@/lib/platform/db/client';
-import { hurryMail, newMail } from '@/lib/platform/mail/queue-mail';
+import { enqueueMail, newMail } from '@/lib/platform/mail/queue-mail';
 import { listRemindable } from './queries';
 import { recordReminder } from './writes';
 
@@ -24,12 +24,12 @@ export async function remindUnanswered(now: Date = new Date()): Promise<void> {
   const statuses = KYB_STATUSES.filter(isOpen);
   const due = await listRemindable(scope, db, { now, days, statuses, limit: BATCH });
   for (const { invite, customer } of due) {
-    const fresh = await observeCustomer(scope, customer, { source: 'sweep', priority: 'background' });
+    const fresh = await syncCustomer(scope, customer, { source: 'sweep', priority: 'background' });
     if (!fresh.ok || !isOpen(fresh.value.status)) continue;
     const { id, generation, email, locale, customerId } = invite;
     const number = invite.remindersSent + 1;
-    const occasion = `reminder:${id}:${generation}:${number}`;
-    const mail = newMail({ kind: 'reminder', occasion, email, locale, customerId, inviteId: id }, now);
-    if (await recordReminder(scope, db, { inviteId: id, number, mail })) await hurryMail(mail.id);
+    const dedupeKey = `reminder:${id}:${generation}:${number}`;
+    const mail = newMail({ kind: 'reminder', dedupeKey, email, locale, customerId, inviteId: id }, now);
+    if (await recordReminder(scope, db, { inviteId: id, number, mail })) await enqueueMail(mail.id);
   }
 }

@@ -1,7 +1,7 @@
 import { SignJWT } from 'jose';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { removeExpired } from '@/lib/features/privacy/retention.writes';
-import { pressInvite } from '@/lib/features/self-serve/accept-invite';
+import { acceptInvite } from '@/lib/features/self-serve/accept-invite';
 import {
   readCustomerSession,
   sendSignInCode,
@@ -10,7 +10,7 @@ import {
 } from '@/lib/features/self-serve/customer-sign-in';
 import { readInvite } from '@/lib/features/self-serve/read-invite';
 import { stopReminders } from '@/lib/features/self-serve/stop-reminders';
-import { observeCustomer } from '@/lib/features/sync/sync-customer';
+import { syncCustomer } from '@/lib/features/sync/sync-customer';
 import { NO_ORIGIN } from '@/lib/platform/audit/audit.writes';
 import { type StaffScope, systemScope } from '@/lib/platform/auth/scope';
 import { getDb } from '@/lib/platform/db/client';
@@ -127,7 +127,7 @@ describe('a reminder', () => {
 
   test('never goes out after the customer has started, or for an invite that was revoked or has expired', async () => {
     const started = await makeInvite(staff, customer);
-    await pressInvite(started.token, { code: null, wantsNewCode: false }, visitor());
+    await acceptInvite(started.token, { code: null, wantsNewCode: false }, visitor());
     const revoked = await makeInvite(staff, customer, { email: 'revoked@acme.example' });
     await revokeInvite(staff, revoked.id, NO_ORIGIN);
     await makeInvite(staff, customer, { email: 'expired@acme.example' });
@@ -198,7 +198,7 @@ describe('a reminder', () => {
 
 const change = async (status: string) => {
   await emulator.setStatus(customer.upstreamId, status);
-  await observeCustomer(staff, customer, { source: 'webhook', force: true });
+  await syncCustomer(staff, customer, { source: 'webhook', force: true });
 };
 
 describe('news', () => {
@@ -223,7 +223,7 @@ describe('news', () => {
   test('is one mail a change, also when twenty see it at once; the next time it is news again', async () => {
     await makeInvite(staff, customer);
     await emulator.setStatus(customer.upstreamId, 'PENDING_RESPONSE');
-    const look = () => observeCustomer(staff, customer, { source: 'webhook', force: true });
+    const look = () => syncCustomer(staff, customer, { source: 'webhook', force: true });
     await Promise.all(Array.from({ length: 20 }, look));
     expect(await sent('response_needed')).toHaveLength(1);
     await change('PENDING_REVIEW');

@@ -16,7 +16,7 @@ import { DEFAULT_LOCALE, isLocale, type Locale } from '@/lib/platform/i18n/local
 import type { Mail } from '@/lib/platform/mail/mails.writes';
 import { type MailParts, type RenderedMail, renderMail } from '@/lib/platform/mail/render';
 import { assertNever } from '@/lib/result';
-import { inviteWords } from './invite-copy';
+import { inviteCopy } from './invite-copy';
 
 export interface ComposedMail extends RenderedMail {
   readonly headers: Readonly<Record<string, string>>;
@@ -58,7 +58,7 @@ export async function composeMail(scope: SystemScope, db: Db, mail: Mail): Promi
       const href = inviteLink(invite);
       const isReminder = mail.kind === 'reminder';
       const stop = `${href}/reminders`;
-      const words = inviteWords(text, customer.status, { isReminder });
+      const words = inviteCopy(text, customer.status, { isReminder });
       const parts = {
         subject: say(words.subject),
         paragraphs: [
@@ -74,11 +74,11 @@ export async function composeMail(scope: SystemScope, db: Db, mail: Mail): Promi
       return { ...renderMail({ locale, accent, ...parts }), headers };
     }
     case 'response_needed':
-      return news(text.mailResponseSubject, text.mailResponseText);
+      return statusEmail(text.mailResponseSubject, text.mailResponseText);
     case 'rejected':
-      return news(text.mailRejectedSubject, text.mailRejectedText);
+      return statusEmail(text.mailRejectedSubject, text.mailRejectedText);
     case 'approved':
-      return news(text.mailApprovedSubject, text.mailApprovedText);
+      return statusEmail(text.mailApprovedSubject, text.mailApprovedText);
     case 'staff_invite': {
       const composed = await composeStaffMail(scope, db, mail, { partner, accent });
       return composed && { ...composed, headers: {} };
@@ -97,7 +97,7 @@ export async function composeMail(scope: SystemScope, db: Db, mail: Mail): Promi
       return assertNever(mail.kind);
   }
 
-  function news(subject: string, sentence: string): ComposedMail | null {
+  function statusEmail(subject: string, sentence: string): ComposedMail | null {
     if (!customer) return null;
     const href = invite && isLiving(invite) ? inviteLink(invite) : customerSignInLink();
     const paragraphs = [text.mailGreeting, say(sentence)];

@@ -17,7 +17,7 @@ import { type StaffScope, systemScope } from '@/lib/platform/auth/scope';
 import { getDb } from '@/lib/platform/db/client';
 import { dumpDatabase, emptyDatabase, makeStaff, query, setUpDatabase } from '@/lib/platform/db/testing';
 import { forgetUpstreamClient } from '@/lib/platform/jobs/testing/restart';
-import { claimMail, settleMail } from '@/lib/platform/mail/mails.writes';
+import { claimMail, completeMail } from '@/lib/platform/mail/mails.writes';
 import { Emulator } from '@/testing/emulator';
 import { deliverMail } from './deliver-mail';
 
@@ -238,7 +238,7 @@ describe('a portal that dies while it sends', () => {
     await makeInvite(staff, customer);
     await deliverDueMails();
     // The commit of "sent" was lost with the process.
-    await query("update mails set state = 'sending', settled_at = null");
+    await query("update mails set state = 'sending', completed_at = null");
     travel(2 * MINUTE_MS + 1_000);
     for (let runs = 0; runs < 3; runs += 1) await deliverDueMails();
     expect(await messageIds()).toHaveLength(2);
@@ -253,7 +253,7 @@ describe('a portal that dies while it sends', () => {
     travel(2 * MINUTE_MS + 1_000);
     await deliverDueMails();
     const late = { state: 'bounced', reason: 'late', now: new Date() } as const;
-    await settleMail(systemScope('test'), await getDb(), slow, late);
+    await completeMail(systemScope('test'), await getDb(), slow, late);
     expect(await onlyMail()).toMatchObject({ state: 'sent', reason: null });
   });
 });

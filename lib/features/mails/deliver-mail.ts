@@ -1,11 +1,11 @@
 import 'server-only';
 import { env } from '@/lib/env';
-import { insertNotices } from '@/lib/features/notifications/writes';
+import { insertNotifications } from '@/lib/features/notifications/writes';
 import { log } from '@/lib/log';
 import { type SystemScope, systemScope } from '@/lib/platform/auth/scope';
 import { getDb } from '@/lib/platform/db/client';
 import type { MailKind } from '@/lib/platform/db/column-values';
-import { claimMail, type Mail, postponeMail, settleMail } from '@/lib/platform/mail/mails.writes';
+import { claimMail, completeMail, type Mail, postponeMail } from '@/lib/platform/mail/mails.writes';
 import { sendMail } from '@/lib/platform/mail/transport';
 import { composeMail } from './compose-mail';
 
@@ -26,12 +26,12 @@ export async function deliverMail(mailId: string): Promise<void> {
   if (!mail) return;
   const { smtpUrl, mailFrom, appUrl } = env();
   if (smtpUrl === null) {
-    await settleMail(scope, db, mail, { state: 'failed', reason: 'No mail server is configured (SMTP_URL).', now });
+    await completeMail(scope, db, mail, { state: 'failed', reason: 'No mail server is configured (SMTP_URL).', now });
     return;
   }
   const composed = await composeMail(scope, db, mail);
   if (!composed) {
-    await settleMail(scope, db, mail, { state: 'failed', reason: 'What it was about is over.', now });
+    await completeMail(scope, db, mail, { state: 'failed', reason: 'What it was about is over.', now });
     return;
   }
   const verdict = await sendMail(smtpUrl, {
@@ -40,12 +40,13 @@ export async function deliverMail(mailId: string): Promise<void> {
     to: mail.email,
     messageId: `<${mail.id}@${new URL(appUrl).hostname}>`,
   });
-  if (verdict.kind === 'accepted') return settleMail(scope, db, mail, { state: 'sent', reason: null, now: new Date() });
+  if (verdict.kind === 'accepted')
+    return completeMail(scope, db, mail, { state: 'sent', reason: null, now: new Date() });
   log.warn({ mailId: mail.id, verdict: verdict.kind }, 'a mail was not accepted');
   const { reason } = verdict;
-  if (verdict.kind === 'bounced') return settleUndelivered(scope, mail, { state: 'bounced', reason });
+  if (verdict.kind === 'bounced') return completeUndelivered(scope, mail, { state: 'bounced', reason });
   if (now.getTime() - mail.createdAt.getTime() > GIVE_UP_MS)
-    return settleUndelivered(scope, mail, { state: 'failed', reason });
+    return completeUndelivered(scope, mail, { state: 'failed', reason });
   const waitMs = Math.min(FIRST_WAIT_MS * 2 ** (mail.tries - 1), LONGEST_WAIT_MS);
   await postponeMail(scope, db, mail, { nextTryAt: new Date(Date.now() + waitMs), reason });
 }
@@ -54,7 +55,7 @@ export async function deliverMail(mailId: string): Promise<void> {
 const CARRIES_THE_LINK: readonly MailKind[] = ['invite', 'reminder'];
 
 /** Staff are told before the mail is settled: a crash in between tells them twice, which is once. */
-async function settleUndelivered(
+async function completeUndelivered(
   scope: SystemScope,
   mail: Mail,
   outcome: { readonly state: 'bounced' | 'failed'; readonly reason: string },
@@ -63,8 +64,12 @@ async function settleUndelivered(
   const now = new Date();
   const { customerId } = mail;
   if (customerId !== null && CARRIES_THE_LINK.includes(mail.kind)) {
-    const notice = { reason: 'invite_not_delivered', occasion: `invite_not_delivered:${mail.id}`, customerId } as const;
-    await insertNotices(scope, db, [notice], now);
+    const notification = {
+      reason: 'invite_not_delivered',
+      dedupeKey: `invite_not_delivered:${mail.id}`,
+      customerId,
+    } as const;
+    await insertNotifications(scope, db, [notification], now);
   }
-  await settleMail(scope, db, mail, { ...outcome, now });
+  await completeMail(scope, db, mail, { ...outcome, now });
 }

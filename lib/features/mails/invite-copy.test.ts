@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { fill, sentences } from '@/lib/platform/i18n/catalogue';
 import { LOCALES } from '@/lib/platform/i18n/locales';
-import { inviteWords } from './invite-copy';
+import { inviteCopy } from './invite-copy';
 
 const NAMES = { partner: 'Northwind', business: 'Acme Ltd' };
 
 describe.each(LOCALES)('the mail of an invite in %s', (locale) => {
   const text = sentences(locale);
   const mail = (status: string, isReminder: boolean) => {
-    const { subject, lines, button } = inviteWords(text, status, { isReminder });
+    const { subject, lines, button } = inviteCopy(text, status, { isReminder });
     return { subject, button, all: [subject, ...lines].map((line) => fill(line, NAMES)).join('\n') };
   };
 

@@ -4,14 +4,14 @@ import type { Sentences } from '@/lib/platform/i18n/catalogue';
 import { toStatusSentence } from '@/lib/platform/i18n/status-sentence';
 import { assertNever } from '@/lib/result';
 
-export interface InviteWords {
+export interface InviteCopy {
   readonly subject: string;
   readonly lines: readonly string[];
   readonly button: string;
 }
 
 /** What the mail of an invite says, by the status at the moment of sending; with marks for `partner` and `business`. */
-export function inviteWords(text: Sentences, status: string, { isReminder }: { isReminder: boolean }): InviteWords {
+export function inviteCopy(text: Sentences, status: string, { isReminder }: { isReminder: boolean }): InviteCopy {
   const task = toCustomerTask(status);
   switch (task) {
     case 'submit':

@@ -13,7 +13,7 @@ import {
   setUpDatabase,
 } from '@/lib/platform/db/testing';
 import { addNote, deleteNote } from './notes';
-import { readCare, readNewestAct } from './read-care';
+import { readCare, readNewestAuditId } from './read-care';
 
 setUpDatabase();
 
@@ -29,7 +29,7 @@ beforeEach(async () => {
   await insertCustomers([{ id: CUSTOMER, upstreamId: 'up-1', email: 'a@acme.example' }]);
 });
 
-const trail = () => query("select actor_id, details from audit where act = 'customer.owner_changed' order by id");
+const auditLog = () => query("select actor_id, details from audit where act = 'customer.owner_changed' order by id");
 
 describe('a saved view', () => {
   const view = { name: 'Mine', query: 'tab=stuck', isDefault: true };
@@ -56,7 +56,9 @@ describe('an owner', () => {
       error: { kind: 'conflict', reason: 'owner_changed', owner: { id: winner.userId, name: winner.name } },
     });
     expect(await query('select owner_id from customers')).toEqual([{ owner_id: winner.userId }]);
-    expect(await trail()).toEqual([{ actor_id: winner.userId, details: { owner: winner.email, formerOwner: null } }]);
+    expect(await auditLog()).toEqual([
+      { actor_id: winner.userId, details: { owner: winner.email, formerOwner: null } },
+    ]);
   });
 
   test('is handed on and released; what is so already leaves no trace', async () => {
@@ -69,7 +71,7 @@ describe('an owner', () => {
       error: { kind: 'conflict', owner: { id: ben.userId } },
     });
     expect(await change(ben.userId, null)).toEqual({ ok: true, value: { owner: null } });
-    expect(await trail()).toHaveLength(3);
+    expect(await auditLog()).toHaveLength(3);
   });
 
   test('is nobody who may not act, is disabled or does not exist; and an unknown customer has none', async () => {
@@ -83,7 +85,7 @@ describe('an owner', () => {
     expect(await assignOwner(ada, { customerId: 'nobody', from: null, to: ada.userId }, ORIGIN)).toMatchObject({
       error: { kind: 'not_found' },
     });
-    expect(await trail()).toEqual([]);
+    expect(await auditLog()).toEqual([]);
   });
 });
 
@@ -91,7 +93,7 @@ describe('a note', () => {
   const noteOf = (text: string) => ({ customerId: CUSTOMER, noteId: crypto.randomUUID(), note: text });
 
   test('sent twice is one note, which everybody on the team reads with author and time', async () => {
-    const before = await readNewestAct(ben, CUSTOMER);
+    const before = await readNewestAuditId(ben, CUSTOMER);
     const note = noteOf('Called.\nShe sends it <b>today</b>.');
     expect(await addNote(ada, note, ORIGIN)).toEqual({ ok: true, value: null });
     expect(await addNote(ada, note, ORIGIN)).toEqual({ ok: true, value: null });
@@ -104,7 +106,7 @@ describe('a note', () => {
         canDelete: false,
       },
     ]);
-    expect(await readNewestAct(ben, CUSTOMER)).toBeGreaterThan(before);
+    expect(await readNewestAuditId(ben, CUSTOMER)).toBeGreaterThan(before);
     expect(await query("select details from audit where act = 'note.added'")).toEqual([{ details: null }]);
   });
 

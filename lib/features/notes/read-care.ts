@@ -1,6 +1,6 @@
 import 'server-only';
 import { getOwner, listPossibleOwners } from '@/lib/features/owners/queries';
-import { getNewestActId } from '@/lib/platform/audit/audit.queries';
+import { getNewestAuditId } from '@/lib/platform/audit/audit.queries';
 import type { StaffScope } from '@/lib/platform/auth/scope';
 import type { StaffName } from '@/lib/platform/auth/staff-name';
 import { getDb } from '@/lib/platform/db/client';
@@ -26,6 +26,6 @@ export async function readCare(scope: StaffScope, customerId: string): Promise<C
 }
 
 /** Changes with every act on the customer, whoever does it: an open page asks for it to know that it is out of date. */
-export async function readNewestAct(scope: StaffScope, customerId: string): Promise<number> {
-  return getNewestActId(scope, await getDb(), customerId);
+export async function readNewestAuditId(scope: StaffScope, customerId: string): Promise<number> {
+  return getNewestAuditId(scope, await getDb(), customerId);
 }

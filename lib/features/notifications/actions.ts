@@ -4,26 +4,26 @@ import { z } from 'zod';
 import { STAFF_ROLES } from '@/lib/platform/auth/scope';
 import { defineAction } from '@/lib/platform/forms/define-action';
 import { ok } from '@/lib/result';
-import { readNoticesNow, switchDigest } from './change-notifications';
+import { readNotificationsNow, switchDigest } from './change-notifications';
 
-const noticeId = z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER);
+const notificationId = z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER);
 
-export const readNoticeAction = defineAction({
+export const readNotificationAction = defineAction({
   name: 'mark notice as read',
   roles: STAFF_ROLES,
-  input: z.strictObject({ noticeId }),
+  input: z.strictObject({ notificationId }),
   async run({ scope, origin }, input) {
-    await readNoticesNow(scope, { id: input.noticeId }, origin);
+    await readNotificationsNow(scope, { id: input.notificationId }, origin);
     return ok({ message: 'Marked as read.' });
   },
 });
 
-export const readAllNoticesAction = defineAction({
+export const readAllNotificationsAction = defineAction({
   name: 'mark all notices as read',
   roles: STAFF_ROLES,
-  input: z.strictObject({ throughId: noticeId }),
+  input: z.strictObject({ throughId: notificationId }),
   async run({ scope, origin }, { throughId }) {
-    await readNoticesNow(scope, { throughId }, origin);
+    await readNotificationsNow(scope, { throughId }, origin);
     return ok({ message: 'All are marked as read.' });
   },
 });

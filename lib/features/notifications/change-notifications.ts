@@ -2,17 +2,17 @@ import 'server-only';
 import type { Origin } from '@/lib/platform/audit/audit.writes';
 import type { StaffScope } from '@/lib/platform/auth/scope';
 import { getDb } from '@/lib/platform/db/client';
-import { markNoticesRead, markNoticesReadThrough, setDigest } from './writes';
+import { markNotificationsRead, markNotificationsReadThrough, setDigest } from './writes';
 
 /** Marks one notice, or all up to one, as read by this person; nobody else's are touched. */
-export async function readNoticesNow(
+export async function readNotificationsNow(
   scope: StaffScope,
   what: { readonly id: number } | { readonly throughId: number },
   origin: Origin,
 ): Promise<void> {
   const db = await getDb();
-  if ('id' in what) return markNoticesRead(scope, db, [what.id], origin);
-  return markNoticesReadThrough(scope, db, what.throughId, origin);
+  if ('id' in what) return markNotificationsRead(scope, db, [what.id], origin);
+  return markNotificationsReadThrough(scope, db, what.throughId, origin);
 }
 
 /** False when it was so before. */

@@ -4,10 +4,16 @@ import { env } from '@/lib/env';
 import { pluralise } from '@/lib/format';
 import type { SystemScope } from '@/lib/platform/auth/scope';
 import type { Db } from '@/lib/platform/db/client';
-import { NOTICE_KINDS } from '@/lib/platform/db/column-values';
+import { NOTIFICATION_KINDS } from '@/lib/platform/db/column-values';
 import { type RenderedMail, renderMail } from '@/lib/platform/mail/render';
-import { hasDigest, listNotices } from './queries';
-import { DIGEST_SEARCHED, NOTICE_KIND_TEXT, type NoticeItem, noticeKind, noticeText } from './rules';
+import { hasDigest, listNotifications } from './queries';
+import {
+  DIGEST_SEARCHED,
+  NOTIFICATION_KIND_TEXT,
+  type NotificationItem,
+  notificationKind,
+  notificationText,
+} from './rules';
 
 /** More lines of a kind than these are only counted: the page has them. */
 const LINES = 10;
@@ -33,7 +39,7 @@ export async function composeDigest(
   const { userId, ...days } = given.data;
   const reader = { ...scope, userId };
   if (!(await hasDigest(reader, db))) return null;
-  const items = await listNotices(reader, db, { ...days, onlyUnread: true, limit: DIGEST_SEARCHED });
+  const items = await listNotifications(reader, db, { ...days, onlyUnread: true, limit: DIGEST_SEARCHED });
   if (items.length === 0) return null;
   const page = `${env().appUrl}/notices`;
   const rendered = renderMail({
@@ -49,9 +55,9 @@ export async function composeDigest(
   return { ...rendered, headers: { 'List-Unsubscribe': `<${page}#daily>` } };
 }
 
-function subjectOf(items: readonly NoticeItem[]): string {
-  const parts = NOTICE_KINDS.flatMap((kind) => {
-    const count = items.filter(({ reason }) => noticeKind(reason) === kind).length;
+function subjectOf(items: readonly NotificationItem[]): string {
+  const parts = NOTIFICATION_KINDS.flatMap((kind) => {
+    const count = items.filter(({ reason }) => notificationKind(reason) === kind).length;
     return count === 0 ? [] : [`${count} ${SUBJECT[kind]}`];
   });
   return `Onboarding: ${parts.join(', ')}`;
@@ -63,14 +69,14 @@ const SUBJECT = {
   approved: 'newly approved',
 } as const;
 
-function sectionsOf(items: readonly NoticeItem[]): string[] {
-  return NOTICE_KINDS.flatMap((kind) => {
-    const ofKind = items.filter(({ reason }) => noticeKind(reason) === kind);
+function sectionsOf(items: readonly NotificationItem[]): string[] {
+  return NOTIFICATION_KINDS.flatMap((kind) => {
+    const ofKind = items.filter(({ reason }) => notificationKind(reason) === kind);
     if (ofKind.length === 0) return [];
     const more = ofKind.length - LINES;
     return [
-      `${NOTICE_KIND_TEXT[kind]} (${ofKind.length})`,
-      ...ofKind.slice(0, LINES).map((item) => `${item.businessName}: ${noticeText(item)}`),
+      `${NOTIFICATION_KIND_TEXT[kind]} (${ofKind.length})`,
+      ...ofKind.slice(0, LINES).map((item) => `${item.businessName}: ${notificationText(item)}`),
       ...(more > 0 ? [`and ${pluralise(more, 'more', 'more')}`] : []),
     ];
   });

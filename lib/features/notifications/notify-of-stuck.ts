@@ -4,7 +4,7 @@ import { STALLING_STATUSES } from '@/lib/kyb/stuck-thresholds';
 import { systemScope } from '@/lib/platform/auth/scope';
 import { getDb } from '@/lib/platform/db/client';
 import { listNewlyUnopened, listNewlyWaiting } from './queries';
-import { insertNotices } from './writes';
+import { insertNotifications } from './writes';
 
 const DAY_MS = 24 * 60 * 60_000;
 /**
@@ -15,7 +15,7 @@ const NEWS_DAYS = 2;
 const BATCH = 500;
 
 /** Notices customers who have newly become stuck (`lib/kyb/stuck.ts`), each once. Run by a job every ten minutes. */
-export async function lookForStuck(now: Date = new Date()): Promise<void> {
+export async function notifyOfStuck(now: Date = new Date()): Promise<void> {
   const scope = systemScope('looking for stuck customers');
   const db = await getDb();
   const { unopenedInviteDays, statusDays } = await readStuckThresholds(scope);
@@ -28,13 +28,13 @@ export async function lookForStuck(now: Date = new Date()): Promise<void> {
   if (unopenedInviteDays !== null) {
     const found = await listNewlyUnopened(scope, db, crossing(unopenedInviteDays));
     const unopened = found.map((one) => ({ ...one, reason: 'unopened' as const }));
-    await insertNotices(scope, db, unopened, now);
+    await insertNotifications(scope, db, unopened, now);
   }
   for (const status of STALLING_STATUSES) {
     const days = statusDays[status];
     if (days === null) continue;
     const found = await listNewlyWaiting(scope, db, status, crossing(days));
     const waiting = found.map((one) => ({ ...one, reason: 'waiting' as const }));
-    await insertNotices(scope, db, waiting, now);
+    await insertNotifications(scope, db, waiting, now);
   }
 }

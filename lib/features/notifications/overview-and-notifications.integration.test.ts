@@ -3,7 +3,7 @@ import { deliverDueMails } from '@/lib/features/invites/testing/invites';
 import { toPeriod } from '@/lib/features/overview/period.rules';
 import { computeOverview } from '@/lib/features/overview/read-overview';
 import { refreshOverview } from '@/lib/features/overview/refresh-overview';
-import { applyReadings } from '@/lib/features/sync/observations.writes';
+import { applySnapshots } from '@/lib/features/sync/observations.writes';
 import { NO_ORIGIN } from '@/lib/platform/audit/audit.writes';
 import { type StaffScope, systemScope } from '@/lib/platform/auth/scope';
 import { getDb } from '@/lib/platform/db/client';
@@ -17,9 +17,9 @@ import {
   setUpDatabase,
 } from '@/lib/platform/db/testing';
 import { Emulator } from '@/testing/emulator';
-import { readNoticesNow, switchDigest } from './change-notifications';
-import { lookForStuck } from './notify-of-stuck';
-import { countUnread, readNotices } from './read-notifications';
+import { readNotificationsNow, switchDigest } from './change-notifications';
+import { notifyOfStuck } from './notify-of-stuck';
+import { countUnread, readNotifications } from './read-notifications';
 import { sendDigests } from './send-digests';
 
 const database = setUpDatabase();
@@ -73,17 +73,19 @@ async function invite(customerId: string, days: number, viewedDays: number | nul
 async function read(customerId: string, status: string, at: Date, source: 'webhook' | 'sweep' = 'webhook') {
   const reading = { customerId, status, rawStatus: status, legalName: null, flaggedItems: null, submittedAt: null };
   const how = { source, now: new Date(at.getTime() + 60_000) };
-  await applyReadings(systemScope('test'), await getDb(), [{ ...reading, updatedAt: at }], how);
+  await applySnapshots(systemScope('test'), await getDb(), [{ ...reading, updatedAt: at }], how);
 }
 
 const overview = (days = '30') => computeOverview(staff, toPeriod({ days }, NOW).period, NOW);
 
 describe('the overview', () => {
   test('of nothing is empty', async () => {
-    const { hasCustomers, total, stays, lag } = await overview();
+    const { hasCustomers, total, timeInStatus, lag } = await overview();
     expect(hasCustomers).toBe(false);
     expect([total.funnel.invited, total.linksCreated, lag]).toEqual([0, 0, null]);
-    expect(stays.map(({ count, medianSeconds }) => [count, medianSeconds])).toEqual(stays.map(() => [0, null]));
+    expect(timeInStatus.map(({ count, medianSeconds }) => [count, medianSeconds])).toEqual(
+      timeInStatus.map(() => [0, null]),
+    );
   });
 
   test('counts each customer once, by the day of the first invite, and as far as they have come', async () => {
@@ -138,7 +140,7 @@ describe('the overview', () => {
     }
     await query("update observations set observed_at = observed_at - interval '50 days' where customer_id = 'c11'");
     await query("update observations set ended_seconds = null where customer_id = 'c10'");
-    const stay = (await overview()).stays.find(({ status }) => status === 'PENDING_REVIEW');
+    const stay = (await overview()).timeInStatus.find(({ status }) => status === 'PENDING_REVIEW');
     expect(stay).toEqual({
       status: 'PENDING_REVIEW',
       count: 9,
@@ -152,7 +154,7 @@ describe('the overview', () => {
     await insertCustomers([{ id: 'new', upstreamId: 'up-new', email: 'new@x.example' }]);
     await read('new', 'APPROVED', daysAgo(1));
     expect(await query('select ended_status from observations')).toEqual([{ ended_status: null }]);
-    expect((await overview()).total.learnt).toEqual({ webhook: 0, looking: 0, sweep: 0 });
+    expect((await overview()).total.changeSources).toEqual({ webhook: 0, looking: 0, sweep: 0 });
   });
 
   test('fills in what readings of former versions did not say, before the first day is computed', async () => {
@@ -172,13 +174,13 @@ describe('the overview', () => {
   });
 
   test('sorts those who wait by age, at the edges too, and leaves out the approved', async () => {
-    const ages = [0.5, 1, 6.9, 7, 13.9, 14, 30, 300];
-    for (const [index, age] of ages.entries()) await customer(`c${index}`, 'INIT', age);
+    const aging = [0.5, 1, 6.9, 7, 13.9, 14, 30, 300];
+    for (const [index, age] of aging.entries()) await customer(`c${index}`, 'INIT', age);
     await customer('unknown', 'INIT');
     await query("update customers set status_since = null where id = 'unknown'");
     await customer('done', 'APPROVED', 50);
     await customer('odd', 'SOMETHING_NEW', 2);
-    expect((await overview()).ages.filter(({ counts }) => counts.some(Boolean))).toEqual([
+    expect((await overview()).aging.filter(({ counts }) => counts.some(Boolean))).toEqual([
       { status: 'INIT', counts: [1, 2, 2, 1, 2], unknownCount: 1 },
       { status: 'UNRECOGNISED', counts: [0, 1, 0, 0, 0], unknownCount: 0 },
     ]);
@@ -202,7 +204,7 @@ describe('the overview', () => {
       { kind: 'not_editable', status: 'UNDER_REVIEW', count: 2 },
       { kind: 'upstream_unavailable', status: null, count: 1 },
     ]);
-    expect(total.learnt).toEqual({ webhook: 1, looking: 0, sweep: 1 });
+    expect(total.changeSources).toEqual({ webhook: 1, looking: 0, sweep: 1 });
     expect(lag).toEqual({ count: 2, medianSeconds: 60, p90Seconds: 60 });
   });
 
@@ -218,7 +220,7 @@ describe('the overview', () => {
 });
 
 const textsOf = async (scope: StaffScope) =>
-  (await readNotices(scope, { onlyUnread: true })).sections.flatMap(({ kind, items }) =>
+  (await readNotifications(scope, { onlyUnread: true })).sections.flatMap(({ kind, items }) =>
     items.map(({ reason, customerId }) => `${kind}: ${reason} ${customerId}`),
   );
 
@@ -250,20 +252,22 @@ describe('a notice', () => {
       await customer(id);
       await read(id, 'APPROVED', daysAgo(0.5));
     }
-    const shown = await readNotices(staff, { onlyUnread: true });
+    const shown = await readNotifications(staff, { onlyUnread: true });
     const first = shown.sections.flatMap(({ items }) => items).at(-1);
-    await readNoticesNow(staff, { id: first?.id ?? 0 }, NO_ORIGIN);
-    await readNoticesNow(staff, { id: 999_999 }, NO_ORIGIN);
+    await readNotificationsNow(staff, { id: first?.id ?? 0 }, NO_ORIGIN);
+    await readNotificationsNow(staff, { id: 999_999 }, NO_ORIGIN);
     expect(await textsOf(staff)).toEqual(['approved: approved b']);
     await customer('late');
     await read('late', 'APPROVED', daysAgo(0.4));
-    await readNoticesNow(staff, { throughId: shown.newestId ?? 0 }, NO_ORIGIN);
+    await readNotificationsNow(staff, { throughId: shown.newestId ?? 0 }, NO_ORIGIN);
     expect(await textsOf(staff)).toEqual(['approved: approved late']);
-    await readNoticesNow(staff, { throughId: first?.id ?? 0 }, NO_ORIGIN);
+    await readNotificationsNow(staff, { throughId: first?.id ?? 0 }, NO_ORIGIN);
     expect(await countUnread(staff)).toBe(1);
     expect(await countUnread(other)).toBe(3);
-    expect((await readNotices(staff, { onlyUnread: false })).sections.flatMap(({ items }) => items)).toHaveLength(3);
-    expect(await query("select count(*)::int as n from audit where act = 'notices.read'")).toEqual([{ n: 3 }]);
+    expect((await readNotifications(staff, { onlyUnread: false })).sections.flatMap(({ items }) => items)).toHaveLength(
+      3,
+    );
+    expect(await query("select count(*)::int as n from audit where act = 'notifications.read'")).toEqual([{ n: 3 }]);
   });
 
   test('tells who became stuck lately, once, and neither who is not yet nor who has been for long', async () => {
@@ -281,8 +285,8 @@ describe('a notice', () => {
     await customer('soon', 'UNDER_REVIEW', 9.9);
     await customer('ancient', 'UNDER_REVIEW', 200);
     await customer('done', 'APPROVED', 14.1);
-    await Promise.all([lookForStuck(NOW), lookForStuck(NOW)]);
-    await lookForStuck(NOW);
+    await Promise.all([notifyOfStuck(NOW), notifyOfStuck(NOW)]);
+    await notifyOfStuck(NOW);
     expect((await textsOf(staff)).sort()).toEqual([
       'stuck: unopened unopened',
       'stuck: waiting odd',
@@ -319,8 +323,8 @@ describe('the daily mail', () => {
     await sendDigests(NOW);
     await read('a', 'APPROVED', daysAgo(0.5));
     await sendDigests(new Date('2026-11-26T06:59:59Z'));
-    const { newestId } = await readNotices(staff, { onlyUnread: true });
-    await readNoticesNow(staff, { throughId: newestId ?? 0 }, NO_ORIGIN);
+    const { newestId } = await readNotifications(staff, { onlyUnread: true });
+    await readNotificationsNow(staff, { throughId: newestId ?? 0 }, NO_ORIGIN);
     await sendDigests(NOW);
     expect(await query('select id from mails')).toEqual([]);
   });
@@ -340,7 +344,7 @@ describe('the daily mail', () => {
 
   test('is switched on the record', async () => {
     expect(await switchDigest(staff, true, NO_ORIGIN)).toBe(false);
-    expect(await query("select details from audit where act = 'notices.digest_changed'")).toEqual([
+    expect(await query("select details from audit where act = 'notifications.digest_changed'")).toEqual([
       { details: { digest: true } },
     ]);
   });

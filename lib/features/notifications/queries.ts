@@ -10,12 +10,12 @@ import { isMasked, maskBusiness } from '@/lib/platform/auth/masking';
 import type { StaffScope, SystemScope } from '@/lib/platform/auth/scope';
 import { isMaskedFor } from '@/lib/platform/auth/staff.queries';
 import type { Db } from '@/lib/platform/db/client';
-import type { NoticeKind } from '@/lib/platform/db/column-values';
+import type { NotificationKind } from '@/lib/platform/db/column-values';
 import { customers } from '@/lib/platform/db/schema/customers';
 import { invites } from '@/lib/platform/db/schema/invites';
-import { noticePreferences, noticeReads, notices } from '@/lib/platform/db/schema/notices';
+import { notificationPreferences, notificationReads, notifications } from '@/lib/platform/db/schema/notifications';
 import { users } from '@/lib/platform/db/schema/users';
-import { NOTICES_COUNTED, NOTICES_SEARCHED, type NoticeItem } from './rules';
+import { NOTIFICATIONS_COUNTED, NOTIFICATIONS_SEARCHED, type NotificationItem } from './rules';
 
 /** A person whose notices are read: they themselves, or the portal on their behalf. */
 interface Reader {
@@ -28,18 +28,18 @@ function concerns({ userId }: Reader): SQL {
 }
 
 function readThrough({ userId }: Reader): SQL<number> {
-  return sql<number>`coalesce((select read_through from notice_preferences where user_id = ${userId}), 0)`;
+  return sql<number>`coalesce((select read_through from notification_preferences where user_id = ${userId}), 0)`;
 }
 
 function isReadOneByOne(db: Db, { userId }: Reader) {
   return db
     .select({ one: sql`1` })
-    .from(noticeReads)
-    .where(and(eq(noticeReads.userId, userId), eq(noticeReads.noticeId, notices.id)));
+    .from(notificationReads)
+    .where(and(eq(notificationReads.userId, userId), eq(notificationReads.notificationId, notifications.id)));
 }
 
 interface Selection {
-  readonly kind?: NoticeKind;
+  readonly kind?: NotificationKind;
   readonly since: Date;
   readonly before?: Date;
   readonly onlyUnread: boolean;
@@ -50,58 +50,58 @@ interface Selection {
  * Notices that concern the reader, newest first. Only the newest of the selection are looked through, and further back
  * when these do not fill the answer: where tens of thousands concern others, it is short and not late.
  */
-export async function listNotices(
+export async function listNotifications(
   scope: StaffScope | (SystemScope & Reader),
   db: Db,
   selection: Selection,
-): Promise<readonly NoticeItem[]> {
-  let found: readonly NoticeItem[] = [];
-  for (const searched of NOTICES_SEARCHED) {
-    found = await searchNotices(scope, db, selection, searched);
+): Promise<readonly NotificationItem[]> {
+  let found: readonly NotificationItem[] = [];
+  for (const searched of NOTIFICATIONS_SEARCHED) {
+    found = await searchNotifications(scope, db, selection, searched);
     if (found.length === selection.limit) break;
   }
   return found;
 }
 
-async function searchNotices(
+async function searchNotifications(
   scope: StaffScope | (SystemScope & Reader),
   db: Db,
   selection: Selection,
   searched: number,
-): Promise<readonly NoticeItem[]> {
+): Promise<readonly NotificationItem[]> {
   const { kind, since, before, onlyUnread, limit } = selection;
   const newest = db
-    .select({ id: notices.id })
-    .from(notices)
-    .where(and(kind && eq(notices.kind, kind), onlyUnread ? gt(notices.id, readThrough(scope)) : undefined))
-    .orderBy(desc(notices.id))
+    .select({ id: notifications.id })
+    .from(notifications)
+    .where(and(kind && eq(notifications.kind, kind), onlyUnread ? gt(notifications.id, readThrough(scope)) : undefined))
+    .orderBy(desc(notifications.id))
     .limit(searched)
     .as('newest');
-  const isRead = sql<boolean>`${notices.id} <= ${readThrough(scope)} or exists ${isReadOneByOne(db, scope)}`;
+  const isRead = sql<boolean>`${notifications.id} <= ${readThrough(scope)} or exists ${isReadOneByOne(db, scope)}`;
   const rows = await db
     .select({
-      id: notices.id,
-      reason: notices.reason,
-      at: notices.at,
+      id: notifications.id,
+      reason: notifications.reason,
+      at: notifications.at,
       customerId: customers.id,
       businessName: customers.businessName,
-      status: notices.status,
+      status: notifications.status,
       currentStatus: customers.status,
       ownerId: customers.ownerId,
       isRead,
     })
     .from(newest)
-    .innerJoin(notices, eq(notices.id, newest.id))
-    .innerJoin(customers, eq(customers.id, notices.customerId))
+    .innerJoin(notifications, eq(notifications.id, newest.id))
+    .innerJoin(customers, eq(customers.id, notifications.customerId))
     .where(
       and(
         concerns(scope),
-        gt(notices.at, since),
-        before && lte(notices.at, before),
+        gt(notifications.at, since),
+        before && lte(notifications.at, before),
         onlyUnread ? notExists(isReadOneByOne(db, scope)) : undefined,
       ),
     )
-    .orderBy(desc(notices.id))
+    .orderBy(desc(notifications.id))
     .limit(limit);
   const masked = await seesMasked(scope, db);
   return rows.map(({ ownerId, at, ...row }) => ({
@@ -124,22 +124,22 @@ async function seesMasked(scope: StaffScope | (SystemScope & Reader), db: Db): P
 }
 
 /** How many notices the reader has not read, up to `max`; for the bell, hence as little work as possible. */
-export async function countUnreadNotices(
+export async function countUnreadNotifications(
   scope: StaffScope,
   db: Db,
   options: { readonly max: number },
 ): Promise<number> {
   const newest = db
-    .select({ id: notices.id, customerId: notices.customerId })
-    .from(notices)
-    .where(gt(notices.id, readThrough(scope)))
-    .orderBy(desc(notices.id))
-    .limit(NOTICES_COUNTED)
+    .select({ id: notifications.id, customerId: notifications.customerId })
+    .from(notifications)
+    .where(gt(notifications.id, readThrough(scope)))
+    .orderBy(desc(notifications.id))
+    .limit(NOTIFICATIONS_COUNTED)
     .as('newest');
   const isReadAlready = db
     .select({ one: sql`1` })
-    .from(noticeReads)
-    .where(and(eq(noticeReads.userId, scope.userId), eq(noticeReads.noticeId, newest.id)));
+    .from(notificationReads)
+    .where(and(eq(notificationReads.userId, scope.userId), eq(notificationReads.notificationId, newest.id)));
   const unread = await db
     .select({ id: newest.id })
     .from(newest)
@@ -152,10 +152,10 @@ export async function countUnreadNotices(
 /** Whether the person has the daily mail; never when their account is disabled. */
 export async function hasDigest(scope: StaffScope | (SystemScope & Reader), db: Db): Promise<boolean> {
   const [row] = await db
-    .select({ digest: noticePreferences.digest })
-    .from(noticePreferences)
-    .innerJoin(users, eq(users.id, noticePreferences.userId))
-    .where(and(eq(noticePreferences.userId, scope.userId), isNull(users.disabledAt)))
+    .select({ digest: notificationPreferences.digest })
+    .from(notificationPreferences)
+    .innerJoin(users, eq(users.id, notificationPreferences.userId))
+    .where(and(eq(notificationPreferences.userId, scope.userId), isNull(users.disabledAt)))
     .limit(1);
   return row?.digest ?? false;
 }
@@ -167,9 +167,9 @@ export async function listDigestReaders(
 ): Promise<readonly { readonly userId: string; readonly email: string }[]> {
   return db
     .select({ userId: users.id, email: users.email })
-    .from(noticePreferences)
-    .innerJoin(users, eq(users.id, noticePreferences.userId))
-    .where(and(eq(noticePreferences.digest, true), isNull(users.disabledAt)));
+    .from(notificationPreferences)
+    .innerJoin(users, eq(users.id, notificationPreferences.userId))
+    .where(and(eq(notificationPreferences.digest, true), isNull(users.disabledAt)));
 }
 
 export interface Crossing {
@@ -181,12 +181,12 @@ export interface Crossing {
 }
 
 interface StuckCustomer {
-  readonly occasion: string;
+  readonly dedupeKey: string;
   readonly customerId: string;
 }
 
-function isUnnoticed(db: Db, occasion: SQL<string>) {
-  return notExists(db.select({ one: sql`1` }).from(notices).where(eq(notices.occasion, occasion)));
+function isUnnoticed(db: Db, dedupeKey: SQL<string>) {
+  return notExists(db.select({ one: sql`1` }).from(notifications).where(eq(notifications.dedupeKey, dedupeKey)));
 }
 
 /** Living invites that nobody has opened, at the customer's turn: the rule of `lib/kyb/stuck.ts` in SQL. */
@@ -195,9 +195,9 @@ export async function listNewlyUnopened(
   db: Db,
   crossing: Crossing & { readonly now: Date },
 ): Promise<readonly StuckCustomer[]> {
-  const occasion = sql<string>`'unopened:' || ${invites.id} || ':' || ${invites.generation}`;
+  const dedupeKey = sql<string>`'unopened:' || ${invites.id} || ':' || ${invites.generation}`;
   return db
-    .select({ occasion, customerId: invites.customerId })
+    .select({ dedupeKey, customerId: invites.customerId })
     .from(invites)
     .innerJoin(customers, eq(customers.id, invites.customerId))
     .where(
@@ -209,7 +209,7 @@ export async function listNewlyUnopened(
         isNull(invites.startedAt),
         gt(invites.expiresAt, crossing.now),
         inArray(customers.listedStatus, [...listedStatusesOf('needs_customer')]),
-        isUnnoticed(db, occasion),
+        isUnnoticed(db, dedupeKey),
       ),
     )
     .orderBy(invites.createdAt)
@@ -223,16 +223,16 @@ export async function listNewlyWaiting(
   status: StallingStatus,
   crossing: Crossing,
 ): Promise<readonly StuckCustomer[]> {
-  const occasion = sql<string>`'waiting:' || ${customers.id} || ':' || extract(epoch from ${customers.since})`;
+  const dedupeKey = sql<string>`'waiting:' || ${customers.id} || ':' || extract(epoch from ${customers.since})`;
   return db
-    .select({ occasion, customerId: customers.id })
+    .select({ dedupeKey, customerId: customers.id })
     .from(customers)
     .where(
       and(
         eq(customers.listedStatus, status),
         lt(customers.since, crossing.before),
         gt(customers.since, crossing.after),
-        isUnnoticed(db, occasion),
+        isUnnoticed(db, dedupeKey),
       ),
     )
     .orderBy(customers.since)

@@ -1,8 +1,8 @@
 /** What pages and mails know about notices to staff. Instants are ISO 8601 in UTC. */
 import { statusRule, statusText } from '@/lib/kyb/status';
-import type { NoticeKind, NoticeReason } from '@/lib/platform/db/column-values';
+import type { NotificationKind, NotificationReason } from '@/lib/platform/db/column-values';
 
-const REASONS: Readonly<Record<NoticeReason, { readonly kind: NoticeKind; readonly text: string }>> = {
+const REASONS: Readonly<Record<NotificationReason, { readonly kind: NotificationKind; readonly text: string }>> = {
   response_needed: { kind: 'needs_you', text: '1Money needs something from the customer' },
   rejected: { kind: 'needs_you', text: '1Money did not approve the customer' },
   unrecognised: { kind: 'needs_you', text: '1Money gave a status that this portal does not know' },
@@ -13,33 +13,39 @@ const REASONS: Readonly<Record<NoticeReason, { readonly kind: NoticeKind; readon
   approved: { kind: 'approved', text: 'Approved' },
 };
 
-export const NOTICE_KIND_TEXT: Readonly<Record<NoticeKind, string>> = {
+export const NOTIFICATION_KIND_TEXT: Readonly<Record<NotificationKind, string>> = {
   needs_you: 'Needs you',
   stuck: 'Newly stuck',
   approved: 'Newly approved',
 };
 
-export function noticeKind(reason: NoticeReason): NoticeKind {
+export function notificationKind(reason: NotificationReason): NotificationKind {
   return REASONS[reason].kind;
 }
 
 /** What happened, in a few words; a status that stood too long is named. */
-export function noticeText({ reason, status }: { readonly reason: NoticeReason; readonly status: string }): string {
+export function notificationText({
+  reason,
+  status,
+}: {
+  readonly reason: NotificationReason;
+  readonly status: string;
+}): string {
   const { text } = REASONS[reason];
   return reason === 'waiting' ? `${text}: ${statusText(status)}` : text;
 }
 
 /** What staff should hear of when a customer comes into this status; null for everything else. */
-export function noticeOfStatus(status: string): NoticeReason | null {
+export function notificationOfStatus(status: string): NotificationReason | null {
   if (!statusRule(status).recognised) return 'unrecognised';
   if (status === 'PENDING_RESPONSE') return 'response_needed';
   if (status === 'REJECTED') return 'rejected';
   return status === 'APPROVED' ? 'approved' : null;
 }
 
-export interface NoticeItem {
+export interface NotificationItem {
   readonly id: number;
-  readonly reason: NoticeReason;
+  readonly reason: NotificationReason;
   readonly at: string;
   readonly customerId: string;
   readonly businessName: string;
@@ -51,18 +57,18 @@ export interface NoticeItem {
 }
 
 /** Notices are kept, counted and shown for this long. */
-export const NOTICE_DAYS = 30;
+export const NOTIFICATION_DAYS = 30;
 /** At most this many of a kind are shown. */
-export const NOTICES_SHOWN = 50;
+export const NOTIFICATIONS_SHOWN = 50;
 /**
  * How many of the newest are looked through for those that concern somebody: on the page of the notices, where more
  * are when those do not fill it, and for the bell, which every page has.
  */
-export const NOTICES_SEARCHED = [1_000, 10_000] as const;
-export const NOTICES_COUNTED = 300;
+export const NOTIFICATIONS_SEARCHED = [1_000, 10_000] as const;
+export const NOTIFICATIONS_COUNTED = 300;
 /** At most this many are in a daily mail, lines and counts together. */
 export const DIGEST_SEARCHED = 1_000;
 /** The bell says `99+` beyond. */
-export const NOTICE_COUNT_MAX = 99;
+export const NOTIFICATION_COUNT_MAX = 99;
 /** The daily mail goes out after this hour (UTC). */
 export const DIGEST_HOUR = 7;

@@ -3,7 +3,7 @@ import { systemScope } from '@/lib/platform/auth/scope';
 import { getDb } from '@/lib/platform/db/client';
 import { canMail } from '@/lib/platform/mail/can-mail';
 import { queueMail } from '@/lib/platform/mail/queue-mail';
-import { listDigestReaders, listNotices } from './queries';
+import { listDigestReaders, listNotifications } from './queries';
 import { DIGEST_HOUR } from './rules';
 
 const DAY_MS = 24 * 60 * 60_000;
@@ -22,11 +22,11 @@ export async function sendDigests(now: Date = new Date()): Promise<void> {
   const scope = systemScope('daily mail');
   for (const { userId, email } of await listDigestReaders(scope, db)) {
     const selection = { since, before: until, onlyUnread: true, limit: 1 };
-    const unread = await listNotices({ ...scope, userId }, db, selection);
+    const unread = await listNotifications({ ...scope, userId }, db, selection);
     if (unread.length === 0) continue;
     await queueMail(scope, db, {
       kind: 'digest',
-      occasion: `digest:${userId}:${until.toISOString().slice(0, 10)}`,
+      dedupeKey: `digest:${userId}:${until.toISOString().slice(0, 10)}`,
       email,
       locale: 'en',
       customerId: null,

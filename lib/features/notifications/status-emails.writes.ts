@@ -18,7 +18,7 @@ const NEWS: Readonly<Record<string, MailKind>> = {
  * Puts the news of a status change into the outbox for everyone with access, in the transaction of the change itself:
  * one mail per change and address, also when a crash follows. None where the partner tells its users itself.
  */
-export async function queueNews(
+export async function queueStatusEmails(
   scope: Scope,
   tx: Db,
   change: { readonly customerId: string; readonly status: string; readonly now: Date },
@@ -31,7 +31,7 @@ export async function queueNews(
     await insertMail(scope, tx, {
       id: crypto.randomUUID(),
       kind,
-      occasion: `news:${customerId}:${status}:${now.getTime()}:${inviteId ?? 'own'}`,
+      dedupeKey: `news:${customerId}:${status}:${now.getTime()}:${inviteId ?? 'own'}`,
       email,
       locale,
       customerId,

@@ -1,8 +1,8 @@
 import 'server-only';
 import { getCustomerRef } from '@/lib/features/customers/customers.queries';
-import { observeCustomer } from '@/lib/features/sync/sync-customer';
+import { syncCustomer } from '@/lib/features/sync/sync-customer';
 import { getDb } from '@/lib/platform/db/client';
-import { consumeAllowance } from '@/lib/platform/rate-limit/rate-limits.writes';
+import { consumeRateLimit } from '@/lib/platform/rate-limit/rate-limits.writes';
 import { err, ok, type Result, tooManyTries } from '@/lib/result';
 import { parseReturnState } from './return-state';
 
@@ -18,9 +18,9 @@ export async function checkReturn(state: string): Promise<Result<{ readonly hasC
   const db = await getDb();
   const customer = await getCustomerRef(scope, db, scope.customerId);
   if (!customer) return err({ kind: 'not_found', retryable: false });
-  const allowance = { name: 'check_return', key: customer.id, points: CHECKS_A_MINUTE, seconds: 60 };
-  const retryAfterMs = await consumeAllowance(scope, db, allowance);
+  const rateLimit = { name: 'check_return', key: customer.id, points: CHECKS_A_MINUTE, seconds: 60 };
+  const retryAfterMs = await consumeRateLimit(scope, db, rateLimit);
   if (retryAfterMs > 0) return tooManyTries(retryAfterMs);
-  const observed = await observeCustomer(scope, customer, { source: 'check', force: true });
+  const observed = await syncCustomer(scope, customer, { source: 'check', force: true });
   return observed.ok ? ok({ hasChanged: observed.value.status !== customer.status }) : observed;
 }

@@ -5,7 +5,7 @@ import { inviteToken } from '@/lib/features/invites/invite-token';
 import { getInvite } from '@/lib/features/invites/queries';
 import { recordInviteReturn } from '@/lib/features/invites/writes';
 import { readReentry, readStatusMailRule } from '@/lib/features/settings/rule-settings';
-import { type CustomerReading, readCustomer } from '@/lib/features/sync/read-customers';
+import { type FreshCustomer, readCustomer } from '@/lib/features/sync/read-customers';
 import { isEditable } from '@/lib/kyb/status';
 import { mayBeSubmitted } from '@/lib/kyb/submission';
 import { systemScope } from '@/lib/platform/auth/scope';
@@ -21,7 +21,7 @@ interface InviteOfReturn {
   readonly hasAccess: boolean;
 }
 
-export interface ReturnReading extends CustomerReading {
+export interface ReturnView extends FreshCustomer {
   /** The invite by which the customer had gone to the form. */
   readonly invite: InviteOfReturn | null;
   /** Whether the status may not tell yet of what was just submitted. */
@@ -37,7 +37,7 @@ export interface ReturnReading extends CustomerReading {
  * when the state is forged, damaged or too old. Coming back makes the customer hot for the sweeps and means nothing
  * else (law 5).
  */
-export async function readReturn(state: string): Promise<ReturnReading | null> {
+export async function readReturn(state: string): Promise<ReturnView | null> {
   const scope = await parseReturnState(state);
   if (!scope) return null;
   if (scope.inviteId !== undefined) await recordInviteReturn(scope, await getDb(), scope.inviteId, new Date());

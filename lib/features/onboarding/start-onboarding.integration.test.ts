@@ -42,11 +42,11 @@ async function makeCustomer(): Promise<typeof customer> {
 
 const press = (id = customer.id, who = staff) => startOnboarding(who, id, ORIGIN);
 const status = async () => (await getCustomerDetail(staff, await getDb(), customer.id))?.status;
-const linkActs = () => query("select act, outcome, details from audit where act like 'link.%' order by id");
+const linkEvents = () => query("select act, outcome, details from audit where act like 'link.%' order by id");
 const LINK_PATH = { method: 'POST', path: '/v1/customers/*/onboarding_links' };
 
 /** Ends the pause after a link, as if the person had come back a minute later. */
-const later = () => query("update customers set mint_lock_until = mint_lock_until - interval '1 minute'");
+const later = () => query("update customers set link_lock_until = link_lock_until - interval '1 minute'");
 
 describe('a link is created', () => {
   test('after a fresh read, for one 303, and the act is on the record', async () => {
@@ -106,7 +106,7 @@ describe('no link is created', () => {
     expect(await press()).toMatchObject({ error: { kind: 'not_editable', status: 'UNDER_REVIEW' } });
     expect(await status()).toBe('UNDER_REVIEW');
     expect(await emulator.requests({ method: 'POST', pathEnd: 'onboarding_links' })).toEqual([]);
-    expect(await linkActs()).toEqual([
+    expect(await linkEvents()).toEqual([
       { act: 'link.refused', outcome: 'refused', details: { kind: 'not_editable', status: 'UNDER_REVIEW' } },
     ]);
   });
@@ -168,7 +168,7 @@ describe('upstream refuses although it just said "editable"', () => {
       await emulator.addFault({ method: 'GET', fault: 'unknown_status:INIT' });
       expect(await press()).toMatchObject({ error: { kind: 'not_editable', status: 'UNDER_REVIEW' } });
       expect(await emulator.links()).toEqual([]);
-      expect(await linkActs()).toMatchObject([{ act: 'link.refused', outcome: 'refused' }]);
+      expect(await linkEvents()).toMatchObject([{ act: 'link.refused', outcome: 'refused' }]);
     },
   );
 
@@ -192,7 +192,7 @@ describe('upstream refuses although it just said "editable"', () => {
       await emulator.clearFaults();
       await forgetUpstreamClient();
       expect((await press()).ok).toBe(true);
-      expect(await linkActs()).toMatchObject([{ act: 'link.refused', outcome: 'failed' }, { act: 'link.created' }]);
+      expect(await linkEvents()).toMatchObject([{ act: 'link.refused', outcome: 'failed' }, { act: 'link.created' }]);
     },
   );
 
@@ -221,7 +221,7 @@ describe('one press at a time', () => {
   });
 
   test('a press whose process died blocks the button for a minute at most', async () => {
-    await query("update customers set mint_lock_until = now() + interval '30 seconds'");
+    await query("update customers set link_lock_until = now() + interval '30 seconds'");
     expect(await press()).toMatchObject({ error: { kind: 'conflict', reason: 'being_opened' } });
     await later();
     expect((await press()).ok).toBe(true);
@@ -235,13 +235,13 @@ describe('one press at a time', () => {
         interval: 10,
       })
       .toBe(1);
-    const [held] = await query("select mint_lock_until > now() + interval '5 seconds' as held from customers");
+    const [held] = await query("select link_lock_until > now() + interval '5 seconds' as held from customers");
     expect(held).toEqual({ held: true });
     const successor = new Date(Date.now() + 60_000).toISOString();
-    await query(`update customers set mint_lock_until = '${successor}', mint_lock_by = 'somebody else'`);
+    await query(`update customers set link_lock_until = '${successor}', link_lock_by = 'somebody else'`);
     await slow;
-    expect(await query(`select mint_lock_until = '${successor}' as stays, mint_lock_by from customers`)).toEqual([
-      { stays: true, mint_lock_by: 'somebody else' },
+    expect(await query(`select link_lock_until = '${successor}' as stays, link_lock_by from customers`)).toEqual([
+      { timeInStatus: true, link_lock_by: 'somebody else' },
     ]);
   });
 });

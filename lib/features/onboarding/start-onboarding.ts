@@ -1,11 +1,11 @@
 import 'server-only';
 import { env } from '@/lib/env';
 import { type CustomerRef, getCustomerRef } from '@/lib/features/customers/customers.queries';
-import { recordLink, releaseMintLock, takeMintLock } from '@/lib/features/customers/customers.writes';
+import { recordLink, releaseLinkLock, takeLinkLock } from '@/lib/features/customers/customers.writes';
 import { readReentry } from '@/lib/features/settings/rule-settings';
 import { onemoney } from '@/lib/features/sync/onemoney-client';
 import { insertOperation, markOpen } from '@/lib/features/sync/operations.writes';
-import { observeCustomer } from '@/lib/features/sync/sync-customer';
+import { syncCustomer } from '@/lib/features/sync/sync-customer';
 import { isEditable } from '@/lib/kyb/status';
 import type { OnboardingUrl } from '@/lib/onemoney/onboarding-url';
 import { insertAudit, type Origin } from '@/lib/platform/audit/audit.writes';
@@ -50,22 +50,22 @@ export async function startOnboarding(
   const now = new Date();
   const leaseMs = UPSTREAM_CALLS * env().onemoney.timeoutMs + MARGIN_MS;
   const lease = { now, until: new Date(now.getTime() + leaseMs) };
-  if (!(await takeMintLock(scope, db, customer.id, lease)))
+  if (!(await takeLinkLock(scope, db, customer.id, lease)))
     return err({ kind: 'conflict', reason: 'being_opened', retryable: true });
 
   let isHeld = true;
   try {
-    const minted = await mint(scope, customer, customer.upstreamId, { origin, lease, ...options });
+    const created = await createLink(scope, customer, customer.upstreamId, { origin, lease, ...options });
     // With the link the lease was shortened, in one transaction.
-    if (minted.ok) isHeld = false;
-    else await recordRefusal(scope, customer, minted.error, origin);
-    return minted;
+    if (created.ok) isHeld = false;
+    else await recordRefusal(scope, customer, created.error, origin);
+    return created;
   } finally {
-    if (isHeld) await releaseMintLock(scope, db, customer.id, { lease });
+    if (isHeld) await releaseLinkLock(scope, db, customer.id, { lease });
   }
 }
 
-async function mint(
+async function createLink(
   scope: ActingScope,
   customer: CustomerRef,
   upstreamId: string,
@@ -77,7 +77,7 @@ async function mint(
   }: StartOptions & { readonly origin: Origin; readonly lease: { readonly until: Date } },
 ): Promise<Result<OnboardingUrl>> {
   const [fresh, reentry] = await Promise.all([
-    observeCustomer(scope, customer, { source: 'start', force: true }),
+    syncCustomer(scope, customer, { source: 'start', force: true }),
     readReentry(),
   ]);
   if (!fresh.ok) return fresh;
@@ -120,7 +120,7 @@ async function mint(
   await markOpen(scope, db, operationId, { state: 'rejected', error, requestId: error.requestId });
   if (link.error.kind !== 'upstream_rejected') return link;
   // Upstream refused although it had just said "editable": the status decides what we say, so it is read once more.
-  const after = await observeCustomer(scope, customer, { source: 'start', force: true });
+  const after = await syncCustomer(scope, customer, { source: 'start', force: true });
   return after.ok && !isEditable(after.value.status, await readReentry()) ? notEditable(after.value.status) : link;
 }
 

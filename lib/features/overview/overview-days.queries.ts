@@ -26,13 +26,7 @@ export async function listOverviewDays(
     funnel: { invited, opened, started, submitted, approved },
     uninvitedCount: row.uninvited,
     linksCreated: row.linksCreated,
-    refusals: { refused: row.linksRefused, failed: row.linksFailed },
-    learnt: { webhook: row.learntByWebhook, looking: row.learntByLooking, sweep: row.learntBySweep },
+    failedOpenings: { refused: row.linksRefused, failed: row.linksFailed },
+    changeSources: { webhook: row.learntByWebhook, looking: row.learntByLooking, sweep: row.learntBySweep },
   }));
-}
-
-/** Whether any day was ever computed. */
-export async function hasOverviewDays(_scope: StaffScope | SystemScope, db: Db): Promise<boolean> {
-  const found = await db.select({ day: overviewDays.day }).from(overviewDays).limit(1);
-  return found.length > 0;
 }

@@ -17,11 +17,11 @@ export async function putOverviewDay(
     ...figures.funnel,
     uninvited: figures.uninvitedCount,
     linksCreated: figures.linksCreated,
-    linksRefused: figures.refusals.refused,
-    linksFailed: figures.refusals.failed,
-    learntByWebhook: figures.learnt.webhook,
-    learntByLooking: figures.learnt.looking,
-    learntBySweep: figures.learnt.sweep,
+    linksRefused: figures.failedOpenings.refused,
+    linksFailed: figures.failedOpenings.failed,
+    learntByWebhook: figures.changeSources.webhook,
+    learntByLooking: figures.changeSources.looking,
+    learntBySweep: figures.changeSources.sweep,
   };
   await db.insert(overviewDays).values(row).onConflictDoUpdate({ target: overviewDays.day, set: row });
 }

@@ -5,9 +5,9 @@ import { addFigures, axisEnd, type CountedFigures, learntWay, shareText, shortCo
 const day = (factor: number): CountedFigures => ({
   funnel: { invited: 5 * factor, opened: 4 * factor, started: 3 * factor, submitted: 2 * factor, approved: factor },
   uninvitedCount: factor,
-  refusals: { refused: 2 * factor, failed: factor },
+  failedOpenings: { refused: 2 * factor, failed: factor },
   linksCreated: 7 * factor,
-  learnt: { webhook: 8 * factor, looking: 4 * factor, sweep: 2 * factor },
+  changeSources: { webhook: 8 * factor, looking: 4 * factor, sweep: 2 * factor },
 });
 
 describe('figures of days', () => {

@@ -70,9 +70,9 @@ export interface CountedFigures {
   readonly funnel: FunnelCounts;
   /** Customers created then who were never invited: the funnel does not know them. */
   readonly uninvitedCount: number;
-  readonly refusals: RefusalCounts;
+  readonly failedOpenings: RefusalCounts;
   readonly linksCreated: number;
-  readonly learnt: LearntCounts;
+  readonly changeSources: LearntCounts;
 }
 
 export interface DayFigures extends CountedFigures {
@@ -89,14 +89,14 @@ export function addFigures(days: readonly CountedFigures[]): CountedFigures {
       days.map(({ funnel }) => funnel),
     ),
     uninvitedCount: days.reduce((sum, day) => sum + day.uninvitedCount, 0),
-    refusals: addUp(
+    failedOpenings: addUp(
       ['refused', 'failed'],
-      days.map(({ refusals }) => refusals),
+      days.map(({ failedOpenings }) => failedOpenings),
     ),
     linksCreated: days.reduce((sum, day) => sum + day.linksCreated, 0),
-    learnt: addUp(
+    changeSources: addUp(
       LEARNT_WAYS,
-      days.map(({ learnt }) => learnt),
+      days.map(({ changeSources }) => changeSources),
     ),
   };
 }
@@ -109,8 +109,8 @@ export interface Overview {
   readonly oldestAt: string;
   readonly buckets: readonly OverviewBucket[];
   readonly total: CountedFigures;
-  readonly stays: readonly StayFigures[];
-  readonly ages: readonly AgeFigures[];
+  readonly timeInStatus: readonly StayFigures[];
+  readonly aging: readonly AgeFigures[];
   readonly refusalReasons: readonly RefusalReason[];
   /** From 1Money's change to our learning of it; null when no change said when it was. */
   readonly lag: { readonly count: number; readonly medianSeconds: number; readonly p90Seconds: number } | null;

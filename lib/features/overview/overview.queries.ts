@@ -37,8 +37,8 @@ function at(date: Date) {
   return sql`${date.toISOString()}::timestamptz`;
 }
 
-function rowsOf<S extends z.ZodType>(answer: unknown, row: S): z.infer<S>[] {
-  return z.object({ rows: z.array(row) }).parse(answer).rows;
+function rowsOf<S extends z.ZodType>(result: unknown, row: S): z.infer<S>[] {
+  return z.object({ rows: z.array(row) }).parse(result).rows;
 }
 
 const count = z.coerce.number().int();
@@ -54,7 +54,7 @@ const SUBMITTED = KYB_STATUSES.filter((status) => status !== 'INIT');
  * did before the invite is no result of it. A later step implies the earlier ones, also where nobody saw those.
  */
 export async function countFunnel(_scope: StaffScope | SystemScope, db: Db, range: Range): Promise<FunnelCounts> {
-  const answer = await db.execute(sql`
+  const result = await db.execute(sql`
     with invited as materialized (
       select customer_id, min(created_at) as at,
         bool_or(viewed_at is not null or started_at is not null or returned_at is not null) as opened
@@ -76,17 +76,17 @@ export async function countFunnel(_scope: StaffScope | SystemScope, db: Db, rang
       count(*) filter (where submitted or approved) as submitted,
       count(*) filter (where approved) as approved
     from steps`);
-  const [row] = rowsOf(answer, funnelRow);
+  const [row] = rowsOf(result, funnelRow);
   return row ?? { invited: 0, opened: 0, started: 0, submitted: 0, approved: 0 };
 }
 
 /** Customers created in the range whom nobody has ever invited. */
 export async function countUninvited(_scope: StaffScope | SystemScope, db: Db, range: Range): Promise<number> {
-  const answer = await db.execute(sql`
+  const result = await db.execute(sql`
     select count(*) as count from customers c
     where c.created_at >= ${at(range.since)} and c.created_at < ${at(range.before)}
       and not exists (select 1 from invites i where i.customer_id = c.id)`);
-  return rowsOf(answer, z.object({ count }))[0]?.count ?? 0;
+  return rowsOf(result, z.object({ count }))[0]?.count ?? 0;
 }
 
 const stayRow = z.object({ count, unknown: count, median: number.nullable(), p90: number.nullable() });
@@ -95,13 +95,13 @@ const stayRow = z.object({ count, unknown: count, median: number.nullable(), p90
  * How long this status had stood where it ended in the range, from the newest ends. Only where the index is left
  * stands inside, and the rest outside: a database without statistics would else sort all of it instead of walking.
  */
-export async function readStays(
+export async function readTimeInStatus(
   _scope: StaffScope | SystemScope,
   db: Db,
   status: string,
   range: Range,
 ): Promise<StayFigures> {
-  const answer = await db.execute(sql`
+  const result = await db.execute(sql`
     select count(seconds) as count, count(*) filter (where seconds is null) as unknown,
       percentile_cont(0.5) within group (order by seconds) as median,
       percentile_cont(0.9) within group (order by seconds) as p90
@@ -111,7 +111,7 @@ export async function readStays(
       order by ended_status desc, observed_at desc limit ${STAYS_COUNTED}
     ) as newest
     where ended_status = ${status} and observed_at >= ${at(range.since)}`);
-  const [row] = rowsOf(answer, stayRow);
+  const [row] = rowsOf(result, stayRow);
   return {
     status,
     count: row?.count ?? 0,
@@ -122,12 +122,12 @@ export async function readStays(
 }
 
 export async function hasCustomers(_scope: StaffScope | SystemScope, db: Db): Promise<boolean> {
-  const answer = await db.execute(sql`select exists (select 1 from customers) as any`);
-  return rowsOf(answer, z.object({ any: z.boolean() }))[0]?.any ?? false;
+  const result = await db.execute(sql`select exists (select 1 from customers) as any`);
+  return rowsOf(result, z.object({ any: z.boolean() }))[0]?.any ?? false;
 }
 
 /** Customers in this status by how long they have been in it. */
-export async function countAges(
+export async function countAging(
   _scope: StaffScope | SystemScope,
   db: Db,
   status: ListedStatus,
@@ -135,11 +135,11 @@ export async function countAges(
 ): Promise<AgeFigures> {
   const older = (days: number) => sql`status_since <= ${at(new Date(now.getTime() - days * DAY_MS))}`;
   const classes = AGE_CLASSES.slice(1).map(({ fromDays }) => sql`count(*) filter (where ${older(fromDays)})`);
-  const answer = await db.execute(sql`
+  const result = await db.execute(sql`
     select array[count(status_since), ${sql.join(classes, sql`, `)}]::int[] as older,
       count(*) filter (where status_since is null) as unknown
     from customers where listed_status = ${status}`);
-  const [row] = rowsOf(answer, z.object({ older: z.array(count), unknown: count }));
+  const [row] = rowsOf(result, z.object({ older: z.array(count), unknown: count }));
   const olderThan = row?.older ?? [];
   return {
     status,
@@ -149,16 +149,16 @@ export async function countAges(
 }
 
 /** Presses that were answered with a link, and those that were not. */
-export async function countMints(
+export async function countLinkCreations(
   _scope: StaffScope | SystemScope,
   db: Db,
   range: Range,
 ): Promise<RefusalCounts & { readonly linksCreated: number }> {
-  const answer = await db.execute(sql`
+  const result = await db.execute(sql`
     select act, outcome, count(*) as count from audit
     where act in ('link.created', 'link.refused') and at >= ${at(range.since)} and at < ${at(range.before)}
     group by act, outcome`);
-  const rows = rowsOf(answer, z.object({ act: z.string(), outcome: z.string(), count }));
+  const rows = rowsOf(result, z.object({ act: z.string(), outcome: z.string(), count }));
   const sum = (fits: (row: (typeof rows)[number]) => boolean) =>
     rows.filter(fits).reduce((total, row) => total + row.count, 0);
   return {
@@ -174,7 +174,7 @@ export async function listRefusalReasons(
   db: Db,
   range: Range,
 ): Promise<readonly RefusalReason[]> {
-  const answer = await db.execute(sql`
+  const result = await db.execute(sql`
     select coalesce(details ->> 'kind', 'unknown') collate "C" as kind,
       (details ->> 'status') collate "C" as status, count(*) as count
     from (
@@ -183,16 +183,20 @@ export async function listRefusalReasons(
       order by at desc limit ${REASONS_COUNTED}
     ) as newest
     group by 1, 2 order by count(*) desc, 1, 2 limit 20`);
-  return rowsOf(answer, z.object({ kind: z.string(), status: z.string().nullable(), count }));
+  return rowsOf(result, z.object({ kind: z.string(), status: z.string().nullable(), count }));
 }
 
 /** How changes of status in the range were learnt. */
-export async function countLearnt(_scope: StaffScope | SystemScope, db: Db, range: Range): Promise<LearntCounts> {
-  const answer = await db.execute(sql`
+export async function countChangeSources(
+  _scope: StaffScope | SystemScope,
+  db: Db,
+  range: Range,
+): Promise<LearntCounts> {
+  const result = await db.execute(sql`
     select source, count(*) as count from observations
     where ended_status is not null and observed_at >= ${at(range.since)} and observed_at < ${at(range.before)}
     group by source`);
-  const rows = rowsOf(answer, z.object({ source: z.enum(OBSERVATION_SOURCES), count }));
+  const rows = rowsOf(result, z.object({ source: z.enum(OBSERVATION_SOURCES), count }));
   const of = (way: (typeof LEARNT_WAYS)[number]) =>
     rows.filter(({ source }) => learntWay(source) === way).reduce((total, row) => total + row.count, 0);
   return { webhook: of('webhook'), looking: of('looking'), sweep: of('sweep') };
@@ -200,7 +204,7 @@ export async function countLearnt(_scope: StaffScope | SystemScope, db: Db, rang
 
 /** From upstream's change to our learning of it, over the newest changes that said when they were. */
 export async function readLag(_scope: StaffScope | SystemScope, db: Db, range: Range): Promise<Overview['lag']> {
-  const answer = await db.execute(sql`
+  const result = await db.execute(sql`
     select count(seconds) as count, percentile_cont(0.5) within group (order by seconds) as median,
       percentile_cont(0.9) within group (order by seconds) as p90
     from (
@@ -210,7 +214,7 @@ export async function readLag(_scope: StaffScope | SystemScope, db: Db, range: R
       order by observed_at desc limit ${LAGS_COUNTED}
     ) as newest
     where observed_at >= ${at(range.since)}`);
-  const [row] = rowsOf(answer, z.object({ count, median: number.nullable(), p90: number.nullable() }));
+  const [row] = rowsOf(result, z.object({ count, median: number.nullable(), p90: number.nullable() }));
   if (!row || row.median === null || row.p90 === null) return null;
   return { count: row.count, medianSeconds: row.median, p90Seconds: row.p90 };
 }
@@ -221,9 +225,9 @@ export async function readTolerances(
   db: Db,
   range: Range,
 ): Promise<Overview['tolerances']> {
-  const answer = await db.execute(sql`
+  const result = await db.execute(sql`
     select count(*) as kinds, to_char(max(last_at) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as last
     from tolerances where last_at >= ${at(range.since)} and last_at < ${at(range.before)}`);
-  const [row] = rowsOf(answer, z.object({ kinds: count, last: z.string().nullable() }));
+  const [row] = rowsOf(result, z.object({ kinds: count, last: z.string().nullable() }));
   return { kinds: row?.kinds ?? 0, lastAt: row?.last ?? null };
 }

@@ -3,7 +3,14 @@ import { KYB_STATUSES } from '@/lib/kyb/status';
 import { STALLING_STATUSES } from '@/lib/kyb/stuck-thresholds';
 import type { StaffScope } from '@/lib/platform/auth/scope';
 import { getDb } from '@/lib/platform/db/client';
-import { countAges, hasCustomers, listRefusalReasons, readLag, readStays, readTolerances } from './overview.queries';
+import {
+  countAging,
+  hasCustomers,
+  listRefusalReasons,
+  readLag,
+  readTimeInStatus,
+  readTolerances,
+} from './overview.queries';
 import { listOverviewDays } from './overview-days.queries';
 import { addFigures, type Overview } from './overview-view.rules';
 import { bucketsOf, instantsOf, type Period } from './period.rules';
@@ -19,18 +26,18 @@ export async function computeOverview(scope: StaffScope, period: Period, now: Da
     ...bucket,
     ...addFigures(days.filter(({ day }) => day >= bucket.from && day <= bucket.to)),
   }));
-  const stays = [];
-  for (const status of KYB_STATUSES) stays.push(await readStays(scope, db, status, whole));
-  const ages = [];
-  for (const status of STALLING_STATUSES) ages.push(await countAges(scope, db, status, now));
+  const timeInStatus = [];
+  for (const status of KYB_STATUSES) timeInStatus.push(await readTimeInStatus(scope, db, status, whole));
+  const aging = [];
+  for (const status of STALLING_STATUSES) aging.push(await countAging(scope, db, status, now));
   return {
     period,
     at: now.toISOString(),
     buckets,
     oldestAt: new Date(Math.min(now.getTime(), ...days.map(({ computedAt }) => computedAt.getTime()))).toISOString(),
     total: addFigures(days),
-    stays,
-    ages,
+    timeInStatus,
+    aging,
     refusalReasons: await listRefusalReasons(scope, db, whole),
     lag: await readLag(scope, db, whole),
     tolerances: await readTolerances(scope, db, whole),

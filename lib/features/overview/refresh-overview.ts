@@ -2,9 +2,8 @@
 import 'server-only';
 import { type StaffScope, type SystemScope, systemScope } from '@/lib/platform/auth/scope';
 import { type Db, getDb } from '@/lib/platform/db/client';
-import { fillEnds } from './backfill-status-ends.writes';
-import { countFunnel, countLearnt, countMints, countUninvited } from './overview.queries';
-import { hasOverviewDays, listOverviewDays } from './overview-days.queries';
+import { countChangeSources, countFunnel, countLinkCreations, countUninvited } from './overview.queries';
+import { listOverviewDays } from './overview-days.queries';
 import { putOverviewDay } from './overview-days.writes';
 import { daysOf, instantsOf, LONGEST_DAYS, type Period, periodBefore } from './period.rules';
 
@@ -17,24 +16,15 @@ const FRESH_MS = 60_000;
 
 export async function computeDay(scope: StaffScope | SystemScope, db: Db, day: string, now: Date): Promise<void> {
   const range = instantsOf({ from: day, to: day });
-  const { linksCreated, ...refusals } = await countMints(scope, db, range);
+  const { linksCreated, ...failedOpenings } = await countLinkCreations(scope, db, range);
   const funnel = await countFunnel(scope, db, range);
-  const learnt = await countLearnt(scope, db, range);
+  const changeSources = await countChangeSources(scope, db, range);
   const uninvitedCount = await countUninvited(scope, db, range);
-  await putOverviewDay(scope, db, { day, funnel, uninvitedCount, linksCreated, refusals, learnt }, now);
-}
-
-/**
- * Readings from before the overview existed do not say which status they ended. Its days came with it, so that where
- * there is none nobody has looked yet.
- */
-async function fillEndsOnce(scope: StaffScope | SystemScope, db: Db): Promise<void> {
-  if (!(await hasOverviewDays(scope, db))) await fillEnds(scope, db);
+  await putOverviewDay(scope, db, { day, funnel, uninvitedCount, linksCreated, failedOpenings, changeSources }, now);
 }
 
 /** For whoever looks: computes what was never computed, and today when it is a minute old. */
 export async function completeDays(scope: StaffScope, db: Db, period: Period, now: Date): Promise<void> {
-  await fillEndsOnce(scope, db);
   const known = new Map((await listOverviewDays(scope, db, period)).map((one) => [one.day, one.computedAt]));
   for (const day of daysOf(period)) {
     const computedAt = known.get(day);
@@ -52,7 +42,6 @@ export async function completeDays(scope: StaffScope, db: Db, period: Period, no
 export async function refreshOverview(now: Date = new Date()): Promise<void> {
   const scope = systemScope('overview');
   const db = await getDb();
-  await fillEndsOnce(scope, db);
   const year = periodBefore(now, LONGEST_DAYS);
   const known = new Map((await listOverviewDays(scope, db, year)).map((one) => [one.day, one.computedAt.getTime()]));
   const days = daysOf(year).reverse();

@@ -6,7 +6,7 @@ import { getDb } from '@/lib/platform/db/client';
 import { DEFAULT_LOCALE } from '@/lib/platform/i18n/locales';
 import { queueMail } from '@/lib/platform/mail/queue-mail';
 import { networkKey } from '@/lib/platform/rate-limit/network-key';
-import { consumeAllowance } from '@/lib/platform/rate-limit/rate-limits.writes';
+import { consumeRateLimit } from '@/lib/platform/rate-limit/rate-limits.writes';
 import { ok, type Result, tooManyTries } from '@/lib/result';
 
 const PER_ACCOUNT = { name: 'reset_account', points: 3, seconds: 60 * 60 };
@@ -26,13 +26,13 @@ export async function requestReset(email: string, origin: Origin): Promise<Resul
     { ...PER_ACCOUNT, key: digest },
   ];
   for (const limit of limits) {
-    const retryAfterMs = await consumeAllowance(scope, db, limit);
+    const retryAfterMs = await consumeRateLimit(scope, db, limit);
     if (retryAfterMs > 0) return tooManyTries(retryAfterMs);
   }
   const { address, userAgent } = origin;
   const facts = { ...(address !== null && { address }), ...(userAgent !== null && { userAgent }) };
-  const occasion = `password_reset:${crypto.randomUUID()}`;
+  const dedupeKey = `password_reset:${crypto.randomUUID()}`;
   const about = { locale: DEFAULT_LOCALE, customerId: null, inviteId: null, facts };
-  await queueMail(scope, db, { kind: 'password_reset', occasion, email, ...about });
+  await queueMail(scope, db, { kind: 'password_reset', dedupeKey, email, ...about });
   return ok(null);
 }

@@ -3,7 +3,7 @@ import type { Origin } from '@/lib/platform/audit/audit.writes';
 import { systemScope } from '@/lib/platform/auth/scope';
 import { getDb } from '@/lib/platform/db/client';
 import { networkKey } from '@/lib/platform/rate-limit/network-key';
-import { consumeAllowance } from '@/lib/platform/rate-limit/rate-limits.writes';
+import { consumeRateLimit } from '@/lib/platform/rate-limit/rate-limits.writes';
 import { err, ok, type Result, tooManyTries } from '@/lib/result';
 import { type FoundPasswordLink, readPasswordLink } from './password-link';
 import { spendPasswordLink } from './writes';
@@ -39,7 +39,7 @@ export async function setPassword(
   const scope = systemScope('password link');
   const db = await getDb();
   const key = `address:${networkKey(origin.address)}`;
-  const retryAfterMs = await consumeAllowance(scope, db, { name: 'set_password', key, ...TRIES });
+  const retryAfterMs = await consumeRateLimit(scope, db, { name: 'set_password', key, ...TRIES });
   if (retryAfterMs > 0) return tooManyTries(retryAfterMs);
   const link = await readPasswordLink(token);
   if (!link) return err({ kind: 'not_found', retryable: false });

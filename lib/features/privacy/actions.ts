@@ -14,7 +14,7 @@ import { retentionInput, toRetention } from './retention.rules';
 export const eraseCustomerAction = defineAction({
   name: 'erase customer',
   roles: ADMIN_ROLES,
-  needsProof: true,
+  needsReauth: true,
   input: erasureInput,
   describe: describeErasureError,
   async run({ scope, origin }, input) {

@@ -41,7 +41,7 @@ export async function eraseCustomer(
     if (!row) return 'not_found';
     if (!erasure.isName(row.businessName)) return 'other_name';
     const { upstreamId } = row;
-    const isMinting = row.mintLockUntil !== null && row.mintLockUntil > now;
+    const isMinting = row.linkLockUntil !== null && row.linkLockUntil > now;
     if (upstreamId === null || isMinting || (await hasOpenOperation(tx, customerId, now))) return 'open_operation';
 
     const emails = await ownEmails(tx, customerId);
@@ -57,7 +57,7 @@ export async function eraseCustomer(
       await tx.execute(statement);
     await deleteViews(tx, person);
     await tx.execute(sql`select set_config('portal.erasing', 'on', true)`);
-    await tx.execute(inTheTrail(person));
+    await tx.execute(inTheAuditLog(person));
     await tx.execute(sql`select set_config('portal.erasing', 'off', true)`);
     // Invites, their tokens, mails, notes, notices and observations go with it.
     await tx.delete(customers).where(eq(customers.id, customerId));
@@ -81,15 +81,15 @@ const rows = z.object({ rows: z.array(z.object({ email: z.string() })) });
 
 async function hasOpenOperation(tx: Db, customerId: string, now: Date): Promise<boolean> {
   const since = new Date(now.getTime() - OPEN_LINK_MINUTES * 60_000).toISOString();
-  const answer = await tx.execute(sql`select id as email from operations where customer_id = ${customerId}
+  const result = await tx.execute(sql`select id as email from operations where customer_id = ${customerId}
     and state in ('pending', 'sent', 'unknown')
     and (kind = 'create_customer' or coalesce(sent_at, created_at) > ${since}::timestamptz) limit 1`);
-  return rows.parse(answer).rows.length > 0;
+  return rows.parse(result).rows.length > 0;
 }
 
 /** The addresses of this business that belong to no other one: what stands under a shared one is somebody else's too. */
 async function ownEmails(tx: Db, customerId: string): Promise<readonly string[]> {
-  const answer = await tx.execute(sql`
+  const result = await tx.execute(sql`
     select email from (
       select email_key as email from customers where id = ${customerId}
       union select email_key from invites where customer_id = ${customerId}
@@ -97,7 +97,7 @@ async function ownEmails(tx: Db, customerId: string): Promise<readonly string[]>
     where email <> ''
       and not exists (select 1 from customers c where c.email_key = all_of_it.email and c.id <> ${customerId})
       and not exists (select 1 from invites i where i.email_key = all_of_it.email and i.customer_id <> ${customerId})`);
-  return rows.parse(answer).rows.map(({ email }) => email);
+  return rows.parse(result).rows.map(({ email }) => email);
 }
 
 function list(texts: readonly string[]): SQL {
@@ -180,7 +180,7 @@ async function deleteViews(tx: Db, { terms }: Person): Promise<void> {
 }
 
 /** The lines stay with act, time, actor and id; what tells of the person becomes `(erased)`. A trigger allows only that. */
-function inTheTrail(person: Person): SQL {
+function inTheAuditLog(person: Person): SQL {
   const { customerId, emails } = person;
   const isTheirs = sql`(actor_kind = 'customer' and (customer_id = ${customerId} or actor_label = any(${list(emails)})))`;
   const isAnonymous = sql`(actor_kind = 'anonymous' and customer_id = ${customerId})`;

@@ -12,12 +12,12 @@ import { readInvites } from '@/lib/features/invites/read-invites';
 import { deliverDueMails, type KnownCustomer, makeCustomer, makeInvite } from '@/lib/features/invites/testing/invites';
 import { addNote } from '@/lib/features/notes/notes';
 import { readCare } from '@/lib/features/notes/read-care';
-import { listNotices } from '@/lib/features/notifications/queries';
+import { listNotifications } from '@/lib/features/notifications/queries';
 import { startOnboarding } from '@/lib/features/onboarding/start-onboarding';
 import { listSavedViews } from '@/lib/features/saved-views/queries';
 import { requestCode } from '@/lib/features/self-serve/email-codes';
 import { acceptWebhook, webhookPathToken } from '@/lib/features/sync/accept-webhook';
-import { followHint } from '@/lib/features/sync/process-webhook';
+import { processWebhook } from '@/lib/features/sync/process-webhook';
 import { readCustomerPage } from '@/lib/features/sync/read-customers';
 import { sweepAll } from '@/lib/features/sync/sweep';
 import { listDeliveries } from '@/lib/features/sync/webhook-deliveries.queries';
@@ -143,7 +143,7 @@ test('neither the nightly sweep nor a webhook brings an erased customer back', a
     payload: '',
     receivedAt: new Date(),
   });
-  expect(await followHint(customer.upstreamId)).toBe(null);
+  expect(await processWebhook(customer.upstreamId)).toBe(null);
   expect(await query('select state, outcome from webhook_deliveries')).toEqual([
     { state: 'processed', outcome: 'erased' },
   ]);
@@ -167,9 +167,9 @@ describe('an erasure is refused', () => {
     await query(`update operations set state = 'unknown' where customer_id = '${customer.id}'`);
     expect(await erase(COMPANY)).toMatchObject(refused);
     await query("update operations set state = 'done'");
-    await query(`update customers set mint_lock_until = now() + interval '20 seconds' where id = '${customer.id}'`);
+    await query(`update customers set link_lock_until = now() + interval '20 seconds' where id = '${customer.id}'`);
     expect(await erase(COMPANY)).toMatchObject(refused);
-    await query(`update customers set mint_lock_until = null, upstream_id = null where id = '${customer.id}'`);
+    await query(`update customers set link_lock_until = null, upstream_id = null where id = '${customer.id}'`);
     expect(await erase(COMPANY)).toMatchObject(refused);
   });
 });
@@ -280,7 +280,7 @@ describe('the masked mode', () => {
       imports: await readImports(scope),
       import: await readImport(scope, 'im-1'),
       rows: await readImportRows(scope, { id: 'im-1', match: MATCH }, { filter: 'all', after: 0 }),
-      notices: await listNotices(scope, db, { since: new Date(0), onlyUnread: false, limit: 9 }),
+      notifications: await listNotifications(scope, db, { since: new Date(0), onlyUnread: false, limit: 9 }),
       deliveries: await listDeliveries(scope, db, { limit: 9 }),
       views: await listSavedViews(scope, db),
       runs: await listBulkItems(scope, db, { runId: 'r-1', states: ['ready'], after: -1, limit: 9 }),
@@ -296,7 +296,7 @@ describe('the masked mode', () => {
       `update customers set company_name = null, email = 'cy.nobody@nowhere.example' where id = '${other.id}'`,
     );
     await query(`update saved_views set is_shared = true, query = replace(query, 'q=', 'search=')`);
-    await query(`insert into notices (kind, reason, occasion, customer_id, status)
+    await query(`insert into notifications (kind, reason, dedupe_key, customer_id, status)
       values ('status', 'rejected', 'o-1', '${other.id}', 'REJECTED')`);
     await query(
       `insert into bulk_runs (id, act, selection, params, created_by) values ('r-1', 'check', 'picked', '{}', '${admin.userId}')`,
@@ -352,7 +352,7 @@ describe('the masked mode', () => {
 
 test('a night removes what has outlived its time, keeps the rest, and says what went', async () => {
   await leaveTraces();
-  await query("update operations set settled_at = now() where state in ('done', 'rejected')");
+  await query("update operations set completed_at = now() where state in ('done', 'rejected')");
   await query("update imports set finished_at = now() where id = 'im-1'");
   await query("update webhook_deliveries set state = 'processed'");
   await query(`insert into upstream_calls (at, method, path, duration_ms, outcome, attempt, priority)
@@ -390,10 +390,10 @@ describe('limits', () => {
         address: '192.0.2.5',
         pathToken,
       });
-    const answers = [];
-    for (let guess = 0; guess <= WEBHOOK_REFUSALS.points; guess += 1) answers.push(await send(`guess-${guess}`));
-    expect(answers.slice(0, -1).every((answer) => answer === 'refused')).toBe(true);
-    expect(answers.at(-1)).toEqual({ retryAfterMs: expect.any(Number) });
+    const results = [];
+    for (let guess = 0; guess <= WEBHOOK_REFUSALS.points; guess += 1) results.push(await send(`guess-${guess}`));
+    expect(results.slice(0, -1).every((result) => result === 'refused')).toBe(true);
+    expect(results.at(-1)).toEqual({ retryAfterMs: expect.any(Number) });
     expect(await send(webhookPathToken())).toBe('accepted');
   });
 

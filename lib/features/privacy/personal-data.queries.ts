@@ -32,8 +32,8 @@ export async function listStoredTables(
   customerId: string,
 ): Promise<readonly StoredTable[] | null> {
   if (scope.role !== 'admin') throw new Error('Only admins export everything about a customer.');
-  const answer = await db.execute(sql`select upstream_id from customers where id = ${customerId}`);
-  const [customer] = one.parse(answer).rows;
+  const result = await db.execute(sql`select upstream_id from customers where id = ${customerId}`);
+  const [customer] = one.parse(result).rows;
   if (!customer) return null;
   const emails = keys.parse(
     await db.execute(sql`select email_key from customers where id = ${customerId}
@@ -71,7 +71,7 @@ function sourcesOf({ customerId, upstreamId, emails }: Person): readonly Source[
     {
       name: 'customer',
       select: sql`select id as position,
-        to_jsonb(customers) - array['email_key', 'search_text', 'sort_name', 'sort_status', 'sort_owner', 'sort_checked', 'listed_status', 'since', 'mint_lock_by']
+        to_jsonb(customers) - array['email_key', 'search_text', 'sort_name', 'sort_status', 'sort_owner', 'sort_checked', 'listed_status', 'since', 'link_lock_by']
         as row from customers where id = ${customerId}`,
     },
     {
@@ -95,9 +95,9 @@ function sourcesOf({ customerId, upstreamId, emails }: Person): readonly Source[
       from notes where customer_id = ${customerId}`,
     },
     {
-      name: 'notices',
-      select: sql`select ${serial} as position, to_jsonb(notices) as row
-      from notices where customer_id = ${customerId}`,
+      name: 'notifications',
+      select: sql`select ${serial} as position, to_jsonb(notifications) as row
+      from notifications where customer_id = ${customerId}`,
     },
     {
       name: 'operations',

@@ -29,7 +29,7 @@ export const STORED_DATA: Readonly<Record<string, StoredData>> = {
     why: 'What a run over many did to whom',
     kept: '90 days after the run',
     seenBy: 'operators, admins',
-    columns: { none: 'run_id position customer_id state reason outcome detail tries claimed_at settled_at' },
+    columns: { none: 'run_id position customer_id state reason outcome detail tries claimed_at completed_at' },
   },
   bulk_runs: {
     why: 'One act on many customers',
@@ -53,9 +53,9 @@ export const STORED_DATA: Readonly<Record<string, StoredData>> = {
     seenBy: 'staff: all roles; the customer their own',
     columns: {
       customer:
-        'email first_name last_name company_name legal_name business_name flagged_items search_text sort_name email_key mint_lock_by',
+        'email first_name last_name company_name legal_name business_name flagged_items search_text sort_name email_key link_lock_by',
       staff: 'owner_id created_by sort_owner',
-      none: 'id upstream_id invite_id invite_stage invited_at invite_expires_at status status_since submitted_at upstream_updated_at observed_at observed_by link_minted_at returned_at link_count mint_lock_until created_at listed_status since sort_checked sort_status is_invite_undelivered',
+      none: 'id upstream_id invite_id invite_stage invited_at invite_expires_at status status_since submitted_at upstream_updated_at observed_at observed_by link_minted_at returned_at link_count link_lock_until created_at listed_status since sort_checked sort_status is_invite_undelivered',
     },
   },
   default_views: {
@@ -95,7 +95,7 @@ export const STORED_DATA: Readonly<Record<string, StoredData>> = {
     columns: {
       customer: 'cells email problems error',
       staff: 'actor',
-      none: 'import_id number intent_id state customer_id is_invited settled_at',
+      none: 'import_id number intent_id state customer_id is_invited completed_at',
     },
   },
   imports: {
@@ -130,7 +130,7 @@ export const STORED_DATA: Readonly<Record<string, StoredData>> = {
     seenBy: 'staff: all roles, as the state of an invite',
     columns: {
       customer: 'email facts reason',
-      none: 'id kind occasion locale customer_id invite_id state tries created_at next_try_at settled_at',
+      none: 'id kind dedupe_key locale customer_id invite_id state tries created_at next_try_at completed_at',
     },
   },
   notes: {
@@ -139,23 +139,23 @@ export const STORED_DATA: Readonly<Record<string, StoredData>> = {
     seenBy: 'staff: all roles',
     columns: { customer: 'text', staff: 'author_id', none: 'id customer_id created_at' },
   },
-  notice_preferences: {
+  notification_preferences: {
     why: 'Whether somebody wants the daily mail',
     kept: 'while the account exists',
     seenBy: 'the person',
     columns: { staff: 'user_id', none: 'read_through digest' },
   },
-  notice_reads: {
+  notification_reads: {
     why: 'What somebody has read',
     kept: 'with the notice',
     seenBy: 'the person',
-    columns: { staff: 'user_id', none: 'notice_id' },
+    columns: { staff: 'user_id', none: 'notification_id' },
   },
-  notices: {
+  notifications: {
     why: 'News for staff',
     kept: '30 days',
     seenBy: 'staff: all roles',
-    columns: { none: 'id kind reason occasion customer_id status at' },
+    columns: { none: 'id kind reason dedupe_key customer_id status at' },
   },
   observations: {
     why: 'How the status has changed',
@@ -172,7 +172,7 @@ export const STORED_DATA: Readonly<Record<string, StoredData>> = {
     seenBy: 'nobody; kind and state: staff',
     columns: {
       customer: 'body last_error actor',
-      none: 'id kind customer_id intent_id idempotency_key state tries request_id created_at sent_at settled_at',
+      none: 'id kind customer_id intent_id idempotency_key state tries request_id created_at sent_at completed_at',
     },
   },
   overview_days: {
@@ -230,7 +230,7 @@ export const STORED_DATA: Readonly<Record<string, StoredData>> = {
     kept: 'setting “sessions”',
     seenBy: 'the person; admins: how many',
     columns: {
-      staff: 'user_id address user_agent last_seen_at proven_at',
+      staff: 'user_id address user_agent last_seen_at reauthenticated_at',
       secret: 'id_hash',
       none: 'created_at expires_at ended_at signed_in_by',
     },
@@ -251,7 +251,7 @@ export const STORED_DATA: Readonly<Record<string, StoredData>> = {
     why: 'Signing out at the provider; sealed',
     kept: 'with the session',
     seenBy: 'nobody',
-    columns: { secret: 'sealed', none: 'id_hash' },
+    columns: { secret: 'encrypted', none: 'id_hash' },
   },
   tolerances: {
     why: 'Oddities of 1Money’s answers, counted',
@@ -293,7 +293,7 @@ export const STORED_DATA: Readonly<Record<string, StoredData>> = {
     seenBy: 'staff: all roles; the text only admins',
     columns: {
       customer: 'payload',
-      none: 'id dedupe_key event_name upstream_id verdict state outcome tries duplicates received_at next_try_at settled_at',
+      none: 'id dedupe_key event_name upstream_id verdict state outcome tries duplicates received_at next_try_at completed_at',
     },
   },
 };

@@ -28,7 +28,7 @@ const DOOMED: Readonly<Record<RetentionField, readonly Doomed[]>> = {
       where: (before) => sql`(expires_at < ${before} or revoked_at < ${before})`,
     },
   ],
-  mails: [{ table: 'mails', where: (before) => sql`settled_at < ${before} and state not in ('queued', 'sending')` }],
+  mails: [{ table: 'mails', where: (before) => sql`completed_at < ${before} and state not in ('queued', 'sending')` }],
   webhooks: [
     {
       table: 'webhook_deliveries',
@@ -41,7 +41,7 @@ const DOOMED: Readonly<Record<RetentionField, readonly Doomed[]>> = {
     {
       table: 'operations',
       set: sql`body = '{}', last_error = null`,
-      where: (before) => sql`settled_at < ${before} and state in ('done', 'rejected') and body <> '{}'`,
+      where: (before) => sql`completed_at < ${before} and state in ('done', 'rejected') and body <> '{}'`,
     },
   ],
   // Rows first: a file may have ten thousand.
@@ -88,9 +88,9 @@ async function removeAll(db: Db, { table, where, set }: Doomed, before: Date): P
   const act = set ? sql`update ${name} t set ${set} from batch` : sql`delete from ${name} t using batch`;
   let all = 0;
   for (;;) {
-    const answer = await db.execute(sql`with batch as materialized (${batch}),
+    const result = await db.execute(sql`with batch as materialized (${batch}),
       gone as (${act} where t.ctid = batch.ctid returning 1) select count(*) as count from gone`);
-    const { count } = counted.parse(answer).rows[0];
+    const { count } = counted.parse(result).rows[0];
     all += count;
     if (count < BATCH) return all;
   }

@@ -18,7 +18,7 @@ import type { StaffScope } from '@/lib/platform/auth/scope';
 import { dumpDatabase, emptyDatabase, makeStaff, query, setUpDatabase } from '@/lib/platform/db/testing';
 import { forgetUpstreamClient } from '@/lib/platform/jobs/testing/restart';
 import { Emulator } from '@/testing/emulator';
-import { pressInvite } from './accept-invite';
+import { acceptInvite } from './accept-invite';
 import { NO_PROOFS } from './address-proof';
 import { readCustomerSession, sendSignInCode, signInByCode, signOutCustomer } from './customer-sign-in';
 
@@ -39,7 +39,7 @@ beforeEach(async () => {
 afterEach(() => void vi.useRealTimers());
 
 const press = (code: string | null = null, browser = NO_PROOFS, invite = token) =>
-  pressInvite(invite, { code, wantsNewCode: false }, visitor(), browser);
+  acceptInvite(invite, { code, wantsNewCode: false }, visitor(), browser);
 
 /** Keeps the id of a proof as its cookie would. */
 function makeBrowser(given: { proofId?: string; sessionId?: string } = {}) {
@@ -53,8 +53,8 @@ function makeBrowser(given: { proofId?: string; sessionId?: string } = {}) {
   return browser;
 }
 
-const askNewCode = () => pressInvite(token, { code: null, wantsNewCode: true }, visitor());
-const later = () => query("update customers set mint_lock_until = mint_lock_until - interval '1 minute'");
+const askNewCode = () => acceptInvite(token, { code: null, wantsNewCode: true }, visitor());
+const later = () => query("update customers set link_lock_until = link_lock_until - interval '1 minute'");
 
 /** Delivers what waits and reads the code of the newest mail to the customer. */
 async function newestCode(): Promise<string> {
@@ -88,7 +88,7 @@ describe('a press', () => {
   test('asks for the form in the language of the invite, and without one when upstream refuses it', async () => {
     const arabic = await makeInvite(staff, customer, { email: 'arabic@acme.example', locale: 'ar' });
     await emulator.settings({ unknownLocale: 'refuse' });
-    const pressed = await pressInvite(arabic.token, { code: null, wantsNewCode: false }, visitor());
+    const pressed = await acceptInvite(arabic.token, { code: null, wantsNewCode: false }, visitor());
     expect(pressed.ok).toBe(true);
     const bodies = (await emulator.requests({ method: 'POST', pathEnd: 'onboarding_links' })).map(
       ({ body }) => JSON.parse(body).locale,
@@ -159,9 +159,9 @@ describe('a press', () => {
   test('is limited for one address, so that nobody tries links', async () => {
     const origin = visitor();
     for (let pressed = 0; pressed < 20; pressed += 1)
-      await pressInvite(`${pressed}`.padStart(43, 'C'), { code: null, wantsNewCode: false }, origin);
-    const answer = await pressInvite(token, { code: null, wantsNewCode: false }, origin);
-    expect(answer).toMatchObject({ error: { kind: 'rate_limited' } });
+      await acceptInvite(`${pressed}`.padStart(43, 'C'), { code: null, wantsNewCode: false }, origin);
+    const result = await acceptInvite(token, { code: null, wantsNewCode: false }, origin);
+    expect(result).toMatchObject({ error: { kind: 'rate_limited' } });
     expect((await press()).ok).toBe(true);
   });
 });
@@ -190,7 +190,7 @@ describe('a code', () => {
     await press();
     const code = await newestCode();
     const wrong = await Promise.all(Array.from({ length: 5 }, () => press(other(code))));
-    for (const answer of wrong) expect(answer).toMatchObject({ error: { fields: { code: 'wrong' } } });
+    for (const result of wrong) expect(result).toMatchObject({ error: { fields: { code: 'wrong' } } });
     expect(await press(code)).toMatchObject({ error: { fields: { code: 'wrong' } } });
     expect(await emulator.links()).toEqual([]);
   });
@@ -272,8 +272,8 @@ describe('a code', () => {
     await press();
     const code = await newestCode();
     const second = await makeInvite(staff, customer, { email: 'second@acme.example' });
-    const answer = await pressInvite(second.token, { code, wantsNewCode: false }, visitor());
-    expect(answer).toMatchObject({ error: { fields: { code: 'wrong' } } });
+    const result = await acceptInvite(second.token, { code, wantsNewCode: false }, visitor());
+    expect(result).toMatchObject({ error: { fields: { code: 'wrong' } } });
   });
 
   test('is the same when its mail has to be sent twice, and its tries are not given back', async () => {
@@ -296,7 +296,7 @@ describe('a code that was right', () => {
     const browser = makeBrowser();
     await press();
     const code = await newestCode();
-    await query("update customers set mint_lock_until = now() + interval '3 seconds'");
+    await query("update customers set link_lock_until = now() + interval '3 seconds'");
     expect(await press(code, browser)).toMatchObject({ error: { kind: 'conflict', reason: 'being_opened' } });
     expect(await query('select used_at from email_codes where used_at is null')).toEqual([]);
     await later();

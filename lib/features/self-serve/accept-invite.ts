@@ -4,7 +4,7 @@ import { hashInviteToken } from '@/lib/features/invites/invite-token';
 import { recordInviteStart } from '@/lib/features/invites/writes';
 import { startOnboarding } from '@/lib/features/onboarding/start-onboarding';
 import { readReentry } from '@/lib/features/settings/rule-settings';
-import { observeCustomer } from '@/lib/features/sync/sync-customer';
+import { syncCustomer } from '@/lib/features/sync/sync-customer';
 import { isEditable } from '@/lib/kyb/status';
 import type { OnboardingUrl } from '@/lib/onemoney/onboarding-url';
 import { insertAudit, type Origin } from '@/lib/platform/audit/audit.writes';
@@ -12,7 +12,7 @@ import { type CustomerScope, systemScope } from '@/lib/platform/auth/scope';
 import { getDb } from '@/lib/platform/db/client';
 import { DEFAULT_LOCALE, isLocale, upstreamLocale } from '@/lib/platform/i18n/locales';
 import { networkKey } from '@/lib/platform/rate-limit/network-key';
-import { consumeAllowance } from '@/lib/platform/rate-limit/rate-limits.writes';
+import { consumeRateLimit } from '@/lib/platform/rate-limit/rate-limits.writes';
 import { err, ok, type Result, tooManyTries } from '@/lib/result';
 import { type BrowserProofs, isAddressProven, NO_PROOFS, proveAddress } from './address-proof';
 import { checkCode, consumeCode, hasFreshCode, requestCode } from './email-codes';
@@ -20,7 +20,7 @@ import { findLivingByToken, inviteScope, needsCode } from './read-invite';
 
 const PRESSES = { points: 20, seconds: 15 * 60 };
 
-export type PressAnswer =
+export type AcceptedInvite =
   | { readonly next: 'form'; readonly url: OnboardingUrl }
   /** A code is on its way; the press is repeated with it. `codeWaitMs` when no further mail may be sent yet. */
   | { readonly next: 'code'; readonly codeWaitMs: number };
@@ -30,16 +30,16 @@ export type PressAnswer =
  * by a fresh status, unless the browser has typed a right one not long ago. Then it is the same as a press of staff: fresh read, lock, link, audit, one redirect.
  * Errors: `not_found` (the invite is dead), `rate_limited`, `invalid_input` with field `code`, those of startOnboarding.
  */
-export async function pressInvite(
+export async function acceptInvite(
   token: string,
   typed: { readonly code: string | null; readonly wantsNewCode: boolean },
   origin: Origin,
   browser: BrowserProofs = NO_PROOFS,
-): Promise<Result<PressAnswer>> {
+): Promise<Result<AcceptedInvite>> {
   const system = systemScope('invite');
   const db = await getDb();
   for (const key of [`token:${hashInviteToken(token)}`, `address:${networkKey(origin.address)}`]) {
-    const retryAfterMs = await consumeAllowance(system, db, { name: 'invite_press', key, ...PRESSES });
+    const retryAfterMs = await consumeRateLimit(system, db, { name: 'invite_press', key, ...PRESSES });
     if (retryAfterMs > 0) return tooManyTries(retryAfterMs);
   }
   const found = await findLivingByToken(token);
@@ -51,7 +51,7 @@ export async function pressInvite(
   // The cached status may be from before the customer's answers: whether a code is needed is judged afresh.
   const customer = await getCustomerRef(scope, db, invite.customerId);
   if (!customer) return err({ kind: 'not_found', retryable: false });
-  const fresh = await observeCustomer(scope, customer, { source: 'start', force: true });
+  const fresh = await syncCustomer(scope, customer, { source: 'start', force: true });
   if (!fresh.ok) return fresh;
   // Where the form is closed there is nothing to protect: the refusal below says so without a code.
   const isProtected = isEditable(fresh.value.status, await readReentry()) && needsCode(fresh.value.status);

@@ -15,7 +15,7 @@ import { customerId } from '@/lib/platform/input/customer-id';
 import { emailText } from '@/lib/platform/input/email-text';
 import { MAX_CODE_LENGTH } from '@/lib/platform/input/one-time-code';
 import { ok } from '@/lib/result';
-import { pressInvite } from './accept-invite';
+import { acceptInvite } from './accept-invite';
 import { readCustomerSession, sendSignInCode, signInByCode, signOutCustomer } from './customer-sign-in';
 import { requestNewLink } from './request-new-link';
 import { stopReminders } from './stop-reminders';
@@ -27,7 +27,7 @@ const returnTo = z.string().max(2048);
 const bySubject = (values: Readonly<Record<string, string>>) => values.token ?? '';
 const ofVisit = () => 'visit';
 
-export const pressInviteAction = documentAction(
+export const acceptInviteAction = documentAction(
   definePublicAction({
     name: 'press invite',
     input: z.strictObject({ token, code: code.optional(), wantsNewCode: z.literal('yes').optional() }),
@@ -39,7 +39,7 @@ export const pressInviteAction = documentAction(
         sessionId: await getCustomerSessionId(),
         keep: setProvenAddress,
       };
-      const pressed = await pressInvite(input.token, typed, origin, browser);
+      const pressed = await acceptInvite(input.token, typed, origin, browser);
       if (!pressed.ok) return pressed;
       if (pressed.value.next === 'form') return ok({ leaveTo: pressed.value.url });
       return ok({ askCode: pressed.value.codeWaitMs > 0 ? text.codeWait : null });

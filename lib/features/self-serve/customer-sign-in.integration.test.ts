@@ -80,13 +80,13 @@ describe('signing in by a code', () => {
   test('says the same for an address nobody knows, and mails it nothing', async () => {
     await makeInvite(staff, customer);
     await deliverDueMails();
-    const answers = [
+    const results = [
       await sendSignInCode(customer.email, 'en', visitor()),
       await sendSignInCode('nobody@unknown.example', 'en', visitor()),
       // The customer's own address counts only once it was invited.
       await sendSignInCode(stranger.email, 'en', visitor()),
     ];
-    expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
+    expect(new Set(results.map((result) => JSON.stringify(result))).size).toBe(1);
     await deliverDueMails();
     expect(await emulator.mails('nobody@unknown.example')).toEqual([]);
     expect(await emulator.mails(stranger.email)).toEqual([]);
@@ -118,8 +118,8 @@ describe('signing in by a code', () => {
     expect((await signInByCode(customer.email, code, 'en', visitor())).ok).toBe(true);
     expect((await signInByCode(customer.email, code, 'en', visitor())).ok).toBe(false);
     await emulator.setStatus(customer.upstreamId, 'PENDING_RESPONSE');
-    const { pressInvite } = await import('./accept-invite');
-    await pressInvite(token, { code: null, wantsNewCode: false }, visitor());
+    const { acceptInvite } = await import('./accept-invite');
+    await acceptInvite(token, { code: null, wantsNewCode: false }, visitor());
     await deliverDueMails();
     const mail = (await emulator.mails(customer.email)).at(-1);
     const inviteCode = /\b(\d{6})\b/.exec(mail?.text ?? '')?.[1] ?? '';

@@ -10,7 +10,7 @@ import { getDb } from '@/lib/platform/db/client';
 import type { Locale } from '@/lib/platform/i18n/locales';
 import { emailKey, isEmail } from '@/lib/platform/input/email-address';
 import { networkKey } from '@/lib/platform/rate-limit/network-key';
-import { consumeAllowance } from '@/lib/platform/rate-limit/rate-limits.writes';
+import { consumeRateLimit } from '@/lib/platform/rate-limit/rate-limits.writes';
 import { err, ok, type Result, tooManyTries } from '@/lib/result';
 import { hashBrowserId } from './address-proof';
 import { customerScope } from './customer-scope';
@@ -74,7 +74,7 @@ export async function signInByHandoff(
   const claims = handoffClaims.safeParse(verified?.payload);
   if (!claims.success || claims.data.exp * 1000 > Date.now() + HANDOFF_MS + 30_000) return refused;
   const once = { name: 'handoff', key: hashBrowserId(claims.data.jti), points: 1, seconds: (2 * HANDOFF_MS) / 1000 };
-  if ((await consumeAllowance(systemScope('handoff'), await getDb(), once)) > 0) return refused;
+  if ((await consumeRateLimit(systemScope('handoff'), await getDb(), once)) > 0) return refused;
   return ok({
     sessionId: await openSession({ email: emailKey(claims.data.email), proof: 'handoff', locale }, origin),
   });
@@ -111,7 +111,7 @@ async function openSession(
 }
 
 async function admit(origin: Origin): Promise<Result<never> | null> {
-  const allowance = { name: 'customer_sign_in', key: networkKey(origin.address), ...TRIES_BY_ADDRESS };
-  const retryAfterMs = await consumeAllowance(systemScope('customer sign-in'), await getDb(), allowance);
+  const rateLimit = { name: 'customer_sign_in', key: networkKey(origin.address), ...TRIES_BY_ADDRESS };
+  const retryAfterMs = await consumeRateLimit(systemScope('customer sign-in'), await getDb(), rateLimit);
   return retryAfterMs > 0 ? tooManyTries(retryAfterMs) : null;
 }

@@ -9,7 +9,7 @@ import type { Locale } from '@/lib/platform/i18n/locales';
 import { emailKey } from '@/lib/platform/input/email-address';
 import { normalizeCode } from '@/lib/platform/input/one-time-code';
 import { queueMail } from '@/lib/platform/mail/queue-mail';
-import { consumeAllowance } from '@/lib/platform/rate-limit/rate-limits.writes';
+import { consumeRateLimit } from '@/lib/platform/rate-limit/rate-limits.writes';
 import { countCodeTry, findOpenCode, giveBackCodeTry, insertCode, spendCode } from './email-codes.writes';
 
 export type CodePurpose = 'sign_in' | 'invite';
@@ -33,7 +33,7 @@ export async function requestCode(
   const scope = systemScope('e-mailed code');
   const db = await getDb();
   const key = emailKey(email);
-  const waitMs = await consumeAllowance(scope, db, {
+  const waitMs = await consumeRateLimit(scope, db, {
     name: 'code_mail',
     key,
     points: MAILS_AN_HOUR,
@@ -41,7 +41,7 @@ export async function requestCode(
   });
   if (waitMs > 0) return waitMs;
   const facts = { purpose };
-  await queueMail(scope, db, { kind: 'code', occasion: `code:${crypto.randomUUID()}`, email: key, facts, ...about });
+  await queueMail(scope, db, { kind: 'code', dedupeKey: `code:${crypto.randomUUID()}`, email: key, facts, ...about });
   return 0;
 }
 

@@ -13,7 +13,7 @@ import { DEFAULT_LOCALE, isLocale, type Locale } from '@/lib/platform/i18n/local
 import { emailKey } from '@/lib/platform/input/email-address';
 
 /** What a stranger with the link may see: enough to know that it is meant for them, nothing they do not know. */
-export interface InviteReading {
+export interface InviteView {
   readonly maskedBusiness: string;
   readonly maskedEmail: string;
   readonly message: string | null;
@@ -47,7 +47,7 @@ export function inviteScope({ invite }: FoundInvite): CustomerScope {
 }
 
 /** For the invite's page, which changes nothing but the note that it was viewed. */
-export async function readInvite(token: string): Promise<InviteReading | null> {
+export async function readInvite(token: string): Promise<InviteView | null> {
   const found = await findLivingByToken(token);
   if (!found) return null;
   const { invite, businessName, status } = found;

@@ -7,7 +7,7 @@ import type { Origin } from '@/lib/platform/audit/audit.writes';
 import { systemScope } from '@/lib/platform/auth/scope';
 import { getDb } from '@/lib/platform/db/client';
 import { networkKey } from '@/lib/platform/rate-limit/network-key';
-import { consumeAllowance } from '@/lib/platform/rate-limit/rate-limits.writes';
+import { consumeRateLimit } from '@/lib/platform/rate-limit/rate-limits.writes';
 import { err, ok, type Result, tooManyTries } from '@/lib/result';
 
 /**
@@ -22,13 +22,13 @@ export async function requestNewLink(token: string, origin: Origin): Promise<Res
   const parsed = parseInviteToken(token);
   if (parsed === null) return err({ kind: 'invalid_input', retryable: false, fields: { token: 'incomplete' } });
   const byAddress = { name: 'new_link_address', key: networkKey(origin.address), points: 10, seconds: 3600 };
-  const retryAfterMs = await consumeAllowance(scope, db, byAddress);
+  const retryAfterMs = await consumeRateLimit(scope, db, byAddress);
   if (retryAfterMs > 0) return tooManyTries(retryAfterMs);
   const found = await findInviteByHash(scope, db, hashInviteToken(parsed));
   if (!found || found.invite.revokedAt !== null) return ok(null);
   const byInvite = { name: 'new_link_invite', key: found.invite.id, points: 3, seconds: 3600 };
   // Three mails of the hour are with the address already.
-  if ((await consumeAllowance(scope, db, byInvite)) > 0) return ok(null);
+  if ((await consumeRateLimit(scope, db, byInvite)) > 0) return ok(null);
   const { id } = found.invite;
   const sent = isLiving(found.invite) ? await resendInvite(scope, id, origin) : await renewInvite(scope, id, origin);
   if (!sent.ok) log.info({ inviteId: id }, 'an invite was changed while a new link was asked for');

@@ -77,7 +77,7 @@ export const changeReentryAction = defineAction({
 export const changeSecondFactorAction = defineAction({
   name: 'change who needs a second factor',
   roles: ADMIN_ROLES,
-  needsProof: true,
+  needsReauth: true,
   input: secondFactorInput,
   async run({ scope, origin }, roles) {
     const hasChanged = await changeRequiredRoles(scope, roles, origin);

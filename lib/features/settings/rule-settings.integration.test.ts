@@ -4,7 +4,7 @@ import { readConnection } from '@/lib/features/connection/read-connection';
 import { remindUnanswered } from '@/lib/features/invites/remind';
 import { DAY_MS, makeCustomer, makeInvite } from '@/lib/features/invites/testing/invites';
 import { startOnboarding } from '@/lib/features/onboarding/start-onboarding';
-import { observeCustomer } from '@/lib/features/sync/sync-customer';
+import { syncCustomer } from '@/lib/features/sync/sync-customer';
 import { NO_ORIGIN } from '@/lib/platform/audit/audit.writes';
 import type { StaffScope } from '@/lib/platform/auth/scope';
 import { emptyDatabase, makeStaff, query, setUpDatabase } from '@/lib/platform/db/testing';
@@ -32,7 +32,7 @@ beforeEach(async () => {
   admin = await makeStaff('admin');
 });
 
-const trail = () => query("select details from audit where act = 'settings.changed' order by id");
+const auditLog = () => query("select details from audit where act = 'settings.changed' order by id");
 
 describe('a rule set in the portal', () => {
   test('wins over the environment at the very next press: rejected customers stay out', async () => {
@@ -47,7 +47,7 @@ describe('a rule set in the portal', () => {
     expect(await emulator.links()).toEqual([]);
     expect(await changeReentry(admin, true, ORIGIN)).toBe(true);
     expect(await startOnboarding(admin, customer.id, NO_ORIGIN)).toMatchObject({ ok: true });
-    expect(await trail()).toEqual([
+    expect(await auditLog()).toEqual([
       { details: { setting: 'rejected_reentry', allowed: 'on → off' } },
       { details: { setting: 'rejected_reentry', allowed: 'off → on' } },
     ]);
@@ -67,16 +67,16 @@ describe('a rule set in the portal', () => {
     await changeReminderRule(admin, { isOn: true, days: [5] }, ORIGIN);
     await remindUnanswered(inDays(5));
     expect(await reminders()).toBe(1);
-    expect((await trail())[0]).toEqual({ details: { setting: 'reminders', days: '3, 7 → 5' } });
+    expect((await auditLog())[0]).toEqual({ details: { setting: 'reminders', days: '3, 7 → 5' } });
   });
 
   test('about being stuck is stored as the list reads it, and the trail names the old and the new days', async () => {
     const before = await readStuckThresholds(admin);
     const next = { unopenedInviteDays: null, statusDays: { ...before.statusDays, INIT: 21 } };
-    const answers = await Promise.all([1, 2, 3].map(() => changeStuckThresholds(admin, next, ORIGIN)));
-    expect(answers.filter(Boolean)).toHaveLength(1);
+    const results = await Promise.all([1, 2, 3].map(() => changeStuckThresholds(admin, next, ORIGIN)));
+    expect(results.filter(Boolean)).toHaveLength(1);
     expect(await readStuckThresholds(admin)).toEqual(next);
-    expect(await trail()).toEqual([
+    expect(await auditLog()).toEqual([
       { details: { setting: 'stuck_thresholds', 'Invite not opened': '7 → never', 'Not submitted': '30 → 21' } },
     ]);
   });
@@ -86,7 +86,7 @@ describe('a rule set in the portal', () => {
     await makeInvite(admin, customer);
     const mailsAfter = async (status: string) => {
       await emulator.setStatus(customer.upstreamId, status);
-      await observeCustomer(admin, customer, { source: 'webhook', force: true });
+      await syncCustomer(admin, customer, { source: 'webhook', force: true });
       return (await query('select kind from mails order by created_at')).map(({ kind }) => kind);
     };
     expect(await readStatusMailRule()).toEqual({ isPartnersOwn: false });
@@ -95,7 +95,7 @@ describe('a rule set in the portal', () => {
     expect(await mailsAfter('APPROVED')).toEqual(['invite', 'response_needed']);
     expect(await changeStatusMailRule(admin, { isPartnersOwn: false }, ORIGIN)).toBe(true);
     expect(await mailsAfter('REJECTED')).toEqual(['invite', 'response_needed', 'rejected']);
-    expect(await trail()).toEqual([
+    expect(await auditLog()).toEqual([
       { details: { setting: 'status_mails', 'we tell our users ourselves': 'off → on' } },
       { details: { setting: 'status_mails', 'we tell our users ourselves': 'on → off' } },
     ]);

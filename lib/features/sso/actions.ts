@@ -12,7 +12,7 @@ const UNCHANGED = 'Nothing has changed.';
 export const changeSsoRuleAction = defineAction({
   name: 'change single sign-on',
   roles: ADMIN_ROLES,
-  needsProof: true,
+  needsReauth: true,
   input: ssoRuleInput,
   describe: describeSsoError,
   async run({ scope, origin }, rule) {
@@ -25,7 +25,7 @@ export const changeSsoRuleAction = defineAction({
 export const switchPasswordSignInAction = defineAction({
   name: 'switch password sign-in',
   roles: ADMIN_ROLES,
-  needsProof: true,
+  needsReauth: true,
   input: passwordSignInInput,
   describe: describeSsoError,
   async run({ scope, origin }, { passwords }) {

@@ -36,13 +36,13 @@ export async function listKeptRoles(_scope: StaffScope, db: Db): Promise<readonl
 export interface SessionOrigin {
   readonly signedInBy: SignInWay;
   /** Of a session by single sign-on. */
-  readonly sealed: string | null;
+  readonly encrypted: string | null;
 }
 
 /** How the session of the scope began; null when its row is gone. */
 export async function getSessionOrigin(scope: StaffScope, db: Db): Promise<SessionOrigin | null> {
   const [row] = await db
-    .select({ signedInBy: sessions.signedInBy, sealed: ssoSessions.sealed })
+    .select({ signedInBy: sessions.signedInBy, encrypted: ssoSessions.encrypted })
     .from(sessions)
     .leftJoin(ssoSessions, eq(ssoSessions.idHash, sessions.idHash))
     .where(eq(sessions.idHash, scope.sessionId))

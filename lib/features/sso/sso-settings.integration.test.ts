@@ -57,7 +57,7 @@ const refused = (reason: string) => ({ isAdmitted: false, reason });
 const rule = (next: Partial<TypedSsoRule>) => change(admin, next);
 const change = (scope: StaffScope, { trustsEmails = false, ...next }: Partial<TypedSsoRule>) =>
   changeSsoRule(scope, { ...NO_RULE, ...next, trustsEmails }, NO_ORIGIN);
-const trail = (act: string) =>
+const auditLog = (act: string) =>
   query(`select actor_label, outcome, details from audit where act = '${act}' order by id`);
 
 describe('somebody without an account', () => {
@@ -65,7 +65,7 @@ describe('somebody without an account', () => {
     await rule(RULE);
     const scope = await admitted({ claims: { email: "Grace.O'Neil@Partner.example", groups: ['ops', 'chess'] } });
     expect(scope).toMatchObject({ email: "grace.o'neil@partner.example", name: 'Grace H.', role: 'operator' });
-    expect(await trail('staff.added')).toEqual([
+    expect(await auditLog('staff.added')).toEqual([
       {
         actor_label: "grace.o'neil@partner.example",
         outcome: 'ok',
@@ -74,7 +74,7 @@ describe('somebody without an account', () => {
     ]);
     const team = await readTeam(admin, { sessionIdleMs: 60_000 });
     expect(team.find(({ id }) => id === scope.userId)).toMatchObject({ state: 'active', openSessions: 1 });
-    expect(await trail('staff.signed_in')).toMatchObject([{ details: { by: 'sso' } }]);
+    expect(await auditLog('staff.signed_in')).toMatchObject([{ details: { by: 'sso' } }]);
   });
 
   const CASES: readonly (readonly [
@@ -104,7 +104,7 @@ describe('somebody without an account', () => {
     }
     expect(await query('select email from users')).toHaveLength(1);
     expect(await query('select * from sessions')).toEqual([]);
-    expect(await trail('staff.sign_in_refused')).toEqual(
+    expect(await auditLog('staff.sign_in_refused')).toEqual(
       CASES.map(([, reason]) => ({
         actor_label: 'not signed in',
         outcome: 'refused',
@@ -122,7 +122,7 @@ describe('somebody with an account', () => {
     await known();
     expect(await come({ claims: { email_verified: false } })).toEqual(refused('email_unverified'));
     expect(await admitted({})).toMatchObject({ userId: admin.userId, role: 'admin' });
-    expect(await trail('staff.sso_linked')).toMatchObject([{ details: { issuer: ISSUER } }]);
+    expect(await auditLog('staff.sso_linked')).toMatchObject([{ details: { issuer: ISSUER } }]);
     const later = await admitted({ claims: { email: 'married@elsewhere.example', email_verified: false } });
     expect(later).toMatchObject({ userId: admin.userId, email: 'grace@partner.example' });
   });
@@ -161,7 +161,7 @@ describe('the role of the claim', () => {
     expect(await admitted({ claims: { groups: 'admins' } })).toMatchObject({ role: 'admin' });
     expect(await admitted({ claims: { groups: ['ops'] } })).toMatchObject({ role: 'operator' });
     expect(await come({ claims: { groups: [] } })).toEqual(refused('no_role'));
-    expect((await trail('staff.role_changed')).map(({ details, actor_label }) => [actor_label, details])).toEqual([
+    expect((await auditLog('staff.role_changed')).map(({ details, actor_label }) => [actor_label, details])).toEqual([
       ['single sign-on', { email: 'grace@partner.example', role: 'admin', formerRole: 'operator' }],
       ['single sign-on', { email: 'grace@partner.example', role: 'operator', formerRole: 'admin' }],
     ]);
@@ -175,7 +175,7 @@ describe('the role of the claim', () => {
     expect((await readSso(admin)).keptRoles).toEqual([]);
     expect(await admitted({ claims: overage })).toMatchObject({ role: 'admin' });
     expect((await readSso(admin)).keptRoles).toMatchObject([{ email: 'grace@partner.example', role: 'admin' }]);
-    expect(await trail('staff.role_kept')).toEqual([
+    expect(await auditLog('staff.role_kept')).toEqual([
       {
         actor_label: 'single sign-on',
         outcome: 'ok',
@@ -197,7 +197,7 @@ describe('the role of the claim', () => {
     // The other admin was invited and has neither a password nor an identity.
     await admitted({ claims: { groups: ['admins'] } });
     expect(await admitted({ claims: { groups: ['ops'] } })).toMatchObject({ role: 'admin' });
-    expect(await trail('staff.role_changed')).toMatchObject([
+    expect(await auditLog('staff.role_changed')).toMatchObject([
       { outcome: 'refused', details: { reason: 'last admin' } },
     ]);
     await query(`update users set password_hash = 'x' where id = '${admin.userId}'`);
@@ -216,7 +216,7 @@ describe('an address that the provider says nothing about', () => {
     expect(await come({ ...silent, issuer: 'https://other.example' })).toEqual(refused('email_unverified'));
     expect(await come({ claims: { ...silent.claims, email_verified: false } })).toEqual(refused('email_unverified'));
     expect(await admitted(silent)).toMatchObject({ email: 'grace@partner.example' });
-    expect((await trail('settings.changed')).at(-1)?.details).toMatchObject({
+    expect((await auditLog('settings.changed')).at(-1)?.details).toMatchObject({
       'all addresses verified': `no → ${ISSUER}`,
     });
   });
@@ -252,7 +252,7 @@ describe('passwords', () => {
       error: { kind: 'unauthenticated' },
     });
     expect(
-      (await trail('settings.changed')).map(({ details }) => details).filter((each) => 'passwords' in Object(each)),
+      (await auditLog('settings.changed')).map(({ details }) => details).filter((each) => 'passwords' in Object(each)),
     ).toEqual([
       { setting: 'password_sign_in', passwords: 'on → off' },
       { setting: 'password_sign_in', passwords: 'off → on' },

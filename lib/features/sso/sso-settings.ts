@@ -6,7 +6,7 @@ import type { Origin } from '@/lib/platform/audit/audit.writes';
 import { toPasswordSignIn } from '@/lib/platform/auth/password-sign-in';
 import { isPasswordSignInOn, PASSWORD_SIGN_IN_SETTING } from '@/lib/platform/auth/password-sign-in.queries';
 import { type StaffScope, systemScope } from '@/lib/platform/auth/scope';
-import { unseal } from '@/lib/platform/crypto/encrypt';
+import { decrypt } from '@/lib/platform/crypto/encrypt';
 import { getDb } from '@/lib/platform/db/client';
 import { ssoSessionPurpose } from '@/lib/platform/db/schema/sso';
 import { changeSetting } from '@/lib/platform/settings-store/settings.writes';
@@ -62,7 +62,7 @@ const facts = z.object({
 
 async function readFacts(scope: StaffScope): Promise<z.infer<typeof facts> | null> {
   const session = await getSessionOrigin(scope, await getDb());
-  const opened = session?.sealed ? unseal(ssoSessionPurpose(scope.sessionId), session.sealed) : null;
+  const opened = session?.encrypted ? decrypt(ssoSessionPurpose(scope.sessionId), session.encrypted) : null;
   return opened === null ? null : (facts.safeParse(JSON.parse(opened)).data ?? null);
 }
 

@@ -15,7 +15,7 @@ import { systemScope } from '@/lib/platform/auth/scope';
 import { sessionCookie } from '@/lib/platform/auth/session-token';
 import { getDb } from '@/lib/platform/db/client';
 import { networkKey } from '@/lib/platform/rate-limit/network-key';
-import { consumeAllowance } from '@/lib/platform/rate-limit/rate-limits.writes';
+import { consumeRateLimit } from '@/lib/platform/rate-limit/rate-limits.writes';
 import { newSsoAttempt, oidcProvider, SSO_PROVIDER, type SsoAttempt } from './oidc-provider';
 import { getSsoRule } from './queries';
 import { recordSsoRefusal, startSsoSession } from './start-sso-session';
@@ -41,8 +41,8 @@ export function signInPath(next: string, problem?: string): string {
 
 async function isAllowed(): Promise<boolean> {
   const { address } = await requestOrigin();
-  const allowance = { name: 'sso', key: networkKey(address), points: TRIES, seconds: TRIES_SECONDS };
-  return (await consumeAllowance(systemScope('single sign-on'), await getDb(), allowance)) === 0;
+  const rateLimit = { name: 'sso', key: networkKey(address), points: TRIES, seconds: TRIES_SECONDS };
+  return (await consumeRateLimit(systemScope('single sign-on'), await getDb(), rateLimit)) === 0;
 }
 
 async function openDoor(oidc: OidcEnv, attempt: SsoAttempt, enter: SsoDoor['enter']): Promise<SsoDoor> {
@@ -70,11 +70,11 @@ export async function startSingleSignOn(next: string): Promise<Response> {
     body: new URLSearchParams({ csrfToken, callbackUrl: next }),
   });
   const door = await openDoor(oidc, newSsoAttempt(), async () => null);
-  const answer = await askNextAuth(request, at('signin', SSO_PROVIDER), door);
-  const place = answer.headers.get('location') ?? '';
+  const response = await askNextAuth(request, at('signin', SSO_PROVIDER), door);
+  const place = response.headers.get('location') ?? '';
   // Without the provider's discovery document there is nowhere to go, and next-auth leads to a page of ours.
   if (place === '' || place.startsWith(url)) return leadTo(signInPath(next, 'unreachable'));
-  const headers = new Headers(answer.headers);
+  const headers = new Headers(response.headers);
   headers.set('Cache-Control', 'private, no-store');
   return new Response(null, { status: 303, headers });
 }
@@ -137,8 +137,8 @@ export async function finishSingleSignOn(request: NextRequest): Promise<Response
     refusal = started.reason;
     return null;
   });
-  const answer = await askNextAuth(request, at('callback', SSO_PROVIDER), door);
-  if (isOpen) return answer;
+  const response = await askNextAuth(request, at('callback', SSO_PROVIDER), door);
+  if (isOpen) return response;
   if (refusal !== null) return fail(refusal, true);
   if (attempt.idTokenClaims === null) return fail(attempt.problem ?? 'unreachable');
   return fail(attempt.problem ?? 'unavailable');

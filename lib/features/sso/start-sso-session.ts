@@ -4,7 +4,7 @@ import { insertAudit, type Origin } from '@/lib/platform/audit/audit.writes';
 import { openStaffSession } from '@/lib/platform/auth/open-staff-session';
 import { systemScope } from '@/lib/platform/auth/scope';
 import { hashSessionId } from '@/lib/platform/auth/session-token';
-import { seal } from '@/lib/platform/crypto/encrypt';
+import { encrypt } from '@/lib/platform/crypto/encrypt';
 import { getDb } from '@/lib/platform/db/client';
 import { type SsoSessionFacts, ssoSessionPurpose } from '@/lib/platform/db/schema/sso';
 import { getSsoRule } from './queries';
@@ -38,7 +38,7 @@ export async function startSsoSession(
   const { sessionId } = await openStaffSession(db, account, origin, 'sso');
   const facts: SsoSessionFacts = { ...kept, claims: identity.claims };
   const idHash = hashSessionId(sessionId);
-  await insertSsoSession(scope, db, idHash, seal(ssoSessionPurpose(idHash), JSON.stringify(facts)));
+  await insertSsoSession(scope, db, idHash, encrypt(ssoSessionPurpose(idHash), JSON.stringify(facts)));
   return { isAdmitted: true, sessionId };
 }
 

@@ -36,7 +36,7 @@ export type SsoAdmission =
     }
   | { readonly kind: 'refused'; readonly reason: SsoRefusal; readonly accountId: string | null };
 
-interface Visit {
+interface SsoSignIn {
   readonly identity: SsoIdentity;
   readonly rule: SsoRule;
   readonly origin: Origin;
@@ -50,7 +50,7 @@ type Account = typeof users.$inferSelect;
  * one where the address' domain is welcome. Then gives it the role of the claim. Whatever changes is on the record; a
  * refusal changes nothing.
  */
-export async function admitSsoIdentity(scope: SystemScope, db: Db, visit: Visit): Promise<SsoAdmission> {
+export async function admitSsoIdentity(scope: SystemScope, db: Db, visit: SsoSignIn): Promise<SsoAdmission> {
   return db.transaction(async (tx) => {
     // Of two first sign-ins at once the second finds what the first has made.
     await tx.execute(sql`select pg_advisory_xact_lock(hashtext('sso_identities'))`);
@@ -80,7 +80,7 @@ async function findLinked(tx: Db, { issuer, subject }: SsoIdentity): Promise<Acc
  * As accounts have it; null unless it is known to be theirs. Other letters that only look alike are another address,
  * whatever they would become when somebody types them here.
  */
-function verifiedEmail({ identity: { issuer, claims }, rule }: Visit): string | null {
+function verifiedEmail({ identity: { issuer, claims }, rule }: SsoSignIn): string | null {
   return isEmail(claims.email) && isEmailVerified(rule, issuer, claims) ? emailKey(claims.email) : null;
 }
 
@@ -93,7 +93,7 @@ async function admit(
   scope: SystemScope,
   tx: Db,
   account: Account,
-  visit: Visit & { readonly isFirst: boolean; readonly admins: Admins },
+  visit: SsoSignIn & { readonly isFirst: boolean; readonly admins: Admins },
 ): Promise<SsoAdmission> {
   const { identity, rule, isFirst } = visit;
   const refuse = (reason: SsoRefusal) => ({ kind: 'refused', reason, accountId: account.id }) as const;
@@ -116,7 +116,12 @@ async function hasIdentity(tx: Db, userId: string, issuer: string): Promise<bool
   return (await tx.select().from(ssoIdentities).where(isTheirs).limit(1)).length > 0;
 }
 
-async function link(scope: SystemScope, tx: Db, account: Account, { identity, origin, now }: Visit): Promise<Account> {
+async function link(
+  scope: SystemScope,
+  tx: Db,
+  account: Account,
+  { identity, origin, now }: SsoSignIn,
+): Promise<Account> {
   const { issuer, subject } = identity;
   await tx.insert(ssoIdentities).values({ issuer, subject, userId: account.id, createdAt: now });
   // Whoever was invited and comes this way has no use for the mailed link any more.
@@ -142,7 +147,7 @@ async function noteUnknownRole(
   scope: SystemScope,
   tx: Db,
   { email, role }: Account,
-  { identity, rule, origin, now, isRoleUnknown }: Visit & { readonly isRoleUnknown: boolean },
+  { identity, rule, origin, now, isRoleUnknown }: SsoSignIn & { readonly isRoleUnknown: boolean },
 ): Promise<void> {
   const { issuer, subject } = identity;
   const isThis = and(eq(ssoIdentities.issuer, issuer), eq(ssoIdentities.subject, subject));
@@ -163,7 +168,7 @@ async function applyRole(
   scope: SystemScope,
   tx: Db,
   { id, email, role: formerRole }: Account,
-  { role, origin, admins }: Visit & { readonly role: StaffRole; readonly admins: Admins },
+  { role, origin, admins }: SsoSignIn & { readonly role: StaffRole; readonly admins: Admins },
 ): Promise<StaffRole> {
   if (role === formerRole) return role;
   const isLast = formerRole === 'admin' && !admins.hasOtherThan(id);
@@ -173,7 +178,7 @@ async function applyRole(
   return isLast ? formerRole : role;
 }
 
-async function addAccount(tx: Db, email: string, { identity, rule, origin, now }: Visit): Promise<SsoAdmission> {
+async function addAccount(tx: Db, email: string, { identity, rule, origin, now }: SsoSignIn): Promise<SsoAdmission> {
   const refuse = (reason: SsoRefusal) => ({ kind: 'refused', reason, accountId: null }) as const;
   if (!isWelcome(rule, email)) return refuse('domain');
   const role = firstRole(rule, identity.claims);
@@ -195,8 +200,8 @@ async function addAccount(tx: Db, email: string, { identity, rule, origin, now }
   return { kind: 'admitted', account: { id, email, name, role }, isRoleUnknown: false };
 }
 
-export async function insertSsoSession(_scope: SystemScope, db: Db, idHash: string, sealed: string): Promise<void> {
-  await db.insert(ssoSessions).values({ idHash, sealed });
+export async function insertSsoSession(_scope: SystemScope, db: Db, idHash: string, encrypted: string): Promise<void> {
+  await db.insert(ssoSessions).values({ idHash, encrypted });
 }
 
 /** What was kept for the sign-out is of no use after it. */

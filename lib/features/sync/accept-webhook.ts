@@ -12,7 +12,7 @@ import { type Db, database, getDb } from '@/lib/platform/db/client';
 import { enqueue } from '@/lib/platform/jobs/enqueue';
 import { WEBHOOK_REFUSALS } from '@/lib/platform/rate-limit/limits';
 import { networkKey } from '@/lib/platform/rate-limit/network-key';
-import { consumeAllowance } from '@/lib/platform/rate-limit/rate-limits.writes';
+import { consumeRateLimit } from '@/lib/platform/rate-limit/rate-limits.writes';
 import { ignoreDelivery, insertDelivery } from './webhook-deliveries.writes';
 
 export interface IncomingWebhook {
@@ -25,7 +25,7 @@ export interface IncomingWebhook {
   readonly pathToken: string | null;
 }
 
-export type WebhookAnswer = 'accepted' | 'duplicate' | 'refused' | { readonly retryAfterMs: number };
+export type WebhookResponse = 'accepted' | 'duplicate' | 'refused' | { readonly retryAfterMs: number };
 
 /**
  * The embedded database does one thing at a time: with a whole burst waiting in it, each question of a page would stand
@@ -37,14 +37,14 @@ const embeddedLane = pLimit(2);
  * Verifies the raw bytes, commits the delivery to the inbox and only then says "accepted"; a job does the rest.
  * Refused deliveries leave no row. Throws when the database is away, so that upstream is told to come again.
  */
-export async function acceptWebhook(incoming: IncomingWebhook): Promise<WebhookAnswer> {
+export async function acceptWebhook(incoming: IncomingWebhook): Promise<WebhookResponse> {
   const verdict = verify(incoming);
   if (verdict === null) return refuse(incoming);
   const { kind, db } = await database();
   return kind === 'pglite' ? embeddedLane(() => keep(db, incoming, verdict)) : keep(db, incoming, verdict);
 }
 
-async function keep(db: Db, incoming: IncomingWebhook, verdict: Verdict): Promise<WebhookAnswer> {
+async function keep(db: Db, incoming: IncomingWebhook, verdict: Verdict): Promise<WebhookResponse> {
   const scope = systemScope('webhook');
   const payload = Buffer.from(incoming.body).toString('utf8');
   const { eventName, customerId } = parseWebhookEvent(payload);
@@ -63,15 +63,15 @@ async function keep(db: Db, incoming: IncomingWebhook, verdict: Verdict): Promis
   });
   if (!isNew) return 'duplicate';
   if (customerId === null) await ignoreDelivery(scope, db, id, receivedAt);
-  else await enqueue('follow-hint', { upstreamId: customerId }, { singletonKey: customerId });
+  else await enqueue('process-webhook', { upstreamId: customerId }, { singletonKey: customerId });
   return 'accepted';
 }
 
 /** Who guesses the path is slowed down; a right one is never, whatever came from its address before. */
-async function refuse({ pathToken, address }: IncomingWebhook): Promise<WebhookAnswer> {
+async function refuse({ pathToken, address }: IncomingWebhook): Promise<WebhookResponse> {
   if (pathToken === null || env().webhookSecrets.length > 0) return 'refused';
-  const allowance = { ...WEBHOOK_REFUSALS, key: networkKey(address) };
-  const retryAfterMs = await consumeAllowance(systemScope('webhook'), await getDb(), allowance);
+  const rateLimit = { ...WEBHOOK_REFUSALS, key: networkKey(address) };
+  const retryAfterMs = await consumeRateLimit(systemScope('webhook'), await getDb(), rateLimit);
   return retryAfterMs > 0 ? { retryAfterMs } : 'refused';
 }
 

@@ -21,7 +21,7 @@ export const checkNowAction = defineAction({
   describe: describeCheckError,
   async run({ scope }, { customerId }) {
     const checked = await checkNow(scope, customerId);
-    return checked.ok ? ok({ message: CHECKED_TEXT[checked.value.news] }) : checked;
+    return checked.ok ? ok({ message: CHECKED_TEXT[checked.value.change] }) : checked;
   },
 });
 

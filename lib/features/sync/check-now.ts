@@ -2,15 +2,15 @@ import 'server-only';
 import { getCustomerRef } from '@/lib/features/customers/customers.queries';
 import type { StaffScope } from '@/lib/platform/auth/scope';
 import { getDb } from '@/lib/platform/db/client';
-import { consumeAllowance } from '@/lib/platform/rate-limit/rate-limits.writes';
+import { consumeRateLimit } from '@/lib/platform/rate-limit/rate-limits.writes';
 import { err, ok, type Result, tooManyTries } from '@/lib/result';
-import { observeCustomer } from './sync-customer';
+import { syncCustomer } from './sync-customer';
 
 const CHECKS_A_MINUTE = 10;
 
 export interface Checked {
   /** `details`: the status is the same, but something else that upstream says is not. */
-  readonly news: 'status' | 'details' | 'none';
+  readonly change: 'status' | 'details' | 'none';
 }
 
 /**
@@ -21,16 +21,16 @@ export async function checkNow(scope: StaffScope, customerId: string): Promise<R
   const db = await getDb();
   const customer = await getCustomerRef(scope, db, customerId);
   if (!customer) return err({ kind: 'not_found', retryable: false });
-  const retryAfterMs = await consumeAllowance(scope, db, {
+  const retryAfterMs = await consumeRateLimit(scope, db, {
     name: 'check_now',
     key: scope.userId,
     points: CHECKS_A_MINUTE,
     seconds: 60,
   });
   if (retryAfterMs > 0) return tooManyTries(retryAfterMs);
-  const observed = await observeCustomer(scope, customer, { source: 'check', force: true });
+  const observed = await syncCustomer(scope, customer, { source: 'check', force: true });
   if (!observed.ok) return observed;
   const { status, outcome } = observed.value;
-  if (status !== customer.status) return ok({ news: 'status' });
-  return ok({ news: outcome === 'changed' ? 'details' : 'none' });
+  if (status !== customer.status) return ok({ change: 'status' });
+  return ok({ change: outcome === 'changed' ? 'details' : 'none' });
 }

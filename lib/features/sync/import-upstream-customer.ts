@@ -1,23 +1,23 @@
 import 'server-only';
 import { emailKeysAwaitingConfirmation } from '@/lib/features/customers/customers.queries';
-import { adoptCustomers } from '@/lib/features/customers/customers.writes';
+import { importUpstreamCustomers } from '@/lib/features/customers/customers.writes';
 import type { ObservationSource } from '@/lib/kyb/observation-source';
 import type { UpstreamCustomer } from '@/lib/onemoney/to-domain';
 import type { Scope } from '@/lib/platform/auth/scope';
 import { getDb } from '@/lib/platform/db/client';
 import { emailKey } from '@/lib/platform/input/email-address';
 import { err, ok, type Result } from '@/lib/result';
-import { applyReadings } from './observations.writes';
+import { applySnapshots } from './observations.writes';
 import { onemoney } from './onemoney-client';
 import type { Observed } from './sync-customer';
-import { toReading } from './to-snapshot';
+import { toSnapshot } from './to-snapshot';
 import { recordUpstreamRead } from './upstream-health';
 
 /**
  * Adds customers that were created elsewhere and answers with our id of each. One of ours whose creation is still in
  * doubt is left out: its own operation settles it.
  */
-export async function adoptUnknown(
+export async function importUnknown(
   scope: Scope,
   unknown: readonly UpstreamCustomer[],
   now: Date,
@@ -26,7 +26,7 @@ export async function adoptUnknown(
   const db = await getDb();
   const ours = new Set(await emailKeysAwaitingConfirmation(scope, db));
   const foreign = unknown.filter(({ email }) => email === null || !ours.has(emailKey(email)));
-  const adopted = await adoptCustomers(
+  const imported = await importUpstreamCustomers(
     scope,
     db,
     foreign.map(({ upstreamId, email, createdAt }) => ({
@@ -35,11 +35,11 @@ export async function adoptUnknown(
       createdAt: createdAt ?? now,
     })),
   );
-  return new Map(adopted.map(({ id, upstreamId }) => [upstreamId, id]));
+  return new Map(imported.map(({ id, upstreamId }) => [upstreamId, id]));
 }
 
 /** Reads one unknown customer by upstream's id and adopts it. `not_found` when upstream shows none to us either. */
-export async function adoptCustomer(
+export async function importUpstreamCustomer(
   scope: Scope,
   upstreamId: string,
   source: ObservationSource,
@@ -48,12 +48,12 @@ export async function adoptCustomer(
   const read = await onemoney().getCustomer(upstreamId, { priority: 'background' });
   await recordUpstreamRead(read.ok ? null : read.error);
   if (!read.ok) return read;
-  const adopted = await adoptUnknown(scope, [read.value], readAt);
-  const customerId = adopted.get(upstreamId);
+  const imported = await importUnknown(scope, [read.value], readAt);
+  const customerId = imported.get(upstreamId);
   if (customerId === undefined) return err({ kind: 'conflict', reason: 'confirming', retryable: true });
-  const [applied] = await applyReadings(scope, await getDb(), [toReading(customerId, read.value)], {
+  const [applied] = await applySnapshots(scope, await getDb(), [toSnapshot(customerId, read.value)], {
     source,
     now: readAt,
   });
-  return ok({ status: applied?.status ?? '', outcome: 'adopted', readAt });
+  return ok({ status: applied?.status ?? '', outcome: 'imported', readAt });
 }

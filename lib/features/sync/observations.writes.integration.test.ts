@@ -5,7 +5,7 @@ import { isEditable, toKybStatus } from '@/lib/kyb/status';
 import { systemScope } from '@/lib/platform/auth/scope';
 import { getDb } from '@/lib/platform/db/client';
 import { emptyDatabase, insertCustomers, query, setUpDatabase } from '@/lib/platform/db/testing';
-import { applyReadings, type Reading } from './observations.writes';
+import { applySnapshots, type CustomerSnapshot } from './observations.writes';
 
 setUpDatabase();
 beforeEach(async () => {
@@ -18,13 +18,13 @@ const at = (minute: number) => new Date(Date.UTC(2026, 5, 1, 12, minute));
 const FLAG: FlaggedItem = { about: 'company', name: 'Acme', reason: 'Blurred', description: 'Upload it again' };
 
 /** A reading in the short shape, which says nothing about flagged items and submission. */
-function short(status: string, updatedAt: Date | null, more: Partial<Reading> = {}): Reading {
+function short(status: string, updatedAt: Date | null, more: Partial<CustomerSnapshot> = {}): CustomerSnapshot {
   const rest = { customerId: 'cus-1', rawStatus: status, legalName: null };
   return { ...rest, status, updatedAt, flaggedItems: undefined, submittedAt: undefined, ...more };
 }
 
-async function apply(...readings: Reading[]) {
-  return applyReadings(scope, await getDb(), readings, { source: 'check', now: at(59) });
+async function apply(...readings: CustomerSnapshot[]) {
+  return applySnapshots(scope, await getDb(), readings, { source: 'check', now: at(59) });
 }
 
 async function status(): Promise<string | undefined> {
@@ -165,8 +165,8 @@ describe('the record', () => {
   test('a reading that teaches nothing new is no observation, but says when the status was last confirmed', async () => {
     const db = await getDb();
     const reading = short('PENDING_RESPONSE', at(1), { flaggedItems: [FLAG], submittedAt: at(0), legalName: 'Acme' });
-    await applyReadings(scope, db, [reading], { source: 'create', now: at(2) });
-    expect(await applyReadings(scope, db, [reading], { source: 'sweep', now: at(30) })).toMatchObject([
+    await applySnapshots(scope, db, [reading], { source: 'create', now: at(2) });
+    expect(await applySnapshots(scope, db, [reading], { source: 'sweep', now: at(30) })).toMatchObject([
       { outcome: 'unchanged' },
     ]);
     expect(await observed()).toHaveLength(1);
@@ -205,7 +205,7 @@ describe('the record', () => {
     await apply(short('INIT', at(1)));
     const db = await getDb();
     const failing = db.transaction(async (tx) => {
-      await applyReadings(scope, tx, [short('APPROVED', at(2))], { source: 'check', now: at(3) });
+      await applySnapshots(scope, tx, [short('APPROVED', at(2))], { source: 'check', now: at(3) });
       throw new Error('the process dies here');
     });
     await expect(failing).rejects.toThrow('dies here');

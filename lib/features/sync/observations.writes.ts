@@ -4,8 +4,8 @@
  */
 import 'server-only';
 import { eq, inArray } from 'drizzle-orm';
-import { queueNews } from '@/lib/features/notifications/status-emails.writes';
-import { insertStatusNotice } from '@/lib/features/notifications/writes';
+import { queueStatusEmails } from '@/lib/features/notifications/status-emails.writes';
+import { insertStatusNotification } from '@/lib/features/notifications/writes';
 import type { FlaggedItem } from '@/lib/kyb/flagged-item';
 import type { ObservationSource } from '@/lib/kyb/observation-source';
 import { insertAudit } from '@/lib/platform/audit/audit.writes';
@@ -17,7 +17,7 @@ import { customers } from '@/lib/platform/db/schema/customers';
 import { observations } from '@/lib/platform/db/schema/observations';
 
 /** One reading of a customer, already normalised. */
-export interface Reading {
+export interface CustomerSnapshot {
   readonly customerId: string;
   readonly status: string;
   readonly rawStatus: string | null;
@@ -28,7 +28,7 @@ export interface Reading {
   readonly updatedAt: Date | null;
 }
 
-export interface AppliedReading {
+export interface AppliedSnapshot {
   readonly customerId: string;
   /** The status that stands now; not the reading's when the reading was older than what we had. */
   readonly status: string;
@@ -44,12 +44,12 @@ interface How {
 }
 
 /** Applies readings in one transaction. Customers that do not exist are left out of the answer. */
-export async function applyReadings(
+export async function applySnapshots(
   scope: Scope,
   db: Db,
-  readings: readonly Reading[],
+  readings: readonly CustomerSnapshot[],
   how: How,
-): Promise<readonly AppliedReading[]> {
+): Promise<readonly AppliedSnapshot[]> {
   if (readings.length === 0) return [];
   return db.transaction(async (tx) => {
     const ids = readings.map((reading) => reading.customerId);
@@ -61,7 +61,7 @@ export async function applyReadings(
       .orderBy(customers.id)
       .for('update');
     const byId = new Map(rows.map((row) => [row.id, row]));
-    const applied: AppliedReading[] = [];
+    const applied: AppliedSnapshot[] = [];
     const unchanged: string[] = [];
     for (const reading of readings) {
       const row = byId.get(reading.customerId);
@@ -87,7 +87,7 @@ export async function applyReadings(
 type Row = typeof customers.$inferSelect;
 
 /** What will stand after the reading; the short shape says nothing about flagged items and submission. */
-function merged(row: Row, reading: Reading) {
+function merged(row: Row, reading: CustomerSnapshot) {
   const statusChanged = reading.status !== row.status;
   const kept = statusChanged ? null : row.flaggedItems;
   return {
@@ -99,7 +99,7 @@ function merged(row: Row, reading: Reading) {
   };
 }
 
-function judge(row: Row, reading: Reading): AppliedReading['outcome'] {
+function judge(row: Row, reading: CustomerSnapshot): AppliedSnapshot['outcome'] {
   if (reading.updatedAt && row.upstreamUpdatedAt && reading.updatedAt < row.upstreamUpdatedAt) return 'outdated';
   const next = merged(row, reading);
   const isSame =
@@ -127,7 +127,7 @@ function ended(row: Row, until: Date | null) {
 }
 
 /** Answers with the row as it stands afterwards. */
-async function store(scope: Scope, tx: Db, row: Row, reading: Reading, how: How): Promise<Row> {
+async function store(scope: Scope, tx: Db, row: Row, reading: CustomerSnapshot, how: How): Promise<Row> {
   const { statusChanged, flaggedItems, ...next } = merged(row, reading);
   const isRenamed = next.legalName !== row.legalName;
   const isFirst = row.observedAt === null;
@@ -155,8 +155,8 @@ async function store(scope: Scope, tx: Db, row: Row, reading: Reading, how: How)
   });
   if (statusChanged && !isFirst) {
     const change = { customerId: row.id, status: reading.status, now: how.now };
-    await queueNews(scope, tx, change);
-    await insertStatusNotice(scope, tx, change);
+    await queueStatusEmails(scope, tx, change);
+    await insertStatusNotification(scope, tx, change);
   }
   await notifyChange(tx, row.id);
   if (statusChanged && !isFirst)

@@ -14,7 +14,7 @@ export interface Operation {
   readonly tries: number;
   readonly createdAt: Date;
   readonly sentAt: Date | null;
-  readonly settledAt: Date | null;
+  readonly completedAt: Date | null;
 }
 
 const columns = {
@@ -27,7 +27,7 @@ const columns = {
   tries: operations.tries,
   createdAt: operations.createdAt,
   sentAt: operations.sentAt,
-  settledAt: operations.settledAt,
+  completedAt: operations.completedAt,
 };
 
 /** The operation of a person's intent, when that form was sent before. */

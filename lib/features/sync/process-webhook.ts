@@ -4,9 +4,9 @@ import { listErased } from '@/lib/features/customers/erased-customers.queries';
 import { systemScope } from '@/lib/platform/auth/scope';
 import { getDb } from '@/lib/platform/db/client';
 import type { AppError, Result } from '@/lib/result';
-import { adoptCustomer } from './import-upstream-customer';
-import { type Observed, observeCustomer } from './sync-customer';
-import { parkDeliveries, settleDeliveries } from './webhook-deliveries.writes';
+import { importUpstreamCustomer } from './import-upstream-customer';
+import { type Observed, syncCustomer } from './sync-customer';
+import { completeDeliveries, parkDeliveries } from './webhook-deliveries.writes';
 
 const FIRST_WAIT_MS = 30_000;
 /** A customer that upstream does not show after a day is not going to appear. */
@@ -17,23 +17,23 @@ const GIVE_UP_MS = 24 * 60 * 60_000;
  * arrived before it began, whatever their order or number. A customer we do not know is adopted if upstream shows it,
  * else its deliveries are parked. Answers with the error that keeps them waiting, if any.
  */
-export async function followHint(upstreamId: string): Promise<AppError | null> {
+export async function processWebhook(upstreamId: string): Promise<AppError | null> {
   const scope = systemScope('webhook');
   const db = await getDb();
   const known = await getCustomerRef(scope, db, upstreamId);
   if (known === null && (await listErased(scope, db, [upstreamId])).has(upstreamId)) {
     const now = new Date();
-    await settleDeliveries(scope, db, { upstreamId, readAt: now, outcome: 'erased', now });
+    await completeDeliveries(scope, db, { upstreamId, readAt: now, outcome: 'erased', now });
     return null;
   }
   const observed: Result<Observed> =
     known?.upstreamId === upstreamId
-      ? await observeCustomer(scope, known, { source: 'webhook', force: true, priority: 'background' })
-      : await adoptCustomer(scope, upstreamId, 'webhook');
+      ? await syncCustomer(scope, known, { source: 'webhook', force: true, priority: 'background' })
+      : await importUpstreamCustomer(scope, upstreamId, 'webhook');
   const now = new Date();
   if (observed.ok) {
     const { readAt, outcome } = observed.value;
-    await settleDeliveries(scope, db, { upstreamId, readAt, outcome, now });
+    await completeDeliveries(scope, db, { upstreamId, readAt, outcome, now });
     return null;
   }
   const isUnknown = observed.error.kind === 'not_found';

@@ -18,9 +18,9 @@ import { NO_ORIGIN } from '@/lib/platform/audit/audit.writes';
 import { type Scope, systemScope } from '@/lib/platform/auth/scope';
 import { getDb } from '@/lib/platform/db/client';
 import { getCreationOf } from './operations.queries';
-import { settleCreation } from './reconcile-creation';
+import { reconcileCreation } from './reconcile-creation';
 import { refreshCustomers } from './refresh-customers';
-import { observeCustomer } from './sync-customer';
+import { syncCustomer } from './sync-customer';
 import { getUpstreamHealth } from './upstream-health';
 
 /** A page waits this long for upstream, then shows what is known; the read goes on and the next look has it. */
@@ -46,7 +46,7 @@ export async function readCustomerPage(scope: Scope, params: Partial<ListPagePar
   return { ...page, tabs, upstream };
 }
 
-export interface CustomerReading {
+export interface FreshCustomer {
   readonly customer: CustomerDetail;
   readonly upstream: UpstreamHealth;
   /** Whether upstream has told the status just now, is still being asked, or gave no answer that could be used. */
@@ -58,11 +58,11 @@ export async function readCustomer(
   scope: Scope,
   id: string,
   source: Extract<ObservationSource, 'page' | 'return'>,
-): Promise<CustomerReading | null> {
+): Promise<FreshCustomer | null> {
   const db = await getDb();
   const ref = await getCustomerRef(scope, db, id);
   if (!ref) return null;
-  const refreshed = ref.upstreamId === null ? settleOpenCreation(ref.id) : observeCustomer(scope, ref, { source });
+  const refreshed = ref.upstreamId === null ? reconcileOpenCreation(ref.id) : syncCustomer(scope, ref, { source });
   const observed = await within(PATIENCE_MS, refreshed);
   const [customer, upstream] = await Promise.all([getCustomerDetail(scope, db, ref.id), getUpstreamHealth(scope)]);
   const freshness = observed === null ? 'pending' : observed.ok ? 'fresh' : 'failed';
@@ -70,10 +70,10 @@ export async function readCustomer(
 }
 
 /** Looking at a customer whose creation is in doubt is a good moment to ask upstream about it. */
-async function settleOpenCreation(customerId: string): Promise<null> {
+async function reconcileOpenCreation(customerId: string): Promise<null> {
   const scope = systemScope('settle creation');
   const operation = await getCreationOf(scope, await getDb(), customerId);
-  if (operation) await settleCreation(scope, operation, { origin: NO_ORIGIN, priority: 'interactive' });
+  if (operation) await reconcileCreation(scope, operation, { origin: NO_ORIGIN, priority: 'interactive' });
   return null;
 }
 

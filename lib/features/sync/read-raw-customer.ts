@@ -3,7 +3,7 @@ import { getCustomerRef } from '@/lib/features/customers/customers.queries';
 import { insertAudit, type Origin } from '@/lib/platform/audit/audit.writes';
 import type { StaffScope } from '@/lib/platform/auth/scope';
 import { getDb } from '@/lib/platform/db/client';
-import { consumeAllowance } from '@/lib/platform/rate-limit/rate-limits.writes';
+import { consumeRateLimit } from '@/lib/platform/rate-limit/rate-limits.writes';
 import { err, ok, type Result, tooManyTries } from '@/lib/result';
 import { onemoney } from './onemoney-client';
 
@@ -23,7 +23,7 @@ export async function readRawCustomer(scope: StaffScope, customerId: string, ori
   const db = await getDb();
   const customer = await getCustomerRef(scope, db, customerId);
   if (!customer || customer.upstreamId === null) return err({ kind: 'not_found', retryable: false });
-  const retryAfterMs = await consumeAllowance(scope, db, {
+  const retryAfterMs = await consumeRateLimit(scope, db, {
     name: 'raw_customer',
     key: scope.userId,
     points: READS_A_MINUTE,

@@ -5,18 +5,18 @@
  */
 import 'server-only';
 import { confirmCustomer, rejectCustomer } from '@/lib/features/customers/customers.writes';
-import { insertNotices } from '@/lib/features/notifications/writes';
+import { insertNotifications } from '@/lib/features/notifications/writes';
 import { log } from '@/lib/log';
 import type { UpstreamCustomer } from '@/lib/onemoney/to-domain';
 import type { Origin } from '@/lib/platform/audit/audit.writes';
 import type { Scope } from '@/lib/platform/auth/scope';
 import { getDb } from '@/lib/platform/db/client';
 import { type AppError, err, ok, type Result } from '@/lib/result';
-import { applyReadings } from './observations.writes';
+import { applySnapshots } from './observations.writes';
 import { onemoney } from './onemoney-client';
 import type { Operation } from './operations.queries';
 import { claimOperation, markOpen, replaceBody } from './operations.writes';
-import { toReading } from './to-snapshot';
+import { toSnapshot } from './to-snapshot';
 
 /** Upstream promises to know a key for a day; later the same key may be refused, and only a look-up is safe. */
 const KEY_WINDOW_MS = 24 * 60 * 60_000;
@@ -35,7 +35,7 @@ interface Attempt {
  * Sends or re-sends a creation. `ok` tells where it stands; an error is upstream's definite refusal of the first
  * sending, after which the customer is gone and the operation is kept as `rejected`.
  */
-export async function settleCreation(
+export async function reconcileCreation(
   scope: Scope,
   operation: Operation,
   options: { readonly origin: Origin; readonly priority: 'interactive' | 'background' },
@@ -123,7 +123,7 @@ async function confirm(attempt: Attempt, upstream: UpstreamCustomer): Promise<Re
     origin,
     now,
   });
-  await applyReadings(scope, db, [toReading(customerId, upstream)], { source: 'create', now });
+  await applySnapshots(scope, db, [toSnapshot(customerId, upstream)], { source: 'create', now });
   return ok('confirmed');
 }
 
@@ -142,12 +142,12 @@ async function needsReview(
 ): Promise<Result<CreationOutcome>> {
   log.error({ operationId: operation.id, requestId: error.requestId }, 'a creation needs a person');
   const db = await getDb();
-  const notice = {
+  const notification = {
     reason: 'creation_needs_review',
-    occasion: `creation_needs_review:${operation.id}`,
+    dedupeKey: `creation_needs_review:${operation.id}`,
     customerId,
   } as const;
-  await insertNotices(scope, db, [notice], new Date());
+  await insertNotifications(scope, db, [notification], new Date());
   await markOpen(scope, db, operation.id, {
     state: 'needs_review',
     error: toRecord(error),

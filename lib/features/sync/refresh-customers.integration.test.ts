@@ -13,7 +13,7 @@ import { Emulator } from '@/testing/emulator';
 import { HANG_MS } from '@/testing/wait';
 import { readCustomer, readCustomerPage } from './read-customers';
 import { refreshCustomers } from './refresh-customers';
-import { observeCustomer } from './sync-customer';
+import { syncCustomer } from './sync-customer';
 import { getUpstreamHealth } from './upstream-health';
 
 const NEXT_KEYS = { accessKey: 'ak_next', secretKey: 'bmV4dC1rZXktbWFkZS11cC1mb3ItdGVzdHMtb25seQ' };
@@ -73,8 +73,8 @@ describe('looking at the list', () => {
     for (const item of page.items) expect(item.status).toBe(statuses.get(item.upstreamId ?? ''));
     passTime();
     expect((await look()).total).toBe(130);
-    const [adopted] = await query("select count(*)::int as count from audit where act = 'customer.adopted'");
-    expect(adopted).toEqual({ count: 130 });
+    const [imported] = await query("select count(*)::int as count from audit where act = 'customer.found_upstream'");
+    expect(imported).toEqual({ count: 130 });
   });
 
   test('shows what changed upstream', async () => {
@@ -122,7 +122,7 @@ describe('looking at the list', () => {
     const [upstream] = await emulator.customers();
     const email = 'typed-differently@acme.example';
     await query(`update customers set upstream_id = null, email = '${email}', email_key = '${email}'`);
-    await query("update operations set state = 'unknown', settled_at = null");
+    await query("update operations set state = 'unknown', completed_at = null");
     await refreshCustomers();
     expect(await ids()).toHaveLength(2);
     await open(id, { creation: 'confirmed' });
@@ -264,11 +264,11 @@ describe('one customer', () => {
     const ref = await getCustomerRef(system, await getDb(), id);
     if (!ref) throw new Error('no customer');
     await emulator.addFault({ method: 'GET', fault: 'unknown_status:quantum review' });
-    expect(await observeCustomer(system, ref, { source: 'check', force: true })).toMatchObject({
+    expect(await syncCustomer(system, ref, { source: 'check', force: true })).toMatchObject({
       value: { status: 'QUANTUM_REVIEW' },
     });
     await emulator.addFault({ method: 'GET', fault: 'retype_field:status' });
-    expect(await observeCustomer(system, ref, { source: 'check', force: true })).toMatchObject({
+    expect(await syncCustomer(system, ref, { source: 'check', force: true })).toMatchObject({
       value: { status: 'UNKNOWN' },
     });
   });

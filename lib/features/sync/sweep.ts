@@ -8,7 +8,7 @@ import { type CustomerRef, listHotCustomers, listWaitingCustomers } from '@/lib/
 import { log } from '@/lib/log';
 import { systemScope } from '@/lib/platform/auth/scope';
 import { getDb } from '@/lib/platform/db/client';
-import { observeCustomer } from './sync-customer';
+import { syncCustomer } from './sync-customer';
 import { readUpstreamList } from './sync-customer-list';
 
 const DAY_MS = 24 * 60 * 60_000;
@@ -49,7 +49,7 @@ export async function sweepAll(): Promise<void> {
 async function observeEach(customers: readonly CustomerRef[]): Promise<void> {
   const scope = systemScope('sweep');
   for (const customer of customers) {
-    const observed = await observeCustomer(scope, customer, { source: 'sweep', priority: 'background' });
+    const observed = await syncCustomer(scope, customer, { source: 'sweep', priority: 'background' });
     // One customer may be odd; an upstream that cannot be used would only fail for all of them.
     if (!observed.ok && (observed.error.kind === 'upstream_unavailable' || observed.error.kind === 'rate_limited'))
       return;

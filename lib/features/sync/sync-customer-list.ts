@@ -5,10 +5,10 @@ import type { UpstreamCustomer } from '@/lib/onemoney/to-domain';
 import type { Scope } from '@/lib/platform/auth/scope';
 import { getDb } from '@/lib/platform/db/client';
 import { ok, type Result } from '@/lib/result';
-import { adoptUnknown } from './import-upstream-customer';
-import { applyReadings } from './observations.writes';
+import { importUnknown } from './import-upstream-customer';
+import { applySnapshots } from './observations.writes';
 import { onemoney } from './onemoney-client';
-import { toReading } from './to-snapshot';
+import { toSnapshot } from './to-snapshot';
 import { recordUpstreamRead } from './upstream-health';
 
 interface ListOptions {
@@ -48,15 +48,15 @@ async function applyPage(
     db,
     page.map(({ upstreamId }) => upstreamId),
   );
-  const adopted = await adoptUnknown(
+  const imported = await importUnknown(
     scope,
     page.filter(({ upstreamId }) => !known.has(upstreamId)),
     how.now,
   );
   const readings = page.flatMap((customer) => {
-    const id = known.get(customer.upstreamId) ?? adopted.get(customer.upstreamId);
-    return id === undefined ? [] : [toReading(id, customer)];
+    const id = known.get(customer.upstreamId) ?? imported.get(customer.upstreamId);
+    return id === undefined ? [] : [toSnapshot(id, customer)];
   });
-  await applyReadings(scope, db, readings, how);
+  await applySnapshots(scope, db, readings, how);
   return readings.map(({ customerId }) => customerId);
 }

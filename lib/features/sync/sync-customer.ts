@@ -6,11 +6,11 @@ import type { UpstreamCustomer } from '@/lib/onemoney/to-domain';
 import { type Scope, systemScope } from '@/lib/platform/auth/scope';
 import { getDb } from '@/lib/platform/db/client';
 import { listDueMails } from '@/lib/platform/mail/mails.writes';
-import { hurryMail } from '@/lib/platform/mail/queue-mail';
+import { enqueueMail } from '@/lib/platform/mail/queue-mail';
 import { err, ok, type Result } from '@/lib/result';
-import { applyReadings } from './observations.writes';
+import { applySnapshots } from './observations.writes';
 import { onemoney } from './onemoney-client';
-import { toReading } from './to-snapshot';
+import { toSnapshot } from './to-snapshot';
 import { recordUpstreamRead } from './upstream-health';
 
 /** One read per customer in this time is enough for looking; creating a link always reads again. */
@@ -51,7 +51,7 @@ export interface Observed {
   /** The status that stands afterwards. */
   readonly status: string;
   /** `recent`: the last reading is seconds old, so upstream was not asked again. */
-  readonly outcome: 'changed' | 'unchanged' | 'outdated' | 'adopted' | 'recent';
+  readonly outcome: 'changed' | 'unchanged' | 'outdated' | 'imported' | 'recent';
   readonly readAt: Date;
 }
 
@@ -60,14 +60,14 @@ export interface Observed {
  * here; none of them sets a status itself (law 7).
  * Errors: those of the upstream read; `not_found` also when upstream never confirmed the customer.
  */
-export async function observeCustomer(
+export async function syncCustomer(
   scope: Scope,
   customer: CustomerRef,
   options: ObserveOptions,
 ): Promise<Result<Observed>> {
   const { upstreamId, status } = customer;
   if (upstreamId === null) return err({ kind: 'not_found', retryable: true });
-  const recentAt = options.force ? null : recentReading(customer, options.source);
+  const recentAt = options.force ? null : recentObservation(customer, options.source);
   if (recentAt !== null) return ok({ status, outcome: 'recent', readAt: recentAt });
 
   const priority = options.priority ?? 'interactive';
@@ -79,19 +79,19 @@ export async function observeCustomer(
     return err({ kind: 'unexpected_response', retryable: false, httpStatus: 200 });
   }
   const how = { source: options.source, now: readAt };
-  const [applied] = await applyReadings(scope, await getDb(), [toReading(customer.id, result.value)], how);
-  if (applied?.outcome === 'changed') await hurryNews(customer.id);
+  const [applied] = await applySnapshots(scope, await getDb(), [toSnapshot(customer.id, result.value)], how);
+  if (applied?.outcome === 'changed') await enqueueStatusEmails(customer.id);
   return applied ? ok({ ...applied, readAt }) : err({ kind: 'not_found', retryable: false });
 }
 
 /** When the last reading was made, if it will do. One from before the browser came back knows nothing of the form. */
-function recentReading({ observedAt, observedBy }: CustomerRef, source: ObservationSource): Date | null {
+function recentObservation({ observedAt, observedBy }: CustomerRef, source: ObservationSource): Date | null {
   if (observedAt === null || Date.now() - observedAt.getTime() >= FRESH_MS) return null;
   return source !== 'return' || observedBy === 'return' || observedBy === 'check' ? observedAt : null;
 }
 
 /** The news of a change were committed with it; the catch-up would send them within a minute. */
-async function hurryNews(customerId: string): Promise<void> {
+async function enqueueStatusEmails(customerId: string): Promise<void> {
   const due = { customerId, now: new Date(), limit: MOST_INVITED };
-  for (const mailId of await listDueMails(systemScope('news'), await getDb(), due)) await hurryMail(mailId);
+  for (const mailId of await listDueMails(systemScope('news'), await getDb(), due)) await enqueueMail(mailId);
 }

@@ -1,10 +1,10 @@
 import 'server-only';
 import { toKybStatus } from '@/lib/kyb/status';
 import type { UpstreamCustomer } from '@/lib/onemoney/to-domain';
-import type { Reading } from './observations.writes';
+import type { CustomerSnapshot } from './observations.writes';
 
 /** Translates upstream's customer into a reading; the only place where a status is normalised. */
-export function toReading(customerId: string, upstream: UpstreamCustomer): Reading {
+export function toSnapshot(customerId: string, upstream: UpstreamCustomer): CustomerSnapshot {
   const isFull = upstream.shape === 'full';
   return {
     customerId,

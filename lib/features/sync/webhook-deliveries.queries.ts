@@ -9,7 +9,7 @@ import { webhookDeliveries } from '@/lib/platform/db/schema/webhook-deliveries';
 import type { WebhookDeliveryItem } from './webhook-view.rules';
 
 /** Upstream ids of customers with deliveries that still wait for a read, the longest waiting first. */
-export async function listHintedCustomers(
+export async function listCustomersToProcess(
   _scope: SystemScope,
   db: Db,
   due: { readonly now: Date; readonly limit: number },
@@ -49,7 +49,7 @@ export async function listDeliveries(
       tries: webhookDeliveries.tries,
       duplicates: webhookDeliveries.duplicates,
       receivedAt: webhookDeliveries.receivedAt,
-      settledAt: webhookDeliveries.settledAt,
+      completedAt: webhookDeliveries.completedAt,
       payload: webhookDeliveries.payload,
     })
     .from(webhookDeliveries)
@@ -61,7 +61,7 @@ export async function listDeliveries(
     ...row,
     businessName: isMasked(scope) ? maskBusiness(row.businessName) : row.businessName,
     receivedAt: row.receivedAt.toISOString(),
-    settledAt: row.settledAt?.toISOString() ?? null,
+    completedAt: row.completedAt?.toISOString() ?? null,
     payload: scope.role === 'admin' ? row.payload : null,
   }));
 }

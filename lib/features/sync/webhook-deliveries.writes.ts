@@ -31,7 +31,7 @@ export async function insertDelivery(_scope: SystemScope, db: Db, delivery: NewD
  * A customer was read from upstream by a read that began at `readAt`: every delivery about it that was received
  * before has done its work.
  */
-export async function settleDeliveries(
+export async function completeDeliveries(
   _scope: Scope,
   db: Db,
   reading: { readonly upstreamId: string; readonly readAt: Date; readonly outcome: string; readonly now: Date },
@@ -41,7 +41,7 @@ export async function settleDeliveries(
     .set({
       state: 'processed',
       outcome: reading.outcome,
-      settledAt: reading.now,
+      completedAt: reading.now,
       tries: sql`${webhookDeliveries.tries} + 1`,
     })
     .where(
@@ -59,7 +59,7 @@ export async function settleDeliveries(
 export async function ignoreDelivery(_scope: SystemScope, db: Db, id: string, now: Date): Promise<void> {
   await db
     .update(webhookDeliveries)
-    .set({ state: 'ignored', outcome: 'not_about_a_customer', settledAt: now })
+    .set({ state: 'ignored', outcome: 'not_about_a_customer', completedAt: now })
     .where(eq(webhookDeliveries.id, id));
 }
 
@@ -85,7 +85,7 @@ export async function parkDeliveries(
     .where(open);
   await db
     .update(webhookDeliveries)
-    .set({ state: 'dead', settledAt: park.now })
+    .set({ state: 'dead', completedAt: park.now })
     .where(and(open, lt(webhookDeliveries.receivedAt, park.giveUpBefore)));
 }
 
@@ -98,7 +98,7 @@ export async function reopenDelivery(
 ): Promise<{ readonly upstreamId: string | null } | null> {
   const [row] = await db
     .update(webhookDeliveries)
-    .set({ state: 'received', outcome: null, settledAt: null, nextTryAt: now, receivedAt: now })
+    .set({ state: 'received', outcome: null, completedAt: null, nextTryAt: now, receivedAt: now })
     .where(eq(webhookDeliveries.id, id))
     .returning({ upstreamId: webhookDeliveries.upstreamId });
   return row ?? null;

@@ -19,7 +19,7 @@ const OUTCOME_TEXT: Readonly<Record<string, string>> = {
   changed: 'it told of a change',
   unchanged: 'nothing had changed',
   outdated: 'something newer was known already',
-  adopted: 'the customer was new and was added',
+  imported: 'the customer was new and was added',
   recent: 'the status had just been read',
   unknown_customer: '1Money does not show this customer',
   erased: 'the customer was erased here',

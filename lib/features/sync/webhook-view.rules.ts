@@ -14,7 +14,7 @@ export interface WebhookDeliveryItem {
   readonly tries: number;
   readonly duplicates: number;
   readonly receivedAt: string;
-  readonly settledAt: string | null;
+  readonly completedAt: string | null;
   /** Raw body; null for roles that may not read it. */
   readonly payload: string | null;
 }
@@ -41,7 +41,7 @@ export interface ToleranceItem {
 }
 
 /** How changes of status were learnt lately: what only the sweep noticed, a webhook should have told. */
-export interface LearntChanges {
+export interface ChangeSources {
   readonly byWebhook: number;
   readonly bySweep: number;
   readonly byLooking: number;

@@ -14,7 +14,7 @@ const NOTHING_CHANGED = 'It was so already.';
 export const inviteStaffAction = defineAction({
   name: 'invite staff',
   roles: ADMIN_ROLES,
-  needsProof: true,
+  needsReauth: true,
   input: staffInviteInput,
   describe: describeTeamError,
   async run({ scope, origin }, input) {
@@ -43,7 +43,7 @@ export const inviteStaffAgainAction = defineAction({
 export const changeRoleAction = defineAction({
   name: 'change role',
   roles: ADMIN_ROLES,
-  needsProof: true,
+  needsReauth: true,
   input: staffRoleInput,
   describe: describeTeamError,
   async run({ scope, origin }, { userId, role }) {
@@ -56,7 +56,7 @@ export const changeRoleAction = defineAction({
 export const disableStaffAction = defineAction({
   name: 'disable staff',
   roles: ADMIN_ROLES,
-  needsProof: true,
+  needsReauth: true,
   input: staffIdInput,
   describe: describeTeamError,
   async run({ scope, origin }, { userId }) {
@@ -93,7 +93,7 @@ export const endSessionsAction = defineAction({
 export const removeFactorAction = defineAction({
   name: 'remove the second factor of staff',
   roles: ADMIN_ROLES,
-  needsProof: true,
+  needsReauth: true,
   input: staffIdInput,
   describe: describeTeamError,
   async run({ scope, origin }, { userId }) {

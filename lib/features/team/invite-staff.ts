@@ -5,9 +5,9 @@ import type { StaffRole, StaffScope } from '@/lib/platform/auth/scope';
 import { getStaffAccount } from '@/lib/platform/auth/staff.queries';
 import { getDb } from '@/lib/platform/db/client';
 import { DEFAULT_LOCALE } from '@/lib/platform/i18n/locales';
-import { hurryMail, newMail } from '@/lib/platform/mail/queue-mail';
+import { enqueueMail, newMail } from '@/lib/platform/mail/queue-mail';
 import { err, ok, type Result } from '@/lib/result';
-import { passwordLinkOccasion } from './queries';
+import { passwordLinkDedupeKey } from './queries';
 import type { StaffInviteInput } from './team-input.rules';
 import { insertInvitedStaff, renewStaffInvite, type StaffInvitation } from './writes';
 
@@ -20,9 +20,9 @@ interface Invitee {
 function toInvitation(scope: StaffScope, { userId, email, role }: Invitee, origin: Origin): StaffInvitation {
   const now = new Date();
   const link = newPasswordLink({ userId, purpose: 'invite', createdBy: scope.userId, now });
-  const occasion = passwordLinkOccasion(link.id);
+  const dedupeKey = passwordLinkDedupeKey(link.id);
   const about = { locale: DEFAULT_LOCALE, customerId: null, inviteId: null, facts: { linkId: link.id } };
-  return { email, role, link, mail: newMail({ kind: 'staff_invite', occasion, email, ...about }, now), origin };
+  return { email, role, link, mail: newMail({ kind: 'staff_invite', dedupeKey, email, ...about }, now), origin };
 }
 
 /**
@@ -38,7 +38,7 @@ export async function inviteStaff(
   const outcome = await insertInvitedStaff(scope, await getDb(), invitation);
   if (outcome === 'not_admin') return err({ kind: 'forbidden', retryable: false });
   if (outcome === 'exists') return err({ kind: 'conflict', reason: 'already_on_team', retryable: false });
-  await hurryMail(invitation.mail.id);
+  await enqueueMail(invitation.mail.id);
   return ok(null);
 }
 
@@ -54,6 +54,6 @@ export async function inviteStaffAgain(scope: StaffScope, userId: string, origin
   const outcome = await renewStaffInvite(scope, db, invitation);
   if (outcome === 'not_admin') return err({ kind: 'forbidden', retryable: false });
   if (outcome === 'not_invited') return err({ kind: 'conflict', reason: 'not_invited', retryable: false });
-  await hurryMail(invitation.mail.id);
+  await enqueueMail(invitation.mail.id);
   return ok(null);
 }

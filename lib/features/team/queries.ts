@@ -35,7 +35,7 @@ export interface OpenInvite {
 }
 
 /** The occasion of the one mail about a link. */
-export function passwordLinkOccasion(linkId: string): string {
+export function passwordLinkDedupeKey(linkId: string): string {
   return `password_link:${linkId}`;
 }
 
@@ -98,18 +98,18 @@ async function listOpenInvites(db: Db, now: Date): Promise<ReadonlyMap<string, O
     .orderBy(desc(passwordLinks.createdAt));
   if (links.length === 0) return new Map();
   const sent = await db
-    .select({ occasion: mails.occasion, state: mails.state, reason: mails.reason })
+    .select({ dedupeKey: mails.dedupeKey, state: mails.state, reason: mails.reason })
     .from(mails)
     .where(
       inArray(
-        mails.occasion,
-        links.map(({ id }) => passwordLinkOccasion(id)),
+        mails.dedupeKey,
+        links.map(({ id }) => passwordLinkDedupeKey(id)),
       ),
     );
-  const mailOf = new Map(sent.map((mail) => [mail.occasion, mail]));
+  const mailOf = new Map(sent.map((mail) => [mail.dedupeKey, mail]));
   return new Map(
     links.map(({ id, userId, expiresAt }) => {
-      const mail = mailOf.get(passwordLinkOccasion(id));
+      const mail = mailOf.get(passwordLinkDedupeKey(id));
       return [userId, { id, expiresAt, mailState: mail?.state ?? null, mailReason: mail?.reason ?? null }];
     }),
   );

@@ -80,8 +80,8 @@ describe('an invite to the team', () => {
     expect(await possibleOwners()).not.toContain(email);
 
     expect(await use(token, 'short')).toMatchObject({ value: { problem: expect.any(String) } });
-    const answers = await Promise.all([use(token), use(token), use(token)]);
-    expect(answers.filter(({ ok }) => ok)).toEqual([{ ok: true, value: 'done' }]);
+    const results = await Promise.all([use(token), use(token), use(token)]);
+    expect(results.filter(({ ok }) => ok)).toEqual([{ ok: true, value: 'done' }]);
     expect(await use(token)).toMatchObject({ error: { kind: 'not_found' } });
     expect(await readPasswordLink(token)).toBeNull();
 
@@ -135,12 +135,12 @@ describe('the last admin', () => {
   test('remains when two admins take each other’s role away at once', async () => {
     for (let round = 0; round < 5; round += 1) {
       const other = await makeAdmin();
-      const answers = await Promise.all([
+      const results = await Promise.all([
         change(admin, other.userId, VIEWER),
         change(other, admin.userId, round % 2 === 0 ? VIEWER : { kind: 'disable' }),
       ]);
-      expect(answers.filter(({ ok }) => ok)).toHaveLength(1);
-      expect(answers.find(({ ok }) => !ok)).toMatchObject({ error: { kind: 'forbidden' } });
+      expect(results.filter(({ ok }) => ok)).toHaveLength(1);
+      expect(results.find(({ ok }) => !ok)).toMatchObject({ error: { kind: 'forbidden' } });
       const left = await query("select id from users where role = 'admin' and disabled_at is null");
       expect(left).toHaveLength(1);
       if (left[0]?.id === other.userId) admin = other;
@@ -149,9 +149,9 @@ describe('the last admin', () => {
 
   test('may leave when two admins leave at once: one stays', async () => {
     const other = await makeAdmin();
-    const answers = await Promise.all([admin, other].map((scope) => change(scope, scope.userId, VIEWER)));
-    expect(answers.filter(({ ok }) => ok)).toHaveLength(1);
-    expect(answers.find(({ ok }) => !ok)).toMatchObject(conflict('last_admin'));
+    const results = await Promise.all([admin, other].map((scope) => change(scope, scope.userId, VIEWER)));
+    expect(results.filter(({ ok }) => ok)).toHaveLength(1);
+    expect(results.find(({ ok }) => !ok)).toMatchObject(conflict('last_admin'));
   });
 });
 

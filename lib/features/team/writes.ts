@@ -7,7 +7,7 @@ import { and, asc, eq, isNull, sql } from 'drizzle-orm';
 import { env } from '@/lib/env';
 import { endPasswordLinks, insertPasswordLink, type NewPasswordLink } from '@/lib/features/password/writes';
 import { insertAudit, type Origin } from '@/lib/platform/audit/audit.writes';
-import type { Act, AuditDetails } from '@/lib/platform/audit/audit-events';
+import type { AuditDetails, AuditEvent } from '@/lib/platform/audit/audit-events';
 import { removeAllFactors } from '@/lib/platform/auth/factors/second-factors.writes';
 import { isPasswordSignInOn } from '@/lib/platform/auth/password-sign-in.queries';
 import type { StaffRole, StaffScope, SystemScope } from '@/lib/platform/auth/scope';
@@ -101,7 +101,7 @@ async function apply(
   tx: Db,
   { id, role }: Account,
   { change, now }: { readonly change: StaffChange; readonly now: Date },
-): Promise<{ readonly act: Act; readonly details?: AuditDetails } | null> {
+): Promise<{ readonly act: AuditEvent; readonly details?: AuditDetails } | null> {
   const update = (columns: Partial<Account>) => tx.update(users).set(columns).where(eq(users.id, id));
   switch (change.kind) {
     case 'role':

@@ -2,7 +2,7 @@
 
 import type { FlaggedItem } from '@/lib/kyb/flagged-item';
 import type { ObservationSource } from '@/lib/kyb/observation-source';
-import type { Act, AuditDetails, Outcome } from '@/lib/platform/audit/audit-events';
+import type { AuditDetails, AuditEvent, Outcome } from '@/lib/platform/audit/audit-events';
 import type { DeliveryState } from '@/lib/platform/db/column-values';
 
 /** One line of a customer's story, whatever table it comes from. */
@@ -19,7 +19,7 @@ export type TimelineEntry = { readonly key: string; readonly at: string } & (
     }
   | {
       readonly kind: 'act';
-      readonly act: Act;
+      readonly act: AuditEvent;
       readonly outcome: Outcome;
       readonly actorLabel: string;
       readonly requestId: string | null;

@@ -1,10 +1,10 @@
 /** What pages know about the audit trail and a customer's timeline. Instants are ISO 8601 in UTC. */
 
-export const ACTS = [
+export const AUDIT_EVENTS = [
   'customer.created',
   'customer.creation_rejected',
   'customer.asked_again',
-  'customer.adopted',
+  'customer.found_upstream',
   'customer.status_changed',
   'customer.owner_changed',
   'customer.raw_read',
@@ -54,10 +54,10 @@ export const ACTS = [
   'settings.changed',
   'data.pruned',
   'upstream.checked',
-  'notices.read',
-  'notices.digest_changed',
-  'webhook.redriven',
-  'job.redriven',
+  'notifications.read',
+  'notifications.digest_changed',
+  'webhook.replayed',
+  'job.replayed',
   'audit.exported',
   'view.saved',
   'view.removed',
@@ -75,13 +75,13 @@ export const ACTS = [
   'access.denied',
 ] as const;
 /** Every act that may stand in the trail. Past tense for what happened, `refused` where somebody was stopped. */
-export type Act = (typeof ACTS)[number];
+export type AuditEvent = (typeof AUDIT_EVENTS)[number];
 
-export const ACT_TEXT: Readonly<Record<Act, string>> = {
+export const AUDIT_EVENT_TEXT: Readonly<Record<AuditEvent, string>> = {
   'customer.created': 'Customer created',
   'customer.creation_rejected': 'Customer refused by 1Money',
   'customer.asked_again': '1Money asked again for the customer',
-  'customer.adopted': 'Customer found at 1Money',
+  'customer.found_upstream': 'Customer found at 1Money',
   'customer.status_changed': 'KYB status changed',
   'customer.owner_changed': 'Owner changed',
   'customer.raw_read': '1Money’s data read',
@@ -131,10 +131,10 @@ export const ACT_TEXT: Readonly<Record<Act, string>> = {
   'settings.changed': 'Settings changed',
   'data.pruned': 'Old data removed',
   'upstream.checked': 'Connection to 1Money checked',
-  'notices.read': 'Notices marked as read',
-  'notices.digest_changed': 'Daily mail switched',
-  'webhook.redriven': 'Webhook processed again by hand',
-  'job.redriven': 'Job started again by hand',
+  'notifications.read': 'Notices marked as read',
+  'notifications.digest_changed': 'Daily mail switched',
+  'webhook.replayed': 'Webhook processed again by hand',
+  'job.replayed': 'Job started again by hand',
   'audit.exported': 'Activity exported',
   'view.saved': 'View of the list saved',
   'view.removed': 'View of the list removed',
@@ -172,7 +172,7 @@ export interface AuditItem {
   readonly at: string;
   readonly actorKind: ActorKind;
   readonly actorLabel: string;
-  readonly act: Act;
+  readonly act: AuditEvent;
   readonly outcome: Outcome;
   readonly customerId: string | null;
   readonly businessName: string | null;

@@ -5,7 +5,7 @@ import type { Db } from '@/lib/platform/db/client';
 import { audit } from '@/lib/platform/db/schema/audit';
 
 /** The newest act on a customer: whatever staff or customers do, it changes. 0 before the first. */
-export async function getNewestActId(_scope: StaffScope, db: Db, customerId: string): Promise<number> {
+export async function getNewestAuditId(_scope: StaffScope, db: Db, customerId: string): Promise<number> {
   const [row] = await db
     .select({ id: audit.id })
     .from(audit)

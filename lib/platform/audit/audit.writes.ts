@@ -3,7 +3,7 @@ import type { Scope } from '@/lib/platform/auth/scope';
 import type { Db } from '@/lib/platform/db/client';
 import { audit } from '@/lib/platform/db/schema/audit';
 import { assertNever } from '@/lib/result';
-import type { Act, AuditDetails, Outcome } from './audit-events';
+import type { AuditDetails, AuditEvent, Outcome } from './audit-events';
 
 /** Where a request came from. Null members for jobs and the command line. */
 export interface Origin {
@@ -16,7 +16,7 @@ export interface Origin {
 export const NO_ORIGIN: Origin = { address: null, userAgent: null };
 
 export interface AuditEntry {
-  readonly act: Act;
+  readonly act: AuditEvent;
   readonly outcome: Outcome;
   readonly customerId?: string | undefined;
   readonly origin?: Origin | undefined;

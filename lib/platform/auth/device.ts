@@ -47,7 +47,7 @@ export async function tellOfNewDevice(db: Db, { userId, email, sessionIdHash, or
   await insertMail(scope, db, {
     id: crypto.randomUUID(),
     kind: 'new_device',
-    occasion: `new_device:${sessionIdHash}`,
+    dedupeKey: `new_device:${sessionIdHash}`,
     email,
     locale: DEFAULT_LOCALE,
     customerId: null,

@@ -20,9 +20,9 @@ export async function readSession(
   if (!session) return null;
   const isDue = now.getTime() - session.lastSeenAt.getTime() > TOUCH_INTERVAL_MS;
   if (isActivity && isDue) await touchSession(scope, db, idHash, now);
-  const { userId, role, email, name, isMasked, provenAt } = session;
+  const { userId, role, email, name, isMasked, reauthenticatedAt } = session;
   return {
-    ...{ kind: 'staff', userId, sessionId: idHash, role, email, name, isMasked, provenAt },
+    ...{ kind: 'staff', userId, sessionId: idHash, role, email, name, isMasked, reauthenticatedAt },
     needsFactor: needsFactor(session),
   };
 }

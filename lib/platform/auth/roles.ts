@@ -18,7 +18,7 @@ export function canInvite(role: StaffRole): boolean {
 }
 
 /** Select customers and act on all of them. */
-export function canActOnMany(role: StaffRole): boolean {
+export function canRunBulk(role: StaffRole): boolean {
   return role === 'admin' || role === 'operator';
 }
 

@@ -16,7 +16,7 @@ export interface StaffScope {
   /** Set with the session of a viewer while their masked mode is on; asked for by `kyb/masking`. */
   readonly isMasked?: boolean | undefined;
   /** When they last showed a password or a factor in this session; absent where a job acts in somebody's name. */
-  readonly provenAt?: Date;
+  readonly reauthenticatedAt?: Date;
   /** Their role asks for a second factor and they have none: until they do, they may do nothing but set one up. */
   readonly needsFactor?: boolean;
 }

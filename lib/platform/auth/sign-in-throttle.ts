@@ -22,7 +22,7 @@ function limiters(db: Db) {
   const counter = { ...common, points: 1_000_000, duration: 86_400 };
   return {
     tries: new RateLimiterDrizzle({ ...counter, keyPrefix: 'sign_in_tries' }),
-    brakes: new RateLimiterDrizzle({ ...counter, keyPrefix: 'sign_in_brakes' }),
+    backoff: new RateLimiterDrizzle({ ...counter, keyPrefix: 'sign_in_brakes' }),
     waits: new RateLimiterDrizzle({ ...common, keyPrefix: 'sign_in_wait', points: 1, duration: LONGEST_WAIT_SECONDS }),
     addresses: new RateLimiterDrizzle({
       ...common,
@@ -73,14 +73,14 @@ export async function admitSignIn(db: Db, email: string, address: string | null)
 
 export async function recordSignInFailure(db: Db, email: string, triesSoFar: number): Promise<void> {
   if (triesSoFar < FREE_TRIES) return;
-  const { brakes, waits } = limiters(db);
+  const { backoff, waits } = limiters(db);
   const key = accountKey(email);
-  const { consumedPoints } = await brakes.penalty(key);
+  const { consumedPoints } = await backoff.penalty(key);
   await waits.block(key, Math.min(FIRST_WAIT_SECONDS * 2 ** (consumedPoints - 1), LONGEST_WAIT_SECONDS));
 }
 
 export async function forgetSignInFailures(db: Db, email: string): Promise<void> {
-  const { tries, brakes, waits } = limiters(db);
+  const { tries, backoff, waits } = limiters(db);
   const key = accountKey(email);
-  await Promise.all([tries.delete(key), brakes.delete(key), waits.delete(key)]);
+  await Promise.all([tries.delete(key), backoff.delete(key), waits.delete(key)]);
 }

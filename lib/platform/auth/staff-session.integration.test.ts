@@ -73,14 +73,14 @@ describe('signing in', () => {
     await query(
       "insert into users (id, email, name, sort_name, role) values ('u', 'bare@partner.example', 'Bare', 'bare', 'admin')",
     );
-    const answers = await Promise.all([
+    const results = await Promise.all([
       signIn(EMAIL, 'wrong'),
       signIn('nobody@partner.example', 'wrong'),
       signIn('off@partner.example', offPassword),
       signIn('bare@partner.example', ''),
       signIn('bare@partner.example', 'null'),
     ]);
-    for (const answer of answers) expect(answer).toEqual(REFUSED);
+    for (const response of results) expect(response).toEqual(REFUSED);
     expect(await query('select * from sessions')).toEqual([]);
   });
 
@@ -120,9 +120,9 @@ describe('guessing', () => {
       for (let free = 0; free < 5; free += 1) expect(await guess(email)).toEqual(REFUSED);
       const waits: number[] = [];
       for (let more = 0; more < 12; more += 1) {
-        const braked = await guess(email);
-        if (braked.ok || braked.error.kind !== 'rate_limited') throw new Error('not braked');
-        waits.push(Math.round(braked.error.retryAfterMs / 1000));
+        const backedOff = await guess(email);
+        if (backedOff.ok || backedOff.error.kind !== 'rate_limited') throw new Error('not braked');
+        waits.push(Math.round(backedOff.error.retryAfterMs / 1000));
         await waitAsTold();
         expect(await guess(email)).toEqual(REFUSED);
       }
@@ -139,8 +139,8 @@ describe('guessing', () => {
   });
 
   test('many guesses at once, from many addresses, get no more tries than one after the other', async () => {
-    const answers = await Promise.all(Array.from({ length: 40 }, () => guess()));
-    const tried = answers.filter((answer) => !answer.ok && answer.error.kind === 'unauthenticated');
+    const results = await Promise.all(Array.from({ length: 40 }, () => guess()));
+    const tried = results.filter((response) => !response.ok && response.error.kind === 'unauthenticated');
     expect(tried.length).toBeLessThanOrEqual(6);
   });
 
@@ -153,10 +153,10 @@ describe('guessing', () => {
     const origin = visitor();
     for (let tries = 0; tries < 30; tries += 1)
       expect(await signIn(`nobody-${tries}@partner.example`, 'a guess', origin)).toEqual(REFUSED);
-    const braked = await signIn(EMAIL, password, origin);
-    expect(braked).toMatchObject({ error: { kind: 'rate_limited' } });
-    if (!braked.ok && braked.error.kind === 'rate_limited')
-      expect(braked.error.retryAfterMs).toBeLessThanOrEqual(15 * MINUTE_MS);
+    const backedOff = await signIn(EMAIL, password, origin);
+    expect(backedOff).toMatchObject({ error: { kind: 'rate_limited' } });
+    if (!backedOff.ok && backedOff.error.kind === 'rate_limited')
+      expect(backedOff.error.retryAfterMs).toBeLessThanOrEqual(15 * MINUTE_MS);
     expect((await signIn()).ok).toBe(true);
   });
 

@@ -74,7 +74,7 @@ export interface LiveSession {
   readonly lastSeenAt: Date;
   /** Whether people’s names and addresses are masked for it. */
   readonly isMasked: boolean;
-  readonly provenAt: Date;
+  readonly reauthenticatedAt: Date;
   readonly signedInBy: SignInWay;
   readonly hasFactor: boolean;
   readonly isPasswordShort: boolean;
@@ -121,7 +121,7 @@ export async function getLiveSession(
       role: users.role,
       lastSeenAt: sessions.lastSeenAt,
       isMasked: isMaskedFor(users.role),
-      provenAt: sessions.provenAt,
+      reauthenticatedAt: sessions.reauthenticatedAt,
       signedInBy: sessions.signedInBy,
       hasFactor: hasFactor(),
       isPasswordShort: users.isPasswordShort,

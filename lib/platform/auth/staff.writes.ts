@@ -56,7 +56,7 @@ export interface NewSession {
 
 export async function insertSession(_scope: SystemScope, db: Db, session: NewSession): Promise<void> {
   const { now, ...columns } = session;
-  await db.insert(sessions).values({ ...columns, createdAt: now, lastSeenAt: now, provenAt: now });
+  await db.insert(sessions).values({ ...columns, createdAt: now, lastSeenAt: now, reauthenticatedAt: now });
 }
 
 export async function touchSession(_scope: SystemScope, db: Db, idHash: string, now: Date): Promise<void> {

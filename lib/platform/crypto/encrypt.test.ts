@@ -21,49 +21,49 @@ const newKey = () => randomBytes(32).toString('base64');
 beforeEach(() => vi.unstubAllEnvs());
 
 test('what was sealed opens for its purpose and for no other', async () => {
-  const { seal, unseal } = await under(undefined);
-  const sealed = seal('totp:anna', 'JBSWY3DP');
-  expect(sealed).not.toContain('JBSWY3DP');
-  expect(unseal('totp:anna', sealed)).toBe('JBSWY3DP');
-  expect(unseal('totp:ben', sealed)).toBeNull();
+  const { encrypt, decrypt } = await under(undefined);
+  const encrypted = encrypt('totp:anna', 'JBSWY3DP');
+  expect(encrypted).not.toContain('JBSWY3DP');
+  expect(decrypt('totp:anna', encrypted)).toBe('JBSWY3DP');
+  expect(decrypt('totp:ben', encrypted)).toBeNull();
 });
 
 test('the same text is never sealed alike', async () => {
-  const { seal } = await under(undefined);
-  expect(seal('a', 'text')).not.toBe(seal('a', 'text'));
+  const { encrypt } = await under(undefined);
+  expect(encrypt('a', 'text')).not.toBe(encrypt('a', 'text'));
 });
 
 test('any changed character, and anything that is no sealed text, opens to nothing', async () => {
-  const { seal, unseal } = await under(undefined);
-  const sealed = seal('a', 'text');
-  const bytes = Buffer.from(sealed.slice(12), 'base64url');
+  const { encrypt, decrypt } = await under(undefined);
+  const encrypted = encrypt('a', 'text');
+  const bytes = Buffer.from(encrypted.slice(12), 'base64url');
   for (const [index, byte] of bytes.entries()) {
     const changed = Buffer.from(bytes);
     changed[index] = byte ^ 1;
-    expect(unseal('a', `${sealed.slice(0, 12)}${changed.toString('base64url')}`)).toBeNull();
+    expect(decrypt('a', `${encrypted.slice(0, 12)}${changed.toString('base64url')}`)).toBeNull();
   }
-  for (const odd of ['', 'v1', 'v1.00000000.AAAA', `${sealed.slice(0, 12)}AAAA`, 'text'])
-    expect(unseal('a', odd)).toBeNull();
+  for (const odd of ['', 'v1', 'v1.00000000.AAAA', `${encrypted.slice(0, 12)}AAAA`, 'text'])
+    expect(decrypt('a', odd)).toBeNull();
 });
 
 test('a new key seals, the old one still opens, and without the old one nothing opens', async () => {
   const [older, newer] = [newKey(), newKey()];
   const before = await under(older);
-  const sealed = before.seal('a', 'text');
+  const encrypted = before.encrypt('a', 'text');
   const during = await under(`${newer},${older}`);
-  expect(during.unseal('a', sealed)).toBe('text');
-  expect(during.isSealedFresh(sealed)).toBe(false);
-  const again = during.seal('a', 'text');
-  expect(during.isSealedFresh(again)).toBe(true);
+  expect(during.decrypt('a', encrypted)).toBe('text');
+  expect(during.isTokenFresh(encrypted)).toBe(false);
+  const again = during.encrypt('a', 'text');
+  expect(during.isTokenFresh(again)).toBe(true);
   const after = await under(newer);
-  expect(after.unseal('a', again)).toBe('text');
-  expect(after.unseal('a', sealed)).toBeNull();
+  expect(after.decrypt('a', again)).toBe('text');
+  expect(after.decrypt('a', encrypted)).toBeNull();
 });
 
 test('the first key of their own opens what was sealed before there was one', async () => {
   const before = await under(undefined);
-  const sealed = before.seal('a', 'text');
+  const encrypted = before.encrypt('a', 'text');
   const after = await under(newKey());
-  expect(after.unseal('a', sealed)).toBe('text');
-  expect(after.isSealedFresh(sealed)).toBe(false);
+  expect(after.decrypt('a', encrypted)).toBe('text');
+  expect(after.isTokenFresh(encrypted)).toBe(false);
 });

@@ -29,17 +29,17 @@ function toKey(bytes: Uint8Array): Key {
 }
 
 /** Seals a text for one purpose, such as `totp:USER_ID`. */
-export function seal(purpose: string, text: string): string {
+export function encrypt(purpose: string, text: string): string {
   const [key] = keyRing();
   const nonce = randomBytes(NONCE_BYTES);
   const cipher = createCipheriv('aes-256-gcm', key.bytes, nonce).setAAD(Buffer.from(purpose));
-  const sealed = Buffer.concat([nonce, cipher.update(text, 'utf8'), cipher.final(), cipher.getAuthTag()]);
-  return `v1.${key.id}.${sealed.toString('base64url')}`;
+  const encrypted = Buffer.concat([nonce, cipher.update(text, 'utf8'), cipher.final(), cipher.getAuthTag()]);
+  return `v1.${key.id}.${encrypted.toString('base64url')}`;
 }
 
 /** The text, or null when no key at hand opens it, it was changed, or it was sealed for another purpose. */
-export function unseal(purpose: string, sealed: string): string | null {
-  const [, keyId, body = ''] = SEALED.exec(sealed) ?? [];
+export function decrypt(purpose: string, encrypted: string): string | null {
+  const [, keyId, body = ''] = SEALED.exec(encrypted) ?? [];
   const key = keyRing().find(({ id }) => id === keyId);
   const bytes = Buffer.from(body, 'base64url');
   if (!key || bytes.length < NONCE_BYTES + TAG_BYTES) return null;
@@ -56,6 +56,6 @@ export function unseal(purpose: string, sealed: string): string | null {
 }
 
 /** Whether a value is sealed under the key that seals now; those that are not are what a rotation is for. */
-export function isSealedFresh(sealed: string): boolean {
-  return SEALED.exec(sealed)?.[1] === keyRing()[0].id;
+export function isTokenFresh(encrypted: string): boolean {
+  return SEALED.exec(encrypted)?.[1] === keyRing()[0].id;
 }

@@ -5,7 +5,7 @@
 import 'server-only';
 import { ssoSessionPurpose } from '@/lib/platform/db/schema/sso';
 
-export interface SealedColumn {
+export interface EncryptedColumn {
   /** Plural, for the report: `authenticator secrets`. */
   readonly name: string;
   readonly table: string;
@@ -16,7 +16,7 @@ export interface SealedColumn {
   readonly purpose: (key: string) => string;
 }
 
-export const SEALED_COLUMNS: readonly SealedColumn[] = [
+export const SEALED_COLUMNS: readonly EncryptedColumn[] = [
   {
     name: 'authenticator secrets',
     table: 'totp_factors',
@@ -28,7 +28,7 @@ export const SEALED_COLUMNS: readonly SealedColumn[] = [
     name: 'sessions by single sign-on',
     table: 'sso_sessions',
     key: 'id_hash',
-    column: 'sealed',
+    column: 'encrypted',
     purpose: ssoSessionPurpose,
   },
 ];

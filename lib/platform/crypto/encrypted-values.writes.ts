@@ -3,37 +3,37 @@ import { type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { SystemScope } from '@/lib/platform/auth/scope';
 import type { Db } from '@/lib/platform/db/client';
-import type { SealedColumn } from './encrypted-columns';
+import type { EncryptedColumn } from './encrypted-columns';
 
-type Place = Pick<SealedColumn, 'table' | 'column' | 'key'>;
+type Place = Pick<EncryptedColumn, 'table' | 'column' | 'key'>;
 
-export interface SealedValue {
+export interface EncryptedValue {
   readonly key: string;
-  readonly sealed: string;
+  readonly encrypted: string;
 }
 
-const answer = <S extends z.ZodType>(row: S) => z.object({ rows: z.array(row) });
-const values = answer(z.object({ key: z.string(), sealed: z.string() }));
-const keys = answer(z.object({ key: z.string() }));
-const counted = answer(z.object({ count: z.coerce.number() }));
-const columns = answer(z.object({ table: z.string(), column: z.string() }));
+const rowsSchema = <S extends z.ZodType>(row: S) => z.object({ rows: z.array(row) });
+const values = rowsSchema(z.object({ key: z.string(), encrypted: z.string() }));
+const keys = rowsSchema(z.object({ key: z.string() }));
+const counted = rowsSchema(z.object({ count: z.coerce.number() }));
+const columns = rowsSchema(z.object({ table: z.string(), column: z.string() }));
 
 /** Values of a column in the order of their rows, after a row. */
-export async function listSealedValues(
+export async function listEncryptedValues(
   _scope: SystemScope,
   db: Db,
   { table, column, key }: Place,
   { after, limit }: { readonly after: string; readonly limit: number },
-): Promise<readonly SealedValue[]> {
+): Promise<readonly EncryptedValue[]> {
   const [id, value] = [sql.identifier(key), sql.identifier(column)];
   const found = await db.execute(
-    sql`select ${id} as key, ${value} as sealed from ${sql.identifier(table)} where ${value} is not null and ${id} > ${after} order by ${id} limit ${limit}`,
+    sql`select ${id} as key, ${value} as encrypted from ${sql.identifier(table)} where ${value} is not null and ${id} > ${after} order by ${id} limit ${limit}`,
   );
   return values.parse(found).rows;
 }
 
 /** Puts a value in the place of another; false when somebody else has changed the row meanwhile. */
-export async function replaceSealedValue(
+export async function replaceEncryptedValue(
   _scope: SystemScope,
   db: Db,
   { table, column, key }: Place,
@@ -50,7 +50,7 @@ const IN_TEXT = '^v1\\.[0-9a-f]{8}\\.[A-Za-z0-9_-]{38,}$';
 const IN_JSON = '"v1\\.[0-9a-f]{8}\\.[A-Za-z0-9_-]{38,}"';
 
 /** Columns outside of the list that hold what looks like a sealed value. */
-export async function listStraySealedColumns(
+export async function listStrayEncryptedColumns(
   _scope: SystemScope,
   db: Db,
   known: readonly Place[],

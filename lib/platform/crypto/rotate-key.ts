@@ -1,20 +1,20 @@
 import 'server-only';
 import { type SystemScope, systemScope } from '@/lib/platform/auth/scope';
 import { getDb } from '@/lib/platform/db/client';
-import { isSealedFresh, seal, unseal } from './encrypt';
-import { SEALED_COLUMNS, type SealedColumn } from './encrypted-columns';
+import { decrypt, encrypt, isTokenFresh } from './encrypt';
+import { type EncryptedColumn, SEALED_COLUMNS } from './encrypted-columns';
 import {
-  listSealedValues,
-  listStraySealedColumns,
-  replaceSealedValue,
-  type SealedValue,
+  type EncryptedValue,
+  listEncryptedValues,
+  listStrayEncryptedColumns,
+  replaceEncryptedValue,
 } from './encrypted-values.writes';
 
 const BATCH = 500;
 
 export interface RotatedColumn {
   readonly name: string;
-  readonly sealedAnew: number;
+  readonly reencrypted: number;
   readonly wereFresh: number;
   /** Rows that no key at hand opens, by table and key; never by value. */
   readonly unopened: readonly string[];
@@ -30,41 +30,41 @@ export interface Rotation {
  * Seals every sealed value of the database under the key that is the first now. Each value is replaced by itself and
  * only if nobody has changed it meanwhile, so the portal may run, and running it again changes nothing.
  */
-export async function rotateKey(sealedColumns: readonly SealedColumn[] = SEALED_COLUMNS): Promise<Rotation> {
+export async function rotateKey(encryptedColumns: readonly EncryptedColumn[] = SEALED_COLUMNS): Promise<Rotation> {
   const scope = systemScope('key rotation');
   const columns: RotatedColumn[] = [];
-  for (const column of sealedColumns) columns.push(await rotateColumn(scope, column));
-  return { columns, stray: await listStraySealedColumns(scope, await getDb(), sealedColumns) };
+  for (const column of encryptedColumns) columns.push(await rotateColumn(scope, column));
+  return { columns, stray: await listStrayEncryptedColumns(scope, await getDb(), encryptedColumns) };
 }
 
-async function rotateColumn(scope: SystemScope, column: SealedColumn): Promise<RotatedColumn> {
+async function rotateColumn(scope: SystemScope, column: EncryptedColumn): Promise<RotatedColumn> {
   const db = await getDb();
   const counts = { fresh: 0, anew: 0 };
   const unopened: string[] = [];
   let after = '';
   for (;;) {
-    const values = await listSealedValues(scope, db, column, { after, limit: BATCH });
+    const values = await listEncryptedValues(scope, db, column, { after, limit: BATCH });
     for (const value of values) {
       const outcome = await rotateValue(scope, column, value);
       if (outcome === 'unopened') unopened.push(`${column.table} ${value.key}`);
       else counts[outcome] += 1;
     }
     const last = values.at(-1);
-    if (!last) return { name: column.name, sealedAnew: counts.anew, wereFresh: counts.fresh, unopened };
+    if (!last) return { name: column.name, reencrypted: counts.anew, wereFresh: counts.fresh, unopened };
     after = last.key;
   }
 }
 
 async function rotateValue(
   scope: SystemScope,
-  column: SealedColumn,
-  { key, sealed }: SealedValue,
+  column: EncryptedColumn,
+  { key, encrypted }: EncryptedValue,
 ): Promise<'fresh' | 'anew' | 'unopened'> {
   const purpose = column.purpose(key);
-  const text = unseal(purpose, sealed);
+  const text = decrypt(purpose, encrypted);
   if (text === null) return 'unopened';
-  if (isSealedFresh(sealed)) return 'fresh';
-  const change = { of: key, before: sealed, after: seal(purpose, text) };
+  if (isTokenFresh(encrypted)) return 'fresh';
+  const change = { of: key, before: encrypted, after: encrypt(purpose, text) };
   // Whoever changed or removed it meanwhile sealed it under the key of now, as the running portal does.
-  return (await replaceSealedValue(scope, await getDb(), column, change)) ? 'anew' : 'fresh';
+  return (await replaceEncryptedValue(scope, await getDb(), column, change)) ? 'anew' : 'fresh';
 }

@@ -16,14 +16,14 @@ export const BULK_SELECTIONS = ['picked', 'all_matching', 'undo'] as const;
 export type BulkSelection = (typeof BULK_SELECTIONS)[number];
 
 /** Chosen in the list. */
-export const CHOSEN_ACTS = ['invite', 'resend', 'remind', 'assign', 'check'] as const;
+export const CHOSEN_BULK_ACTIONS = ['invite', 'resend', 'remind', 'assign', 'check'] as const;
 
-export type ChosenAct = (typeof CHOSEN_ACTS)[number];
+export type ChosenBulkAction = (typeof CHOSEN_BULK_ACTIONS)[number];
 
 /** `revoke` takes back what `invite` made, `restore` what `assign` changed; both exist only as an undo. */
-export const BULK_ACTS = [...CHOSEN_ACTS, 'revoke', 'restore'] as const;
+export const BULK_ACTIONS = [...CHOSEN_BULK_ACTIONS, 'revoke', 'restore'] as const;
 
-export type BulkAct = (typeof BULK_ACTS)[number];
+export type BulkAction = (typeof BULK_ACTIONS)[number];
 
 /**
  * reading: the file is being taken in. draft: shown for checking, nothing happens by itself. running: jobs create its
@@ -80,11 +80,11 @@ export const IMPORT_NOTES = ['by_person', 'refused_all', 'nobody', 'upstream'] a
 
 export type ImportNote = (typeof IMPORT_NOTES)[number];
 
-export const NOTICE_KINDS = ['needs_you', 'stuck', 'approved'] as const;
+export const NOTIFICATION_KINDS = ['needs_you', 'stuck', 'approved'] as const;
 
-export type NoticeKind = (typeof NOTICE_KINDS)[number];
+export type NotificationKind = (typeof NOTIFICATION_KINDS)[number];
 
-export const NOTICE_REASONS = [
+export const NOTIFICATION_REASONS = [
   'response_needed',
   'rejected',
   'unrecognised',
@@ -95,7 +95,7 @@ export const NOTICE_REASONS = [
   'approved',
 ] as const;
 
-export type NoticeReason = (typeof NOTICE_REASONS)[number];
+export type NotificationReason = (typeof NOTIFICATION_REASONS)[number];
 
 export const MAIL_KINDS = [
   'invite',

@@ -23,7 +23,7 @@ const value = async (open: OpenDatabase, text: string) => {
   return Object.values(rows[0] ?? {})[0];
 };
 
-/** The journal of portals before this table, and of every other program that uses drizzle. */
+/** The journal that every other program with drizzle keeps. */
 async function makeDrizzleJournal(rows: readonly number[]): Promise<void> {
   await query('create schema drizzle');
   cleanUps.push(() => query('drop schema drizzle cascade'));
@@ -60,18 +60,6 @@ describe.runIf(inject('database').kind === 'postgres')('a role of the database t
   test('needs no right to create anything where nothing is to be done', async () => {
     await mayUseTables();
     expect((await open()).migrations.applied).toBe(0);
-  });
-
-  test('needs none either where an earlier version kept the journal', async () => {
-    const rows = await query('select created_at from portal_migrations');
-    await makeDrizzleJournal(rows.map((row) => Number(row.created_at)));
-    await query('alter table portal_migrations rename to put_aside');
-    cleanUps.push(() => query('alter table put_aside rename to portal_migrations'));
-    await mayUseTables();
-    await query(`grant usage on schema drizzle to ${role}`);
-    await query(`grant select on drizzle.__drizzle_migrations to ${role}`);
-    expect((await open()).migrations.applied).toBe(0);
-    expect(await names('public')).not.toContain('portal_migrations');
   });
 
   test('needs one schema, which its search path may name, for a portal of its own', async () => {
@@ -156,20 +144,6 @@ describe('the list of applied migrations', () => {
       }),
     );
   }
-
-  test('is taken over from drizzle’s, and what is new is applied', async () => {
-    await inOwnSchema('carried_over', async (migrate) => {
-      await query('create table carried_over.customers (id text)');
-      await makeDrizzleJournal([1_000]);
-      expect(await migrate()).toEqual({ total: 2, applied: 1 });
-      expect(await migrate()).toEqual({ total: 2, applied: 0 });
-      expect((await names('carried_over')).sort()).toEqual(['customers', 'portal_migrations', 'seconds']);
-      expect(await query('select created_at::int from carried_over.portal_migrations order by 1')).toEqual([
-        { created_at: 1_000 },
-        { created_at: 2_000 },
-      ]);
-    });
-  });
 
   test('is not mistaken for that of another program, or of a portal in another schema', async () => {
     await inOwnSchema('beside_others', async (migrate) => {

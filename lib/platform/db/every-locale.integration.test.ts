@@ -6,7 +6,7 @@ import { newCustomerInput } from '@/lib/features/creation/rules';
 import { listCustomers } from '@/lib/features/customers/customer-list.queries';
 import type { ListSort } from '@/lib/features/customers/customer-list.rules';
 import { findCustomerByEmail } from '@/lib/features/customers/customers.queries';
-import { adoptCustomers } from '@/lib/features/customers/customers.writes';
+import { importUpstreamCustomers } from '@/lib/features/customers/customers.writes';
 import { findCustomers } from '@/lib/features/customers/find-customers';
 import { parseCursor } from '@/lib/features/customers/list-cursor.queries';
 import { seedCustomers } from '@/lib/features/customers/seed-customers.writes';
@@ -18,7 +18,7 @@ import { eraseCustomer } from '@/lib/features/privacy/erase-customer';
 import { exportPersonalData } from '@/lib/features/privacy/export-personal-data';
 import { readSavedViews, saveView } from '@/lib/features/saved-views/saved-views';
 import { readCustomerSession, sendSignInCode, signInByCode } from '@/lib/features/self-serve/customer-sign-in';
-import { applyReadings } from '@/lib/features/sync/observations.writes';
+import { applySnapshots } from '@/lib/features/sync/observations.writes';
 import { NO_ORIGIN } from '@/lib/platform/audit/audit.writes';
 import { addStaff } from '@/lib/platform/auth/add-staff';
 import { checkPassword } from '@/lib/platform/auth/check-password';
@@ -165,15 +165,15 @@ function testSearches() {
     const created = await createdId(`i.${run}@x.example`);
     const [row] = await query(`select upstream_id from customers where id = '${created}'`);
     expect(await search(String(row?.upstream_id).toUpperCase())).toEqual([created]);
-    const [adopted] = await adoptCustomers(system, db, [
+    const [imported] = await importUpstreamCustomers(system, db, [
       { upstreamId: 'UP-I', email: 'ADOPTED.I@X.EXAMPLE', createdAt: new Date() },
     ]);
-    expect(await search('adopted.i')).toEqual([adopted?.id]);
-    const reading = { customerId: adopted?.id ?? '', status: 'INIT', rawStatus: 'INIT', legalName: 'ŞİŞLİ A.Ş.' };
+    expect(await search('adopted.i')).toEqual([imported?.id]);
+    const reading = { customerId: imported?.id ?? '', status: 'INIT', rawStatus: 'INIT', legalName: 'ŞİŞLİ A.Ş.' };
     const more = { flaggedItems: null, submittedAt: null, updatedAt: new Date() };
-    await applyReadings(system, db, [{ ...reading, ...more }], { source: 'check', now: new Date() });
-    expect(await search('şişli')).toEqual([adopted?.id]);
-    expect(await search('UP-i')).toEqual([adopted?.id]);
+    await applySnapshots(system, db, [{ ...reading, ...more }], { source: 'check', now: new Date() });
+    expect(await search('şişli')).toEqual([imported?.id]);
+    expect(await search('UP-i')).toEqual([imported?.id]);
     const seeded = { id: 'seeded', upstreamId: 'up-seeded', email: 'S@X.EXAMPLE', firstName: 'I', lastName: 'J' };
     const rest = { companyName: null, legalName: 'TOHUM IŞIK', status: 'INIT', rawStatus: 'INIT', flaggedItems: null };
     const at = new Date().toISOString();
@@ -254,7 +254,7 @@ function testNames() {
     const texts = [`Knows İREM IŞIK (${lower}) well`, `irem ışık, ${typed}`, 'Ｉrem  Işik', 'Iremgard Işiklar'];
     for (const note of texts)
       await addNote(admin, { noteId: crypto.randomUUID(), customerId: other.id, note }, NO_ORIGIN);
-    await query(`insert into mails (id, kind, occasion, email, locale, state, next_try_at)
+    await query(`insert into mails (id, kind, dedupe_key, email, locale, state, next_try_at)
       values ('m-1', 'code', 'o-1', '${lower.toUpperCase()}', 'en', 'sent', now())`);
     await saveView(
       admin,

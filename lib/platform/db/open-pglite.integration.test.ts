@@ -85,8 +85,8 @@ describe.runIf(inject('database').kind === 'pglite')('the embedded database', ()
     expect(await killed.next()).toBe('open');
     killed.process.kill('SIGKILL');
     await killed.ended();
-    const answers = await Promise.all([startHolder(), startHolder(), startHolder()].map((holder) => holder.next()));
-    expect(answers.sort()).toEqual(['DatabaseInUseError', 'DatabaseInUseError', 'open']);
+    const results = await Promise.all([startHolder(), startHolder(), startHolder()].map((holder) => holder.next()));
+    expect(results.sort()).toEqual(['DatabaseInUseError', 'DatabaseInUseError', 'open']);
   });
 
   test('believes its own process id in an old lock, because a container gives every start the same one', async () => {

@@ -8,7 +8,6 @@ import { drizzle } from 'drizzle-orm/pglite';
 import { log } from '@/lib/log';
 import type { OpenDatabase } from './client';
 import { copyTemplate } from './embedded-template';
-import { fillTextKeys } from './fill-text-keys';
 import { takeLock } from './folder-lock';
 import { migrationsFolder } from './migrations-folder';
 import { runMigrations } from './run-migrations';
@@ -54,7 +53,7 @@ export async function openPglite(folder: string): Promise<OpenDatabase> {
 
 async function use(lite: PGlite, release: () => Promise<void>): Promise<OpenDatabase> {
   const db = drizzle(lite, { schema: tables });
-  const migrations = await runMigrations(db, migrationsFolder(), fillTextKeys);
+  const migrations = await runMigrations(db, migrationsFolder());
   return {
     kind: 'pglite',
     db,

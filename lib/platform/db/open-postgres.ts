@@ -3,7 +3,6 @@ import { drizzle } from 'drizzle-orm/node-postgres';
 import pg from 'pg';
 import { log } from '@/lib/log';
 import type { ListenCallbacks, OpenDatabase } from './client';
-import { fillTextKeys } from './fill-text-keys';
 import { migrationsFolder } from './migrations-folder';
 import { runMigrations } from './run-migrations';
 import { tables } from './schema/tables';
@@ -51,9 +50,9 @@ export async function openPostgres(url: string): Promise<OpenDatabase> {
 function giveBackWhenBeginFails(client: pg.PoolClient): void {
   const query: (...args: unknown[]) => unknown = client.query.bind(client);
   const watched = (...args: unknown[]) => {
-    const answer = query(...args);
-    if (isBegin(args[0]) && answer instanceof Promise) answer.catch(() => client.release(true));
-    return answer;
+    const result = query(...args);
+    if (isBegin(args[0]) && result instanceof Promise) result.catch(() => client.release(true));
+    return result;
   };
   Object.assign(client, { query: watched });
 }
@@ -86,7 +85,7 @@ async function migrateAlone(url: string) {
     await client.connect();
     await requireUtf8(client);
     await withSettings()(client);
-    const migrations = await runMigrations(drizzle(client, { schema: tables }), migrationsFolder(), fillTextKeys);
+    const migrations = await runMigrations(drizzle(client, { schema: tables }), migrationsFolder());
     return { migrations, jobs: await findJobSchema(client) };
   } finally {
     await client.end().catch(() => {});

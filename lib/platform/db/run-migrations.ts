@@ -22,73 +22,45 @@ export interface Migrations {
   readonly applied: number;
 }
 
-/**
- * A database that has every migration is only read. All that are missing are applied in one transaction, and so is
- * `complete`: what SQL cannot do to the rows that were there before.
- */
-export async function runMigrations(
-  db: Db,
-  folder: string = migrationsFolder(),
-  complete: (tx: Db) => Promise<void> = async () => {},
-): Promise<Migrations> {
+/** A database that has every migration is only read. All that are missing are applied in one transaction. */
+export async function runMigrations(db: Db, folder: string = migrationsFolder()): Promise<Migrations> {
   const files = readMigrationFiles({ migrationsFolder: folder });
   const missingOf = (known: ReadonlySet<number>) => files.filter((file) => !known.has(file.folderMillis));
-  if (missingOf((await readJournal(db)).known).length === 0) return { total: files.length, applied: 0 };
+  if (missingOf((await readJournal(db)) ?? new Set()).length === 0) return { total: files.length, applied: 0 };
   return db.transaction(async (tx) => {
     // A large table, or another process that migrates, may take longer than the role's limits.
     for (const limit of ['statement_timeout', 'lock_timeout']) await tx.execute(sql.raw(`set local ${limit} = 0`));
     await tx.execute(sql`select pg_advisory_xact_lock(${MIGRATION_LOCK})`);
-    const { known, isOurs } = await readJournal(tx);
-    if (!isOurs)
-      await createJournal(
-        tx,
-        files.filter((file) => known.has(file.folderMillis)),
-      );
+    const known = await readJournal(tx);
+    if (known === null) await createJournal(tx);
     await findExtensions(tx);
-    const missing = missingOf(known);
+    const missing = missingOf(known ?? new Set());
     for (const file of missing) {
       // drizzle-kit writes the schema into foreign keys only.
       for (const statement of file.sql) await tx.execute(sql.raw(statement.replaceAll('"public".', '')));
       await note(tx, file);
     }
-    await complete(tx);
     return { total: files.length, applied: missing.length };
   });
 }
 
-interface Journal {
-  /** Migrations are known by the millisecond in which they were generated. */
-  readonly known: ReadonlySet<number>;
-  /** Whether it is our own table; portals of earlier versions used drizzle's. */
-  readonly isOurs: boolean;
-}
-
-const places = z.object({
-  rows: z.tuple([z.object({ schema: z.string().nullable(), is_ours: z.boolean(), is_old: z.boolean() })]),
-});
+const places = z.object({ rows: z.tuple([z.object({ schema: z.string().nullable(), has_journal: z.boolean() })]) });
 const entries = z.object({ rows: z.array(z.object({ created_at: z.coerce.number() })) });
 
-async function readJournal(db: Db): Promise<Journal> {
-  // By the catalogue, because asking for a table in a schema that one may not use is an error. Drizzle's journal tells
-  // about our tables only where there are some.
+/** Migrations are known by the millisecond in which they were generated. Null where there is no journal yet. */
+async function readJournal(db: Db): Promise<ReadonlySet<number> | null> {
+  // By the catalogue, because asking for a table in a schema that one may not use is an error.
   const found = places.parse(
     await db.execute(sql`
       with here as (select oid, nspname from pg_namespace where nspname = current_schema())
       select (select nspname from here) as schema,
-        exists (select from pg_class c join here on c.relnamespace = here.oid where c.relname = 'portal_migrations') as is_ours,
-        exists (select from pg_class c join here on c.relnamespace = here.oid where c.relname = 'customers')
-          and exists (
-            select from pg_class c join pg_namespace n on n.oid = c.relnamespace
-            where n.nspname = 'drizzle' and c.relname = '__drizzle_migrations'
-              and has_schema_privilege(n.oid, 'usage') and has_table_privilege(c.oid, 'select')
-          ) as is_old`),
+        exists (select from pg_class c join here on c.relnamespace = here.oid where c.relname = 'portal_migrations') as has_journal`),
   );
-  const { schema, is_ours: isOurs, is_old: isOld } = found.rows[0];
+  const { schema, has_journal: hasJournal } = found.rows[0];
   if (schema === null) throw new Error('The search path of the database role names no schema that exists.');
-  if (!isOurs && !isOld) return { known: new Set(), isOurs };
-  const journal = sql.raw(isOurs ? 'portal_migrations' : 'drizzle.__drizzle_migrations');
-  const { rows } = entries.parse(await db.execute(sql`select created_at from ${journal}`));
-  return { known: new Set(rows.map((row) => row.created_at)), isOurs };
+  if (!hasJournal) return null;
+  const { rows } = entries.parse(await db.execute(sql`select created_at from portal_migrations`));
+  return new Set(rows.map((row) => row.created_at));
 }
 
 interface MigrationFile {
@@ -96,11 +68,10 @@ interface MigrationFile {
   readonly hash: string;
 }
 
-async function createJournal(db: Db, applied: readonly MigrationFile[]): Promise<void> {
+async function createJournal(db: Db): Promise<void> {
   await db.execute(
     sql`create table portal_migrations (created_at bigint primary key, hash text not null, applied_at timestamptz not null default now())`,
   );
-  for (const file of applied) await note(db, file);
 }
 
 async function note(db: Db, { folderMillis, hash }: MigrationFile): Promise<void> {

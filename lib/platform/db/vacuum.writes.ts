@@ -7,7 +7,7 @@ import { database } from './client';
  * What a PostgreSQL server does by itself and the embedded database does not: gives the space of old row versions back
  * and counts what is in the tables, by which the planner chooses its ways. Blocks the process for a moment.
  */
-export async function tidyEmbedded(_scope: SystemScope): Promise<void> {
+export async function vacuumEmbedded(_scope: SystemScope): Promise<void> {
   const { kind, db } = await database();
   if (kind === 'pglite') await db.execute(sql`vacuum analyze`);
 }

@@ -17,7 +17,7 @@ const ITEM: AuditItem = {
   details: { kind: 'not_editable' },
 };
 
-async function* trail(...items: readonly Partial<AuditItem>[]) {
+async function* auditLog(...items: readonly Partial<AuditItem>[]) {
   for (const item of items) yield { ...ITEM, ...item };
 }
 
@@ -27,7 +27,7 @@ async function textOf(chunks: AsyncIterable<string>): Promise<string> {
 
 describe('the activity as CSV', () => {
   it('has a header, quotes what needs it and keeps the details as JSON', async () => {
-    expect(await textOf(toActivityCsv(trail({})))).toBe(
+    expect(await textOf(toActivityCsv(auditLog({})))).toBe(
       'at,actorKind,actorLabel,act,outcome,customerId,businessName,address,userAgent,requestId,details\r\n' +
         '2026-11-03T10:00:00.000Z,staff,ana@partner.example,link.refused,refused,c-1,"Acme, ""Ltd""",127.0.0.1,,,' +
         '"{""kind"":""not_editable""}"\r\n',
@@ -35,12 +35,12 @@ describe('the activity as CSV', () => {
   });
 
   it.each(['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '\r=1'])('takes the power from %j', async (businessName) => {
-    const csv = await textOf(toActivityCsv(trail({ businessName })));
+    const csv = await textOf(toActivityCsv(auditLog({ businessName })));
     expect(csv).toContain(`'${businessName}`);
   });
 
   it('has its header also when nothing matches', async () => {
-    expect(await textOf(toActivityCsv(trail()))).toMatch(/^at,actorKind/);
+    expect(await textOf(toActivityCsv(auditLog()))).toMatch(/^at,actorKind/);
   });
 
   it('breaks off when the trail cannot be read to its end', async () => {
@@ -54,10 +54,10 @@ describe('the activity as CSV', () => {
 
 describe('the activity as JSON', () => {
   it('is an array of the same lines', async () => {
-    const lines = JSON.parse(await textOf(toActivityJson(trail({}, { act: 'link.created' }))));
+    const lines = JSON.parse(await textOf(toActivityJson(auditLog({}, { act: 'link.created' }))));
     expect(lines).toHaveLength(2);
     expect(lines[1]).toMatchObject({ act: 'link.created', details: { kind: 'not_editable' } });
-    expect(JSON.parse(await textOf(toActivityJson(trail())))).toEqual([]);
+    expect(JSON.parse(await textOf(toActivityJson(auditLog())))).toEqual([]);
   });
 });
 

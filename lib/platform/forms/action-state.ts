@@ -21,7 +21,7 @@ export type ActionState =
       /** The session has ended: a link to sign in belongs beside the message. */
       readonly isSignedOut?: boolean;
       /** They have to confirm who they are and press again: a link to where they can belongs beside the message. */
-      readonly isProofNeeded?: boolean;
+      readonly needsReauthentication?: boolean;
       /** What support can be asked about. */
       readonly referenceId?: string | undefined;
     };

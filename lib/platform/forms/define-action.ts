@@ -34,7 +34,7 @@ interface ActionDefinition<S extends z.ZodType> {
   /** Fields that may stand in the form more than once; the input gets their values as lines of one text. */
   readonly listFields?: readonly string[];
   /** For sensitive acts: whoever does it has shown who they are within the last ten minutes. */
-  readonly needsProof?: true;
+  readonly needsReauth?: true;
   /** Open to those who still have to set up the second factor that their role asks for. */
   readonly beforeFactor?: true;
   run(context: ActionContext, input: z.infer<S>): Promise<Result<ActionOutcome>>;
@@ -68,8 +68,11 @@ export function defineAction<S extends z.ZodType>(definition: ActionDefinition<S
     const input = definition.input.safeParse(values);
     if (values === null || !input.success) return invalid(values, input.success ? undefined : input.error);
 
-    if (definition.needsProof && !isProven(scope))
-      return refusal({ kind: 'forbidden', retryable: false }, values, { message: PROOF_NEEDED, isProofNeeded: true });
+    if (definition.needsReauth && !isProven(scope))
+      return refusal({ kind: 'forbidden', retryable: false }, values, {
+        message: PROOF_NEEDED,
+        needsReauthentication: true,
+      });
 
     const files = readFiles(formData, definition.fileFields);
     const result = await runSafely(definition.name, () => definition.run({ scope, origin, files }, input.data));

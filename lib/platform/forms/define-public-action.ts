@@ -11,11 +11,11 @@ import { type Sentences, sentences } from '@/lib/platform/i18n/catalogue';
 import { DEFAULT_LOCALE, isLocale, type Locale } from '@/lib/platform/i18n/locales';
 import type { Result } from '@/lib/result';
 import type { ActionState, StatefulAction } from './action-state';
-import { isPressProof } from './form-token';
+import { isFormToken } from './form-token';
 import { publicErrorText } from './public-error-text';
 import { type FormValues, keepable, readForm } from './read-form';
 import { type ActionOutcome, follow, runSafely } from './run-action';
-import { getVisit } from './visitor-cookie';
+import { getVisitorId } from './visitor-cookie';
 
 /** `askCode`: a code is on its way; the form is sent once more with it. The text says what stands in the way, if anything. */
 export type PublicOutcome = ActionOutcome | { readonly askCode: string | null };
@@ -48,7 +48,7 @@ export function definePublicAction<S extends z.ZodType>(definition: PublicAction
       return { status: 'error', message, fieldErrors, values: keepable(values) };
     };
     if (!isOwnOrigin(await headers())) return refuse(text.problemStale);
-    if (!isPressProof(proof, await getVisit(), definition.subject(values))) return refuse(text.problemStale);
+    if (!isFormToken(proof, await getVisitorId(), definition.subject(values))) return refuse(text.problemStale);
     const input = definition.input.safeParse(values);
     if (!input.success) return refuse(...describeInput(input.error, definition.fieldText?.(text) ?? {}, text));
 

@@ -9,7 +9,7 @@ import { redirect } from 'next/navigation';
 import { toSafePath } from '@/lib/platform/auth/safe-path';
 import type { FormAction, StatefulAction } from './action-state';
 import { IDLE } from './action-state';
-import { forgetAnswer, keepAnswer } from './form-state-cookie';
+import { forgetFormState, keepFormState } from './form-state-cookie';
 
 /** Hidden field with the path of the form's page. */
 const RETURN_FIELD = 'returnTo';
@@ -23,9 +23,9 @@ export function documentAction(action: StatefulAction, subjectField: 'customerId
     // A script that calls the action would be told the address; only a browser that submits the form may have it.
     if ((await headers()).has('next-action')) redirect(returnTo);
     formData.delete(RETURN_FIELD);
-    await forgetAnswer();
+    await forgetFormState();
     const state = await action(IDLE, formData);
-    await keepAnswer(String(formData.get(subjectField)), state);
+    await keepFormState(String(formData.get(subjectField)), state);
     redirect(returnTo);
   };
 }

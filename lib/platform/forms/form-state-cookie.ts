@@ -20,7 +20,7 @@ const MAX_CHARACTERS = 3_800;
 
 const texts = z.record(z.string(), z.string());
 
-const answerShape = z.object({
+const responseShape = z.object({
   about: z.string(),
   state: z.discriminatedUnion('status', [
     z.object({ status: z.literal('code'), message: z.string().nullable(), values: texts }),
@@ -36,7 +36,7 @@ const answerShape = z.object({
 });
 
 /** `__Host-` needs https; on loopback http browsers would drop such a cookie. */
-function answerCookie() {
+function formStateCookie() {
   const secure = env().appUrl.startsWith('https:');
   const name = secure ? '__Host-portal-answer' : 'portal-answer';
   return { name, httpOnly: true, sameSite: 'lax', secure, path: '/' } as const;
@@ -48,43 +48,43 @@ function digest(subject: string): string {
 }
 
 /** The answer to the form about this subject; idle when there is none. Only what a form asks: text is shown as text. */
-export async function readAnswer(subject: string): Promise<ActionState> {
-  const answer = await currentAnswer();
-  return answer?.about === digest(subject) ? answer.state : IDLE;
+export async function readFormState(subject: string): Promise<ActionState> {
+  const stored = await currentResponse();
+  return stored?.about === digest(subject) ? stored.state : IDLE;
 }
 
 /** Of several subjects on one page, the one that was answered. */
-export async function findAnswer(
+export async function findFormState(
   subjects: readonly string[],
 ): Promise<{ readonly subject: string; readonly state: ActionState } | null> {
-  const answer = await currentAnswer();
-  const subject = answer && subjects.find((each) => digest(each) === answer.about);
-  return subject ? { subject, state: answer.state } : null;
+  const stored = await currentResponse();
+  const subject = stored && subjects.find((each) => digest(each) === stored.about);
+  return subject ? { subject, state: stored.state } : null;
 }
 
-async function currentAnswer(): Promise<z.infer<typeof answerShape> | null> {
-  const text = (await cookies()).get(answerCookie().name)?.value;
+async function currentResponse(): Promise<z.infer<typeof responseShape> | null> {
+  const text = (await cookies()).get(formStateCookie().name)?.value;
   if (!text) return null;
   try {
-    return answerShape.safeParse(JSON.parse(Buffer.from(text, 'base64url').toString())).data ?? null;
+    return responseShape.safeParse(JSON.parse(Buffer.from(text, 'base64url').toString())).data ?? null;
   } catch {
     return null;
   }
 }
 
 /** Actions only. */
-export async function keepAnswer(subject: string, state: ActionState): Promise<void> {
+export async function keepFormState(subject: string, state: ActionState): Promise<void> {
   const encode = (kept: ActionState) =>
     Buffer.from(JSON.stringify({ about: digest(subject), state: kept })).toString('base64url');
   const whole = encode(state);
   // Browsers drop a larger cookie, and the answer with it. No form of ours holds that much.
   const value = whole.length <= MAX_CHARACTERS || !('values' in state) ? whole : encode({ ...state, values: {} });
   const maxAge = state.status === 'code' ? CODE_SECONDS : ERROR_SECONDS;
-  (await cookies()).set({ ...answerCookie(), value, maxAge });
+  (await cookies()).set({ ...formStateCookie(), value, maxAge });
 }
 
 /** Actions only. */
-export async function forgetAnswer(): Promise<void> {
+export async function forgetFormState(): Promise<void> {
   const jar = await cookies();
-  if (jar.has(answerCookie().name)) jar.set({ ...answerCookie(), value: '', maxAge: 0 });
+  if (jar.has(formStateCookie().name)) jar.set({ ...formStateCookie(), value: '', maxAge: 0 });
 }

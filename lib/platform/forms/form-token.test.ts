@@ -16,20 +16,20 @@ afterAll(() => {
 });
 
 describe('the proof of having seen a page', async () => {
-  const { isPressProof, makePressProof } = await import('./form-token');
+  const { isFormToken, makeFormToken } = await import('./form-token');
 
   it('holds for the visit and the form it was made for', () =>
-    expect(isPressProof(makePressProof('visit-1', 'token-1'), 'visit-1', 'token-1')).toBe(true));
+    expect(isFormToken(makeFormToken('visit-1', 'token-1'), 'visit-1', 'token-1')).toBe(true));
 
   it.each([
     ['another visit', 'visit-2', 'token-1'],
     ['another form', 'visit-1', 'token-2'],
     ['no visit at all', '', 'token-1'],
-  ])('does not hold for %s', (_what, visit, subject) =>
-    expect(isPressProof(makePressProof('visit-1', 'token-1'), visit, subject)).toBe(false),
+  ])('does not hold for %s', (_what, visitorId, subject) =>
+    expect(isFormToken(makeFormToken('visit-1', 'token-1'), visitorId, subject)).toBe(false),
   );
 
   it.each(['', 'nonsense', '%00', 'A'.repeat(43), 'A'.repeat(10_000)])('is not %j', (proof) =>
-    expect(isPressProof(proof, 'visit-1', 'token-1')).toBe(false),
+    expect(isFormToken(proof, 'visit-1', 'token-1')).toBe(false),
   );
 });

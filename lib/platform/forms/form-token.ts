@@ -6,16 +6,16 @@ import 'server-only';
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { deriveKey } from '@/lib/platform/crypto/derive-key';
 
-function digest(visit: string, subject: string): Buffer {
-  return createHmac('sha256', deriveKey('press')).update(`${visit}:${subject}`).digest();
+function digest(visitorId: string, subject: string): Buffer {
+  return createHmac('sha256', deriveKey('press')).update(`${visitorId}:${subject}`).digest();
 }
 
-export function makePressProof(visit: string, subject: string): string {
-  return digest(visit, subject).toString('base64url');
+export function makeFormToken(visitorId: string, subject: string): string {
+  return digest(visitorId, subject).toString('base64url');
 }
 
-export function isPressProof(proof: string, visit: string, subject: string): boolean {
+export function isFormToken(proof: string, visitorId: string, subject: string): boolean {
   const given = Buffer.from(proof, 'base64url');
-  const expected = digest(visit, subject);
+  const expected = digest(visitorId, subject);
   return given.byteLength === expected.byteLength && timingSafeEqual(given, expected);
 }

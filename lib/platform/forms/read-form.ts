@@ -3,7 +3,7 @@ import 'server-only';
 export type FormValues = Readonly<Record<string, string>>;
 
 /** Fields whose content never travels back to the browser. */
-const SECRET_FIELDS = new Set(['password', 'code', 'token', 'proof', 'answer']);
+const SECRET_FIELDS = new Set(['password', 'code', 'token', 'proof', 'credential']);
 
 interface FormShape {
   /** Fields that may hold a file. */

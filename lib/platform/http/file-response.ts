@@ -32,11 +32,11 @@ interface FileRoute<N extends string> {
 }
 
 /** For GET. Taking a file leaves a line in the trail, so another site must not be able to ask for it. */
-export async function answerWithFile<N extends string>(request: Request, route: FileRoute<N>): Promise<Response> {
-  return forReader(request, await answer(request, route));
+export async function respondWithFile<N extends string>(request: Request, route: FileRoute<N>): Promise<Response> {
+  return forReader(request, await respond(request, route));
 }
 
-async function answer<N extends string>(request: Request, route: FileRoute<N>): Promise<Response> {
+async function respond<N extends string>(request: Request, route: FileRoute<N>): Promise<Response> {
   const site = request.headers.get('sec-fetch-site');
   if (site !== null && site !== 'same-origin' && site !== 'none') return forbidden();
   try {

@@ -12,17 +12,17 @@ interface JsonError {
   readonly fields?: ParamProblems;
 }
 
-function answer(status: number, error: JsonError, headers: Record<string, string> = {}) {
+function respond(status: number, error: JsonError, headers: Record<string, string> = {}) {
   return NextResponse.json({ error }, { status, headers: { ...NO_STORE.headers, ...headers } });
 }
 
 export function unauthenticated(): NextResponse {
-  return answer(401, { kind: 'unauthenticated' });
+  return respond(401, { kind: 'unauthenticated' });
 }
 
 /** Each parameter of the address that is unknown, repeated or malformed, by its name. */
 export function badParams(fields: ParamProblems): NextResponse {
-  return answer(400, { kind: 'invalid_input', fields });
+  return respond(400, { kind: 'invalid_input', fields });
 }
 
 export function malformedParams(names: readonly string[]): NextResponse {
@@ -36,21 +36,21 @@ export function refuseParams(request: Request): NextResponse | null {
 }
 
 export function forbidden(): NextResponse {
-  return answer(403, { kind: 'forbidden' });
+  return respond(403, { kind: 'forbidden' });
 }
 
 export function notFound(): NextResponse {
-  return answer(404, { kind: 'not_found' });
+  return respond(404, { kind: 'not_found' });
 }
 
 /** For what should not happen; the database being away is the likeliest. */
 export function jsonFailure(error: unknown): NextResponse {
   const referenceId = crypto.randomUUID();
   log.error({ err: error, referenceId }, 'a request failed');
-  return answer(503, { kind: 'portal_unavailable', referenceId }, { 'Retry-After': '5' });
+  return respond(503, { kind: 'portal_unavailable', referenceId }, { 'Retry-After': '5' });
 }
 
 /** Somebody who does it too often; `Retry-After` in whole seconds, rounded up. */
 export function tooMany(retryAfterMs: number): NextResponse {
-  return answer(429, { kind: 'rate_limited' }, { 'Retry-After': String(Math.ceil(retryAfterMs / 1000)) });
+  return respond(429, { kind: 'rate_limited' }, { 'Retry-After': String(Math.ceil(retryAfterMs / 1000)) });
 }

@@ -7,14 +7,14 @@ import { log } from '@/lib/log';
 import type { DeadJobItem } from './dead-job';
 
 export interface JobData {
-  readonly 'follow-hint': { readonly upstreamId: string };
+  readonly 'process-webhook': { readonly upstreamId: string };
   readonly 'run-import': { readonly importId: string };
   readonly 'send-mail': { readonly mailId: string };
   readonly 'work-bulk-run': { readonly runId: string };
-  readonly 'settle-creation': { readonly operationId: string };
+  readonly 'reconcile-creation': { readonly operationId: string };
 }
 
-export type HurriedJob = keyof JobData;
+export type EnqueuedJob = keyof JobData;
 
 interface EnqueueOptions {
   /** At most one waiting job of its kind with this key. */
@@ -23,11 +23,11 @@ interface EnqueueOptions {
 }
 
 export interface Queue {
-  send<J extends HurriedJob>(job: J, data: JobData[J], options: EnqueueOptions): Promise<void>;
+  send<J extends EnqueuedJob>(job: J, data: JobData[J], options: EnqueueOptions): Promise<void>;
   /** Jobs that have used up their tries, oldest first. */
   listDead(limit: number): Promise<readonly DeadJobItem[]>;
   /** Gives them all their tries again; answers with their number. */
-  redriveDead(): Promise<number>;
+  replayDead(): Promise<number>;
 }
 
 const holder = globalThis as typeof globalThis & { portalQueuePlug?: Queue | undefined };
@@ -36,7 +36,7 @@ export function plugQueue(queue: Queue | undefined): void {
   holder.portalQueuePlug = queue;
 }
 
-export async function enqueue<J extends HurriedJob>(job: J, data: JobData[J], options: EnqueueOptions): Promise<void> {
+export async function enqueue<J extends EnqueuedJob>(job: J, data: JobData[J], options: EnqueueOptions): Promise<void> {
   try {
     await holder.portalQueuePlug?.send(job, data, options);
   } catch (error) {
@@ -48,6 +48,6 @@ export async function listDeadJobs(limit: number): Promise<readonly DeadJobItem[
   return (await holder.portalQueuePlug?.listDead(limit)) ?? [];
 }
 
-export async function redriveDeadJobs(): Promise<number> {
-  return (await holder.portalQueuePlug?.redriveDead()) ?? 0;
+export async function replayDeadJobs(): Promise<number> {
+  return (await holder.portalQueuePlug?.replayDead()) ?? 0;
 }

@@ -59,7 +59,7 @@ function toQueue(boss: PgBoss): Queue {
         failedAt: job.createdOn.toISOString(),
       }));
     },
-    redriveDead: () => boss.redrive(DEAD_LETTERS),
+    replayDead: () => boss.redrive(DEAD_LETTERS),
   };
 }
 

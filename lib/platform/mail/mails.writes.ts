@@ -9,7 +9,7 @@ import { mails } from '@/lib/platform/db/schema/mails';
 export interface NewMail {
   readonly id: string;
   readonly kind: MailKind;
-  readonly occasion: string;
+  readonly dedupeKey: string;
   readonly email: string;
   readonly locale: string;
   readonly customerId: string | null;
@@ -24,7 +24,7 @@ export async function insertMail(_scope: Scope, db: Db, mail: NewMail): Promise<
   const [row] = await db
     .insert(mails)
     .values({ ...columns, createdAt: now, nextTryAt: now })
-    .onConflictDoNothing({ target: mails.occasion })
+    .onConflictDoNothing({ target: mails.dedupeKey })
     .returning({ id: mails.id });
   return row !== undefined;
 }
@@ -50,7 +50,7 @@ function isClaimed({ id, tries }: Pick<Mail, 'id' | 'tries'>) {
 }
 
 /** What became of an invite's mail stands on the customer's page, which hears of it. */
-export async function settleMail(
+export async function completeMail(
   _scope: SystemScope,
   db: Db,
   claimed: Pick<Mail, 'id' | 'tries'>,
@@ -58,7 +58,7 @@ export async function settleMail(
 ): Promise<void> {
   const settled = await db
     .update(mails)
-    .set({ state: outcome.state, reason: outcome.reason, settledAt: outcome.now })
+    .set({ state: outcome.state, reason: outcome.reason, completedAt: outcome.now })
     .where(isClaimed(claimed))
     .returning({ customerId: mails.customerId });
   for (const { customerId } of settled) if (customerId !== null) await notifyChange(db, customerId);

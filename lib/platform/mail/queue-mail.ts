@@ -11,7 +11,7 @@ export function newMail(request: MailRequest, now: Date = new Date()): NewMail {
   return { facts: {}, ...request, id: crypto.randomUUID(), now };
 }
 
-export function hurryMail(id: string): Promise<void> {
+export function enqueueMail(id: string): Promise<void> {
   return enqueue('send-mail', { mailId: id }, { singletonKey: id });
 }
 
@@ -22,6 +22,6 @@ export function hurryMail(id: string): Promise<void> {
 export async function queueMail(scope: Scope, db: Db, request: MailRequest): Promise<boolean> {
   const mail = newMail(request);
   const isNew = await insertMail(scope, db, mail);
-  if (isNew) await hurryMail(mail.id);
+  if (isNew) await enqueueMail(mail.id);
   return isNew;
 }

@@ -4,11 +4,11 @@ import type { Scope, StaffScope } from '@/lib/platform/auth/scope';
 import { type Db, getDb } from '@/lib/platform/db/client';
 import { type Result, tooManyTries } from '@/lib/result';
 import { EXPORTS, INVITES, type Limit, UPLOADS } from './limits';
-import { consumeAllowance } from './rate-limits.writes';
+import { consumeRateLimit } from './rate-limits.writes';
 
 /** Null when it may go on. */
 export async function checkLimit(scope: Scope, db: Db, limit: Limit, key: string): Promise<Result<never> | null> {
-  const retryAfterMs = await consumeAllowance(scope, db, { ...limit, key });
+  const retryAfterMs = await consumeRateLimit(scope, db, { ...limit, key });
   return retryAfterMs > 0 ? tooManyTries(retryAfterMs) : null;
 }
 
@@ -18,10 +18,10 @@ export async function checkInviteLimit(scope: StaffScope): Promise<Result<never>
 
 /** Milliseconds to wait before the next file may be taken away; 0 when it may be now. */
 export async function exportWaitMs(scope: StaffScope): Promise<number> {
-  return consumeAllowance(scope, await getDb(), { ...EXPORTS, key: scope.userId });
+  return consumeRateLimit(scope, await getDb(), { ...EXPORTS, key: scope.userId });
 }
 
 /** The same for a file that is brought. */
 export async function uploadWaitMs(scope: StaffScope): Promise<number> {
-  return consumeAllowance(scope, await getDb(), { ...UPLOADS, key: scope.userId });
+  return consumeRateLimit(scope, await getDb(), { ...UPLOADS, key: scope.userId });
 }

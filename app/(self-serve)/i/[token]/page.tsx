@@ -1,20 +1,20 @@
 import type { Metadata } from 'next';
 import { headers } from 'next/headers';
 import { cache } from 'react';
-import { sealForm } from '@/app/(self-serve)/form-token';
-import { PressForm } from '@/components/self-serve/accept-invite-form';
+import { toFormToken } from '@/app/(self-serve)/form-token';
+import { AcceptInviteForm } from '@/components/self-serve/accept-invite-form';
 import { toCodeTexts } from '@/components/self-serve/code-copy';
 import { DeadLink } from '@/components/self-serve/dead-link';
 import { isInAppBrowser } from '@/components/self-serve/in-app-browser';
 import { InviteFacts, inviteTitle } from '@/components/self-serve/invite-facts';
 import { parseInviteToken } from '@/lib/features/invites/invite-token';
-import { pressInviteAction, requestNewLinkAction } from '@/lib/features/self-serve/actions';
+import { acceptInviteAction, requestNewLinkAction } from '@/lib/features/self-serve/actions';
 import { readInvite } from '@/lib/features/self-serve/read-invite';
 import { readBranding } from '@/lib/features/settings/branding';
 import { toCustomerTask } from '@/lib/kyb/customer-task';
 import { getCustomerLocale } from '@/lib/platform/auth/customer-locale';
 import { actionField } from '@/lib/platform/forms/document-action';
-import { readAnswer } from '@/lib/platform/forms/form-state-cookie';
+import { readFormState } from '@/lib/platform/forms/form-state-cookie';
 import { fill, type Sentences, sentences } from '@/lib/platform/i18n/catalogue';
 import { toStatusSentence } from '@/lib/platform/i18n/status-sentence';
 import { canMail } from '@/lib/platform/mail/can-mail';
@@ -39,7 +39,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function InvitePage({ params }: Props) {
   const { token } = await params;
   const { invite, locale, text } = await load(token);
-  const [seal, { partnerName }] = await Promise.all([sealForm(locale, token), readBranding()]);
+  const [formToken, { partnerName }] = await Promise.all([toFormToken(locale, token), readBranding()]);
   if (!invite)
     return (
       <CustomerFrame locale={locale} path={`/i/${token}`}>
@@ -48,7 +48,7 @@ export default async function InvitePage({ params }: Props) {
           requestAction={requestNewLinkAction}
           canMail={canMail()}
           partnerName={partnerName}
-          seal={seal}
+          formToken={formToken}
           text={text}
         />
       </CustomerFrame>
@@ -59,11 +59,11 @@ export default async function InvitePage({ params }: Props) {
       <h1 className="text-2xl font-semibold">{inviteTitle(invite.status, text)}</h1>
       <InviteFacts invite={invite} partnerName={partnerName} text={text} />
       {invite.isOpen ? (
-        <PressForm
-          target={{ actionField: actionField(pressInviteAction), returnTo: `/i/${token}` }}
-          answer={await readAnswer(token)}
+        <AcceptInviteForm
+          target={{ actionField: actionField(acceptInviteAction), returnTo: `/i/${token}` }}
+          formState={await readFormState(token)}
           token={token}
-          seal={seal}
+          formToken={formToken}
           label={pressLabel(invite, text)}
           why={text.codeWhy}
           codeTexts={toCodeTexts(text, fill(text.codeText, { address: invite.maskedEmail }))}

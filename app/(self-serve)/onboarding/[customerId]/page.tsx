@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import { notFound, redirect } from 'next/navigation';
 import { cache } from 'react';
-import { sealForm } from '@/app/(self-serve)/form-token';
+import { toFormToken } from '@/app/(self-serve)/form-token';
 import { BusinessCard } from '@/components/self-serve/business-card';
 import { ArrowLeftIcon } from '@/components/ui/icons';
 import { startMyOnboardingAction } from '@/lib/features/self-serve/actions';
@@ -10,7 +10,7 @@ import { readCustomer } from '@/lib/features/sync/read-customers';
 import { decideMyButton } from '@/lib/kyb/onboarding-button';
 import { getCustomerLocale } from '@/lib/platform/auth/customer-locale';
 import { actionField } from '@/lib/platform/forms/document-action';
-import { readAnswer } from '@/lib/platform/forms/form-state-cookie';
+import { readFormState } from '@/lib/platform/forms/form-state-cookie';
 import { sentences } from '@/lib/platform/i18n/catalogue';
 import { customerId as customerIdSchema } from '@/lib/platform/input/customer-id';
 import { CustomerFrame } from '../../customer-frame';
@@ -47,8 +47,8 @@ export default async function BusinessPage({ params }: Props) {
         customer={customer}
         decision={decideMyButton(customer, await readReentry())}
         start={{ actionField: actionField(startMyOnboardingAction), returnTo: `/onboarding/${customer.id}` }}
-        startAnswer={await readAnswer(customer.id)}
-        seal={await sealForm(locale)}
+        startState={await readFormState(customer.id)}
+        formToken={await toFormToken(locale)}
         text={text}
       />
     </CustomerFrame>

@@ -1,14 +1,14 @@
 import type { Metadata } from 'next';
 import { cache } from 'react';
-import { sealForm } from '@/app/(self-serve)/form-token';
+import { toFormToken } from '@/app/(self-serve)/form-token';
 import { ReturnStatus } from '@/components/onboarding/return-status';
-import { toReturnFace } from '@/components/onboarding/return-view-state';
+import { toReturnViewState } from '@/components/onboarding/return-view-state';
 import { ReturnWatch } from '@/components/onboarding/return-watch';
 import { ActionForm } from '@/components/self-serve/action-form';
-import { SealFields } from '@/components/self-serve/form-token-field';
-import { type ButtonLook, buttonClass } from '@/components/ui/button-class';
+import { FormTokenFields } from '@/components/self-serve/form-token-field';
+import { type ButtonStyle, buttonClass } from '@/components/ui/button-class';
 import { EmptyState } from '@/components/ui/empty-state';
-import { type ReturnReading, readReturn } from '@/lib/features/onboarding/read-return';
+import { type ReturnView, readReturn } from '@/lib/features/onboarding/read-return';
 import { checkStatusAction } from '@/lib/features/self-serve/actions';
 import { getCustomerLocale } from '@/lib/platform/auth/customer-locale';
 import { getScope } from '@/lib/platform/auth/session';
@@ -62,7 +62,7 @@ export default async function ReturnPage(props: Props) {
   const isFresh = freshness === 'fresh';
   const isReachable = isFresh || (freshness === 'pending' && upstream.state === 'ok');
   const status = isReachable ? customer.status : null;
-  const face = toReturnFace(status, { isChecking: !isFresh || reading.mayBeSubmitted });
+  const face = toReturnViewState(status, { isChecking: !isFresh || reading.mayBeSubmitted });
   const [staff, visitor] = await Promise.all([getScope(), getCustomerScope()]);
   const isOwn = visitor?.customerIds.includes(customer.id) ?? false;
   const isMailed = reading.isMailed && (isOwn || invite?.hasAccess === true);
@@ -90,7 +90,7 @@ export default async function ReturnPage(props: Props) {
         check={
           // What was said about an earlier status goes with it.
           <ActionForm key={face} action={checkStatusAction} label={text.returnCheck} variant="secondary" size="sm">
-            <SealFields {...(await sealForm(locale))} />
+            <FormTokenFields {...(await toFormToken(locale))} />
             <input type="hidden" name="state" value={state} />
           </ActionForm>
         }
@@ -111,12 +111,12 @@ export default async function ReturnPage(props: Props) {
 }
 
 interface ResumeProps {
-  readonly reading: ReturnReading;
+  readonly reading: ReturnView;
   /** Whether the visitor is signed in and may act for the business. */
   readonly isOwn: boolean;
   readonly isStaff: boolean;
   readonly text: Sentences;
-  readonly variant: ButtonLook['variant'];
+  readonly variant: ButtonStyle['variant'];
 }
 
 /** The way back to where the form is opened by a press: the invite's page, or their own; else to whoever opened it. */

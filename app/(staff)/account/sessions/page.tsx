@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
 import { SessionsTable } from '@/components/account/sessions-table';
-import { ActButton } from '@/components/forms/action-button';
+import { ActionButton } from '@/components/forms/action-button';
 import { PageHeader } from '@/components/ui/page-header';
 import { Panel } from '@/components/ui/panel';
 import { readOwnSessions } from '@/lib/features/account/own-sessions';
@@ -23,9 +23,9 @@ export default async function SessionsPage() {
       <Panel
         title="Signed in"
         actions={
-          <ActButton action={endOtherSessionsAction} size="sm">
+          <ActionButton action={endOtherSessionsAction} size="sm">
             End all others
-          </ActButton>
+          </ActionButton>
         }
       >
         <SessionsTable items={items} endAction={endOwnSessionAction} />

@@ -2,7 +2,7 @@ import { ACTIVITY_FILTERS } from '@/components/activity/activity-query';
 import { exportActivity, findUnreadable } from '@/lib/features/activity/read-activity';
 import { requestOrigin } from '@/lib/platform/auth/request-origin';
 import { toActivityCsv, toActivityJson, toByteStream } from '@/lib/platform/files/activity-files';
-import { answerWithFile } from '@/lib/platform/http/file-response';
+import { respondWithFile } from '@/lib/platform/http/file-response';
 import { malformedParams, tooMany } from '@/lib/platform/http/json-responses';
 import { exportWaitMs } from '@/lib/platform/rate-limit/check-limit';
 
@@ -17,7 +17,7 @@ function isFormat(text: string): text is keyof typeof FILES {
 
 /** The filtered trail as a file. */
 export function GET(request: Request): Promise<Response> {
-  return answerWithFile(request, {
+  return respondWithFile(request, {
     params: [...ACTIVITY_FILTERS, 'format'],
     prepare: (scope, { format = 'csv', ...params }) => {
       if (!isFormat(format)) return malformedParams(['format']);

@@ -4,12 +4,12 @@ import { cache } from 'react';
 import { ConfirmingPanel } from '@/components/creation/confirming-panel';
 import { CustomerFacts } from '@/components/customers/customer-facts';
 import { CustomerSummary } from '@/components/customers/customer-summary';
-import { customerMark } from '@/components/customers/fingerprint';
+import { fingerprint } from '@/components/customers/fingerprint';
 import { LiveAsOf } from '@/components/customers/live-as-of';
 import { PeoplePanel } from '@/components/customers/people-panel';
 import { RawJsonPanel } from '@/components/customers/raw-json-panel';
 import { UpstreamBanner } from '@/components/customers/upstream-banner';
-import { ActButton } from '@/components/forms/action-button';
+import { ActionButton } from '@/components/forms/action-button';
 import { AccessPanel } from '@/components/invites/access-panel';
 import { flaggedMessage, type WayToForm } from '@/components/invites/flagged-message';
 import { FlaggedItems } from '@/components/kyb/flagged-items';
@@ -34,7 +34,7 @@ import { customerSignInLink } from '@/lib/features/invites/invite-token';
 import type { InviteItem } from '@/lib/features/invites/invite-view.rules';
 import { readInvites } from '@/lib/features/invites/read-invites';
 import { addNoteAction, deleteNoteAction } from '@/lib/features/notes/actions';
-import { readCare, readNewestAct } from '@/lib/features/notes/read-care';
+import { readCare, readNewestAuditId } from '@/lib/features/notes/read-care';
 import { startOnboardingAction } from '@/lib/features/onboarding/actions';
 import { assignOwnerAction } from '@/lib/features/owners/actions';
 import { eraseCustomerAction } from '@/lib/features/privacy/actions';
@@ -56,7 +56,7 @@ import {
 import type { StaffScope } from '@/lib/platform/auth/scope';
 import { requireScope } from '@/lib/platform/auth/session';
 import { actionField } from '@/lib/platform/forms/document-action';
-import { readAnswer } from '@/lib/platform/forms/form-state-cookie';
+import { readFormState } from '@/lib/platform/forms/form-state-cookie';
 import { customerId as customerIdSchema } from '@/lib/platform/input/customer-id';
 import { canMail } from '@/lib/platform/mail/can-mail';
 
@@ -77,7 +77,7 @@ const load = cache(async (id: string) => {
   if (!customerIdSchema.safeParse(id).success) notFound();
   const reading = await readCustomer(scope, id, 'page');
   if (!reading) notFound();
-  return { scope, ...reading, newestActId: await readNewestAct(scope, reading.customer.id) };
+  return { scope, ...reading, newestAuditId: await readNewestAuditId(scope, reading.customer.id) };
 });
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
@@ -86,7 +86,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 export default async function CustomerPage({ params }: Props) {
-  const { scope, customer, upstream, newestActId } = await load((await params).customerId);
+  const { scope, customer, upstream, newestAuditId } = await load((await params).customerId);
   const [timeline, invites, care, reentry] = await Promise.all([
     readTimeline(scope, customer),
     readInvites(scope, customer.id),
@@ -119,20 +119,20 @@ export default async function CustomerPage({ params }: Props) {
         customer={customer}
         decision={decision}
         start={{ actionField: actionField(startOnboardingAction), returnTo: `/customers/${customer.id}` }}
-        startAnswer={await readAnswer(customer.id)}
+        startState={await readFormState(customer.id)}
         asOf={
           <LiveAsOf
             customer={toLive(customer)}
             upstream={upstream}
-            mark={customerMark({ customer, upstream, newestActId })}
+            shownFingerprint={fingerprint({ customer, upstream, newestAuditId })}
           />
         }
         actions={
           canCheckNow(scope.role) &&
           customer.creation !== 'confirming' && (
-            <ActButton action={isConfirmed ? checkNowAction : askAgainAction} fields={{ customerId: customer.id }}>
+            <ActionButton action={isConfirmed ? checkNowAction : askAgainAction} fields={{ customerId: customer.id }}>
               {isConfirmed ? 'Check now' : 'Ask again'}
-            </ActButton>
+            </ActionButton>
           )
         }
       />

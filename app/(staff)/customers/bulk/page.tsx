@@ -6,7 +6,7 @@ import { LinkButton } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { PageHeader } from '@/components/ui/page-header';
 import { readRecentRuns } from '@/lib/features/bulk/read-bulk-runs';
-import { canActOnMany } from '@/lib/platform/auth/roles';
+import { canRunBulk } from '@/lib/platform/auth/roles';
 import { requireScope } from '@/lib/platform/auth/session';
 
 export const metadata: Metadata = { title: 'Acts on many customers' };
@@ -14,7 +14,7 @@ export const metadata: Metadata = { title: 'Acts on many customers' };
 /** What was done to many customers at once, newest first. For those who act; to everybody else it does not exist. */
 export default async function BulkRunsPage({ searchParams }: PageProps<'/customers/bulk'>) {
   const scope = await requireScope('/customers/bulk');
-  if (!canActOnMany(scope.role)) notFound();
+  if (!canRunBulk(scope.role)) notFound();
   const [runs, { problem }] = await Promise.all([readRecentRuns(scope), searchParams]);
   return (
     <>

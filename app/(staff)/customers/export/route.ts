@@ -6,12 +6,12 @@ import { findUnreadable, readListParams, toCustomerFilter } from '@/lib/features
 import { LIST_FILTERS } from '@/lib/features/customers/customer-list.rules';
 import { type CustomerSelection, exportCustomers } from '@/lib/features/customers/export-customers';
 import { isOwnOrigin, requestOrigin } from '@/lib/platform/auth/request-origin';
-import { canActOnMany } from '@/lib/platform/auth/roles';
+import { canRunBulk } from '@/lib/platform/auth/roles';
 import type { StaffScope } from '@/lib/platform/auth/scope';
 import { getScope } from '@/lib/platform/auth/session';
 import { toByteStream } from '@/lib/platform/files/activity-files';
 import { readForm } from '@/lib/platform/forms/read-form';
-import { answerWithFile, type FileContent, forReader, toFile } from '@/lib/platform/http/file-response';
+import { type FileContent, forReader, respondWithFile, toFile } from '@/lib/platform/http/file-response';
 import {
   badParams,
   forbidden,
@@ -39,7 +39,7 @@ async function take(scope: StaffScope, selection: CustomerSelection, format: Exp
  * selection that was sent by the form below and had to wait until its sender had shown who they are.
  */
 export function GET(request: Request): Promise<Response> {
-  return answerWithFile(request, {
+  return respondWithFile(request, {
     params: [...LIST_FILTERS, 'sort', 'format', 'customers'],
     prepare: (scope, { format: given = 'csv', customers, ...params }) => {
       const format = EXPORT_FORMATS.find((known) => known === given);
@@ -60,7 +60,7 @@ interface Chosen {
 }
 
 function prepareChosen(scope: StaffScope, { customers, format, others }: Chosen) {
-  if (!canActOnMany(scope.role)) return forbidden();
+  if (!canRunBulk(scope.role)) return forbidden();
   const choice = choiceInput.safeParse({ customer: customers.replaceAll('.', ' ') });
   if (!choice.success || others.length > 0) return malformedParams(choice.success ? others : ['customers']);
   return () => take(scope, { ids: choice.data.customer }, format);
@@ -76,7 +76,7 @@ async function answerForm(request: Request): Promise<Response> {
   try {
     const scope = await getScope();
     if (!scope) return unauthenticated();
-    if (!canActOnMany(scope.role)) return forbidden();
+    if (!canRunBulk(scope.role)) return forbidden();
     const body = await readCappedBody(request, CAP_BYTES);
     if (body === null) return new Response(null, { status: 413 });
     const choice = choiceInput.safeParse(await readChoice(body, request.headers.get('content-type') ?? ''));

@@ -1,6 +1,6 @@
 import { NextResponse } from 'next/server';
 import { readBulkProgress } from '@/lib/features/bulk/read-bulk-runs';
-import { canActOnMany } from '@/lib/platform/auth/roles';
+import { canRunBulk } from '@/lib/platform/auth/roles';
 import { peekScope } from '@/lib/platform/auth/session';
 import {
   forbidden,
@@ -15,7 +15,7 @@ import {
 export async function GET(request: Request, { params }: RouteContext<'/api/bulk/[runId]'>): Promise<NextResponse> {
   const session = await peekScope();
   if (!session) return unauthenticated();
-  if (!canActOnMany(session.scope.role)) return forbidden();
+  if (!canRunBulk(session.scope.role)) return forbidden();
   const refused = refuseParams(request);
   if (refused) return refused;
   try {

@@ -1,5 +1,5 @@
 import { NextResponse } from 'next/server';
-import { readNewestAct } from '@/lib/features/notes/read-care';
+import { readNewestAuditId } from '@/lib/features/notes/read-care';
 import { readCustomer } from '@/lib/features/sync/read-customers';
 import { peekScope } from '@/lib/platform/auth/session';
 import { jsonFailure, NO_STORE, notFound, refuseParams, unauthenticated } from '@/lib/platform/http/json-responses';
@@ -15,8 +15,8 @@ export async function GET(request: Request, { params }: RouteContext<'/api/custo
   try {
     const reading = await readCustomer(session.scope, customerId, 'page');
     if (!reading) return notFound();
-    const newestActId = await readNewestAct(session.scope, reading.customer.id);
-    return NextResponse.json({ ...reading, newestActId }, NO_STORE);
+    const newestAuditId = await readNewestAuditId(session.scope, reading.customer.id);
+    return NextResponse.json({ ...reading, newestAuditId }, NO_STORE);
   } catch (error) {
     return jsonFailure(error);
   }

@@ -6,18 +6,18 @@ import type { StaffScope } from '@/lib/platform/auth/scope';
 import { getDb } from '@/lib/platform/db/client';
 import { err, ok, type Result } from '@/lib/result';
 import { checkCode } from './check-code';
-import { getProofWays, type ProofWays } from './second-factors.queries';
-import { markProven } from './second-factors.writes';
+import { getReauthMethods, type ReauthMethods } from './second-factors.queries';
+import { markReauthenticated } from './second-factors.writes';
 
 export const PROOF_MS = 10 * 60_000;
 
-export function isProven({ provenAt }: StaffScope, now: Date = new Date()): boolean {
-  return provenAt !== undefined && now.getTime() - provenAt.getTime() < PROOF_MS;
+export function isProven({ reauthenticatedAt }: StaffScope, now: Date = new Date()): boolean {
+  return reauthenticatedAt !== undefined && now.getTime() - reauthenticatedAt.getTime() < PROOF_MS;
 }
 
 /** How this person can confirm it; all false for an account that signs in elsewhere only. */
-export async function readProofWays(scope: StaffScope): Promise<ProofWays> {
-  return getProofWays(scope, await getDb(), scope.userId);
+export async function readReauthMethods(scope: StaffScope): Promise<ReauthMethods> {
+  return getReauthMethods(scope, await getDb(), scope.userId);
 }
 
 /**
@@ -25,7 +25,7 @@ export async function readProofWays(scope: StaffScope): Promise<ProofWays> {
  * does not make up for the phone they do not have. Errors: `unauthenticated`, `rate_limited`.
  */
 export async function confirmBySecret(scope: StaffScope, secret: string, origin: Origin): Promise<Result<null>> {
-  const ways = await readProofWays(scope);
+  const ways = await readReauthMethods(scope);
   const isByCode = ways.hasTotp || ways.hasPasskey;
   const checked = isByCode
     ? await checkCode(scope, secret, origin)
@@ -48,7 +48,7 @@ export async function finishConfirming(
 ): Promise<Result<null>> {
   const db = await getDb();
   await db.transaction(async (tx) => {
-    await markProven(scope, tx, new Date());
+    await markReauthenticated(scope, tx, new Date());
     await insertAudit(scope, tx, { act: 'staff.confirmed', outcome: 'ok', origin, details: { by } });
   });
   return ok(null);

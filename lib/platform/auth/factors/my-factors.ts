@@ -10,7 +10,7 @@ import { err, ok, type Result } from '@/lib/result';
 import { newRecoveryCodes } from './recovery-codes';
 import { countRecoveryCodes, getTotp, listPasskeys } from './second-factors.queries';
 import { confirmTotp, draftTotp, removeAllFactors, removeTotp, replaceRecoveryCodes } from './second-factors.writes';
-import { newTotpSecret, openTotpSecret, sealTotpSecret, stepOfCode, totpAddress } from './totp';
+import { encryptTotpSecret, newTotpSecret, openTotpSecret, stepOfCode, totpAddress } from './totp';
 
 const conflict = (reason: string) => err({ kind: 'conflict', reason, retryable: false } as const);
 
@@ -45,8 +45,8 @@ function toDraft(secret: string, email: string) {
 
 /** A new secret for an app; it counts once a code has shown that the app has it. Errors: `conflict` (`has_totp`). */
 export async function startTotp(scope: StaffScope): Promise<Result<null>> {
-  const sealed = sealTotpSecret(scope.userId, newTotpSecret());
-  const isDrafted = await draftTotp(scope, await getDb(), sealed, new Date());
+  const encrypted = encryptTotpSecret(scope.userId, newTotpSecret());
+  const isDrafted = await draftTotp(scope, await getDb(), encrypted, new Date());
   return isDrafted ? ok(null) : conflict('has_totp');
 }
 

@@ -7,7 +7,7 @@ import { type StaffScope, systemScope } from '@/lib/platform/auth/scope';
 import { hashSessionId } from '@/lib/platform/auth/session-token';
 import { getDb } from '@/lib/platform/db/client';
 import { networkKey } from '@/lib/platform/rate-limit/network-key';
-import { consumeAllowance } from '@/lib/platform/rate-limit/rate-limits.writes';
+import { consumeRateLimit } from '@/lib/platform/rate-limit/rate-limits.writes';
 import { err, ok, type Result, tooManyTries } from '@/lib/result';
 import { finishConfirming } from './confirm';
 import { askToSign, checkPasskey } from './passkeys';
@@ -23,7 +23,7 @@ async function admit(origin: Origin): Promise<Result<null>> {
   // Where the provider alone says who is still with the partner, nobody comes in beside it.
   if (!(await isPasswordSignInOn(scope, db))) return err({ kind: 'unauthenticated', retryable: false });
   const key = networkKey(origin.address);
-  const retryAfterMs = await consumeAllowance(scope, db, { ...PER_ADDRESS, key });
+  const retryAfterMs = await consumeRateLimit(scope, db, { ...PER_ADDRESS, key });
   return retryAfterMs > 0 ? tooManyTries(retryAfterMs) : ok(null);
 }
 
@@ -37,12 +37,12 @@ export async function askForSignIn(signInId: string, origin: Origin): Promise<Re
 /** A verified passkey is both factors: having it, and being its owner. Errors: `unauthenticated`, `rate_limited`. */
 export async function signInByPasskey(
   signInId: string | null,
-  answer: string,
+  credential: string,
   origin: Origin,
 ): Promise<Result<{ readonly sessionId: string }>> {
   const admitted = await admit(origin);
   if (!admitted.ok) return admitted;
-  const checked = await checkPasskey({ scope, purpose: 'sign_in', holder: hashSessionId(signInId ?? '') }, answer);
+  const checked = await checkPasskey({ scope, purpose: 'sign_in', holder: hashSessionId(signInId ?? '') }, credential);
   const db = await getDb();
   if (!checked.ok) {
     const details = { by: 'passkey' };
@@ -62,12 +62,12 @@ export async function askForSecondStep(pendingId: string | null): Promise<Result
 /** Errors: `not_found`, `unauthenticated`. */
 export async function finishByPasskey(
   pendingId: string | null,
-  answer: string,
+  credential: string,
   origin: Origin,
 ): Promise<Result<{ readonly sessionId: string }>> {
   const pending = await readPending(pendingId);
   if (!pending) return err({ kind: 'not_found', retryable: false });
-  const checked = await checkPasskey({ scope, purpose: 'second_step', holder: pending.idHash }, answer);
+  const checked = await checkPasskey({ scope, purpose: 'second_step', holder: pending.idHash }, credential);
   if (!checked.ok || checked.value.id !== pending.id) {
     await insertAudit(toSelf(pending), await getDb(), { act: 'staff.factor_refused', outcome: 'refused', origin });
     return err({ kind: 'unauthenticated', retryable: false });
@@ -80,8 +80,8 @@ export function askToConfirm(self: StaffScope): Promise<string> {
 }
 
 /** Errors: `unauthenticated`. */
-export async function confirmByPasskey(self: StaffScope, answer: string, origin: Origin): Promise<Result<null>> {
-  const checked = await checkPasskey({ scope: self, purpose: 'prove', holder: self.sessionId }, answer);
+export async function confirmByPasskey(self: StaffScope, credential: string, origin: Origin): Promise<Result<null>> {
+  const checked = await checkPasskey({ scope: self, purpose: 'prove', holder: self.sessionId }, credential);
   if (checked.ok && checked.value.id === self.userId) return finishConfirming(self, 'passkey', origin);
   const details = { by: 'passkey' };
   await insertAudit(self, await getDb(), { act: 'staff.confirm_refused', outcome: 'refused', origin, details });

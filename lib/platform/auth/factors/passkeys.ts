@@ -135,7 +135,7 @@ async function takenChallenge(
 const refused = () => err({ kind: 'unauthenticated', retryable: false } as const);
 
 /** Whatever does not fit throws in the library; to us it is all one, and no bug. */
-async function judge<T>(verify: () => Promise<T>): Promise<T | null> {
+async function verifyOrNull<T>(verify: () => Promise<T>): Promise<T | null> {
   try {
     return await verify();
   } catch (error) {
@@ -144,21 +144,21 @@ async function judge<T>(verify: () => Promise<T>): Promise<T | null> {
   }
 }
 
-/** Errors: `invalid_input` (field `answer`), `conflict` (`passkey_known`). */
+/** Errors: `invalid_input` (field `credential`), `conflict` (`passkey_known`). */
 export async function finishRegistering(
   scope: StaffScope,
-  { answer, name }: { readonly answer: string; readonly name: string },
+  { credential, name }: { readonly credential: string; readonly name: string },
   origin: Origin,
 ): Promise<Result<null>> {
-  const wrong = err({ kind: 'invalid_input', retryable: false, fields: { answer: 'refused' } } as const);
-  const parsed = registration.safeParse(parseJson(answer));
+  const wrong = err({ kind: 'invalid_input', retryable: false, fields: { credential: 'refused' } } as const);
+  const parsed = registration.safeParse(parseJson(credential));
   if (!parsed.success) return wrong;
   const db = await getDb();
   const asked = { scope, purpose: 'register', holder: scope.sessionId } as const;
   const challenge = await takenChallenge(db, asked, parsed.data.response.clientDataJSON);
   if (challenge === null) return wrong;
   const host = requireHost();
-  const verified = await judge(() =>
+  const verified = await verifyOrNull(() =>
     verifyRegistrationResponse({
       response: { ...parsed.data, response: withoutUndefined(parsed.data.response), clientExtensionResults: {} },
       expectedChallenge: challenge,
@@ -191,8 +191,8 @@ function withoutUndefined({ transports, ...response }: z.infer<typeof registrati
  * Whose passkey has answered what it was asked, with its owner verified by fingerprint, face or PIN.
  * Errors: `unauthenticated`.
  */
-export async function checkPasskey(asked: Asked, answer: string): Promise<Result<AccountOfPasskey>> {
-  const parsed = assertion.safeParse(parseJson(answer));
+export async function checkPasskey(asked: Asked, credential: string): Promise<Result<AccountOfPasskey>> {
+  const parsed = assertion.safeParse(parseJson(credential));
   if (!parsed.success) return refused();
   const db = await getDb();
   const challenge = await takenChallenge(db, asked, parsed.data.response.clientDataJSON);
@@ -201,7 +201,7 @@ export async function checkPasskey(asked: Asked, answer: string): Promise<Result
   if (!account) return refused();
   const { id, publicKey, counter } = account.passkey;
   const host = requireHost();
-  const verified = await judge(() =>
+  const verified = await verifyOrNull(() =>
     verifyAuthenticationResponse({
       response: { ...parsed.data, clientExtensionResults: {} },
       expectedChallenge: challenge,

@@ -41,12 +41,12 @@ export const confirmInput = z.strictObject({
 const passkeyId = z.string().regex(/^[\w-]{1,1400}$/, 'This form is damaged. Reload the page.');
 const passkeyName = staffName;
 /** What a passkey answered, as JSON; judged by the library. */
-const answer = z.string().min(2).max(20_000);
+const credential = z.string().min(2).max(20_000);
 
 export const passkeyIdInput = z.strictObject({ passkeyId });
 export const renamePasskeyInput = z.strictObject({ passkeyId, passkeyName });
-export const registerPasskeyInput = z.strictObject({ passkeyName, answer });
-export const passkeyAnswerInput = z.strictObject({ answer, next: z.string().max(2048).optional() });
+export const registerPasskeyInput = z.strictObject({ passkeyName, credential });
+export const passkeyCredentialInput = z.strictObject({ credential, next: z.string().max(2048).optional() });
 
 export interface PasskeyItem {
   readonly id: string;

@@ -106,11 +106,11 @@ describe('an authenticator app', () => {
     expect(await finishByCode(id, phone.code(4), visitor())).toMatchObject(refused('unauthenticated'));
     const code = phone.code(2);
     const late = inSteps(3);
-    const answers = await Promise.all([
+    const results = await Promise.all([
       finishByCode(id, code, visitor(), late),
       finishByCode(id, code, visitor(), late),
     ]);
-    expect(answers.filter(({ ok }) => ok)).toHaveLength(1);
+    expect(results.filter(({ ok }) => ok)).toHaveLength(1);
     expect(await finishByCode(await pendingId(), code, visitor(), late)).toMatchObject(refused('unauthenticated'));
     expect(await finishByCode(await pendingId(), phone.code(1), visitor(), inSteps(2))).toMatchObject(
       refused('unauthenticated'),
@@ -168,8 +168,8 @@ describe('recovery codes', () => {
     expect(new Set(codes).size).toBe(10);
     const [first = '', second = '', third = ''] = codes;
     const id = await pendingId();
-    const answers = await Promise.all([finishByCode(id, first, visitor()), finishByCode(id, first, visitor())]);
-    expect(answers.filter(({ ok }) => ok)).toHaveLength(1);
+    const results = await Promise.all([finishByCode(id, first, visitor()), finishByCode(id, first, visitor())]);
+    expect(results.filter(({ ok }) => ok)).toHaveLength(1);
     expect(await finishByCode(await pendingId(), first, visitor())).toMatchObject(refused('unauthenticated'));
     const typed = inPersian(`\u200e${second.replaceAll('-', '—').toUpperCase()} `);
     expect(await finishByCode(await pendingId(), typed, visitor())).toMatchObject({ ok: true });
@@ -247,7 +247,7 @@ describe('a role that must have a second factor', () => {
 });
 
 describe('confirming who one is', () => {
-  const age = () => query("update sessions set proven_at = now() - interval '11 minutes'");
+  const age = () => query("update sessions set reauthenticated_at = now() - interval '11 minutes'");
   const look = async (scope: StaffScope) => {
     const session = await readSession(scope.sessionId, { isActivity: false });
     return session !== null && isProven(session);
@@ -326,42 +326,42 @@ describe('a passkey', () => {
     if (!asked.ok) throw new Error('Nothing was asked.');
     return asked.value;
   }
-  const answer = (text: string, browser: string | null = BROWSER) => signInByPasskey(browser, text, visitor());
+  const submitPasskey = (text: string, browser: string | null = BROWSER) => signInByPasskey(browser, text, visitor());
 
   test('signs in alone, once for each question, in the browser that was asked', async () => {
     const asked = await question();
-    expect(await answer(sign(asked), 'another browser')).toMatchObject(refused('unauthenticated'));
-    expect(await scopeOf(await answer(sign(asked)))).toMatchObject({ email: EMAIL });
-    expect(await answer(sign(asked, { counter: 2 }))).toMatchObject(refused('unauthenticated'));
+    expect(await submitPasskey(sign(asked), 'another browser')).toMatchObject(refused('unauthenticated'));
+    expect(await scopeOf(await submitPasskey(sign(asked)))).toMatchObject({ email: EMAIL });
+    expect(await submitPasskey(sign(asked, { counter: 2 }))).toMatchObject(refused('unauthenticated'));
     const twice = sign(await question(), { counter: 3 });
-    const answers = await Promise.all([answer(twice), answer(twice)]);
-    expect(answers.filter(({ ok }) => ok)).toHaveLength(1);
+    const results = await Promise.all([submitPasskey(twice), submitPasskey(twice)]);
+    expect(results.filter(({ ok }) => ok)).toHaveLength(1);
   });
 
   test('is refused when a copy may have been made, its owner was not verified, or another site asked', async () => {
-    expect(await answer(sign(await question(), { counter: 7 }))).toMatchObject({ ok: true });
+    expect(await submitPasskey(sign(await question(), { counter: 7 }))).toMatchObject({ ok: true });
     for (const bad of [
       { counter: 7 },
       { counter: 3 },
       { counter: 8, flags: PRESENT },
       { counter: 8, origin: 'https://localhost.example' },
     ])
-      expect(await answer(sign(await question(), bad))).toMatchObject(refused('unauthenticated'));
+      expect(await submitPasskey(sign(await question(), bad))).toMatchObject(refused('unauthenticated'));
     const stale = await question();
     await query("update passkey_challenges set expires_at = now() - interval '1 second'");
-    expect(await answer(sign(stale, { counter: 8 }))).toMatchObject(refused('unauthenticated'));
+    expect(await submitPasskey(sign(stale, { counter: 8 }))).toMatchObject(refused('unauthenticated'));
     for (const junk of ['', '{}', 'null', sign(JSON.stringify({ challenge: 'bWFkZS11cA' }), { counter: 9 })])
-      expect(await answer(junk)).toMatchObject(refused('unauthenticated'));
+      expect(await submitPasskey(junk)).toMatchObject(refused('unauthenticated'));
     const last = await question();
     await query('update users set disabled_at = now()');
-    expect(await answer(sign(last, { counter: 9 }))).toMatchObject(refused('unauthenticated'));
+    expect(await submitPasskey(sign(last, { counter: 9 }))).toMatchObject(refused('unauthenticated'));
   });
 
   test('is a second step and a confirmation for its own account only; a question for one is none for another', async () => {
     const id = await pendingId();
     const asked = await askForSecondStep(id);
     const text = asked.ok ? asked.value : '';
-    expect(await answer(sign(text))).toMatchObject(refused('unauthenticated'));
+    expect(await submitPasskey(sign(text))).toMatchObject(refused('unauthenticated'));
     const scope = await scopeOf(await finishByPasskey(id, sign(text, { counter: 2 }), visitor()));
     expect(scope).toMatchObject({ email: EMAIL });
     expect(await finishByPasskey(id, sign(text, { counter: 3 }), visitor())).toMatchObject(refused('not_found'));

@@ -107,13 +107,13 @@ export async function getPendingSignIn(
 }
 
 /** How somebody can prove who they are. */
-export interface ProofWays {
+export interface ReauthMethods {
   readonly hasPassword: boolean;
   readonly hasTotp: boolean;
   readonly hasPasskey: boolean;
 }
 
-export async function getProofWays(_scope: StaffScope, db: Db, userId: string): Promise<ProofWays> {
+export async function getReauthMethods(_scope: StaffScope, db: Db, userId: string): Promise<ReauthMethods> {
   const [[account], totp, keys] = await Promise.all([
     db.select({ passwordHash: users.passwordHash }).from(users).where(eq(users.id, userId)).limit(1),
     getTotp(_scope, db, userId),

@@ -199,10 +199,10 @@ export async function takeChallenge(
 }
 
 /** Somebody has just shown again who they are, in this session. */
-export async function markProven(scope: StaffScope, db: Db, now: Date): Promise<void> {
+export async function markReauthenticated(scope: StaffScope, db: Db, now: Date): Promise<void> {
   await db
     .update(sessions)
-    .set({ provenAt: now })
+    .set({ reauthenticatedAt: now })
     .where(and(eq(sessions.idHash, scope.sessionId), isNull(sessions.endedAt)));
 }
 

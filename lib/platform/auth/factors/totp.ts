@@ -1,7 +1,7 @@
 /** Codes of authenticator apps (RFC 6238): six digits, SHA-1, 30 seconds, which is what every app can. */
 import 'server-only';
 import { Secret, TOTP } from 'otpauth';
-import { seal, unseal } from '@/lib/platform/crypto/encrypt';
+import { decrypt, encrypt } from '@/lib/platform/crypto/encrypt';
 
 const PERIOD_SECONDS = 30;
 /** Steps to either side that count: clocks differ, and people type slowly. */
@@ -41,11 +41,11 @@ export function stepOfCode(secret: string, code: string, now: Date): number | nu
 /** Bound to the account: copied into another row it opens nothing. */
 const purpose = (userId: string) => `totp:${userId}`;
 
-export function sealTotpSecret(userId: string, secret: string): string {
-  return seal(purpose(userId), secret);
+export function encryptTotpSecret(userId: string, secret: string): string {
+  return encrypt(purpose(userId), secret);
 }
 
 /** Null when no key at hand opens it. */
-export function openTotpSecret(userId: string, sealed: string): string | null {
-  return unseal(purpose(userId), sealed);
+export function openTotpSecret(userId: string, encrypted: string): string | null {
+  return decrypt(purpose(userId), encrypted);
 }

@@ -1,7 +1,7 @@
 import 'server-only';
 import { sql } from 'drizzle-orm';
 import { bigserial, index, jsonb, pgTable, text } from 'drizzle-orm/pg-core';
-import { ACTOR_KINDS, ACTS, type AuditDetails, OUTCOMES } from '@/lib/platform/audit/audit-events';
+import { ACTOR_KINDS, AUDIT_EVENTS, type AuditDetails, OUTCOMES } from '@/lib/platform/audit/audit-events';
 import { instant } from './columns';
 
 /**
@@ -17,7 +17,7 @@ export const audit = pgTable(
     actorId: text('actor_id'),
     /** Readable name at the time: an e-mail address or the reason of a system act. */
     actorLabel: text('actor_label').notNull(),
-    act: text('act', { enum: ACTS }).notNull(),
+    act: text('act', { enum: AUDIT_EVENTS }).notNull(),
     customerId: text('customer_id'),
     outcome: text('outcome', { enum: OUTCOMES }).notNull(),
     address: text('address'),

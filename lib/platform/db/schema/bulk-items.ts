@@ -33,7 +33,7 @@ export const bulkItems = pgTable(
     detail: jsonb('detail').$type<BulkDetail>(),
     tries: integer('tries').notNull().default(0),
     claimedAt: instant('claimed_at'),
-    settledAt: instant('settled_at'),
+    completedAt: instant('completed_at'),
   },
   (table) => [
     primaryKey({ columns: [table.runId, table.position] }),

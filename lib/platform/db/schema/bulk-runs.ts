@@ -1,7 +1,7 @@
 import 'server-only';
 import { sql } from 'drizzle-orm';
 import { type AnyPgColumn, index, integer, jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
-import { BULK_ACTS, BULK_SELECTIONS, RUN_STATES } from '@/lib/platform/db/column-values';
+import { BULK_ACTIONS, BULK_SELECTIONS, RUN_STATES } from '@/lib/platform/db/column-values';
 import { instant } from './columns';
 import { users } from './users';
 
@@ -18,7 +18,7 @@ export const bulkRuns = pgTable(
   'bulk_runs',
   {
     id: text('id').primaryKey(),
-    act: text('act', { enum: BULK_ACTS }).notNull(),
+    act: text('act', { enum: BULK_ACTIONS }).notNull(),
     selection: text('selection', { enum: BULK_SELECTIONS }).notNull(),
     /** How many more matched than one run takes. */
     leftOut: integer('left_out').notNull().default(0),

@@ -51,8 +51,8 @@ export const customers = pgTable(
     returnedAt: instant('returned_at'),
     linkCount: integer('link_count').notNull().default(0),
     /** Lease of the one press that may be creating a link right now. */
-    mintLockUntil: instant('mint_lock_until'),
-    mintLockBy: text('mint_lock_by'),
+    linkLockUntil: instant('link_lock_until'),
+    linkLockBy: text('link_lock_by'),
 
     // About the newest invite that was not revoked, else the newest one; null without any. A trigger on the invites
     // keeps them (`0004_invite_stage.sql`), so that the list need not ask about the invites of each customer.

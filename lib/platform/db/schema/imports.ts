@@ -77,7 +77,7 @@ export const importRows = pgTable(
     /** The member of staff under whose name the operation is kept; the other half of its intent. */
     actor: text('actor'),
     isInvited: boolean('is_invited').notNull().default(false),
-    settledAt: instant('settled_at'),
+    completedAt: instant('completed_at'),
   },
   (table) => [
     primaryKey({ columns: [table.importId, table.number] }),

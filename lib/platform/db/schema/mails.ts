@@ -16,7 +16,7 @@ export const mails = pgTable(
     id: text('id').primaryKey(),
     kind: text('kind', { enum: MAIL_KINDS }).notNull(),
     /** One mail per occasion, e.g. one per status change: the same occasion again is the same row. */
-    occasion: text('occasion').notNull(),
+    dedupeKey: text('dedupe_key').notNull(),
     email: text('email').notNull(),
     locale: text('locale').notNull(),
     customerId: text('customer_id').references(() => customers.id, { onDelete: 'cascade' }),
@@ -28,10 +28,10 @@ export const mails = pgTable(
     reason: text('reason'),
     createdAt: instant('created_at').notNull().default(sql`now()`),
     nextTryAt: instant('next_try_at').notNull(),
-    settledAt: instant('settled_at'),
+    completedAt: instant('completed_at'),
   },
   (table) => [
-    uniqueIndex('mails_occasion').on(table.occasion),
+    uniqueIndex('mails_dedupe_key').on(table.dedupeKey),
     index('mails_due').on(table.nextTryAt).where(sql`state in ('queued', 'sending')`),
     index('mails_invite').on(table.inviteId, table.createdAt),
     // The list can be narrowed to invites that did not arrive.

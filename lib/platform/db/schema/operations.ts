@@ -35,7 +35,7 @@ export const operations = pgTable(
     lastError: jsonb('last_error').$type<Record<string, unknown>>(),
     createdAt: instant('created_at').notNull().default(sql`now()`),
     sentAt: instant('sent_at'),
-    settledAt: instant('settled_at'),
+    completedAt: instant('completed_at'),
   },
   (table) => [
     uniqueIndex('operations_idempotency_key').on(table.idempotencyKey),

@@ -26,7 +26,7 @@ export const sessions = pgTable(
     /** `sso`: somebody else has judged who it is, and asks for factors by rules of their own. */
     signedInBy: text('signed_in_by', { enum: SIGN_IN_WAYS }).notNull().default('password'),
     /** When somebody last showed a password or a factor in it; sensitive acts ask again after ten minutes. */
-    provenAt: instant('proven_at').notNull().default(sql`now()`),
+    reauthenticatedAt: instant('reauthenticated_at').notNull().default(sql`now()`),
     endedAt: instant('ended_at'),
     address: text('address'),
     userAgent: text('user_agent'),

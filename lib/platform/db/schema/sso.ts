@@ -30,7 +30,7 @@ export const ssoSessions = pgTable('sso_sessions', {
     .primaryKey()
     .references(() => sessions.idHash, { onDelete: 'cascade' }),
   /** `SsoSessionFacts`, sealed for this session alone. */
-  sealed: text('sealed').notNull(),
+  encrypted: text('encrypted').notNull(),
 });
 
 export interface SsoSessionFacts {

@@ -13,7 +13,7 @@ import { inviteTokens } from './invite-tokens';
 import { invites } from './invites';
 import { mails } from './mails';
 import { notes } from './notes';
-import { noticePreferences, noticeReads, notices } from './notices';
+import { notificationPreferences, notificationReads, notifications } from './notifications';
 import { observations } from './observations';
 import { operations } from './operations';
 import { overviewDays } from './overview-days';
@@ -54,9 +54,9 @@ export const tables = {
   passkeys,
   passwordLinks,
   pendingSignIns,
-  noticePreferences,
-  noticeReads,
-  notices,
+  notificationPreferences,
+  notificationReads,
+  notifications,
   overviewDays,
   rateLimits,
   recoveryCodes,

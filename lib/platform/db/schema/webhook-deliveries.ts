@@ -24,7 +24,7 @@ export const webhookDeliveries = pgTable(
     duplicates: integer('duplicates').notNull().default(0),
     receivedAt: instant('received_at').notNull().default(sql`now()`),
     nextTryAt: instant('next_try_at'),
-    settledAt: instant('settled_at'),
+    completedAt: instant('completed_at'),
   },
   (table) => [
     uniqueIndex('webhook_deliveries_dedupe').on(table.dedupeKey),

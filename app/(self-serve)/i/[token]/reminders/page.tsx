@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
-import { sealForm } from '@/app/(self-serve)/form-token';
+import { toFormToken } from '@/app/(self-serve)/form-token';
 import { ActionForm } from '@/components/self-serve/action-form';
-import { SealFields } from '@/components/self-serve/form-token-field';
+import { FormTokenFields } from '@/components/self-serve/form-token-field';
 import { parseInviteToken } from '@/lib/features/invites/invite-token';
 import { stopRemindersAction } from '@/lib/features/self-serve/actions';
 import { readInviteLocale } from '@/lib/features/self-serve/read-invite';
@@ -36,7 +36,7 @@ export default async function RemindersPage(props: Props) {
       <h1 className="text-xl font-semibold">{text.remindersTitle}</h1>
       <p>{text.remindersText}</p>
       <ActionForm action={stopRemindersAction} label={text.remindersStop} isOnce>
-        <SealFields {...(await sealForm(locale, token))} />
+        <FormTokenFields {...(await toFormToken(locale, token))} />
         <input type="hidden" name="token" value={token} />
       </ActionForm>
     </CustomerFrame>

@@ -3,7 +3,7 @@ import { recordDenial } from '@/lib/platform/audit/record-denial';
 import { requestOrigin } from '@/lib/platform/auth/request-origin';
 import { canHandlePersonalData } from '@/lib/platform/auth/roles';
 import { toByteStream } from '@/lib/platform/files/activity-files';
-import { answerWithFile } from '@/lib/platform/http/file-response';
+import { respondWithFile } from '@/lib/platform/http/file-response';
 import { notFound, tooMany } from '@/lib/platform/http/json-responses';
 import { customerId as customerIdSchema } from '@/lib/platform/input/customer-id';
 
@@ -11,7 +11,7 @@ import { customerId as customerIdSchema } from '@/lib/platform/input/customer-id
 export async function GET(request: Request, { params }: RouteContext<'/customers/[customerId]/data'>) {
   const id = customerIdSchema.safeParse((await params).customerId);
   const origin = await requestOrigin();
-  return answerWithFile(request, {
+  return respondWithFile(request, {
     params: [],
     async isAllowed(scope) {
       if (canHandlePersonalData(scope.role)) return true;

@@ -17,9 +17,9 @@ import {
   undoBulkRunAction,
 } from '@/lib/features/bulk/actions';
 import { runIdInput } from '@/lib/features/bulk/bulk-input.rules';
-import { ACT_WORDS, type BulkRunView } from '@/lib/features/bulk/bulk-view.rules';
+import { BULK_ACTION_COPY, type BulkRunView } from '@/lib/features/bulk/bulk-view.rules';
 import { readBulkRun } from '@/lib/features/bulk/read-bulk-runs';
-import { canActOnMany } from '@/lib/platform/auth/roles';
+import { canRunBulk } from '@/lib/platform/auth/roles';
 import { requireScope } from '@/lib/platform/auth/session';
 
 const ACTIONS = {
@@ -35,7 +35,7 @@ type Props = PageProps<'/customers/bulk/[runId]'>;
 /** Title and page ask once. For those who act; to everybody else it does not exist. */
 const load = cache(async (runId: string, show: BulkQuery['show'], after: number) => {
   const scope = await requireScope(`/customers/bulk/${encodeURIComponent(runId)}`);
-  if (!canActOnMany(scope.role) || !runIdInput.safeParse({ runId }).success) notFound();
+  if (!canRunBulk(scope.role) || !runIdInput.safeParse({ runId }).success) notFound();
   const page = await readBulkRun(scope, runId, { states: statesOf(show), after });
   if (!page) notFound();
   return { query: { show, after }, ...page };
@@ -52,7 +52,7 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
 }
 
 function titleOf(run: BulkRunView): string {
-  const { title } = ACT_WORDS[run.act];
+  const { title } = BULK_ACTION_COPY[run.act];
   return run.state === 'draft' ? `${title}: dry run` : title;
 }
 

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { cache } from 'react';
-import { ActButton } from '@/components/forms/action-button';
+import { ActionButton } from '@/components/forms/action-button';
 import { PageForm } from '@/components/forms/page-form';
 import { ColumnsFields } from '@/components/imports/columns-fields';
 import { FileFields } from '@/components/imports/file-fields';
@@ -65,9 +65,9 @@ export default async function ImportPage({ params, searchParams }: Props) {
         actions={
           isDraft &&
           canAct && (
-            <ActButton action={discardImportAction} fields={{ importId: found.id }} variant="quiet">
+            <ActionButton action={discardImportAction} fields={{ importId: found.id }} variant="quiet">
               Discard
-            </ActButton>
+            </ActionButton>
           )
         }
       >

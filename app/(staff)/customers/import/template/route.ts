@@ -1,9 +1,9 @@
 import { importTemplate } from '@/lib/features/imports/import-files';
-import { answerWithFile } from '@/lib/platform/http/file-response';
+import { respondWithFile } from '@/lib/platform/http/file-response';
 
 /** The file to fill in. The same for everybody. */
 export function GET(request: Request): Promise<Response> {
-  return answerWithFile(request, {
+  return respondWithFile(request, {
     params: [],
     isHarmless: true,
     prepare: () => async () => ({

@@ -11,7 +11,7 @@ export async function POST(request: Request, { params }: RouteContext<'/api/webh
   const body = await readCappedBody(request, CAP_BYTES);
   if (body === null) return Response.json({ received: false }, { status: 413 });
   try {
-    const answer = await acceptWebhook({
+    const response = await acceptWebhook({
       body,
       signature: request.headers.get('x-webhook-signature'),
       timestamp: request.headers.get('x-webhook-timestamp'),
@@ -19,8 +19,8 @@ export async function POST(request: Request, { params }: RouteContext<'/api/webh
       address: (await requestOrigin()).address,
       pathToken: token.length === 1 ? (token[0] ?? null) : null,
     });
-    if (typeof answer === 'object') return tooMany(answer.retryAfterMs);
-    return Response.json({ received: answer !== 'refused' }, { status: answer === 'refused' ? 401 : 200 });
+    if (typeof response === 'object') return tooMany(response.retryAfterMs);
+    return Response.json({ received: response !== 'refused' }, { status: response === 'refused' ? 401 : 200 });
   } catch (error) {
     // Never a 2xx for what is not committed: 503 makes the sender come again.
     return jsonFailure(error);

@@ -4,7 +4,7 @@ import { ROW_FILTERS } from '@/lib/features/imports/import-view.rules';
 import { requestOrigin } from '@/lib/platform/auth/request-origin';
 import { canCreateCustomer } from '@/lib/platform/auth/roles';
 import { toByteStream } from '@/lib/platform/files/activity-files';
-import { answerWithFile } from '@/lib/platform/http/file-response';
+import { respondWithFile } from '@/lib/platform/http/file-response';
 import { malformedParams, notFound, tooMany } from '@/lib/platform/http/json-responses';
 import { exportWaitMs } from '@/lib/platform/rate-limit/check-limit';
 
@@ -12,7 +12,7 @@ type Context = RouteContext<'/customers/import/[importId]/results'>;
 
 /** What came of each row. It holds the file's own text, names and addresses, so it is for those who may import. */
 export function GET(request: Request, { params }: Context): Promise<Response> {
-  return answerWithFile(request, {
+  return respondWithFile(request, {
     params: ['rows'],
     isAllowed: ({ role }) => canCreateCustomer(role),
     prepare: async (scope, { rows: given = 'all' }) => {

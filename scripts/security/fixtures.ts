@@ -23,7 +23,7 @@ export interface Credentials {
   readonly password: string;
 }
 
-export interface World {
+export interface Fixtures {
   readonly business: Business;
   readonly otherBusiness: Business;
   /** Drafts in which the business stands. */
@@ -42,7 +42,7 @@ export interface World {
   readonly crowd: { readonly password: string };
 }
 
-export interface JudgedPortal {
+export interface SecurityPortal {
   /** Where it listens. */
   readonly url: string;
   /** What it believes to be, behind a proxy that ends TLS. */
@@ -53,11 +53,11 @@ export interface JudgedPortal {
   readonly logFile: string;
   /** Of a portal that nobody has started yet, on a copy of the same database; its port is to be chosen. */
   readonly spareEnv: Readonly<Record<string, string>>;
-  readonly world: World;
+  readonly fixtures: Fixtures;
 }
 
 declare module 'vitest' {
   export interface ProvidedContext {
-    portal: JudgedPortal;
+    portal: SecurityPortal;
   }
 }

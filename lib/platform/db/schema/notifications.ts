@@ -1,20 +1,20 @@
 import 'server-only';
 import { sql } from 'drizzle-orm';
 import { bigint, bigserial, boolean, index, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core';
-import { NOTICE_KINDS, NOTICE_REASONS } from '@/lib/platform/db/column-values';
+import { NOTIFICATION_KINDS, NOTIFICATION_REASONS } from '@/lib/platform/db/column-values';
 import { instant } from './columns';
 import { customers } from './customers';
 import { users } from './users';
 
 /** What staff should hear of: one row an event, whoever it concerns, which the customer's owner decides. Pruned. */
-export const notices = pgTable(
-  'notices',
+export const notifications = pgTable(
+  'notifications',
   {
     id: bigserial('id', { mode: 'number' }).primaryKey(),
-    kind: text('kind', { enum: NOTICE_KINDS }).notNull(),
-    reason: text('reason', { enum: NOTICE_REASONS }).notNull(),
+    kind: text('kind', { enum: NOTIFICATION_KINDS }).notNull(),
+    reason: text('reason', { enum: NOTIFICATION_REASONS }).notNull(),
     /** One notice per occasion: the same event noticed again is the same row. */
-    occasion: text('occasion').notNull(),
+    dedupeKey: text('dedupe_key').notNull(),
     customerId: text('customer_id')
       .notNull()
       .references(() => customers.id, { onDelete: 'cascade' }),
@@ -23,29 +23,32 @@ export const notices = pgTable(
     at: instant('at').notNull().default(sql`now()`),
   },
   (table) => [
-    uniqueIndex('notices_occasion').on(table.occasion),
-    index('notices_kind').on(table.kind, table.id),
-    index('notices_at').on(table.at),
-    index('notices_customer').on(table.customerId),
+    uniqueIndex('notifications_dedupe_key').on(table.dedupeKey),
+    index('notifications_kind').on(table.kind, table.id),
+    index('notifications_at').on(table.at),
+    index('notifications_customer').on(table.customerId),
   ],
 );
 
 /** Notices that a person has read one by one. */
-export const noticeReads = pgTable(
-  'notice_reads',
+export const notificationReads = pgTable(
+  'notification_reads',
   {
     userId: text('user_id')
       .notNull()
       .references(() => users.id, { onDelete: 'cascade' }),
-    noticeId: bigint('notice_id', { mode: 'number' })
+    notificationId: bigint('notification_id', { mode: 'number' })
       .notNull()
-      .references(() => notices.id, { onDelete: 'cascade' }),
+      .references(() => notifications.id, { onDelete: 'cascade' }),
   },
-  (table) => [primaryKey({ columns: [table.userId, table.noticeId] }), index('notice_reads_notice').on(table.noticeId)],
+  (table) => [
+    primaryKey({ columns: [table.userId, table.notificationId] }),
+    index('notification_reads_notification').on(table.notificationId),
+  ],
 );
 
 /** What a person has set about notices; no row is as good as the defaults. */
-export const noticePreferences = pgTable('notice_preferences', {
+export const notificationPreferences = pgTable('notification_preferences', {
   userId: text('user_id')
     .primaryKey()
     .references(() => users.id, { onDelete: 'cascade' }),

@@ -1,1 +1,0 @@
-ALTER TABLE "sso_identities" ADD COLUMN "role_unknown_at" timestamp (3) with time zone;
