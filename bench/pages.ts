@@ -18,8 +18,8 @@ import type { Visitor } from '@/testing/visitor';
 import { until } from '@/testing/wait';
 import { leadsToForm, START } from '../testing/creation';
 import { fill } from './list-parts/fill';
-import { percentile } from './soak/rig/figures';
-import { type Harness, openHarness } from './soak/rig/rig';
+import { percentile } from './soak/harness/figures';
+import { type Harness, openHarness } from './soak/harness/harness';
 
 const { values } = parseArgs({ options: { customers: { type: 'string' }, rounds: { type: 'string' } } });
 const customers = Number(values.customers ?? 100_000);

@@ -285,9 +285,9 @@ CREATE TABLE "overview_days" (
 	"links_created" integer NOT NULL,
 	"links_refused" integer NOT NULL,
 	"links_failed" integer NOT NULL,
-	"learnt_by_webhook" integer NOT NULL,
-	"learnt_by_looking" integer NOT NULL,
-	"learnt_by_sweep" integer NOT NULL
+	"changed_by_webhook" integer NOT NULL,
+	"changed_by_opening" integer NOT NULL,
+	"changed_by_sweep" integer NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "password_links" (

@@ -17,7 +17,7 @@ interface Known {
   tokens: string[];
 }
 
-interface World {
+interface Model {
   base: string;
   customers: Known[];
   byKey: Map<string, string>;
@@ -70,7 +70,7 @@ afterAll(() => emulator.close());
 test('random sequences of calls keep the rules', async () => {
   const sequences = fc.asyncProperty(fc.array(step, { minLength: 20, maxLength: 60, size: 'max' }), async (steps) => {
     await control(emulator.url, 'POST', '/reset');
-    const world: World = {
+    const model: Model = {
       ...{
         base: emulator.url,
         customers: [],
@@ -81,8 +81,8 @@ test('random sequences of calls keep the rules', async () => {
       },
       clockMs: Date.now(),
     };
-    for (const one of steps) await take(world, one);
-    await judge(world);
+    for (const one of steps) await take(model, one);
+    await judge(model);
   });
   await fc.assert(sequences, { numRuns: 25 });
 });
@@ -95,72 +95,72 @@ function demand(isTrue: boolean, rule: string): void {
   if (!isTrue) throw new Error(`broken rule: ${rule}`);
 }
 
-async function take(world: World, { kind, pick, other }: Step): Promise<void> {
+async function take(model: Model, { kind, pick, other }: Step): Promise<void> {
   const keys = other ? SECOND : FIRST;
   switch (kind) {
     case 'create':
-      return create(world, randomUUID(), createBody(), keys);
+      return create(model, randomUUID(), createBody(), keys);
     case 'repeat': {
-      const known = at([...world.createdBodies], pick);
-      return known && create(world, known[0], other ? createBody() : known[1].body, known[1].keys);
+      const known = at([...model.createdBodies], pick);
+      return known && create(model, known[0], other ? createBody() : known[1].body, known[1].keys);
     }
     case 'invalid':
-      return tryInvalid(world, pick);
+      return tryInvalid(model, pick);
     case 'link': {
-      const customer = at(world.customers, pick);
-      return customer && makeLink(world, customer, other);
+      const customer = at(model.customers, pick);
+      return customer && makeLink(model, customer, other);
     }
     case 'exchange':
-      return exchange(world, at([...world.tokens.keys()], pick) ?? 'no-such-token');
+      return exchange(model, at([...model.tokens.keys()], pick) ?? 'no-such-token');
     case 'type': {
-      const session = at(world.sessions, pick);
-      return session && type(world, session, `Typed ${pick} ${randomUUID()}`);
+      const session = at(model.sessions, pick);
+      return session && type(model, session, `Typed ${pick} ${randomUUID()}`);
     }
     case 'status': {
-      const customer = at(world.customers, pick);
+      const customer = at(model.customers, pick);
       if (customer === undefined) return;
       customer.status = at(STATUSES, pick) ?? 'INIT';
-      await control(world.base, 'POST', `/customers/${customer.id}/status`, { status: customer.status });
+      await control(model.base, 'POST', `/customers/${customer.id}/status`, { status: customer.status });
       return;
     }
     case 'revoke': {
-      const token = at([...world.tokens], pick);
+      const token = at([...model.tokens], pick);
       if (token === undefined) return;
-      await control(world.base, 'POST', `/links/${token[0]}/revoke`);
+      await control(model.base, 'POST', `/links/${token[0]}/revoke`);
       token[1].state = 'revoked';
       return;
     }
     case 'advance': {
       const advanceSeconds = other ? 31 * 60 : 25 * 3600;
-      await control(world.base, 'POST', '/clock', { advanceSeconds });
-      world.clockMs += advanceSeconds * 1000;
+      await control(model.base, 'POST', '/clock', { advanceSeconds });
+      model.clockMs += advanceSeconds * 1000;
     }
   }
 }
 
-async function create(world: World, key: string, body: unknown, keys: KeyPair): Promise<void> {
-  const { status, json } = await send(world.base, 'POST', '/v1/customers/lightweight', {
+async function create(model: Model, key: string, body: unknown, keys: KeyPair): Promise<void> {
+  const { status, json } = await send(model.base, 'POST', '/v1/customers/lightweight', {
     body,
     keys,
     headers: { 'idempotency-key': key },
   });
   demand(status === 201, 'a valid create is 201');
-  const before = world.byKey.get(key);
+  const before = model.byKey.get(key);
   demand(before === undefined || before === json.customer_id, 'one customer a key');
   if (before !== undefined) return;
-  world.byKey.set(key, json.customer_id);
-  world.createdBodies.set(key, { body, keys });
-  world.customers.push({ id: json.customer_id, keys, status: 'INIT', legalName: '', tokens: [] });
+  model.byKey.set(key, json.customer_id);
+  model.createdBodies.set(key, { body, keys });
+  model.customers.push({ id: json.customer_id, keys, status: 'INIT', legalName: '', tokens: [] });
 }
 
-async function tryInvalid(world: World, pick: number): Promise<void> {
+async function tryInvalid(model: Model, pick: number): Promise<void> {
   const headers = { 'idempotency-key': randomUUID() };
   const attempts = [
-    () => send(world.base, 'POST', '/v1/customers/lightweight', { body: createBody({ extra: 1 }), headers }),
-    () => send(world.base, 'POST', '/v1/customers/lightweight', { body: createBody() }),
-    () => send(world.base, 'GET', '/v1/customers/none'),
-    () => send(world.base, 'GET', '/v1/customers?page=0'),
-    () => plain(world.base, 'GET', '/v1/customers'),
+    () => send(model.base, 'POST', '/v1/customers/lightweight', { body: createBody({ extra: 1 }), headers }),
+    () => send(model.base, 'POST', '/v1/customers/lightweight', { body: createBody() }),
+    () => send(model.base, 'GET', '/v1/customers/none'),
+    () => send(model.base, 'GET', '/v1/customers?page=0'),
+    () => plain(model.base, 'GET', '/v1/customers'),
   ];
   const reply = await at(attempts, pick)?.();
   demand(
@@ -169,45 +169,45 @@ async function tryInvalid(world: World, pick: number): Promise<void> {
   );
 }
 
-async function makeLink(world: World, customer: Known, isForeign: boolean): Promise<void> {
+async function makeLink(model: Model, customer: Known, isForeign: boolean): Promise<void> {
   const stranger = customer.keys === FIRST ? SECOND : FIRST;
-  const { status, json } = await link(world.base, customer.id, {}, { keys: isForeign ? stranger : customer.keys });
+  const { status, json } = await link(model.base, customer.id, {}, { keys: isForeign ? stranger : customer.keys });
   if (isForeign) {
     demand(status === 404, "another entity's customer is like a missing one");
     return;
   }
   demand(status === (EDITABLE.includes(customer.status) ? 201 : 400), `link in ${customer.status}`);
   if (status !== 201) return;
-  demand(!world.tokens.has(json.grant_token), 'a token is new');
-  world.tokens.set(json.grant_token, { customer, state: 'fresh', expiresAt: world.clockMs + LINK_MS });
+  demand(!model.tokens.has(json.grant_token), 'a token is new');
+  model.tokens.set(json.grant_token, { customer, state: 'fresh', expiresAt: model.clockMs + LINK_MS });
 }
 
-async function exchange(world: World, token: string): Promise<void> {
-  const known = world.tokens.get(token);
-  const form = await FormSession.open(world.base, token);
-  const isLate = known !== undefined && world.clockMs > known.expiresAt;
+async function exchange(model: Model, token: string): Promise<void> {
+  const known = model.tokens.get(token);
+  const form = await FormSession.open(model.base, token);
+  const isLate = known !== undefined && model.clockMs > known.expiresAt;
   const mayPass = known !== undefined && known.state === 'fresh' && !isLate;
-  if (known !== undefined && Math.abs(world.clockMs - known.expiresAt) < MARGIN_MS) return;
+  if (known !== undefined && Math.abs(model.clockMs - known.expiresAt) < MARGIN_MS) return;
   demand((form !== null) === mayPass, 'one exchange a grant, in time, unless revoked');
   if (form === null || known === undefined) return;
   known.state = 'used';
-  world.sessions.push({ form, customer: known.customer, expiresAt: world.clockMs + SESSION_MS });
+  model.sessions.push({ form, customer: known.customer, expiresAt: model.clockMs + SESSION_MS });
 }
 
-async function type(world: World, session: World['sessions'][number], legalName: string): Promise<void> {
+async function type(model: Model, session: Model['sessions'][number], legalName: string): Promise<void> {
   const { customer } = session;
-  const isOpen = EDITABLE.includes(customer.status) && world.clockMs < session.expiresAt;
+  const isOpen = EDITABLE.includes(customer.status) && model.clockMs < session.expiresAt;
   await session.form.save('company', { legalName });
   if (isOpen) customer.legalName = legalName;
 }
 
 /** What the imitated API says at the end must be what the model says. */
-async function judge(world: World): Promise<void> {
-  for (const customer of world.customers) {
-    const { json } = await send(world.base, 'GET', `/v1/customers/${customer.id}`, { keys: customer.keys });
+async function judge(model: Model): Promise<void> {
+  for (const customer of model.customers) {
+    const { json } = await send(model.base, 'GET', `/v1/customers/${customer.id}`, { keys: customer.keys });
     demand(json.status === customer.status, 'the status is the one set last');
     demand(json.business_legal_name === customer.legalName, 'progress is never lost and never changed when locked');
   }
-  const { json } = await control(world.base, 'GET', '/customers?limit=1000');
-  demand(json.total === world.byKey.size, 'one customer a key, none besides');
+  const { json } = await control(model.base, 'GET', '/customers?limit=1000');
+  demand(json.total === model.byKey.size, 'one customer a key, none besides');
 }

@@ -1,8 +1,8 @@
 // @ts-check
 /** The pages of customers. */
-import { control, ISSUES, mailed, openPage, STATUSES } from './screens-world.mjs';
+import { control, ISSUES, mailed, openPage, STATUSES } from './screens-fixtures.mjs';
 
-/** @typedef {import('./screens-world.mjs').World} World */
+/** @typedef {import('./screens-fixtures.mjs').World} World */
 
 /** @param {World} world @param {{ email: string, link: string, id: string }} invited */
 export async function selfServe(fixtures, { email, link, id }) {

@@ -1,11 +1,11 @@
 // @ts-check
 /** Every page and state, reached as people reach them, one after the other on one portal. */
 import { randomUUID } from 'node:crypto';
+import { control, ISSUES, mailed, openPage, STATUSES, signIn, until } from './screens-fixtures.mjs';
 import { selfServe } from './screens-self-serve.mjs';
-import { control, ISSUES, mailed, openPage, STATUSES, signIn, until } from './screens-world.mjs';
 
 /** @typedef {import('playwright').Page} Page */
-/** @typedef {import('./screens-world.mjs').World} World */
+/** @typedef {import('./screens-fixtures.mjs').World} World */
 
 const EXAMPLES = 24;
 /** @param {World} world */

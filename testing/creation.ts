@@ -1,7 +1,7 @@
 /** Creating customers through the portal's own form, and starting their onboarding. */
 import type { FormFields } from './html-form';
 import type { HttpResponse } from './http';
-import type { Door, Visitor } from './visitor';
+import type { Target, Visitor } from './visitor';
 import { pause } from './wait';
 
 const PAGE = '/customers/new';
@@ -16,7 +16,7 @@ export interface FilledForm {
 
 /** Opens the form and fills it in; pressing it again later is the same intent. */
 export async function fillForm(
-  { portal }: { readonly portal: Door },
+  { portal }: { readonly portal: Target },
   visitor: Visitor,
   email: string,
 ): Promise<FilledForm> {
@@ -28,8 +28,8 @@ export async function fillForm(
 }
 
 /** Presses again, like a person, when the answer is that the portal is not available for a moment. */
-export async function pressCreate(
-  { portal }: { readonly portal: Door },
+export async function submitCreate(
+  { portal }: { readonly portal: Target },
   visitor: Visitor,
   form: FilledForm,
 ): Promise<HttpResponse | null> {

@@ -41,7 +41,7 @@ const requestSchema = z.object({
   body: z.string(),
   auth: z.string(),
   fault: z.string().nullable(),
-  reply: z.object({ status: z.number(), body: z.string() }).nullable(),
+  answer: z.object({ status: z.number(), body: z.string() }).nullable(),
 });
 const deliverySchema = z.object({ id: z.string(), state: z.string() });
 

@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
-import { createdId, fillForm, leadsToForm, pressCreate, START } from './creation';
+import { createdId, fillForm, leadsToForm, START, submitCreate } from './creation';
 import { credentialsOf, Portal } from './portal';
 import { projectFolder } from './program';
 import { startEmulator } from './start-emulator';
@@ -28,7 +28,7 @@ test.each([22, 24])('on Node %i the portal starts, staff sign in, and onboarding
   const portal = await Portal.start({ name: `node ${major}`, emulator, node });
   const visitor = await Visitor.signIn(portal, credentialsOf('operator'));
   const id = createdId(
-    await pressCreate({ portal }, visitor, await fillForm({ portal }, visitor, `node-${major}@customer.example`)),
+    await submitCreate({ portal }, visitor, await fillForm({ portal }, visitor, `node-${major}@customer.example`)),
   );
   expect(id).not.toBeNull();
   const page = `/customers/${id}`;

@@ -108,7 +108,7 @@ async function interact(provider, request, response) {
 }
 
 /** @param {string} token @param {string} fault */
-async function spoil(token, fault) {
+async function corrupt(token, fault) {
   const claims = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString());
   const now = Math.floor(Date.now() / 1000);
   /** @type {Record<string, object>} */
@@ -146,7 +146,7 @@ provider.use(async (/** @type {any} */ context, /** @type {() => Promise<void>} 
   if (typeof token !== 'string') return;
   const { sub } = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString());
   const fault = faultOf.get(sub) ?? '';
-  if (fault !== '') context.body.id_token = await spoil(token, fault);
+  if (fault !== '') context.body.id_token = await corrupt(token, fault);
 });
 const reply = provider.callback();
 server.on('request', (request, response) => {

@@ -6,7 +6,7 @@ import http from 'node:http';
 import { type FormFields, formFields } from './html-form';
 import { type EventStream, type HttpCall, type HttpResponse, multipart, openEvents, tryHttp } from './http';
 
-export interface Door {
+export interface Target {
   /** Where this portal listens, `http://127.0.0.1:PORT`. */
   readonly url: string;
   /** The public address; what browsers send as Host and Origin. */
@@ -22,15 +22,15 @@ export class Visitor {
   }
 
   static async signIn(
-    door: Door,
+    target: Target,
     credentials: { readonly email: string; readonly password: string },
   ): Promise<Visitor> {
     const visitor = new Visitor({});
-    const csrf = await visitor.get(door, '/api/auth/csrf');
+    const csrf = await visitor.get(target, '/api/auth/csrf');
     const csrfToken = String((JSON.parse(csrf.text) as Record<string, unknown>).csrfToken);
-    const response = await visitor.#send(door, '/api/auth/callback/credentials', {
+    const response = await visitor.#send(target, '/api/auth/callback/credentials', {
       method: 'POST',
-      headers: { 'content-type': 'application/x-www-form-urlencoded', origin: door.appUrl },
+      headers: { 'content-type': 'application/x-www-form-urlencoded', origin: target.appUrl },
       body: new URLSearchParams({ csrfToken, ...credentials, json: 'true' }).toString(),
     });
     if (response === null || visitor.#cookies['portal-session'] === undefined)
@@ -38,47 +38,47 @@ export class Visitor {
     return visitor;
   }
 
-  async get(door: Door, path: string): Promise<HttpResponse> {
-    const reply = await this.tryGet(door, path);
+  async get(target: Target, path: string): Promise<HttpResponse> {
+    const reply = await this.tryGet(target, path);
     if (reply === null) throw new Error(`GET ${path} got no answer`);
     return reply;
   }
 
-  tryGet(door: Door, path: string, timeoutMs?: number): Promise<HttpResponse | null> {
-    return this.#send(door, path, { ...(timeoutMs !== undefined && { timeoutMs }) });
+  tryGet(target: Target, path: string, timeoutMs?: number): Promise<HttpResponse | null> {
+    return this.#send(target, path, { ...(timeoutMs !== undefined && { timeoutMs }) });
   }
 
-  async getJson(door: Door, path: string): Promise<unknown> {
-    const reply = await this.get(door, path);
+  async getJson(target: Target, path: string): Promise<unknown> {
+    const reply = await this.get(target, path);
     if (reply.status !== 200) throw new Error(`GET ${path} answered ${reply.status}`);
     return JSON.parse(reply.text);
   }
 
-  openEvents(door: Door): Promise<EventStream> {
-    return openEvents(`${door.url}/api/events`, this.#headers(door));
+  openEvents(target: Target): Promise<EventStream> {
+    return openEvents(`${target.url}/api/events`, this.#headers(target));
   }
 
   /** Reads the form of a page whose button has this label; its hidden fields are what the press will send along. */
-  async readForm(door: Door, path: string, label: RegExp): Promise<FormFields> {
-    const page = await this.get(door, path);
+  async readForm(target: Target, path: string, label: RegExp): Promise<FormFields> {
+    const page = await this.get(target, path);
     return formFields(page.text, label);
   }
 
   /** Sends a form; null when the connection broke before the answer was complete. */
-  press(door: Door, path: string, fields: FormFields, timeoutMs?: number): Promise<HttpResponse | null> {
+  press(target: Target, path: string, fields: FormFields, timeoutMs?: number): Promise<HttpResponse | null> {
     const { headers, body } = multipart(Object.entries(fields));
-    return this.#send(door, path, {
+    return this.#send(target, path, {
       method: 'POST',
-      headers: { ...headers, origin: door.appUrl },
+      headers: { ...headers, origin: target.appUrl },
       ...(body !== undefined && { body }),
       ...(timeoutMs !== undefined && { timeoutMs }),
     });
   }
 
-  async #send(door: Door, path: string, call: HttpCall = {}): Promise<HttpResponse | null> {
-    const reply = await tryHttp(`${door.url}${path}`, {
+  async #send(target: Target, path: string, call: HttpCall = {}): Promise<HttpResponse | null> {
+    const reply = await tryHttp(`${target.url}${path}`, {
       ...call,
-      headers: { ...this.#headers(door), ...call.headers },
+      headers: { ...this.#headers(target), ...call.headers },
       agent: this.#agent,
     });
     for (const line of reply?.headers['set-cookie'] ?? []) {
@@ -88,9 +88,9 @@ export class Visitor {
     return reply;
   }
 
-  #headers(door: Door): Record<string, string> {
+  #headers(target: Target): Record<string, string> {
     const cookie = Object.entries(this.#cookies).map(([name, value]) => `${name}=${value}`);
-    return { host: new URL(door.appUrl).host, ...(cookie.length > 0 && { cookie: cookie.join('; ') }) };
+    return { host: new URL(target.appUrl).host, ...(cookie.length > 0 && { cookie: cookie.join('; ') }) };
   }
 }
 

@@ -3,8 +3,8 @@
  * `--cycles N` sets the number of kills under webhook load, `--seed N` the choices. Ends with 1 on any broken promise.
  */
 import { readArguments, refuse } from '@/scripts/usage.mjs';
+import type { Report } from './harness/figures';
 import { PARTS } from './parts';
-import type { Report } from './rig/figures';
 
 const USAGE = `Usage: npm run soak [-- --only PART] [--cycles N] [--seed N]
 

@@ -1,5 +1,6 @@
 /** The parts of the proof, in the order they run; each opens what it needs and closes it again. */
 
+import type { Report } from './harness/figures';
 import { creationCrashes } from './parts/creation-crashes';
 import { databaseOutage } from './parts/database-outage';
 import { importCrashes } from './parts/import-crashes';
@@ -10,7 +11,6 @@ import { visibility } from './parts/visibility';
 import { webhookBurst } from './parts/webhook-burst';
 import { webhookCrashes } from './parts/webhook-crashes';
 import { webhookLaws } from './parts/webhook-laws';
-import type { Report } from './rig/figures';
 
 export interface Size {
   readonly seed: number;

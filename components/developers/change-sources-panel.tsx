@@ -6,13 +6,13 @@ import { formatCount, pluralise } from '@/lib/format';
 
 /** How changes of status were learnt, with an alarm when webhooks fell silent. */
 export function ChangeSourcesPanel({ changeSources }: { readonly changeSources: ChangeSources }) {
-  const { byWebhook, bySweep, byLooking } = changeSources;
+  const { byWebhook, bySweep, byOpening } = changeSources;
   return (
     <Panel title="How changes were learnt in the last 24 h">
       <DescriptionList
         items={[
           { term: 'By webhook', value: formatCount(byWebhook) },
-          { term: 'By somebody looking', value: formatCount(byLooking) },
+          { term: 'By somebody looking', value: formatCount(byOpening) },
           { term: 'By the regular check', value: formatCount(bySweep) },
         ]}
       />
@@ -26,7 +26,7 @@ export function ChangeSourcesPanel({ changeSources }: { readonly changeSources: 
           </Banner>
         ) : (
           <p className="text-muted">
-            {byWebhook + byLooking === 0
+            {byWebhook + byOpening === 0
               ? 'No status has changed in this time.'
               : 'No change was left for the regular check to find: webhooks arrive.'}
           </p>

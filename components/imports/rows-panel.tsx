@@ -1,4 +1,4 @@
-import { showPress } from '@/lib/features/imports/import-input.rules';
+import { showSubmission } from '@/lib/features/imports/import-input.rules';
 import { type ImportDetail, type ImportRow, PROBLEM_STATES, totalRows } from '@/lib/features/imports/import-view.rules';
 import { LinkButton } from '../ui/button';
 import { EmptyState } from '../ui/empty-state';
@@ -27,7 +27,7 @@ export function RowsPanel({ found, query, rows, nextAfter, isDraft, canDownload 
     count,
     isCurrent: query.filter === filter,
     // Leaving a draft's rows saves what was typed in them.
-    button: isDraft ? { name: 'press', value: showPress(filter, 0) } : undefined,
+    button: isDraft ? { name: 'press', value: showSubmission(filter, 0) } : undefined,
   });
   const isCorrecting = isDraft && query.filter === 'problems';
   return (
@@ -82,7 +82,7 @@ function RowsButton({ id, to, isDraft, label }: RowsButtonProps) {
       </LinkButton>
     );
   return (
-    <SubmitButton name="press" value={showPress(to.filter, to.after)} variant="secondary" size="sm">
+    <SubmitButton name="press" value={showSubmission(to.filter, to.after)} variant="secondary" size="sm">
       {label}
     </SubmitButton>
   );

@@ -1,12 +1,12 @@
 import type { Fill } from '@/components/ui/chart';
 import { Cell, Table } from '@/components/ui/table';
-import { LEARNT_WAYS, type LearntWay, type Overview, shareText } from '@/lib/features/overview/overview-view.rules';
+import { type ChangeSource, LEARNT_WAYS, type Overview, shareText } from '@/lib/features/overview/overview-view.rules';
 import { formatCount, formatDate, formatDuration, pluralise } from '@/lib/format';
 import { ColumnsChart } from './columns-chart';
 import { bucketText, SECOND_MS } from './day-text';
 import { FigurePanel } from './figure-panel';
 
-const WAYS: Readonly<Record<LearntWay, { readonly label: string; readonly fill: Fill }>> = {
+const WAYS: Readonly<Record<ChangeSource, { readonly label: string; readonly fill: Fill }>> = {
   webhook: { label: 'By webhook', fill: 'solid' },
   looking: { label: 'Because somebody looked or pressed', fill: 'hatch' },
   sweep: { label: 'Only by the regular check', fill: 'hollow' },

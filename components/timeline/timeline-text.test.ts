@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
-import { learntText } from './timeline-text';
+import { sourceText } from './timeline-text';
 
 it('says how a status was learnt and how late', () => {
-  expect(learntText({ source: 'webhook', lagMs: 3_200 })).toBe('learnt by webhook, 3 s after 1Money changed it');
-  expect(learntText({ source: 'sweep', lagMs: 0 })).toBe(
+  expect(sourceText({ source: 'webhook', lagMs: 3_200 })).toBe('learnt by webhook, 3 s after 1Money changed it');
+  expect(sourceText({ source: 'sweep', lagMs: 0 })).toBe(
     'learnt by the regular check, less than a second after 1Money changed it',
   );
-  expect(learntText({ source: 'create', lagMs: null })).toBe('learnt when it was created');
+  expect(sourceText({ source: 'create', lagMs: null })).toBe('learnt when it was created');
 });

@@ -12,7 +12,7 @@ import { assertNever } from '@/lib/result';
 import { Badge } from '../ui/badge';
 import type { Elements } from '../ui/elements';
 import { TimelineDays } from './timeline-days';
-import { learntText, OPERATION_STATE_TEXT, OPERATION_TEXT } from './timeline-text';
+import { OPERATION_STATE_TEXT, OPERATION_TEXT, sourceText } from './timeline-text';
 
 /** Enough for the usual story; a longer one opens on demand. */
 const SHOWN = 25;
@@ -60,12 +60,12 @@ function Entry({ entry }: { readonly entry: TimelineEntry }) {
     }
     case 'webhook': {
       const outcome = deliveryOutcomeText(entry.outcome);
-      const isSettled = entry.state === 'processed' || entry.state === 'ignored';
+      const isDone = entry.state === 'processed' || entry.state === 'ignored';
       return (
         <Line
           title="Webhook"
           code={entry.eventName ?? undefined}
-          mark={!isSettled && <DeliveryBadge state={entry.state} />}
+          mark={!isDone && <DeliveryBadge state={entry.state} />}
           notes={[outcome, duplicatesText(entry.duplicates)]}
         />
       );
@@ -111,9 +111,9 @@ function Observation(entry: Extract<TimelineEntry, { kind: 'observation' }>) {
 
 function observedText(entry: Extract<TimelineEntry, { kind: 'observation' }>): string {
   const { status, previousStatus } = entry;
-  if (previousStatus === null) return learntText(entry);
+  if (previousStatus === null) return sourceText(entry);
   const before = previousStatus === status ? 'details changed' : `before: ${statusText(previousStatus)}`;
-  return `${before} · ${learntText(entry)}`;
+  return `${before} · ${sourceText(entry)}`;
 }
 
 interface LineProps {

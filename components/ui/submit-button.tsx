@@ -22,7 +22,7 @@ export function SubmitButton({ children, variant = 'primary', size, describedBy,
   const { pending: isSending, data } = useFormStatus();
   const pending = isSending || isSubmitted;
   // Of several buttons only the one that was pressed turns.
-  const isPressed = pending && (submitter.name === undefined || data?.get(submitter.name) === submitter.value);
+  const isPending = pending && (submitter.name === undefined || data?.get(submitter.name) === submitter.value);
   return (
     <button
       {...submitter}
@@ -30,13 +30,13 @@ export function SubmitButton({ children, variant = 'primary', size, describedBy,
       className={buttonClass({ variant, size })}
       aria-disabled={pending || undefined}
       aria-describedby={describedBy}
-      data-pending={isPressed || undefined}
+      data-pending={isPending || undefined}
       onClick={(event) => {
         if (pending) event.preventDefault();
       }}
     >
       <span>{children}</span>
-      {isPressed && <span className="spinner" />}
+      {isPending && <span className="spinner" />}
     </button>
   );
 }

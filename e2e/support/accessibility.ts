@@ -31,7 +31,7 @@ export async function expectAccessible(page: Page): Promise<void> {
     await test.step(`axe at ${width} px, ${colorScheme}`, async () => {
       await page.setViewportSize({ width, height: 900 });
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      await settleColours(page, colorScheme);
+      await waitForColours(page, colorScheme);
       expect(await violationsOf(page, options)).toEqual([]);
       const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
       expect(overflow, 'the page scrolls sideways').toBeLessThanOrEqual(0);
@@ -48,7 +48,7 @@ async function violationsOf(page: Page, options: RunOptions) {
 }
 
 /** While a page changes between light and dark, some of its colors are of one and some of the other. */
-async function settleColours(page: Page, colorScheme: 'light' | 'dark'): Promise<void> {
+async function waitForColours(page: Page, colorScheme: 'light' | 'dark'): Promise<void> {
   await page.waitForFunction((wanted) => matchMedia(`(prefers-color-scheme: ${wanted})`).matches, colorScheme);
   await page.evaluate(async () => {
     const frame = () => new Promise(requestAnimationFrame);

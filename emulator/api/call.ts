@@ -2,7 +2,7 @@
 import type { Entity } from '../model';
 import type { Settings } from '../settings-schema';
 import type { Store } from '../store';
-import { type Answer, refusal } from './answer';
+import { type ApiResponse, refusal } from './api-response';
 import type { Parsed } from './bodies';
 
 export interface Call {
@@ -20,18 +20,18 @@ export interface Call {
   publicUrl: string;
 }
 
-export type Handler = (call: Call, id: string) => Answer;
+export type Handler = (call: Call, id: string) => ApiResponse;
 
-export function refuse(call: { path: string }, status: number, detail: string): Answer {
+export function refuse(call: { path: string }, status: number, detail: string): ApiResponse {
   return refusal({ status, detail }, call.path);
 }
 
 /** Malformed JSON is 400; a well-formed body that breaks a rule has a status of its own by setting. */
-export function refuseBody(call: Call, problem: Extract<Parsed<never>, { problem: unknown }>['problem']): Answer {
+export function refuseBody(call: Call, problem: Extract<Parsed<never>, { problem: unknown }>['problem']): ApiResponse {
   return refuse(call, problem.isSyntax ? 400 : call.settings.validationStatus, problem.detail);
 }
 
-export function noSuchCustomer(call: { path: string }): Answer {
+export function noSuchCustomer(call: { path: string }): ApiResponse {
   return refuse(call, 404, 'Customer not found');
 }
 

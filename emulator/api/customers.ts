@@ -1,13 +1,13 @@
 /** The customer calls: idempotent create, look-up by key, the two shapes of one customer, the list. */
 import { hash } from 'node:crypto';
 import type { Customer } from '../model';
-import { type Answer, joinWireText } from './answer';
+import { type ApiResponse, joinWireText } from './api-response';
 import { createCustomerBody, parseBody } from './bodies';
 import { type Call, isUuid, noSuchCustomer, refuse, refuseBody } from './call';
 import { parseListQuery } from './list-query';
 import { customerJson } from './wire';
 
-export function createCustomer(call: Call): Answer {
+export function createCustomer(call: Call): ApiResponse {
   const { store, settings, entity } = call;
   const key = call.idempotencyKey?.trim().toLowerCase();
   if (key === undefined || key === '') return refuse(call, 400, 'Idempotency-Key header is required');
@@ -39,7 +39,7 @@ export function createCustomer(call: Call): Answer {
 }
 
 /** New and repeated creation look alike: 201 and the present record. */
-function replay(call: Call, existing: Customer, createBodyHash: string): Answer {
+function replay(call: Call, existing: Customer, createBodyHash: string): ApiResponse {
   const { settings, store } = call;
   const window = settings.idempotencyWindowSeconds;
   if (window !== null && store.clock.now() - existing.createdAt > window * 1000) {
@@ -55,7 +55,7 @@ function replay(call: Call, existing: Customer, createBodyHash: string): Answer 
   return lightweight(call, existing, 201);
 }
 
-export function findByIdempotencyKey(call: Call): Answer {
+export function findByIdempotencyKey(call: Call): ApiResponse {
   const key = new URLSearchParams(call.query).get('idempotency_key');
   if (key === null || key === '') return refuse(call, 400, 'Query parameter idempotency_key is required');
   const customer = call.store.findCustomerByKey(call.entity.id, key.trim().toLowerCase());
@@ -64,18 +64,18 @@ export function findByIdempotencyKey(call: Call): Answer {
     : lightweight(call, customer, 200);
 }
 
-export function getHostedCustomer(call: Call, id: string): Answer {
+export function getHostedCustomer(call: Call, id: string): ApiResponse {
   const customer = ownCustomer(call, id);
   return customer === null ? noSuchCustomer(call) : lightweight(call, customer, 200);
 }
 
-export function getCustomer(call: Call, id: string): Answer {
+export function getCustomer(call: Call, id: string): ApiResponse {
   const customer = ownCustomer(call, id);
   if (customer === null) return noSuchCustomer(call);
   return { status: 200, body: customerJson(customer, 'full', call.settings), customerId: customer.id };
 }
 
-export function listCustomers(call: Call): Answer {
+export function listCustomers(call: Call): ApiResponse {
   const { settings, store, entity } = call;
   const query = parseListQuery(call.query, settings);
   if ('detail' in query) return refuse(call, settings.validationStatus, query.detail);
@@ -105,6 +105,6 @@ export function ownCustomer(call: Call, id: string): Customer | null {
   return customer !== null && customer.entityId === call.entity.id ? customer : null;
 }
 
-function lightweight(call: Call, customer: Customer, status: number): Answer {
+function lightweight(call: Call, customer: Customer, status: number): ApiResponse {
   return { status, body: customerJson(customer, 'lightweight', call.settings), customerId: customer.id };
 }

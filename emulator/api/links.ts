@@ -1,7 +1,7 @@
 /** Onboarding links, in the newest call and its legacy twin that takes the customer in the body. */
 import type { Settings } from '../settings-schema';
 import { toInstant } from '../store/instant';
-import { type Answer, toWireText } from './answer';
+import { type ApiResponse, toWireText } from './api-response';
 import { createGrantBody, createLinkBody, parseBody } from './bodies';
 import { type Call, noSuchCustomer, refuse, refuseBody } from './call';
 import { ownCustomer } from './customers';
@@ -13,20 +13,20 @@ interface LinkRequest {
   locale?: string | null | undefined;
 }
 
-export function createOnboardingLink(call: Call, id: string): Answer {
+export function createOnboardingLink(call: Call, id: string): ApiResponse {
   if (ownCustomer(call, id) === null) return noSuchCustomer(call);
   const parsed = parseBody(createLinkBody, call.body);
   return 'problem' in parsed ? refuseBody(call, parsed.problem) : grant(call, id, parsed.data);
 }
 
-export function createOnboardingGrant(call: Call): Answer {
+export function createOnboardingGrant(call: Call): ApiResponse {
   const parsed = parseBody(createGrantBody, call.body);
   if ('problem' in parsed) return refuseBody(call, parsed.problem);
   const { customer_id, ...request } = parsed.data;
   return ownCustomer(call, customer_id) === null ? noSuchCustomer(call) : grant(call, customer_id, request);
 }
 
-function grant(call: Call, customerId: string, request: LinkRequest): Answer {
+function grant(call: Call, customerId: string, request: LinkRequest): ApiResponse {
   const { settings, store } = call;
   const locale = request.locale ?? DEFAULT_LOCALE;
   if (

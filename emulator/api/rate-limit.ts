@@ -1,12 +1,12 @@
 /** A token bucket per access key, on the emulator clock so that a test can let it recover without waiting. */
 import type { Settings } from '../settings-schema';
-import { type Answer, refusal } from './answer';
+import { type ApiResponse, refusal } from './api-response';
 
 export class RateLimiter {
   readonly #buckets = new Map<string, { tokens: number; at: number }>();
 
   /** Null when the call may pass. */
-  check(accessKey: string, path: string, limit: NonNullable<Settings['rateLimit']>, now: number): Answer | null {
+  check(accessKey: string, path: string, limit: NonNullable<Settings['rateLimit']>, now: number): ApiResponse | null {
     const bucket = this.#buckets.get(accessKey) ?? { tokens: limit.burst, at: now };
     const elapsedSeconds = Math.max(0, now - bucket.at) / 1000;
     const tokens = Math.min(limit.burst, bucket.tokens + elapsedSeconds * limit.perSecond);
@@ -21,7 +21,7 @@ export class RateLimiter {
 }
 
 /** Both forms seen in the official client: a real 429, and a 200 whose body says 429. */
-export function tooMany(path: string, waitSeconds: number, form: 'status' | 'in_200'): Answer {
+export function tooMany(path: string, waitSeconds: number, form: 'status' | 'in_200'): ApiResponse {
   const answer = refusal({ status: 429, detail: `Rate limit exceeded. Retry after ${waitSeconds}s.` }, path);
   return form === 'in_200'
     ? { ...answer, status: 200 }

@@ -3,7 +3,7 @@
  * clients can test their fallback. Every other path is refused in the error envelope, and says whether it is documented.
  */
 import type { Settings } from '../settings-schema';
-import { type Answer, refusal } from './answer';
+import { type ApiResponse, refusal } from './api-response';
 import type { Handler } from './call';
 import { createCustomer, findByIdempotencyKey, getCustomer, getHostedCustomer, listCustomers } from './customers';
 import { getEcho, postEcho } from './echo';
@@ -125,7 +125,7 @@ function isServed(route: Route, settings: Settings): boolean {
   return settings.paths === 'both' || route.generation === 'both' || route.generation === settings.paths;
 }
 
-export function refuseRoute(method: string, path: string): Answer {
+export function refuseRoute(method: string, path: string): ApiResponse {
   const isDocumented = DOCUMENTED_BEGINNINGS.some(
     (beginning) => path === beginning || path.startsWith(`${beginning}/`),
   );

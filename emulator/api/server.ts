@@ -10,7 +10,7 @@ import { faultBefore, type RequestFault, sendFaulty } from '../faults/send';
 import type { AuthVerdict, Entity } from '../model';
 import type { Settings } from '../settings-schema';
 import type { Store } from '../store';
-import { type Answer, refusal } from './answer';
+import { type ApiResponse, refusal } from './api-response';
 import { authenticate } from './auth';
 import { readBody } from './body';
 import { type Call, refuse } from './call';
@@ -39,7 +39,7 @@ interface Incoming {
 }
 
 interface Outcome {
-  answer: Answer | null;
+  answer: ApiResponse | null;
   verdict: AuthVerdict;
   entity: Entity | null;
 }
@@ -97,7 +97,7 @@ export class Api {
   }
 
   /** A bug or a full disk must not kill a process that others test against, nor may it look like success. */
-  #answerOrFail(incoming: Incoming): Outcome & { answer: Answer } {
+  #answerOrFail(incoming: Incoming): Outcome & { answer: ApiResponse } {
     try {
       return this.#answer(incoming);
     } catch (error) {
@@ -106,7 +106,7 @@ export class Api {
     }
   }
 
-  #answer(incoming: Incoming): Outcome & { answer: Answer } {
+  #answer(incoming: Incoming): Outcome & { answer: ApiResponse } {
     const { store } = this.#options;
     const settings = this.#options.settings();
     const { method, path, query, body } = incoming;
@@ -144,17 +144,17 @@ export class Api {
     return { answer: match.handler(call, match.id), verdict, entity };
   }
 
-  #finish(incoming: Incoming, outcome: Outcome & { answer: Answer }, fault: RequestFault | null = null): void {
+  #finish(incoming: Incoming, outcome: Outcome & { answer: ApiResponse }, fault: RequestFault | null = null): void {
     this.#record(incoming, outcome, fault);
     if (fault === null) {
       this.#write(incoming, outcome.answer);
       return;
     }
-    const write = (answer: Answer): void => this.#write(incoming, answer);
+    const write = (answer: ApiResponse): void => this.#write(incoming, answer);
     sendFaulty(incoming.request, incoming.response, outcome.answer, fault, write);
   }
 
-  #write({ response, requestId, method }: Incoming, answer: Answer): void {
+  #write({ response, requestId, method }: Incoming, answer: ApiResponse): void {
     const { body } = answer;
     const settings = this.#options.settings();
     const isClockMoved = settings.clockSkewSeconds !== 0 || settings.doesClockMoveSignatures;
@@ -197,7 +197,7 @@ export class Api {
   }
 }
 
-function tooLarge(path: string): Outcome & { answer: Answer } {
+function tooLarge(path: string): Outcome & { answer: ApiResponse } {
   return {
     answer: refusal({ status: 413, detail: 'The body is larger than 1 MB' }, path),
     verdict: 'not_checked',

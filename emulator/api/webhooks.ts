@@ -1,10 +1,10 @@
 /** Registration of a webhook endpoint, as the older public page shows it. */
-import { type Answer, toWireText } from './answer';
+import { type ApiResponse, toWireText } from './api-response';
 import { createWebhookBody, parseBody } from './bodies';
 import { type Call, isUuid, refuse, refuseBody } from './call';
 import { toWebhookBody } from './wire';
 
-export function createWebhook(call: Call): Answer {
+export function createWebhook(call: Call): ApiResponse {
   const { externalId } = call;
   if (externalId === undefined || !isUuid(externalId))
     return refuse(call, 400, 'X-External-Id header must be a valid UUID');

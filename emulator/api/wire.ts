@@ -5,7 +5,7 @@
 import type { AddressAnswers, Customer, Person, ReviewIssues, Webhook } from '../model';
 import type { Settings } from '../settings-schema';
 import { toInstant } from '../store/instant';
-import { toWireText, type WireText } from './answer';
+import { toWireText, type WireText } from './api-response';
 
 type Shape = 'lightweight' | 'full' | 'brief';
 type Encoded = WeakMap<Customer, WireText>;

@@ -1,9 +1,9 @@
 /** Puts an answer on the wire, whole or spoilt by a fault. Works on node:http because faults need the socket. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { type Answer, joinWireText, refusal } from '../api/answer';
+import { type ApiResponse, joinWireText, refusal } from '../api/api-response';
 import { tooMany } from '../api/rate-limit';
+import { corruptFields } from './corrupt-fields';
 import type { Fault, RequestFaultName } from './registry';
-import { spoilFields } from './spoil';
 
 const SLOW_STEPS_PER_SECOND = 4;
 const CHUNK = Buffer.alloc(64 * 1024, 'x');
@@ -11,7 +11,7 @@ const CHUNK = Buffer.alloc(64 * 1024, 'x');
 export type RequestFault = Fault<RequestFaultName>;
 
 /** `answer`: this is sent instead of running the call. `silence`: nothing is sent, the call does not run. */
-export type Early = { kind: 'answer'; answer: Answer } | { kind: 'silence' } | { kind: 'reset' } | null;
+export type Early = { kind: 'answer'; answer: ApiResponse } | { kind: 'silence' } | { kind: 'reset' } | null;
 
 /** What a fault does before the call has any effect. */
 export function faultBefore(fault: RequestFault, path: string): Early {
@@ -31,7 +31,7 @@ export function faultBefore(fault: RequestFault, path: string): Early {
   }
 }
 
-function ordered(status: number, path: string): Answer {
+function ordered(status: number, path: string): ApiResponse {
   return refusal({ status, detail: `Status ${status} was ordered for this request` }, path);
 }
 
@@ -39,9 +39,9 @@ function ordered(status: number, path: string): Answer {
 export function sendFaulty(
   request: IncomingMessage,
   response: ServerResponse,
-  answer: Answer,
+  answer: ApiResponse,
   fault: RequestFault,
-  write: (answer: Answer) => void,
+  write: (answer: ApiResponse) => void,
 ): void {
   const path = (request.url ?? '').split('?')[0] ?? '';
   switch (fault.name) {
@@ -70,24 +70,24 @@ export function sendFaulty(
       flood(response, answer.status, Number(fault.value));
       return;
     default:
-      write({ ...answer, body: spoilFields(answer, fault) });
+      write({ ...answer, body: corruptFields(answer, fault) });
   }
 }
 
-function offset(fault: RequestFault, answer: Answer): number {
+function offset(fault: RequestFault, answer: ApiResponse): number {
   const length = answer.body.length;
   return fault.value === null ? Math.floor(length / 2) : Math.min(Number(fault.value), length);
 }
 
 /** Promises the whole body, sends a part and cuts the connection. */
-function truncate(response: ServerResponse, answer: Answer, bytes: number): void {
+function truncate(response: ServerResponse, answer: ApiResponse, bytes: number): void {
   const { body } = answer;
   response.writeHead(answer.status, { 'content-type': 'application/json', 'content-length': body.length });
   response.flushHeaders();
   response.write(body.slice(0, bytes), 'latin1', () => response.destroy());
 }
 
-function drip(response: ServerResponse, answer: Answer, bytesPerSecond: number): void {
+function drip(response: ServerResponse, answer: ApiResponse, bytesPerSecond: number): void {
   const { body } = answer;
   response.writeHead(answer.status, { 'content-type': 'application/json', 'content-length': body.length });
   response.flushHeaders();

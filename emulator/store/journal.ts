@@ -1,5 +1,5 @@
 /** The last requests to the imitated API, in a ring of fixed size: a load test must not fill the memory. Not kept on disk. */
-import { fromWireText, joinWireText, type WireText } from '../api/answer';
+import { fromWireText, joinWireText, type WireText } from '../api/api-response';
 import type { JournalEntry } from '../model';
 
 const BODY_LIMIT_BYTES = 16 * 1024;

@@ -14,7 +14,7 @@ export type BreakerVerdict = 'alive' | 'failing' | 'neutral';
 
 /** Permission for one exchange; must be settled exactly once. */
 export interface Permit {
-  settle(verdict: BreakerVerdict): void;
+  resolve(verdict: BreakerVerdict): void;
 }
 
 export interface BreakerSettings {
@@ -65,9 +65,9 @@ export function createBreaker(clock: Clock, settings: BreakerSettings = BREAKER_
     isBlocked,
     enter: () => {
       if (isBlocked()) return null;
-      if (state() === 'closed') return { settle: record };
+      if (state() === 'closed') return { resolve: record };
       isTrialRunning = true;
-      return { settle: recordTrial };
+      return { resolve: recordTrial };
     },
   };
 }

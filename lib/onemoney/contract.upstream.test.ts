@@ -92,8 +92,8 @@ describe('a new customer', () => {
   });
 
   it('blocks its e-mail address', async () => {
-    const twin = { idempotencyKey: crypto.randomUUID(), body };
-    expect(errorIn(await client.createLightweightCustomer(twin, background))).toMatchObject({
+    const duplicate = { idempotencyKey: crypto.randomUUID(), body };
+    expect(errorIn(await client.createLightweightCustomer(duplicate, background))).toMatchObject({
       kind: 'upstream_rejected',
       fields: { email: 'duplicate' },
     });

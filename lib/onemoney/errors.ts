@@ -31,7 +31,7 @@ export function isWrite(operation: Operation): boolean {
 }
 
 /**
- * Maps a failed call. Once any attempt of a write may have been carried out, only a look-up can settle it, so every
+ * Maps a failed call. Once any attempt of a write may have been carried out, only a look-up can resolve it, so every
  * later failure of that call stays `outcome_unknown`, even a clear refusal of the second attempt.
  */
 export function toAppError(operation: Operation, { failure, mayHaveHappened }: FailedCall): AppError {

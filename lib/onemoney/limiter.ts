@@ -34,7 +34,7 @@ const INTERACTIVE_RESERVE = 2;
 const EPSILON = 1e-6;
 
 interface Waiter {
-  settle(admission: Admission): void;
+  resolve(admission: Admission): void;
 }
 
 export function createLimiter(clock: Clock, settings: LimiterSettings): Limiter {
@@ -76,7 +76,7 @@ export function createLimiter(clock: Clock, settings: LimiterSettings): Limiter 
       const [first] = queues[priority];
       if (first === undefined) return;
       tokens -= 1;
-      first.settle('granted');
+      first.resolve('granted');
     }
   };
 
@@ -87,16 +87,16 @@ export function createLimiter(clock: Clock, settings: LimiterSettings): Limiter 
           resolve('aborted');
           return;
         }
-        const onAbort = () => waiter.settle('aborted');
+        const onAbort = () => waiter.resolve('aborted');
         const waiter: Waiter = {
-          settle: (admission) => {
+          resolve: (admission) => {
             queues[priority].delete(waiter);
             cancelDeadline();
             signal?.removeEventListener('abort', onAbort);
             resolve(admission);
           },
         };
-        const cancelDeadline = clock.setTimer(deadlineAt - clock.monotonic(), () => waiter.settle('late'));
+        const cancelDeadline = clock.setTimer(deadlineAt - clock.monotonic(), () => waiter.resolve('late'));
         signal?.addEventListener('abort', onAbort, { once: true });
         queues[priority].add(waiter);
         pump();

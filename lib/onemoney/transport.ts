@@ -10,7 +10,7 @@ import { type Failure, isUpstreamFailing, mayHaveHappened, requestIdOf, shouldRe
 import type { HttpExchanger, HttpOutcome } from './http-exchange';
 import type { KeyPair, KeyPairs } from './key-pairs';
 import type { Limiter, Priority } from './limiter';
-import { type ReadJson, readResponse } from './read-answer';
+import { type ReadJson, readResponse } from './read-response';
 import type { ServerClock } from './server-clock';
 import { signRequest } from './signing';
 import type { Tolerance } from './tolerance';
@@ -155,7 +155,7 @@ export function createTransport(parts: TransportParts): Transport {
       }
     }
     const isFailing = !sent.ok && isUpstreamFailing(sent.failure);
-    permit.settle(call.signal?.aborted ? 'neutral' : isFailing ? 'failing' : 'alive');
+    permit.resolve(call.signal?.aborted ? 'neutral' : isFailing ? 'failing' : 'alive');
     const report: ExchangeReport = {
       method: request.method,
       path: describePath(request),

@@ -11,7 +11,7 @@ import { type BuiltAction, listActions } from './manifest';
 import { findDifference } from './mask';
 import { ACTIONS, type ActionRow } from './matrix.data';
 import { pageOf, seePage } from './reach-action';
-import { readAuditLog, type TrailEntry } from './trail';
+import { type AuditEntry, readAuditLog } from './read-audit-log';
 
 const FORBIDDEN = errorText({ kind: 'forbidden', retryable: false }).title;
 const SIGNED_OUT = errorText({ kind: 'unauthenticated', retryable: false }).title;
@@ -38,17 +38,17 @@ interface Attempt {
 
 type Verdict = 'let in' | 'signed out' | 'forbidden' | 'page not seen' | 'document only';
 
-interface Judged extends Attempt {
+interface Tried extends Attempt {
   readonly expected: Verdict;
   readonly response: Answer;
-  auditLog: readonly TrailEntry[];
+  auditLog: readonly AuditEntry[];
 }
 
 const actions = listActions();
 
 function expectedOf({ row, identity, way, hasProof }: Omit<Attempt, 'tag'>): Verdict {
   if (row.isDocument && way === 'fetch') return 'document only';
-  if (row.door === 'proof' && !hasProof) return 'page not seen';
+  if (row.guard === 'proof' && !hasProof) return 'page not seen';
   if (row.who.includes(identity)) return 'let in';
   return ROLES.includes(identity) ? 'forbidden' : 'signed out';
 }
@@ -57,7 +57,7 @@ function listAttempts(): Attempt[] {
   return actions.flatMap((action) => {
     const row = ACTIONS[action.name];
     if (!row) return [];
-    const proofs = row.door === 'proof' ? [false, true] : [true];
+    const proofs = row.guard === 'proof' ? [false, true] : [true];
     return IDENTITIES.flatMap((identity) =>
       waysTo(row).flatMap((way) =>
         proofs.map((hasProof) => ({ action, row, identity, way, hasProof, tag: `matrix/${randomUUID()}` })),
@@ -66,7 +66,7 @@ function listAttempts(): Attempt[] {
   });
 }
 
-async function attempt(each: Attempt): Promise<Judged> {
+async function attempt(each: Attempt): Promise<Tried> {
   const { fixtures } = portal();
   const { action, row, identity, way, hasProof, tag } = each;
   const expected = expectedOf(each);
@@ -74,8 +74,8 @@ async function attempt(each: Attempt): Promise<Judged> {
   // Whoever is let in brings what changes nothing: an id of nothing, or a field that does not belong there.
   const isLetIn = expected === 'let in';
   let fields: Record<string, string> = { ...fillFields(row.fields, fixtures, { isMissing: isLetIn }) };
-  if (isLetIn && row.door === 'staff') fields = { ...fields, unexpected: 'x' };
-  if (row.door === 'proof' && hasProof) {
+  if (isLetIn && row.guard === 'staff') fields = { ...fields, unexpected: 'x' };
+  if (row.guard === 'proof' && hasProof) {
     const seen = await seePage(row, cookie);
     cookie = seen.cookie;
     fields = { ...fields, ...seen.fields };
@@ -87,7 +87,7 @@ async function attempt(each: Attempt): Promise<Judged> {
 }
 
 /** What the action answered, wherever its kind of form puts that; null where the answer is a page that shows nothing of it. */
-function wordsOf({ row, way, response }: Judged): string | null {
+function messageOf({ row, way, response }: Tried): string | null {
   // The answer of a call holds the page anew as well; the line with this number is what the action returned.
   if (way === 'fetch') return /^1:.*$/m.exec(response.text)?.[0] ?? '';
   if (!row.isDocument) return null;
@@ -99,12 +99,12 @@ function nameOf({ action, identity, way, hasProof }: Attempt): string {
   return `${action.name} by ${identity}, ${way} form${hasProof ? '' : ' without proof'}`;
 }
 
-let judged: readonly Judged[] = [];
+let tried: readonly Tried[] = [];
 
 beforeAll(async () => {
-  judged = await inTurn(listAttempts(), attempt);
+  tried = await inTurn(listAttempts(), attempt);
   const auditLog = await readAuditLog();
-  for (const each of judged) each.auditLog = auditLog.get(each.tag) ?? [];
+  for (const each of tried) each.auditLog = auditLog.get(each.tag) ?? [];
 });
 
 describe('the table of actions', () => {
@@ -121,7 +121,7 @@ describe('the table of actions', () => {
 });
 
 describe.each(IDENTITIES)('%s', (identity) => {
-  const mine = () => judged.filter((each) => each.identity === identity);
+  const mine = () => tried.filter((each) => each.identity === identity);
 
   it('is answered without an error of the server', () => {
     const failed = mine().filter(({ response }) => response.status >= 500);
@@ -132,7 +132,7 @@ describe.each(IDENTITIES)('%s', (identity) => {
 
   it('is told the same as the table says', () => {
     const wrong = mine().flatMap((each) => {
-      const words = wordsOf(each);
+      const words = messageOf(each);
       if (words === null) return [];
       const isForbidden = words.includes(FORBIDDEN);
       const isSignedOut = words.includes(SIGNED_OUT);
@@ -180,7 +180,7 @@ describe.each(IDENTITIES)('%s', (identity) => {
 });
 
 it('every way in was tried, and nothing was created upstream or mailed by anybody', async () => {
-  expect(judged.length).toBeGreaterThanOrEqual(actions.length * IDENTITIES.length * (hasAllRequests ? WAYS.length : 1));
+  expect(tried.length).toBeGreaterThanOrEqual(actions.length * IDENTITIES.length * (hasAllRequests ? WAYS.length : 1));
   const { emulatorUrl } = portal();
   const links = await (await fetch(`${emulatorUrl}/__emulator/links`)).json();
   expect(links).toMatchObject({ links: [] });
@@ -199,7 +199,7 @@ it('an id of somebody else is answered like one that does not exist, byte for by
   expect(asked.length).toBeGreaterThan(0);
   const different = await inTurn(asked, async ({ action, row, identity, way }) => {
     const cookie = fixtures.cookies[identity] ?? '';
-    const seen = row.door === 'proof' ? await seePage(row, cookie) : { cookie, fields: {} };
+    const seen = row.guard === 'proof' ? await seePage(row, cookie) : { cookie, fields: {} };
     const form = way === 'plain' ? plainForm : fetchForm;
     const ask = async (isMissing: boolean) => {
       const fields = { ...fillFields(row.fields, fixtures, { isMissing }), ...seen.fields, returnTo: '/back' };

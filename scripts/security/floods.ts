@@ -7,7 +7,7 @@ import { hasFullNumbers } from './depth';
 import { listActions } from './manifest';
 import { ACTIONS } from './matrix.data';
 import type { OwnPortal } from './own-portal';
-import { readAuditLog } from './trail';
+import { readAuditLog } from './read-audit-log';
 
 const GUESSES = hasFullNumbers ? 10_000 : 150;
 const SIGN_INS = hasFullNumbers ? 200 : 24;

@@ -9,7 +9,7 @@ import { type BuiltAction, listActions } from './manifest';
 import { ACTIONS, type ActionRow, HANDLERS, PAGES } from './matrix.data';
 import type { OwnPortal } from './own-portal';
 import { pageOf, seePage } from './reach-action';
-import { readAuditLog } from './trail';
+import { readAuditLog } from './read-audit-log';
 
 const RUNS = hasFullNumbers ? 60 : 1;
 const SEED = Number(process.env.FUZZ_SEED ?? randomInt(2 ** 31));
@@ -83,9 +83,9 @@ function attemptsFor(action: BuiltAction, row: ActionRow, seed: number): Attempt
 
 async function toCall({ action, row, changed, stranger, way }: Attempt): Promise<Call> {
   const { fixtures } = portal();
-  const identity = row.door === 'proof' ? 'customer' : row.door === 'open' ? 'anonymous' : 'admin';
+  const identity = row.guard === 'proof' ? 'customer' : row.guard === 'open' ? 'anonymous' : 'admin';
   const cookie = fixtures.cookies[identity] ?? '';
-  const seen = row.door === 'proof' ? await seePage(row, cookie) : { cookie, fields: {} };
+  const seen = row.guard === 'proof' ? await seePage(row, cookie) : { cookie, fields: {} };
   const fields = {
     ...fillFields(row.fields, fixtures, { isMissing: true }),
     ...seen.fields,
@@ -119,7 +119,7 @@ export function fuzz(own: () => OwnPortal): void {
     ).toEqual([]);
     const auditLog = await readAuditLog(own().url);
     const done = sent.filter(
-      ({ attempt, tag }) => attempt.row.door === 'staff' && attempt.stranger !== null && auditLog.has(tag),
+      ({ attempt, tag }) => attempt.row.guard === 'staff' && attempt.stranger !== null && auditLog.has(tag),
     );
     expect(
       done.map(({ what, tag }) => `${what} did ${auditLog.get(tag)?.map(({ act }) => act)}`),

@@ -21,7 +21,7 @@ const OWNER: Who = ['customer'];
 export interface ActionRow {
   readonly who: Who;
   /** `staff`: a session and a role. `proof`: whoever was shown the page. `open`: anybody on one of our own pages. */
-  readonly door: 'staff' | 'proof' | 'open';
+  readonly guard: 'staff' | 'proof' | 'open';
   readonly args: ActionArguments;
   /** The browser submits the form by itself, and calls by scripts are refused (lib/platform/forms/document-action.ts). */
   readonly isDocument: boolean;
@@ -34,15 +34,15 @@ export interface ActionRow {
 }
 
 const staff = (who: Who, fields: Fields, how: Partial<ActionRow> = {}): ActionRow => ({
-  ...{ who, door: 'staff', args: 'state', isDocument: false, fields },
+  ...{ who, guard: 'staff', args: 'state', isDocument: false, fields },
   ...how,
 });
 const proof = (page: string, fields: Fields, how: Partial<ActionRow> = {}): ActionRow => ({
-  ...{ who: EVERYONE, door: 'proof', args: 'state', isDocument: false, page, fields },
+  ...{ who: EVERYONE, guard: 'proof', args: 'state', isDocument: false, page, fields },
   ...how,
 });
 const open = (fields: Fields, how: Partial<ActionRow> = {}): ActionRow => ({
-  ...{ who: EVERYONE, door: 'open', args: 'state', isDocument: false, fields },
+  ...{ who: EVERYONE, guard: 'open', args: 'state', isDocument: false, fields },
   ...how,
 });
 const DOCUMENT = { args: 'form', isDocument: true } as const;

@@ -9,7 +9,7 @@ import { fillFields, fillText } from './fill';
 import { type BuiltAction, listActions } from './manifest';
 import { ACTIONS, type ActionRow, HANDLERS } from './matrix.data';
 import { pageOf, seePage } from './reach-action';
-import { readAuditLog, type TrailEntry } from './trail';
+import { type AuditEntry, readAuditLog } from './read-audit-log';
 
 const own = () => portal().appUrl;
 
@@ -45,9 +45,9 @@ function waysToSend(from: string): readonly ('plain' | 'fetch')[] {
 /** Whoever may, with everything that it takes. */
 async function readyForm(action: BuiltAction, row: ActionRow, way: 'plain' | 'fetch'): Promise<Call> {
   const { fixtures } = portal();
-  const identity = row.door === 'proof' ? 'customer' : 'admin';
+  const identity = row.guard === 'proof' ? 'customer' : 'admin';
   const cookie = fixtures.cookies[identity] ?? '';
-  const seen = row.door === 'proof' ? await seePage(row, cookie, { isMissing: false }) : { cookie, fields: {} };
+  const seen = row.guard === 'proof' ? await seePage(row, cookie, { isMissing: false }) : { cookie, fields: {} };
   const fields = { ...fillFields(row.fields, fixtures), ...seen.fields, ...(row.isDocument && { returnTo: '/back' }) };
   return { ...(way === 'plain' ? plainForm : fetchForm)(action.id, row.args, fields), cookie: seen.cookie };
 }
@@ -57,7 +57,7 @@ interface Sent {
   readonly row: ActionRow;
   readonly tag: string;
   readonly reply: Answer;
-  auditLog: readonly TrailEntry[];
+  auditLog: readonly AuditEntry[];
 }
 
 describe('forms that no page of ours sent', () => {
@@ -92,7 +92,7 @@ describe('forms that no page of ours sent', () => {
     const wrong = sent.flatMap(({ what, row, reply, auditLog }) => {
       const acts = auditLog.map(({ act }) => act).join();
       // Those that reach no action leave nothing: a proxy would refuse them as well.
-      const reaches = reply.status !== 403 && row.door === 'staff' && !(row.isDocument && what.includes('fetch form'));
+      const reaches = reply.status !== 403 && row.guard === 'staff' && !(row.isDocument && what.includes('fetch form'));
       return acts === (reaches ? 'access.denied' : '') ? [] : [`${what}: ${reply.status}, trail [${acts}]`];
     });
     expect(wrong).toEqual([]);

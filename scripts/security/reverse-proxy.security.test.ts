@@ -11,7 +11,7 @@ import { type Answer, type Call, cookiesOf, fetchForm, inTurn, plainForm, portal
 import { listActions } from './manifest';
 import { ACTIONS } from './matrix.data';
 import { pageOf } from './reach-action';
-import { readAuditLog } from './trail';
+import { readAuditLog } from './read-audit-log';
 
 /** What each adds to a plain `proxy_pass`. */
 const PROXIES = {

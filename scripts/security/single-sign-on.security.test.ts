@@ -6,7 +6,7 @@ import { randomUUID } from 'node:crypto';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type Answer, plainForm, portal, send } from './client';
 import { listActions } from './manifest';
-import { readAuditLog } from './trail';
+import { readAuditLog } from './read-audit-log';
 
 /** Cookies as a browser keeps them, for one of the two sides. */
 class Jar {

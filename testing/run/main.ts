@@ -10,7 +10,7 @@ import { runFolder } from '../run-folder';
 import { node } from './node';
 import { commandFor } from './reports';
 import { parseSelection, type Selection, USAGE } from './selection';
-import { browserSuite, LANES, MOST_RECORDED, runVitest, type Suite, type SuiteResult, vitest } from './suites';
+import { browserSuite, MOST_RECORDED, QUEUES, runVitest, type Suite, type SuiteResult, vitest } from './suites';
 
 const startedAt = Date.now();
 const abort = new AbortController();
@@ -48,12 +48,12 @@ async function run(selection: Selection): Promise<void> {
 async function runSuites({ only, isAll }: Selection): Promise<void> {
   const isChosen = ({ name, isLong }: Suite) =>
     only.length > 0 ? only.some((prefix) => name.startsWith(prefix)) : isAll || !isLong;
-  const lanes = LANES.map((lane) => lane.filter(isChosen));
-  if (lanes.flat().length === 0) throw new TypeError(`There is no suite of that name. Suites: ${names()}.`);
-  if (lanes.flat().some(({ name }) => name === 'end-to-end')) await provideChromium();
+  const queues = QUEUES.map((queue) => queue.filter(isChosen));
+  if (queues.flat().length === 0) throw new TypeError(`There is no suite of that name. Suites: ${names()}.`);
+  if (queues.flat().some(({ name }) => name === 'end-to-end')) await provideChromium();
   await Promise.all(
-    lanes.map(async (lane) => {
-      for (const suite of lane) await report(suite.name, () => suite.run({ signal: abort.signal, isAll }));
+    queues.map(async (queue) => {
+      for (const suite of queue) await report(suite.name, () => suite.run({ signal: abort.signal, isAll }));
     }),
   );
 }
@@ -115,11 +115,11 @@ async function provideChromium(): Promise<void> {
 }
 
 function listSuites(): void {
-  for (const { name, isLong } of LANES.flat()) console.log(`${name}${isLong ? ' (with --all)' : ''}`);
+  for (const { name, isLong } of QUEUES.flat()) console.log(`${name}${isLong ? ' (with --all)' : ''}`);
 }
 
 function names(): string {
-  return LANES.flat()
+  return QUEUES.flat()
     .map(({ name }) => name)
     .join(', ');
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { commandFor, fromPlaywright, fromVitest } from './reports';
 import { parseSelection } from './selection';
-import { LANES, orNothingRan } from './suites';
+import { orNothingRan, QUEUES } from './suites';
 
 const counts = { passed: 3, failed: 0, skipped: 0, failures: [] };
 
@@ -28,7 +28,7 @@ describe('a suite', () => {
 
 describe('npm test', () => {
   const namesOf = (isLong: boolean) =>
-    LANES.flat()
+    QUEUES.flat()
       .filter((suite) => Boolean(suite.isLong) === isLong)
       .map(({ name }) => name)
       .sort();

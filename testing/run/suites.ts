@@ -34,10 +34,10 @@ export const vitest = modules('vitest', 'vitest.mjs');
 export const playwright = modules('playwright', 'cli.js');
 
 /**
- * The suites of one lane run one after another, the lanes beside each other: two lanes keep two cores busy, because
+ * The suites of one queue run one after another, the queues beside each other: two queues keep two cores busy, because
  * what starts servers and waits leaves a processor to the other.
  */
-export const LANES: readonly (readonly Suite[])[] = [
+export const QUEUES: readonly (readonly Suite[])[] = [
   [
     { name: 'build', run: () => buildOnce() },
     { name: 'end-to-end', run: runBrowserSuite },

@@ -42,7 +42,7 @@ export default async function DevelopersPage({ searchParams }: PageProps<'/devel
           clockOffsetMs={reading.clockOffsetMs}
           keyPair={reading.keyPair}
         />
-        <ChangeSourcesPanel changeSources={reading.learntLastDay} />
+        <ChangeSourcesPanel changeSources={reading.changesLastDay} />
       </div>
       <WebhookAddressPanel address={reading.webhookAddress} hasSecret={reading.hasWebhookSecret} />
       <div id="webhooks">

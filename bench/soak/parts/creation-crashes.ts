@@ -5,16 +5,16 @@
  */
 
 import pLimit from 'p-limit';
-import { createdId, fillForm, pressCreate } from '../../../testing/creation';
+import { createdId, fillForm, submitCreate } from '../../../testing/creation';
 import type { Visitor } from '../../../testing/visitor';
 import { pause, until } from '../../../testing/wait';
-import { Findings, percentile, type Report } from '../rig/figures';
-import { compareLedgers, countOpenCreations } from '../rig/ledger';
-import type { Hold } from '../rig/postgres-gate';
-import { chance } from '../rig/random';
-import { type Harness, openHarness } from '../rig/rig';
+import { Findings, percentile, type Report } from '../harness/figures';
+import { type Harness, openHarness } from '../harness/harness';
+import { compareLedgers, countOpenCreations } from '../harness/ledger';
+import type { Hold } from '../harness/postgres-proxy';
+import { createRng } from '../harness/random';
 
-const SETTLED_WITHIN_S = 60;
+const DONE_WITHIN_S = 60;
 
 const isCommit = (sql: string) => /^commit\b/i.test(sql);
 const isClaim = (sql: string) => /^update "operations" set/.test(sql) && sql.includes('"tries"');
@@ -88,11 +88,11 @@ async function atPoints(size: CrashSize, findings: Findings): Promise<void> {
         restartedAt.push(performance.now());
       }
     }
-    const settledIn = await waitUntilSettled(harness, restartedAt.at(-1) ?? 0);
-    await judge(harness, emails, findings);
+    const completedInMs = await waitUntilReconciled(harness, restartedAt.at(-1) ?? 0);
+    await verify(harness, emails, findings);
     findings.note('creations crashed at seven points (PostgreSQL)', emails.length);
     findings.note('kills', restartedAt.length);
-    findings.within('the last crash settled after the restart', settledIn / 1000, SETTLED_WITHIN_S);
+    findings.within('the last crash settled after the restart', completedInMs / 1000, DONE_WITHIN_S);
   } finally {
     await harness.close();
   }
@@ -108,7 +108,7 @@ async function killAt(harness: Harness, visitor: Visitor, point: Point, batch: r
   else harness.upstream.arm({ side: point.side, matches: (method) => method === 'POST' });
   const responses: string[] = [];
   const pressed = forms.map(async (form) => {
-    const response = await pressCreate(harness, visitor, form);
+    const response = await submitCreate(harness, visitor, form);
     if (response) responses.push(`${response.status} ${response.text.slice(0, 300)}`);
   });
   await until(`${batch.length} creations stand ${point.name}`, () => {
@@ -121,17 +121,17 @@ async function killAt(harness: Harness, visitor: Visitor, point: Point, batch: r
   await Promise.all(pressed);
   await harness.portal.start();
   await pLimit(2).map(forms, async (form) => {
-    const again = await pressCreate(harness, visitor, form);
+    const again = await submitCreate(harness, visitor, form);
     if (createdId(again) === null) throw new Error(`${point.name}: pressing again answered ${again?.status}`);
   });
 }
 
-async function waitUntilSettled(harness: Harness, since: number): Promise<number> {
+async function waitUntilReconciled(harness: Harness, since: number): Promise<number> {
   await until('every creation is settled', async () => (await countOpenCreations(harness)) === 0);
   return performance.now() - since;
 }
 
-async function judge(harness: Harness, emails: readonly string[], findings: Findings): Promise<void> {
+async function verify(harness: Harness, emails: readonly string[], findings: Findings): Promise<void> {
   const verdict = await compareLedgers(harness, emails);
   findings.none('duplicate customers upstream', verdict.doubled.length);
   findings.none('duplicate customers in the portal', verdict.doubledInPortal.length);
@@ -141,7 +141,7 @@ async function judge(harness: Harness, emails: readonly string[], findings: Find
 
 async function atRandomMoments(size: CrashSize, findings: Findings): Promise<void> {
   const harness = await openHarness({ database: 'pglite' });
-  const random = chance(size.seed);
+  const random = createRng(size.seed);
   try {
     await harness.portal.start();
     const visitor = await harness.signIn();
@@ -151,17 +151,17 @@ async function atRandomMoments(size: CrashSize, findings: Findings): Promise<voi
       const batch = Array.from({ length: size.atOnce }, (_, n) => `random-${kill}-${n}@soak.example`);
       emails.push(...batch);
       const forms = await pLimit(2).map(batch, (email) => fillForm(harness, visitor, email));
-      const pressed = forms.map((form) => pressCreate(harness, visitor, form));
+      const pressed = forms.map((form) => submitCreate(harness, visitor, form));
       await pause(random.below(150));
       await harness.portal.program.kill();
       await Promise.all(pressed);
       starts.push(await harness.portal.start());
-      for (const form of forms) await pressCreate(harness, visitor, form);
+      for (const form of forms) await submitCreate(harness, visitor, form);
     }
     // The embedded database can be read only when nobody else has it: it settles first, unwatched, and is then judged.
-    await untilListSettled(harness, visitor);
+    await untilListStable(harness, visitor);
     await harness.portal.program.stop();
-    await judge(harness, emails, findings);
+    await verify(harness, emails, findings);
     findings.note('creations killed at random moments (embedded)', emails.length);
     findings.note('start with an existing embedded database, p50', `${Math.round(percentile(starts, 0.5))} ms`);
   } finally {
@@ -169,7 +169,7 @@ async function atRandomMoments(size: CrashSize, findings: Findings): Promise<voi
   }
 }
 
-async function untilListSettled(harness: Harness, visitor: Visitor): Promise<void> {
+async function untilListStable(harness: Harness, visitor: Visitor): Promise<void> {
   await until(
     'no customer is being confirmed',
     async () => {

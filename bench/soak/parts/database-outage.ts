@@ -3,15 +3,15 @@
  * friendly, the process lives and is not ready; afterwards everything works again without a restart.
  */
 
-import { createdId, fillForm, pressCreate } from '../../../testing/creation';
+import { createdId, fillForm, submitCreate } from '../../../testing/creation';
 import type { HttpResponse } from '../../../testing/http';
 import type { Visitor } from '../../../testing/visitor';
 import { statusOf } from '../../../testing/visitor';
 import { pause, until } from '../../../testing/wait';
-import { Findings, percentile, type Report } from '../rig/figures';
-import { compareLedgers, countOpenCreations } from '../rig/ledger';
-import { type Harness, openHarness } from '../rig/rig';
-import { isAccepted, makeEvent } from '../rig/webhook-sender';
+import { Findings, percentile, type Report } from '../harness/figures';
+import { type Harness, openHarness } from '../harness/harness';
+import { compareLedgers, countOpenCreations } from '../harness/ledger';
+import { isAccepted, makeEvent } from '../harness/webhook-sender';
 
 /** `stopped`: the server ends. `frozen`: the network swallows everything, so no connection ever breaks. */
 export type OutageKind = 'stopped' | 'frozen';
@@ -79,7 +79,7 @@ function startLoad(harness: Harness): Load {
   const accepted = new Set<string>();
   const responses: { status: number | null; retryAfter: string | null; at: number; ms: number }[] = [];
   let isOver = false;
-  const lane = async () => {
+  const worker = async () => {
     const customers = await harness.emulator.customers();
     for (let turn = 0; !isOver; turn += 1) {
       const customer = customers[turn % customers.length];
@@ -92,13 +92,13 @@ function startLoad(harness: Harness): Load {
       await pause(40);
     }
   };
-  const lanes = Promise.all([lane(), lane(), lane(), lane()]);
+  const workers = Promise.all([worker(), worker(), worker(), worker()]);
   return {
     accepted,
     responses,
     async stop() {
       isOver = true;
-      await lanes;
+      await workers;
     },
   };
 }
@@ -122,7 +122,7 @@ async function outage(
   else postgres.tcpProxy.wire.freeze();
   const from = performance.now();
   const seen: Seen = { from, to: 0, live: [], ready: [], pages: [], press: null };
-  const press = pressCreate(harness, visitor, form);
+  const press = submitCreate(harness, visitor, form);
   // The portal looks after its database every two seconds; how late that may be is not judged here.
   const isNoticed = () => seen.pages.some(({ page }) => page?.status === 503);
   while (performance.now() - from < seconds * 1000 || !isNoticed()) {
@@ -204,7 +204,7 @@ interface Recovery {
 
 async function recovered(harness: Harness, { findings, visitor, accepted, streamChanges }: Recovery): Promise<void> {
   const form = await fillForm(harness, visitor, 'after-outage@soak.example');
-  findings.expect(createdId(await pressCreate(harness, visitor, form)) !== null, 'customers can be created again');
+  findings.expect(createdId(await submitCreate(harness, visitor, form)) !== null, 'customers can be created again');
   await until('all creations are settled', async () => (await countOpenCreations(harness)) === 0);
   const startedAt = performance.now();
   await until(

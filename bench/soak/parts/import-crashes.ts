@@ -6,10 +6,10 @@
 
 import type { Visitor } from '../../../testing/visitor';
 import { pause, until } from '../../../testing/wait';
-import { Findings, type Report } from '../rig/figures';
-import { compareLedgers } from '../rig/ledger';
-import { chance } from '../rig/random';
-import { type Harness, openHarness } from '../rig/rig';
+import { Findings, type Report } from '../harness/figures';
+import { type Harness, openHarness } from '../harness/harness';
+import { compareLedgers } from '../harness/ledger';
+import { createRng } from '../harness/random';
 
 export interface ImportSize {
   readonly seed: number;
@@ -44,7 +44,7 @@ export async function importCrashes(size: ImportSize): Promise<Report> {
     const again = await upload(harness, visitor, emails);
     const known = (await progressOf(harness, visitor, again))?.counts.existing ?? 0;
     await harness.portal.program.stop();
-    await judge(harness, { importId, emails, findings });
+    await verify(harness, { importId, emails, findings });
     findings.note('rows imported', size.rows);
     findings.note('kills while it ran', kills);
     findings.note('from start to end', `${seconds.toFixed(0)} s`);
@@ -99,14 +99,14 @@ interface Killing {
 
 /** Kills once rows get on, at a random moment after that. Answers with how many kills met the import running. */
 async function killAgainAndAgain({ harness, visitor, importId, size }: Killing): Promise<number> {
-  const random = chance(size.seed);
-  let settled = 0;
+  const random = createRng(size.seed);
+  let completed = 0;
   for (let kill = 0; kill < size.kills; kill += 1) {
     const progress = await until(
       `rows get on after kill ${kill}`,
       async () => {
         const seen = await progressOf(harness, visitor, importId);
-        return seen !== null && (seen.state !== 'running' || completedRows(seen) > settled) && seen;
+        return seen !== null && (seen.state !== 'running' || completedRows(seen) > completed) && seen;
       },
       { everyMs: 50 },
     );
@@ -114,7 +114,7 @@ async function killAgainAndAgain({ harness, visitor, importId, size }: Killing):
     await pause(random.below(LONGEST_LIFE_MS));
     await harness.portal.program.kill();
     await harness.portal.start();
-    settled = completedRows((await progressOf(harness, visitor, importId)) ?? progress);
+    completed = completedRows((await progressOf(harness, visitor, importId)) ?? progress);
   }
   return size.kills;
 }
@@ -130,13 +130,13 @@ async function untilDone(harness: Harness, visitor: Visitor, importId: string): 
   });
 }
 
-interface Judged {
+interface Outcome {
   readonly importId: string;
   readonly emails: readonly string[];
   readonly findings: Findings;
 }
 
-async function judge(harness: Harness, { importId, emails, findings }: Judged): Promise<void> {
+async function verify(harness: Harness, { importId, emails, findings }: Outcome): Promise<void> {
   const verdict = await compareLedgers(harness, emails);
   const upstream = await harness.emulator.customers();
   const rows = await harness.rows(`select state, customer_id from import_rows where import_id = '${importId}'`);
@@ -148,7 +148,7 @@ async function judge(harness: Harness, { importId, emails, findings }: Judged): 
   findings.none('duplicate customers upstream', verdict.doubled.length);
   findings.none('duplicate customers in the portal', verdict.doubledInPortal.length);
   findings.none('customers lost', verdict.lost.length);
-  findings.none('creations not settled', verdict.unresolved);
+  findings.none('creations not completed', verdict.unresolved);
   findings.none('rows without their own customer', emails.length - countDifferent(results, 'created'));
   findings.none('customers without an invite', emails.length - invited);
   findings.none('customers with a second invite', invites.length - invited);

@@ -3,13 +3,13 @@
  * the other.
  */
 
-import { createdId, fillForm, leadsToForm, pressCreate, START } from '../../../testing/creation';
+import { createdId, fillForm, leadsToForm, START, submitCreate } from '../../../testing/creation';
 import type { Portal } from '../../../testing/portal';
 import type { Visitor } from '../../../testing/visitor';
 import { until } from '../../../testing/wait';
-import { Findings, percentile, type Report } from '../rig/figures';
-import { type Harness, openHarness } from '../rig/rig';
-import { makeEvent } from '../rig/webhook-sender';
+import { Findings, percentile, type Report } from '../harness/figures';
+import { type Harness, openHarness } from '../harness/harness';
+import { makeEvent } from '../harness/webhook-sender';
 
 export interface ManySize {
   readonly rounds: number;
@@ -49,7 +49,7 @@ interface Clicks {
 }
 
 async function clickAtOnce(harness: Harness, { visitor, clicks, email, findings }: Clicks): Promise<string[]> {
-  const created = createdId(await pressCreate(harness, visitor, await fillForm(harness, visitor, email)));
+  const created = createdId(await submitCreate(harness, visitor, await fillForm(harness, visitor, email)));
   if (created === null) throw new Error('The customer was not created.');
   const path = `/customers/${created}`;
   const fields = await visitor.readForm(harness.portal, path, START);

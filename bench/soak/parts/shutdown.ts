@@ -1,10 +1,10 @@
 /** A portal that is asked to end, while streams are open, jobs run and a press is under way, ends in order. */
 
-import { createdId, fillForm, pressCreate } from '../../../testing/creation';
+import { createdId, fillForm, submitCreate } from '../../../testing/creation';
 import { until } from '../../../testing/wait';
-import { Findings, type Report } from '../rig/figures';
-import { openHarness } from '../rig/rig';
-import { isAccepted, makeEvent } from '../rig/webhook-sender';
+import { Findings, type Report } from '../harness/figures';
+import { openHarness } from '../harness/harness';
+import { isAccepted, makeEvent } from '../harness/webhook-sender';
 
 export interface ShutdownSize {
   readonly streams: number;
@@ -22,7 +22,7 @@ export async function shutdown({ streams, database }: ShutdownSize): Promise<Rep
     for (let number = 0; number < streams; number += 1) open.push(await visitor.openEvents(harness.portal));
     const form = await fillForm(harness, visitor, 'last-press@soak.example');
     harness.upstream.arm({ side: 'answer', matches: (method) => method === 'POST' });
-    const press = pressCreate(harness, visitor, form);
+    const press = submitCreate(harness, visitor, form);
     await until('the press has reached upstream', () => harness.upstream.held === 1);
     const acknowledged = [];
     for (const customer of await harness.emulator.customers())

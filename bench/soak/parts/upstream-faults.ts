@@ -1,12 +1,12 @@
 /** Everything the emulator can do wrong while a customer is created: one customer or a clear refusal, and it settles. */
 
 import { z } from 'zod';
-import { createdId, fillForm, pressCreate } from '../../../testing/creation';
+import { createdId, fillForm, submitCreate } from '../../../testing/creation';
 import type { Visitor } from '../../../testing/visitor';
 import { until } from '../../../testing/wait';
-import { Findings, type Report } from '../rig/figures';
-import { countOpenCreations } from '../rig/ledger';
-import { type Harness, openHarness } from '../rig/rig';
+import { Findings, type Report } from '../harness/figures';
+import { type Harness, openHarness } from '../harness/harness';
+import { countOpenCreations } from '../harness/ledger';
 
 export const UPSTREAM_FAULTS = [
   'timeout_before',
@@ -31,7 +31,7 @@ export const UPSTREAM_FAULTS = [
 
 /** Tries of the portal that meet the fault before it ends: more than an interactive call has. */
 const STRIKES = 4;
-const SETTLED_WITHIN_S = 60;
+const DONE_WITHIN_S = 60;
 
 export interface FaultSize {
   readonly faults: readonly string[];
@@ -49,7 +49,7 @@ export async function upstreamFaults({ faults, isCutToo }: FaultSize): Promise<R
     for (const fault of faults) slowest = Math.max(slowest, await meet(harness, visitor, fault, findings));
     if (isCutToo) slowest = Math.max(slowest, await meetOutage(harness, visitor, findings));
     findings.note('faults met', faults.length + (isCutToo ? 1 : 0));
-    findings.within('slowest to settle once upstream was well', slowest / 1000, SETTLED_WITHIN_S);
+    findings.within('slowest to reconcile once upstream was well', slowest / 1000, DONE_WITHIN_S);
   } finally {
     await harness.close();
   }
@@ -60,10 +60,10 @@ async function meet(harness: Harness, visitor: Visitor, fault: string, findings:
   const email = `${fault.replaceAll(/[^a-z0-9]+/g, '-')}@soak.example`;
   const form = await fillForm(harness, visitor, email);
   await harness.emulator.addFault({ method: 'POST', path: '/v1/customers', fault, times: STRIKES });
-  const response = await pressCreate(harness, visitor, form);
+  const response = await submitCreate(harness, visitor, form);
   findings.expect((await strikes(harness)) > 0, `${fault}: the creation meets the fault`);
   await harness.emulator.clearFaults();
-  return settle(harness, { name: fault, email, isAnswered: isHonest(response), findings });
+  return reconcile(harness, { name: fault, email, isAnswered: isHonest(response), findings });
 }
 
 /** How often the one ordered fault has struck; it is gone when it is used up. */
@@ -76,12 +76,12 @@ async function meetOutage(harness: Harness, visitor: Visitor, findings: Findings
   const email = 'outage@soak.example';
   const form = await fillForm(harness, visitor, email);
   await harness.upstream.cut();
-  const response = await pressCreate(harness, visitor, form);
+  const response = await submitCreate(harness, visitor, form);
   await harness.upstream.restore();
-  return settle(harness, { name: 'not reachable at all', email, isAnswered: isHonest(response), findings });
+  return reconcile(harness, { name: 'not reachable at all', email, isAnswered: isHonest(response), findings });
 }
 
-type Answer = Awaited<ReturnType<typeof pressCreate>>;
+type Answer = Awaited<ReturnType<typeof submitCreate>>;
 
 /** On to the customer's page, or the form again with a sentence; never an error page. */
 function isHonest(response: Answer): boolean {
@@ -89,14 +89,14 @@ function isHonest(response: Answer): boolean {
   return createdId(response) !== null || (response.status === 200 && response.text.includes('role="alert"'));
 }
 
-interface Settling {
+interface CreationAttempt {
   readonly name: string;
   readonly email: string;
   readonly isAnswered: boolean;
   readonly findings: Findings;
 }
 
-async function settle(harness: Harness, { name, email, isAnswered, findings }: Settling): Promise<number> {
+async function reconcile(harness: Harness, { name, email, isAnswered, findings }: CreationAttempt): Promise<number> {
   const startedAt = performance.now();
   findings.expect(isAnswered, `${name}: the person is told honestly what happened`);
   await until(`${name}: it settles`, async () => (await countOpenCreations(harness)) === 0);

@@ -1,12 +1,12 @@
 /** How soon a change upstream is told by a stream that is open: with webhooks, and by the sweeps when they are lost. */
 
-import { createdId, fillForm, leadsToForm, pressCreate, START } from '../../../testing/creation';
+import { createdId, fillForm, leadsToForm, START, submitCreate } from '../../../testing/creation';
 import type { EventStream } from '../../../testing/http';
 import type { Visitor } from '../../../testing/visitor';
 import { pause, until } from '../../../testing/wait';
-import { Findings, percentile, type Report } from '../rig/figures';
-import { chance } from '../rig/random';
-import { type Harness, openHarness } from '../rig/rig';
+import { Findings, percentile, type Report } from '../harness/figures';
+import { type Harness, openHarness } from '../harness/harness';
+import { createRng } from '../harness/random';
 
 export interface VisibilitySize {
   readonly seed: number;
@@ -43,7 +43,7 @@ interface HotCustomer {
 
 /** Creates a customer and presses Start, which makes it one the sweeps look at every minute. */
 async function makeHot(harness: Harness, visitor: Visitor, email: string): Promise<HotCustomer> {
-  const id = createdId(await pressCreate(harness, visitor, await fillForm(harness, visitor, email)));
+  const id = createdId(await submitCreate(harness, visitor, await fillForm(harness, visitor, email)));
   if (id === null) throw new Error('The customer was not created.');
   const path = `/customers/${id}`;
   const response = await visitor.press(harness.portal, path, await visitor.readForm(harness.portal, path, START));
@@ -78,7 +78,7 @@ interface Sweeping {
 
 /** Changes at random moments of several minutes, each of a customer of its own. */
 async function bySweep(harness: Harness, { size, stream, visitor, findings }: Sweeping): Promise<void> {
-  const random = chance(size.seed);
+  const random = createRng(size.seed);
   await harness.emulator.addFault({ fault: 'webhook_drop', times: 1_000_000 });
   const customers: HotCustomer[] = [];
   for (let number = 0; number < size.droppedChanges; number += 1)

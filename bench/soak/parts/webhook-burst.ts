@@ -1,9 +1,9 @@
 /** Very many webhooks at once: every one is acknowledged or told when to come again, none is lost, pages stay usable. */
 import pLimit from 'p-limit';
 import { pause, until } from '../../../testing/wait';
-import { Findings, percentile, type Report } from '../rig/figures';
-import { type Harness, openHarness } from '../rig/rig';
-import { type Acknowledgement, isAccepted, makeEvent } from '../rig/webhook-sender';
+import { Findings, percentile, type Report } from '../harness/figures';
+import { type Harness, openHarness } from '../harness/harness';
+import { type Acknowledgement, isAccepted, makeEvent } from '../harness/webhook-sender';
 
 export interface BurstSize {
   readonly deliveries: number;

@@ -5,13 +5,13 @@
 import pLimit from 'p-limit';
 import type { Visitor } from '../../../testing/visitor';
 import { until } from '../../../testing/wait';
-import { Findings, percentile, type Report } from '../rig/figures';
-import { chance } from '../rig/random';
-import { type Harness, openHarness } from '../rig/rig';
-import { isAccepted, makeEvent, type WebhookEvent } from '../rig/webhook-sender';
+import { Findings, percentile, type Report } from '../harness/figures';
+import { type Harness, openHarness } from '../harness/harness';
+import { createRng } from '../harness/random';
+import { isAccepted, makeEvent, type WebhookEvent } from '../harness/webhook-sender';
 
 const CUSTOMERS = 24;
-const LANES = 6;
+const WORKERS = 6;
 const PROCESSED_WITHIN_S = 120;
 const STATUSES = ['PENDING_REVIEW', 'UNDER_REVIEW', 'PENDING_RESPONSE', 'PROVISIONING', 'APPROVED', 'INIT'] as const;
 
@@ -26,7 +26,7 @@ export async function webhookCrashes(size: WebhookCrashSize): Promise<Report> {
   const harness = await openHarness({ database: size.database });
   try {
     await harness.emulator.seed(CUSTOMERS);
-    const random = chance(size.seed);
+    const random = createRng(size.seed);
     const sent = new Map<string, WebhookEvent>();
     const accepted = new Set<string>();
     const starts: number[] = [];
@@ -38,7 +38,7 @@ export async function webhookCrashes(size: WebhookCrashSize): Promise<Report> {
     const beforeRedelivery = accepted.size;
     await redeliver(harness, sent, accepted);
     const drainedIn = await waitUntilProcessed(harness, size.database);
-    await judge(harness, { findings, sent, accepted, kills: size.cycles });
+    await verify(harness, { findings, sent, accepted, kills: size.cycles });
     findings.note('acknowledged by a process that was then killed', beforeRedelivery);
     findings.within('everything processed after the last start', drainedIn / 1000, PROCESSED_WITHIN_S);
     findings.note('start after kill -9, p50 / p95', `${ms(percentile(starts, 0.5))} / ${ms(percentile(starts, 0.95))}`);
@@ -72,20 +72,20 @@ async function loadAndKill(harness: Harness, { sent, accepted, killAfter, turn }
     await send(changing.id, status);
   }
   const customers = await harness.emulator.customers();
-  const lane = async (number: number) => {
-    for (let next = turn + number; !isDead; next += LANES) {
+  const worker = async (number: number) => {
+    for (let next = turn + number; !isDead; next += WORKERS) {
       const customer = customers[next % customers.length];
       if (customer) await send(customer.id, customer.status);
     }
   };
-  const lanes = Array.from({ length: LANES }, (_, number) => lane(number));
+  const workers = Array.from({ length: WORKERS }, (_, number) => worker(number));
   await until(`${killAfter} deliveries are acknowledged`, () => accepted.size - acceptedBefore >= killAfter, {
     everyMs: 1,
   });
   const killed = harness.portal.program.kill();
   isDead = true;
   await killed;
-  await Promise.all(lanes);
+  await Promise.all(workers);
 }
 
 /** What was not acknowledged comes again, as upstream's own retries would. */
@@ -95,7 +95,7 @@ async function redeliver(
   accepted: Set<string>,
 ): Promise<void> {
   const missing = [...sent.values()].filter(({ eventId }) => !accepted.has(eventId));
-  await pLimit(LANES).map(missing, async (event) => {
+  await pLimit(WORKERS).map(missing, async (event) => {
     await until('a redelivery is acknowledged', async () => isAccepted(await harness.sender.send(event)), {
       everyMs: 200,
     });
@@ -142,7 +142,7 @@ interface Outcome {
   readonly kills: number;
 }
 
-async function judge(harness: Harness, { findings, sent, accepted, kills }: Outcome): Promise<void> {
+async function verify(harness: Harness, { findings, sent, accepted, kills }: Outcome): Promise<void> {
   const rows = await harness.rows('select dedupe_key, state from webhook_deliveries');
   const states = new Map(rows.map((row) => [String(row.dedupe_key), String(row.state)]));
   const lost = [...accepted].filter((id) => states.get(id) !== 'processed');

@@ -1,10 +1,10 @@
 /** What single deliveries may and may not do: duplicates, forgeries, replays, strangers, and every order. */
 import pLimit from 'p-limit';
 import { until } from '../../../testing/wait';
-import { Findings, type Report } from '../rig/figures';
-import { permutations } from '../rig/random';
-import { type Harness, openHarness } from '../rig/rig';
-import { isAccepted, makeEvent, type WebhookEvent } from '../rig/webhook-sender';
+import { Findings, type Report } from '../harness/figures';
+import { type Harness, openHarness } from '../harness/harness';
+import { permutations } from '../harness/random';
+import { isAccepted, makeEvent, type WebhookEvent } from '../harness/webhook-sender';
 
 export interface WebhookLawSize {
   readonly copies: number;

@@ -13,7 +13,7 @@ import { type AppError, err, ok, type Result } from '@/lib/result';
 import type { NewCustomerInput } from './rules';
 
 /** Upstream gets a moment before it is asked what became of a creation. */
-const SETTLE_AFTER_SECONDS = 3;
+const RECONCILE_AFTER_SECONDS = 3;
 
 export type CreateCustomerError = AppError & {
   /** The customer that already has this address. */
@@ -74,7 +74,7 @@ export async function attemptCreation(
   if (!operation) throw new Error('A committed operation has disappeared.');
   const settled = await reconcileCreation(scope, operation, options);
   if (settled.ok) {
-    if (settled.value === 'confirming') await enqueueSettling(operationId);
+    if (settled.value === 'confirming') await enqueueReconcile(operationId);
     return ok({ customerId, outcome: settled.value });
   }
   if (settled.error.fields?.email === 'duplicate')
@@ -87,11 +87,11 @@ function toOutcome({ state }: Operation): CreationOutcome {
   return state === 'needs_review' ? 'needs_review' : 'confirming';
 }
 
-function enqueueSettling(operationId: string): Promise<void> {
+function enqueueReconcile(operationId: string): Promise<void> {
   return enqueue(
     'reconcile-creation',
     { operationId },
-    { singletonKey: operationId, startAfterSeconds: SETTLE_AFTER_SECONDS },
+    { singletonKey: operationId, startAfterSeconds: RECONCILE_AFTER_SECONDS },
   );
 }
 

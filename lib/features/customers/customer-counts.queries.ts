@@ -42,7 +42,7 @@ export async function countListed(
     ? stuckIn(statuses ?? [], filter.stuck).map((stuck) => and(stuck, besides))
     : [and(statuses ? inArray(customers.listedStatus, [...statuses]) : undefined, besides)];
   const walked = scanQuery(search);
-  if (walked) return countWalked(scope, db, branches, { walked, isNarrower: isNarrowed(filter) });
+  if (walked) return countScanned(scope, db, branches, { walked, isNarrower: isNarrowed(filter) });
   const cap = filter.stuck || filter.invite ? WALK_CAP : COUNT_CAP;
   const { count: total, isCapped } = await count(db, branches, cap);
   return { total, isTotalCapped: isCapped };
@@ -54,7 +54,7 @@ function isNarrowed({ turn, stuck, status, invite, owner, created, changed }: Cu
 }
 
 /** Among the first rows that come to hand; of a common text it is known already that many have it. */
-async function countWalked(
+async function countScanned(
   scope: Scope,
   db: Db,
   branches: readonly (SQL | undefined)[],
@@ -69,11 +69,11 @@ async function countWalked(
   const result = await db.execute(sql`select count(*)::int as looked,
       (count(*) filter (where ${containsText(sql`walks.search_text`, text)}))::int as found
     from (select search_text from (${sql.join(rows, sql` union all `)}) merged limit ${window}) walks`);
-  const { looked, found } = walkRow.parse(result).rows[0];
+  const { looked, found } = scanRow.parse(result).rows[0];
   return { total: found, isTotalCapped: looked === window };
 }
 
-const walkRow = z.object({ rows: z.tuple([z.object({ looked: z.number(), found: z.number() })]) });
+const scanRow = z.object({ rows: z.tuple([z.object({ looked: z.number(), found: z.number() })]) });
 
 /** How many customers each tab holds, in one question. */
 export async function countTabs(scope: Scope, db: Db, stuck: StuckSince): Promise<TabCounts> {

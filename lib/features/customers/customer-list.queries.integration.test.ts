@@ -343,8 +343,8 @@ describe('filters', () => {
     const byIndex = await listCustomers(system, db, { search: 'common 1', turn: 'approved' });
     expect(byIndex.total).toBe(5);
     // Two letters cannot be looked up in the index and are looked for row by row.
-    const byWalk = await listCustomers(system, db, { search: 'n 1', turn: 'approved' });
-    expect(byWalk.items).toEqual(byIndex.items);
+    const byScan = await listCustomers(system, db, { search: 'n 1', turn: 'approved' });
+    expect(byScan.items).toEqual(byIndex.items);
     expect(await find({ search: 'n 1', turn: 'approved' })).toHaveLength(5);
   });
 });

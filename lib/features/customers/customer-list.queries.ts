@@ -124,7 +124,7 @@ interface Step {
  */
 async function pickIds(scope: Scope, db: Db, filter: CustomerFilter, step: Step): Promise<string[]> {
   const walked = scanQuery(step.search);
-  const walks = toWalks(scope, filter, step);
+  const walks = toScans(scope, filter, step);
   if (walks === null) return [];
   if (walked === null) return idsOf(db, sql`${walks} limit ${step.limit}`);
   const has = containsText(sql`walks.search_text`, walked.text);
@@ -147,7 +147,7 @@ async function idsOf(db: Db, query: SQL): Promise<string[]> {
  * The merged walks, in order; null when there is nothing to walk along. Each walk is ordered and limited by itself:
  * only so does the database know that its index is in order already, and that few rows of it are wanted.
  */
-function toWalks(scope: Scope, filter: CustomerFilter, step: Step): SQL | null {
+function toScans(scope: Scope, filter: CustomerFilter, step: Step): SQL | null {
   const key = KEYS[step.order.sort];
   const besides = and(
     matchesBesides(scope, filter),

@@ -30,7 +30,7 @@ export async function listTolerances(_scope: StaffScope, db: Db): Promise<readon
 const SOURCE = sql<string>`${audit.details} ->> 'source'`;
 
 /** How status changes were learnt since then. */
-export async function countLearntChanges(_scope: StaffScope, db: Db, since: Date): Promise<ChangeSources> {
+export async function countChangesBySource(_scope: StaffScope, db: Db, since: Date): Promise<ChangeSources> {
   const rows = await db
     .select({ source: SOURCE, count: sql<number>`count(*)::int` })
     .from(audit)
@@ -41,6 +41,6 @@ export async function countLearntChanges(_scope: StaffScope, db: Db, since: Date
   return {
     byWebhook: of('webhook'),
     bySweep: of('sweep'),
-    byLooking: of('create', 'list', 'page', 'return', 'start', 'check'),
+    byOpening: of('create', 'list', 'page', 'return', 'start', 'check'),
   };
 }

@@ -19,7 +19,7 @@ import { getDb } from '@/lib/platform/db/client';
 import type { DeliveryState } from '@/lib/platform/db/column-values';
 import type { DeadJobItem } from '@/lib/platform/jobs/dead-job';
 import { listDeadJobs } from '@/lib/platform/jobs/enqueue';
-import { countLearntChanges, listTolerances, listUpstreamCalls } from './queries';
+import { countChangesBySource, listTolerances, listUpstreamCalls } from './queries';
 
 const ROWS = 50;
 const DAY_MS = 24 * 60 * 60_000;
@@ -35,7 +35,7 @@ export interface DevelopersView {
   readonly deliveries: readonly WebhookDeliveryItem[];
   readonly tolerances: readonly (ToleranceItem & { readonly text: string })[];
   readonly deadJobs: readonly DeadJobItem[];
-  readonly learntLastDay: ChangeSources;
+  readonly changesLastDay: ChangeSources;
   /** Where 1Money should send webhooks. Without a secret the address itself is one, so only admins see it. */
   readonly webhookAddress: string | null;
   readonly hasWebhookSecret: boolean;
@@ -46,13 +46,13 @@ export async function readDevelopers(
   filter: { readonly onlyFailedCalls: boolean; readonly deliveryState?: DeliveryState | undefined },
 ): Promise<DevelopersView> {
   const db = await getDb();
-  const [upstream, calls, deliveries, tolerances, deadJobs, learntLastDay] = await Promise.all([
+  const [upstream, calls, deliveries, tolerances, deadJobs, changesLastDay] = await Promise.all([
     getUpstreamHealth(scope),
     listUpstreamCalls(scope, db, { onlyFailed: filter.onlyFailedCalls, limit: ROWS }),
     listDeliveries(scope, db, { state: filter.deliveryState, limit: ROWS }),
     listTolerances(scope, db),
     scope.role === 'admin' ? listDeadJobs(ROWS) : [],
-    countLearntChanges(scope, db, new Date(Date.now() - DAY_MS)),
+    countChangesBySource(scope, db, new Date(Date.now() - DAY_MS)),
   ]);
   const { breaker, clockOffsetMs, keyPair } = onemoney().health();
   return {
@@ -64,7 +64,7 @@ export async function readDevelopers(
     deliveries,
     tolerances: tolerances.map((one) => ({ ...one, text: isTolerance(one.name) ? TOLERANCES[one.name] : one.name })),
     deadJobs,
-    learntLastDay,
+    changesLastDay,
     webhookAddress: toWebhookAddress(scope),
     hasWebhookSecret: env().webhookSecrets.length > 0,
   };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cellName, draftInput, fileFormatInput, showPress } from './import-input.rules';
+import { cellName, draftInput, fileFormatInput, showSubmission } from './import-input.rules';
 
 describe('the form of a draft', () => {
   const importId = '7c9e6679-7425-40de-944b-e07fc1f90ae7';
@@ -40,7 +40,7 @@ describe('the form of a draft', () => {
   });
 
   it('leads to other rows', () => {
-    const { press } = draftInput.parse({ importId, press: showPress('problems', 50) });
+    const { press } = draftInput.parse({ importId, press: showSubmission('problems', 50) });
     expect(press).toEqual({ kind: 'show', filter: 'problems', after: 50 });
   });
 

@@ -40,7 +40,7 @@ function readCells(values: Readonly<Record<string, string>>): Corrections {
 const SHOWN = new RegExp(`^show:(${ROW_FILTERS.join('|')}):(\\d{1,6})$`);
 
 /** The value of a button that leads to other rows. */
-export function showPress(filter: RowFilter, after: number): string {
+export function showSubmission(filter: RowFilter, after: number): string {
   return `show:${filter}:${after}`;
 }
 

@@ -20,7 +20,7 @@ const RUN_MS = 8_000;
 /** After this whoever worked at an import is taken to have died. */
 const LEASE_MS = 6_000;
 /** Rows under way at a time: few enough that people's own requests find the embedded database free in between. */
-const MAX_LANES = 4;
+const MAX_WORKERS = 4;
 
 const ACTING: readonly string[] = ['admin', 'operator'];
 const scope = systemScope('import');
@@ -59,8 +59,8 @@ async function runStep(db: Db, importId: string, inOtherHands: Set<number>): Pro
   const found = await getImport(scope, db, importId);
   if (!found) return 'over';
   const staff = await requireImporter(db, found);
-  const lanes = Math.min(MAX_LANES, Math.max(1, Math.ceil(env().onemoney.requestsPerSecond)));
-  if (staff) await takeRows(staff, db, importId, lanes * 2);
+  const workers = Math.min(MAX_WORKERS, Math.max(1, Math.ceil(env().onemoney.requestsPerSecond)));
+  if (staff) await takeRows(staff, db, importId, workers * 2);
   const taken = await listTakenRows(scope, db, importId);
   const rows = taken.filter(({ number }) => !inOtherHands.has(number));
   if (rows.length === 0) {
@@ -68,7 +68,7 @@ async function runStep(db: Db, importId: string, inOtherHands: Set<number>): Pro
     if (found.state === 'running' && staff) await finish(db, found);
     return 'over';
   }
-  const verdicts = await inLanes(rows, lanes, (row) => runRow({ db, found, staff, row }));
+  const verdicts = await runConcurrently(rows, workers, (row) => runRow({ db, found, staff, row }));
   verdicts.forEach((verdict, at) => {
     const row = rows[at];
     if (verdict === 'in other hands' && row) inOtherHands.add(row.number);
@@ -116,15 +116,15 @@ async function finish(db: Db, { id: importId, recordCount }: Import): Promise<vo
 }
 
 /** One row that fails in an unexpected way must not take the others' results with it: they are all waited for. */
-async function inLanes(
+async function runConcurrently(
   rows: readonly TakenRow[],
-  lanes: number,
+  workers: number,
   work: (row: TakenRow) => Promise<RowVerdict>,
 ): Promise<readonly RowVerdict[]> {
   const verdicts: RowVerdict[] = [];
   const failures: unknown[] = [];
   let next = 0;
-  const lane = async () => {
+  const worker = async () => {
     for (let at = next++; at < rows.length && failures.length === 0; at = next++) {
       const row = rows[at];
       if (!row) return;
@@ -135,7 +135,7 @@ async function inLanes(
       }
     }
   };
-  await Promise.all(Array.from({ length: Math.min(lanes, rows.length) }, lane));
+  await Promise.all(Array.from({ length: Math.min(workers, rows.length) }, worker));
   if (failures.length > 0) throw failures[0];
   return verdicts;
 }

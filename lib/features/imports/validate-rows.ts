@@ -29,11 +29,11 @@ export function openValidator(scope: StaffScope, db: Db, { headerNumber, ...layo
     const checked = checkRow(cells, match);
     const { email } = rowValues(cells, match);
     const isAddress = checked.problems.every(({ field }) => field !== 'email');
-    const twin = isAddress ? book.enter(email, number) : null;
+    const duplicate = isAddress ? book.enter(email, number) : null;
     const swallowed = swallowedRow(cells, layout);
     const problems: readonly RowProblem[] = [
       ...checked.problems,
-      ...(twin ? [twin] : []),
+      ...(duplicate ? [duplicate] : []),
       ...(swallowed ? [swallowed] : []),
     ];
     const state = problems.length > 0 ? 'problem' : 'ready';

@@ -27,6 +27,6 @@ export async function listOverviewDays(
     uninvitedCount: row.uninvited,
     linksCreated: row.linksCreated,
     failedOpenings: { refused: row.linksRefused, failed: row.linksFailed },
-    changeSources: { webhook: row.learntByWebhook, looking: row.learntByLooking, sweep: row.learntBySweep },
+    changeSources: { webhook: row.changedByWebhook, looking: row.changedByOpening, sweep: row.changedBySweep },
   }));
 }

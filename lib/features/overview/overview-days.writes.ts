@@ -19,9 +19,9 @@ export async function putOverviewDay(
     linksCreated: figures.linksCreated,
     linksRefused: figures.failedOpenings.refused,
     linksFailed: figures.failedOpenings.failed,
-    learntByWebhook: figures.changeSources.webhook,
-    learntByLooking: figures.changeSources.looking,
-    learntBySweep: figures.changeSources.sweep,
+    changedByWebhook: figures.changeSources.webhook,
+    changedByOpening: figures.changeSources.looking,
+    changedBySweep: figures.changeSources.sweep,
   };
   await db.insert(overviewDays).values(row).onConflictDoUpdate({ target: overviewDays.day, set: row });
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it, test } from 'vitest';
 import { OBSERVATION_SOURCES } from '@/lib/kyb/observation-source';
-import { addFigures, axisEnd, type CountedFigures, learntWay, shareText, shortCount } from './overview-view.rules';
+import { addFigures, axisEnd, type CountedFigures, changeSource, shareText, shortCount } from './overview-view.rules';
 
 const day = (factor: number): CountedFigures => ({
   funnel: { invited: 5 * factor, opened: 4 * factor, started: 3 * factor, submitted: 2 * factor, approved: factor },
@@ -46,6 +46,6 @@ test.each([
 ])('%i is short as %s', (count, text) => expect(shortCount(count)).toBe(text));
 
 test('every source of a reading is a webhook, a sweep, or somebody who looked', () => {
-  expect(OBSERVATION_SOURCES.filter((source) => learntWay(source) === 'webhook')).toEqual(['webhook']);
-  expect(OBSERVATION_SOURCES.filter((source) => learntWay(source) === 'sweep')).toEqual(['sweep']);
+  expect(OBSERVATION_SOURCES.filter((source) => changeSource(source) === 'webhook')).toEqual(['webhook']);
+  expect(OBSERVATION_SOURCES.filter((source) => changeSource(source) === 'sweep')).toEqual(['sweep']);
 });

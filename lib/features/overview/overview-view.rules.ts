@@ -44,10 +44,10 @@ export interface AgeFigures {
 
 /** How the end of a status was learnt: told by a webhook, seen because somebody looked, or only found by a sweep. */
 export const LEARNT_WAYS = ['webhook', 'looking', 'sweep'] as const;
-export type LearntWay = (typeof LEARNT_WAYS)[number];
-export type LearntCounts = Readonly<Record<LearntWay, number>>;
+export type ChangeSource = (typeof LEARNT_WAYS)[number];
+export type ChangeSourceCounts = Readonly<Record<ChangeSource, number>>;
 
-export function learntWay(source: ObservationSource): LearntWay {
+export function changeSource(source: ObservationSource): ChangeSource {
   return source === 'webhook' || source === 'sweep' ? source : 'looking';
 }
 
@@ -72,7 +72,7 @@ export interface CountedFigures {
   readonly uninvitedCount: number;
   readonly failedOpenings: RefusalCounts;
   readonly linksCreated: number;
-  readonly changeSources: LearntCounts;
+  readonly changeSources: ChangeSourceCounts;
 }
 
 export interface DayFigures extends CountedFigures {

@@ -13,11 +13,11 @@ import type { Db } from '@/lib/platform/db/client';
 import {
   AGE_CLASSES,
   type AgeFigures,
+  type ChangeSourceCounts,
+  changeSource,
   type FunnelCounts,
   LAGS_COUNTED,
   type LEARNT_WAYS,
-  type LearntCounts,
-  learntWay,
   type Overview,
   REASONS_COUNTED,
   type RefusalCounts,
@@ -191,14 +191,14 @@ export async function countChangeSources(
   _scope: StaffScope | SystemScope,
   db: Db,
   range: Range,
-): Promise<LearntCounts> {
+): Promise<ChangeSourceCounts> {
   const result = await db.execute(sql`
     select source, count(*) as count from observations
     where ended_status is not null and observed_at >= ${at(range.since)} and observed_at < ${at(range.before)}
     group by source`);
   const rows = rowsOf(result, z.object({ source: z.enum(OBSERVATION_SOURCES), count }));
   const of = (way: (typeof LEARNT_WAYS)[number]) =>
-    rows.filter(({ source }) => learntWay(source) === way).reduce((total, row) => total + row.count, 0);
+    rows.filter(({ source }) => changeSource(source) === way).reduce((total, row) => total + row.count, 0);
   return { webhook: of('webhook'), looking: of('looking'), sweep: of('sweep') };
 }
 

@@ -18,7 +18,7 @@ export interface PasswordChoice {
   readonly isShort: boolean;
 }
 
-interface Judge {
+interface Check {
   /** The sentence for a password that cannot be used by this person; null when it can. */
   readonly problem: (link: FoundPasswordLink) => string | null;
   /** Asked only when the link works and the password fits, because it is slow on purpose. */
@@ -33,7 +33,7 @@ export type SetPasswordProblem = { readonly problem: string };
  */
 export async function setPassword(
   { token, name, isShort }: PasswordChoice,
-  { problem, hash }: Judge,
+  { problem, hash }: Check,
   origin: Origin,
 ): Promise<Result<'done' | SetPasswordProblem>> {
   const scope = systemScope('password link');

@@ -180,7 +180,7 @@ export const STORED_DATA: Readonly<Record<string, StoredData>> = {
     kept: 'for ever',
     seenBy: 'staff: all roles',
     columns: {
-      none: 'day computed_at invited opened started submitted approved uninvited links_created links_refused links_failed learnt_by_webhook learnt_by_looking learnt_by_sweep',
+      none: 'day computed_at invited opened started submitted approved uninvited links_created links_refused links_failed changed_by_webhook changed_by_opening changed_by_sweep',
     },
   },
   passkey_challenges: {

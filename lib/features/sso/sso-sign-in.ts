@@ -8,7 +8,7 @@ import { NextRequest, NextResponse } from 'next/server';
 import { decode } from 'next-auth/jwt';
 import { env, type OidcEnv } from '@/lib/env';
 import { log } from '@/lib/log';
-import { askNextAuth, checkCookieNames, type SsoDoor } from '@/lib/platform/auth/next-auth';
+import { askNextAuth, checkCookieNames, type SsoAdapter } from '@/lib/platform/auth/next-auth';
 import { requestOrigin } from '@/lib/platform/auth/request-origin';
 import { toSafePath } from '@/lib/platform/auth/safe-path';
 import { systemScope } from '@/lib/platform/auth/scope';
@@ -45,7 +45,7 @@ async function isAllowed(): Promise<boolean> {
   return (await consumeRateLimit(systemScope('single sign-on'), await getDb(), rateLimit)) === 0;
 }
 
-async function openDoor(oidc: OidcEnv, attempt: SsoAttempt, enter: SsoDoor['enter']): Promise<SsoDoor> {
+async function createSsoAdapter(oidc: OidcEnv, attempt: SsoAttempt, enter: SsoAdapter['enter']): Promise<SsoAdapter> {
   const { scopes } = await getSsoRule(systemScope('single sign-on'), await getDb());
   return { provider: oidcProvider(oidc, { scopes, attempt }), enter };
 }
@@ -69,8 +69,8 @@ export async function startSingleSignOn(next: string): Promise<Response> {
     method: 'POST',
     body: new URLSearchParams({ csrfToken, callbackUrl: next }),
   });
-  const door = await openDoor(oidc, newSsoAttempt(), async () => null);
-  const response = await askNextAuth(request, at('signin', SSO_PROVIDER), door);
+  const adapter = await createSsoAdapter(oidc, newSsoAttempt(), async () => null);
+  const response = await askNextAuth(request, at('signin', SSO_PROVIDER), adapter);
   const place = response.headers.get('location') ?? '';
   // Without the provider's discovery document there is nowhere to go, and next-auth leads to a page of ours.
   if (place === '' || place.startsWith(url)) return leadTo(signInPath(next, 'unreachable'));
@@ -129,7 +129,7 @@ export async function finishSingleSignOn(request: NextRequest): Promise<Response
   const attempt = newSsoAttempt();
   let refusal: string | null = null;
   let isOpen = false;
-  const door = await openDoor(oidc, attempt, async ({ claims, idToken }) => {
+  const adapter = await createSsoAdapter(oidc, attempt, async ({ claims, idToken }) => {
     const identity = { issuer: String(claims.iss ?? oidc.issuer), subject: String(claims.sub), claims };
     const started = await startSsoSession(identity, { idToken, endSessionUrl: attempt.endSessionUrl }, origin);
     isOpen = started.isAdmitted;
@@ -137,7 +137,7 @@ export async function finishSingleSignOn(request: NextRequest): Promise<Response
     refusal = started.reason;
     return null;
   });
-  const response = await askNextAuth(request, at('callback', SSO_PROVIDER), door);
+  const response = await askNextAuth(request, at('callback', SSO_PROVIDER), adapter);
   if (isOpen) return response;
   if (refusal !== null) return fail(refusal, true);
   if (attempt.idTokenClaims === null) return fail(attempt.problem ?? 'unreachable');

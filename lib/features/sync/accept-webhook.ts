@@ -31,7 +31,7 @@ export type WebhookResponse = 'accepted' | 'duplicate' | 'refused' | { readonly 
  * The embedded database does one thing at a time: with a whole burst waiting in it, each question of a page would stand
  * behind all of it. (10,000 webhooks on 50 connections: answered in 34 s instead of 44, pages p95 7.1 s instead of 9.2.)
  */
-const embeddedLane = pLimit(2);
+const embeddedLimit = pLimit(2);
 
 /**
  * Verifies the raw bytes, commits the delivery to the inbox and only then says "accepted"; a job does the rest.
@@ -41,7 +41,7 @@ export async function acceptWebhook(incoming: IncomingWebhook): Promise<WebhookR
   const verdict = verify(incoming);
   if (verdict === null) return refuse(incoming);
   const { kind, db } = await database();
-  return kind === 'pglite' ? embeddedLane(() => keep(db, incoming, verdict)) : keep(db, incoming, verdict);
+  return kind === 'pglite' ? embeddedLimit(() => keep(db, incoming, verdict)) : keep(db, incoming, verdict);
 }
 
 async function keep(db: Db, incoming: IncomingWebhook, verdict: Verdict): Promise<WebhookResponse> {

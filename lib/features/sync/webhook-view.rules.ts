@@ -44,5 +44,5 @@ export interface ToleranceItem {
 export interface ChangeSources {
   readonly byWebhook: number;
   readonly bySweep: number;
-  readonly byLooking: number;
+  readonly byOpening: number;
 }

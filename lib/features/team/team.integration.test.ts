@@ -63,11 +63,11 @@ async function mailedToken(email: string): Promise<string> {
 }
 
 function use(token: string, password = PASSWORD, name: string | null = 'Grace Hopper') {
-  const judge = {
+  const check = {
     problem: () => passwordProblem(password, { context: [], hasFactor: false }),
     hash: () => hashPassword(password),
   };
-  return setPassword({ token, name, isShort: false }, judge, ORIGIN);
+  return setPassword({ token, name, isShort: false }, check, ORIGIN);
 }
 
 describe('an invite to the team', () => {

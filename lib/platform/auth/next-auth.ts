@@ -19,7 +19,7 @@ export interface SsoProof {
 }
 
 /** Single sign-on: the provider, and what becomes of somebody it vouches for. */
-export interface SsoDoor {
+export interface SsoAdapter {
   readonly provider: OAuthConfig<Record<string, unknown>>;
   /** The id of the session that was opened; null when there is none, for whatever reason. */
   enter(proof: SsoProof): Promise<string | null>;
@@ -58,7 +58,7 @@ function report(code: string, metadata: Error | { readonly error: Error }): void
   log.warn({ name, text: message.slice(0, 200) }, 'the provider of single sign-on cannot be asked');
 }
 
-function authOptions(sso: SsoDoor | null): NextAuthOptions {
+function authOptions(sso: SsoAdapter | null): NextAuthOptions {
   return {
     secret: env().authSecret,
     useSecureCookies: sessionCookie().secure,
@@ -103,7 +103,7 @@ function authOptions(sso: SsoDoor | null): NextAuthOptions {
 export function askNextAuth(
   request: Request,
   context: { params: Promise<{ nextauth: string[] }> },
-  sso: SsoDoor | null = null,
+  sso: SsoAdapter | null = null,
 ): Promise<Response> {
   return NextAuth(authOptions(sso))(request, context);
 }

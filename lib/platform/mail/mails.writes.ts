@@ -34,7 +34,7 @@ export type Mail = typeof mails.$inferSelect;
 /** After this a `sending` mail is taken to be abandoned by a process that died: sent again, at most once a crash. */
 const SENDING_MS = 2 * 60_000;
 
-/** Takes a mail that is due for sending. Null when it is not due, settled, or in somebody else's hands. */
+/** Takes a mail that is due for sending. Null when it is not due, stopped, or in somebody else's hands. */
 export async function claimMail(_scope: SystemScope, db: Db, id: string, now: Date): Promise<Mail | null> {
   const [row] = await db
     .update(mails)
@@ -56,12 +56,12 @@ export async function completeMail(
   claimed: Pick<Mail, 'id' | 'tries'>,
   outcome: { readonly state: 'sent' | 'bounced' | 'failed'; readonly reason: string | null; readonly now: Date },
 ): Promise<void> {
-  const settled = await db
+  const stopped = await db
     .update(mails)
     .set({ state: outcome.state, reason: outcome.reason, completedAt: outcome.now })
     .where(isClaimed(claimed))
     .returning({ customerId: mails.customerId });
-  for (const { customerId } of settled) if (customerId !== null) await notifyChange(db, customerId);
+  for (const { customerId } of stopped) if (customerId !== null) await notifyChange(db, customerId);
 }
 
 export async function postponeMail(

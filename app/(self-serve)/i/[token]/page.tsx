@@ -64,7 +64,7 @@ export default async function InvitePage({ params }: Props) {
           formState={await readFormState(token)}
           token={token}
           formToken={formToken}
-          label={pressLabel(invite, text)}
+          label={submitLabel(invite, text)}
           why={text.codeWhy}
           codeTexts={toCodeTexts(text, fill(text.codeText, { address: invite.maskedEmail }))}
         />
@@ -81,7 +81,7 @@ export default async function InvitePage({ params }: Props) {
   );
 }
 
-function pressLabel(
+function submitLabel(
   { status, hasStarted }: { readonly status: string; readonly hasStarted: boolean },
   text: Sentences,
 ) {

@@ -22,7 +22,7 @@ export const overviewDays = pgTable('overview_days', {
   linksRefused: integer('links_refused').notNull(),
   linksFailed: integer('links_failed').notNull(),
   /** Changes of status learnt on this day, by how. */
-  learntByWebhook: integer('learnt_by_webhook').notNull(),
-  learntByLooking: integer('learnt_by_looking').notNull(),
-  learntBySweep: integer('learnt_by_sweep').notNull(),
+  changedByWebhook: integer('changed_by_webhook').notNull(),
+  changedByOpening: integer('changed_by_opening').notNull(),
+  changedBySweep: integer('changed_by_sweep').notNull(),
 });

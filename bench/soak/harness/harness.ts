@@ -13,8 +13,8 @@ import type { Program } from '../../../testing/program';
 import { temporaryFolder } from '../../../testing/run-folder';
 import { startEmulator } from '../../../testing/start-emulator';
 import { Visitor } from '../../../testing/visitor';
-import { PostgresProxy } from './postgres-gate';
-import { UpstreamProxy } from './upstream-gate';
+import { PostgresProxy } from './postgres-proxy';
+import { UpstreamProxy } from './upstream-proxy';
 import { WebhookSender } from './webhook-sender';
 
 export interface HarnessOptions {
@@ -76,7 +76,7 @@ async function assemble(options: HarnessOptions, undo: Undo, close: () => Promis
   const portals = await preparePortals(options, { port, emulator: running, upstream, postgres });
   for (const portal of portals) undo.push(() => portal.program.kill());
   const [portal] = portals;
-  if (portal === undefined) throw new Error('A rig has at least one portal.');
+  if (portal === undefined) throw new Error('A harness has at least one portal.');
   const worker = options.worker ? prepareWorker(portal) : null;
   if (worker) undo.push(() => worker.kill());
   const sender = new WebhookSender(() => `${portal.url}/api/webhooks/onemoney`, WEBHOOK_SECRET);
@@ -108,9 +108,9 @@ async function preparePortals(
   options: HarnessOptions,
   { port, emulator, upstream, postgres }: Place,
 ): Promise<Portal[]> {
-  const folder = temporaryFolder('rig');
-  const throughGate = (tcpProxy: PostgresProxy) => `postgres://postgres@127.0.0.1:${tcpProxy.wire.port}/postgres`;
-  const databaseUrl = postgres === null ? undefined : options.isDirect ? postgres.url : throughGate(postgres.tcpProxy);
+  const folder = temporaryFolder('harness');
+  const throughProxy = (tcpProxy: PostgresProxy) => `postgres://postgres@127.0.0.1:${tcpProxy.wire.port}/postgres`;
+  const databaseUrl = postgres === null ? undefined : options.isDirect ? postgres.url : throughProxy(postgres.tcpProxy);
   const env = {
     ONEMONEY_BASE_URL: options.isDirect ? emulator.url : upstream.url,
     ONEMONEY_LINK_HOSTS: new URL(emulator.url).host,

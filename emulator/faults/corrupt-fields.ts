@@ -1,19 +1,19 @@
 /** Changes single fields of a successful answer, also inside a list; refusals pass as they are. */
-import { type Answer, fromWireText, toWireText, type WireText } from '../api/answer';
+import { type ApiResponse, fromWireText, toWireText, type WireText } from '../api/api-response';
 import type { Fault, RequestFaultName } from './registry';
 
 type Fields = Record<string, unknown>;
 
-export function spoilFields(answer: Answer, fault: Fault<RequestFaultName>): WireText {
+export function corruptFields(answer: ApiResponse, fault: Fault<RequestFaultName>): WireText {
   if (answer.status >= 300) return answer.body;
   const body: unknown = JSON.parse(fromWireText(answer.body));
   if (!isFields(body)) return answer.body;
   const items = Array.isArray(body.customers) ? body.customers.filter(isFields) : [body];
-  for (const item of items) spoil(item, fault);
+  for (const item of items) corrupt(item, fault);
   return toWireText(body);
 }
 
-function spoil(item: Fields, fault: Fault<RequestFaultName>): void {
+function corrupt(item: Fields, fault: Fault<RequestFaultName>): void {
   const name = fault.value ?? ('status' in item ? 'status' : (Object.keys(item).at(-1) ?? ''));
   switch (fault.name) {
     case 'unknown_status':

@@ -1,5 +1,5 @@
-/** Compares what upstream has with what the portal believes; the judge of "none lost, none doubled". */
-import type { Harness } from './rig';
+/** Compares what upstream has with what the portal believes; the verify of "none lost, none doubled". */
+import type { Harness } from './harness';
 
 export interface LedgerVerdict {
   /** Upstream has more than one customer for the address. */

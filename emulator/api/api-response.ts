@@ -7,7 +7,7 @@ import { STATUS_CODES } from 'node:http';
  */
 export type WireText = string & { readonly isWireText: unique symbol };
 
-export interface Answer {
+export interface ApiResponse {
   status: number;
   body: WireText;
   headers?: Readonly<Record<string, string>>;
@@ -28,7 +28,7 @@ export function fromWireText(text: WireText): string {
   return Buffer.from(text, 'latin1').toString();
 }
 
-export function ok(body: unknown): Answer {
+export function ok(body: unknown): ApiResponse {
   return { status: 200, body: toWireText(body) };
 }
 
@@ -40,7 +40,7 @@ export interface Refusal {
 }
 
 /** `code` follows the only pattern ever seen: the HTTP reason phrase with underscores. */
-export function refusal({ status, detail, headers }: Refusal, path: string): Answer {
+export function refusal({ status, detail, headers }: Refusal, path: string): ApiResponse {
   const code = (STATUS_CODES[status] ?? 'Error').replaceAll(' ', '_');
   return { status, body: toWireText({ code, status, detail, instance: path }), ...(headers ? { headers } : {}) };
 }

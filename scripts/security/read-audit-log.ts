@@ -6,10 +6,10 @@ const entries = z.array(
   z.object({ act: z.string(), outcome: z.string(), userAgent: z.string().nullable(), address: z.string().nullable() }),
 );
 
-export type TrailEntry = z.infer<typeof entries>[number];
+export type AuditEntry = z.infer<typeof entries>[number];
 
 /** Everything so far, by tag. Asks as the admin of the world. */
-export async function readAuditLog(to?: string): Promise<ReadonlyMap<string, readonly TrailEntry[]>> {
+export async function readAuditLog(to?: string): Promise<ReadonlyMap<string, readonly AuditEntry[]>> {
   const response = await send('/activity/export?format=json', {
     cookie: portal().fixtures.cookies.admin,
     tag: 'reads the trail',
@@ -17,7 +17,7 @@ export async function readAuditLog(to?: string): Promise<ReadonlyMap<string, rea
   });
   if (response.status !== 200)
     throw new Error(`The trail cannot be read: ${response.status} ${response.text.slice(0, 300)}`);
-  const auditLog = new Map<string, TrailEntry[]>();
+  const auditLog = new Map<string, AuditEntry[]>();
   for (const entry of entries.parse(JSON.parse(response.text))) {
     const tag = entry.userAgent ?? '';
     auditLog.set(tag, [...(auditLog.get(tag) ?? []), entry]);

@@ -1,13 +1,13 @@
-/** Chance that can be repeated: the same seed gives the same run of choices. */
+/** Rng that can be repeated: the same seed gives the same run of choices. */
 
-export interface Chance {
+export interface Rng {
   /** From 0 up to, but not, 1. */
   next(): number;
   below(limit: number): number;
 }
 
 /** mulberry32: small, and good enough to choose moments and orders. */
-export function chance(seed: number): Chance {
+export function createRng(seed: number): Rng {
   let state = seed >>> 0;
   const next = () => {
     state = (state + 0x6d2b79f5) >>> 0;
