@@ -42,7 +42,7 @@ const ROOMS = {
   kyb: '^lib/kyb/',
   onemoney: '^lib/onemoney/',
   composition: '^lib/(jobs|start-jobs|stop-jobs|catch-up|prune)\\.ts$',
-  env: '^lib/env(-values)?(\\.test)?\\.ts$',
+  env: '^lib/env(-values|-schema|-example)?(\\.test)?\\.ts$',
   log: '^lib/log(\\.test)?\\.ts$',
   leaves: '^lib/(result|format|hidden-characters)(\\.test)?\\.ts$',
   instrumentation: '^instrumentation(-node)?\\.ts$',

@@ -97,9 +97,9 @@ export interface OidcEnv {
 
 /** All of them or none. */
 export const oidcShape = {
-  OIDC_ISSUER: issuer.optional(),
-  OIDC_CLIENT_ID: z.string().min(1).max(500).optional(),
-  OIDC_CLIENT_SECRET: z.string().min(1).max(500).optional(),
+  OIDC_ISSUER: issuer.optional().describe('Single sign-on of staff: the provider; all three OIDC_ variables or none'),
+  OIDC_CLIENT_ID: z.string().min(1).max(500).optional().describe('The client id at that provider'),
+  OIDC_CLIENT_SECRET: z.string().min(1).max(500).optional().describe('The client secret at that provider'),
 };
 const OIDC_NAMES = Object.keys(oidcShape);
 

@@ -7,23 +7,8 @@
 import 'server-only';
 import { getDomain } from 'tldts';
 import { z } from 'zod';
-import {
-  accessKeyText,
-  dayList,
-  encryptionKeyList,
-  isLoopback,
-  linkHosts,
-  type OidcEnv,
-  oidcProblems,
-  oidcShape,
-  onOff,
-  origin,
-  positiveInt,
-  positiveNumber,
-  secretKeyText,
-  secretList,
-  toOidcEnv,
-} from './env-values';
+import { onemoneyShape, portalShape } from './env-schema';
+import { isLoopback, type OidcEnv, oidcProblems, toOidcEnv } from './env-values';
 
 export type { OidcEnv };
 
@@ -33,56 +18,6 @@ export class EnvError extends Error {
     super(`The environment is not usable:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`);
   }
 }
-
-const onemoneyShape = {
-  ONEMONEY_BASE_URL: origin,
-  ONEMONEY_ACCESS_KEY: accessKeyText,
-  ONEMONEY_SECRET_KEY: secretKeyText.optional(),
-  ONEMONEY_ACCESS_KEY_NEXT: accessKeyText.optional(),
-  ONEMONEY_SECRET_KEY_NEXT: secretKeyText.optional(),
-  ONEMONEY_AUTH: z.enum(['hmac', 'bearer']).default('hmac'),
-  ONEMONEY_TIMEOUT_MS: positiveInt.max(120_000).default(10_000),
-  ONEMONEY_LINK_HOSTS: linkHosts.optional(),
-  ONEMONEY_REQUESTS_PER_SECOND: positiveNumber.max(1000).default(1),
-  ONEMONEY_BURST: positiveInt.max(1000).default(4),
-};
-
-const portalShape = {
-  APP_URL: origin,
-  PORT: positiveInt.max(65_535).default(3000),
-  HOST: z.string().min(1).default('127.0.0.1'),
-  DATA_DIR: z.string().min(1).default('.data'),
-  DATABASE_URL: z
-    .string()
-    .refine((text) => URL.canParse(text) && /^postgres(?:ql)?:$/.test(new URL(text).protocol), 'must be postgres://…')
-    .optional(),
-  AUTH_SECRET: z.string().min(32, 'must be at least 32 random characters (openssl rand -base64 33)'),
-  ENCRYPTION_KEY: encryptionKeyList.optional(),
-  ...onemoneyShape,
-  ...oidcShape,
-  PASSWORD_SIGN_IN: z.enum(['as_set', 'on']).default('as_set'),
-  ONEMONEY_REJECTED_REENTRY: onOff.default(true),
-  ONEMONEY_WEBHOOK_SECRET: secretList.optional(),
-  PORTAL_JOBS: onOff.default(true),
-  PARTNER_NAME: z.string().min(1).max(80).default('Partner portal'),
-  TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
-  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
-  SMTP_URL: z
-    .string()
-    .refine((text) => URL.canParse(text) && /^smtps?:$/.test(new URL(text).protocol), 'must be smtp://… or smtps://…')
-    .optional(),
-  MAIL_FROM: z
-    .string()
-    .min(3)
-    .max(320)
-    .regex(/^[^\r\n]*@[^\r\n]*$/, 'must be an address such as Name <mail@company.example>')
-    .optional(),
-  INVITE_DAYS: positiveInt.max(90).default(14),
-  INVITE_CODE: z.enum(['when_needed', 'always']).default('when_needed'),
-  REMINDER_DAYS: dayList.default([3, 7]),
-  HANDOFF_SECRET: z.string().min(32, 'must be at least 32 random characters').optional(),
-  DEMO_PASSWORD: z.string().min(8, 'must have at least 8 characters').optional(),
-};
 
 type Given = Readonly<Record<string, string | undefined>>;
 
