@@ -15,7 +15,7 @@ const secretKey = z
   .string()
   .refine(isDecodableSecret, 'must be unpadded base64url text (A-Z a-z 0-9 - _) of at least one byte');
 
-export const entitySchema = z.strictObject({ id: z.string().min(1), name: z.string().min(1), accessKey, secretKey });
+const entitySchema = z.strictObject({ id: z.string().min(1), name: z.string().min(1), accessKey, secretKey });
 
 /** Made-up keys, so that the emulator runs without any configuration. They open nothing else. */
 export const DEFAULT_ENTITIES: readonly Entity[] = [

@@ -46,8 +46,6 @@ export type AppError =
   /** A 2xx whose body cannot be understood (truncated, HTML, wrong type, too large). */
   | (ErrorBase & { readonly kind: 'unexpected_response'; readonly httpStatus: number });
 
-export type ErrorKind = AppError['kind'];
-
 export type Result<T, E = AppError> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly error: E };

@@ -48,7 +48,6 @@ const deliverySchema = z.object({ id: z.string(), state: z.string() });
 export type EmulatorCustomer = z.infer<typeof customerSchema>;
 /** A mail that the emulator's SMTP catcher took. */
 export type CaughtMail = z.infer<typeof mailSchema>;
-export type JournalEntry = z.infer<typeof requestSchema>;
 
 export interface MailBehaviour {
   readonly mode?: 'accept' | 'refuse' | 'busy' | 'hang' | 'drop_after_accept';

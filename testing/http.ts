@@ -77,11 +77,6 @@ export function multipart(fields: Iterable<readonly [string, string]>): Pick<Htt
   };
 }
 
-/** Cookies that a response sets, as the next request would send them. */
-export function cookiesOf({ headers }: HttpResponse): string {
-  return (headers['set-cookie'] ?? []).map((line) => line.split(';')[0] ?? '').join('; ');
-}
-
 export interface EventStream {
   readonly status: number;
   /** Resolves when the other side ends the stream, true if it did so in order. */

@@ -5,7 +5,7 @@
  */
 import { createHmac, hash } from 'node:crypto';
 
-export const EMPTY_BODY_HASH = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';
+const EMPTY_BODY_HASH = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';
 
 export interface SignedRequest {
   accessKey: string;

@@ -57,7 +57,7 @@ function isFaultName(name: string): name is RequestFaultName | WebhookFaultName 
 }
 
 /** Null when the text names no fault or its value is unusable. */
-export function parseFault(text: string): Fault | null {
+function parseFault(text: string): Fault | null {
   const colon = text.indexOf(':');
   const name = colon === -1 ? text : text.slice(0, colon);
   const value = colon === -1 ? null : text.slice(colon + 1);

@@ -1,14 +1,6 @@
 // The hosted form as data: its steps, fields, choices and limits. This file owns what is asked and in which order;
 // it must not know how an answer is drawn, stored or said in any language.
-import type {
-  AddressAnswers,
-  BUSINESS_TYPES,
-  CompanyAnswers,
-  DocumentSlot,
-  FormStep,
-  Person,
-  PersonAnswers,
-} from '../model';
+import type { AddressAnswers, CompanyAnswers, DocumentSlot, FormStep, Person, PersonAnswers } from '../model';
 
 export const STEPS = ['company', 'addresses', 'persons', 'documents', 'review', 'terms'] as const;
 export type Step = (typeof STEPS)[number];
@@ -16,8 +8,6 @@ export type Step = (typeof STEPS)[number];
 /** The steps that hold answers and must be complete before the terms; review only shows what these four hold. */
 export const ANSWER_STEPS = ['company', 'addresses', 'persons', 'documents'] as const satisfies readonly FormStep[];
 export type AnswerStep = (typeof ANSWER_STEPS)[number];
-
-export type BusinessType = (typeof BUSINESS_TYPES)[number];
 
 export const COMPANY_FIELDS = [
   'legalName',

@@ -45,7 +45,7 @@ export function companyIssueStep(issue: ReviewIssue): AnswerStep {
   return 'company';
 }
 
-export function listFlaggedSteps(customer: Customer): AnswerStep[] {
+function listFlaggedSteps(customer: Customer): AnswerStep[] {
   const issues = customer.reviewIssues;
   if (!issues) return [];
   const steps = new Set<AnswerStep>();

@@ -6,10 +6,10 @@ import type { Context } from '../context';
 import type { HostedSession } from '../model';
 import { type Locale, toLocale } from './i18n/catalogue';
 
-export const SESSION_COOKIE = 'onemoney_emulator_session';
+const SESSION_COOKIE = 'onemoney_emulator_session';
 const LOCALE_COOKIE = 'onemoney_emulator_locale';
 
-export const FORM_PATH = '/onboarding';
+const FORM_PATH = '/onboarding';
 
 function cookieOptions(c: HttpContext, maxAge: number) {
   return {

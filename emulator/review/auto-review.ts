@@ -41,7 +41,7 @@ function randomOutcome(text: string): Outcome {
   return share < 0.85 ? 'respond' : 'reject';
 }
 
-export function issuesFor(customer: Customer, outcome: 'reject' | 'respond'): ReviewIssues {
+function issuesFor(customer: Customer, outcome: 'reject' | 'respond'): ReviewIssues {
   const name = customer.answers.company.legalName ?? customer.companyName;
   if (outcome === 'reject') {
     return {

@@ -7,7 +7,7 @@ import { EVENT_WORDS, type Settings } from '../settings-schema';
 import type { Database } from '../store/database';
 import { toInstant } from '../store/instant';
 
-export function eventName(status: KybStatus, settings: Settings): string {
+function eventName(status: KybStatus, settings: Settings): string {
   const named = settings.webhookEventNames[status];
   if (named !== undefined) return named;
   if (settings.webhookEnvelope === 'flat') return 'CUSTOMER_KYB';
@@ -16,7 +16,7 @@ export function eventName(status: KybStatus, settings: Settings): string {
 }
 
 /** The exact text that is sent, and sent again with every retry. */
-export function eventBody(customer: Customer, settings: Settings): string {
+function eventBody(customer: Customer, settings: Settings): string {
   const name = eventName(customer.status, settings);
   const dates = { created_at: toInstant(customer.createdAt), modified_at: toInstant(customer.updatedAt) };
   if (settings.webhookEnvelope === 'flat') {

@@ -37,7 +37,7 @@ export const DEFAULT_STUCK_THRESHOLDS: StuckThresholds = {
   },
 };
 
-export const stuckDays = z.number().int().min(1).max(MAX_STUCK_DAYS).nullable();
+const stuckDays = z.number().int().min(1).max(MAX_STUCK_DAYS).nullable();
 
 const record = z.record(z.string(), z.unknown()).catch({});
 

@@ -31,7 +31,7 @@ export interface Breaker {
   enter(): Permit | null;
 }
 
-export const BREAKER_DEFAULTS: BreakerSettings = { failures: 5, window: 10, openMs: 30_000 };
+const BREAKER_DEFAULTS: BreakerSettings = { failures: 5, window: 10, openMs: 30_000 };
 
 export function createBreaker(clock: Clock, settings: BreakerSettings = BREAKER_DEFAULTS): Breaker {
   let recentFailures: boolean[] = [];

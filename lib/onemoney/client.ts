@@ -35,9 +35,7 @@ import { type AuthScheme, type Credentials, type CredentialText, parseCredential
 import type { UpstreamCustomer } from './to-domain';
 import type { Tolerance } from './tolerance';
 import { type CallBudget, createTransport, type ExchangeReport } from './transport';
-
 // Part of the client's surface, although pure: callers commit these bytes before they have anything to send.
-export { freezeCreateBody } from './create-customer';
 
 export interface OnemoneyClientOptions {
   /** Origin, e.g. `https://api.sandbox.1money.com`. */

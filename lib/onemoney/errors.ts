@@ -26,7 +26,7 @@ const DEFAULT_RETRY_AFTER_MS = 1000;
 
 const WRITES: ReadonlySet<Operation> = new Set(['create_customer', 'create_link']);
 
-export function isWrite(operation: Operation): boolean {
+function isWrite(operation: Operation): boolean {
   return WRITES.has(operation);
 }
 
@@ -108,7 +108,7 @@ const FIELD_PATTERNS: readonly (readonly [field: string, pattern: RegExp])[] = [
  * Which form fields a refused create is about: `duplicate` for an e-mail address that is taken (1Money API notes,
  * section 7, item 17), `refused` for anything else it names. Undefined when it names none.
  */
-export function fieldsRefused(refusal: Refusal): FieldReasons | undefined {
+function fieldsRefused(refusal: Refusal): FieldReasons | undefined {
   if (![400, 409, 422].includes(refusal.httpStatus) || refusal.detail === null) return undefined;
   const detail = refusal.detail;
   const named = FIELD_PATTERNS.filter(([, pattern]) => pattern.test(detail)).map(([field]) => field);

@@ -61,6 +61,6 @@ function isHostAllowed(url: URL, allowed: string): boolean {
 }
 
 /** This machine only; the hosts for which http is acceptable. */
-export function isLoopbackHost(hostname: string): boolean {
+function isLoopbackHost(hostname: string): boolean {
   return /^(?:localhost|[a-z0-9-]+\.localhost|127(?:\.\d{1,3}){3}|\[::1\])$/.test(hostname);
 }

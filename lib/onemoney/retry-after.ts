@@ -3,7 +3,7 @@
  * error's `detail`, which is the only form 1Money's own SDK reads (1Money API notes, section 6).
  */
 
-export const RETRY_AFTER_CAP_MS = 120_000;
+const RETRY_AFTER_CAP_MS = 120_000;
 
 /** Milliseconds from a header value (seconds or an HTTP date), 0 for the past, capped at 120 s; null for nonsense. */
 export function parseRetryAfter(header: string | null, nowMs: number): number | null {

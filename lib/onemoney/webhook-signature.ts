@@ -7,17 +7,8 @@
  */
 import { createHmac, timingSafeEqual } from 'node:crypto';
 
-/** Header names in lower case, as Node and `Headers` give them. */
-export const WEBHOOK_HEADERS = {
-  signature: 'x-webhook-signature',
-  timestamp: 'x-webhook-timestamp',
-  eventId: 'x-webhook-event-id',
-  eventType: 'x-webhook-event-type',
-  deliveryId: 'x-webhook-delivery-id',
-} as const;
-
 /** Both ways: an old delivery may be a replay, a future one comes from a wrong clock. */
-export const WEBHOOK_WINDOW_MS = 5 * 60_000;
+const WEBHOOK_WINDOW_MS = 5 * 60_000;
 
 export interface WebhookToSign {
   readonly secret: string;

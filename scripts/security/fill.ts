@@ -4,7 +4,7 @@ import type { Fields } from './client';
 import type { Fixtures } from './fixtures';
 
 /** 43 characters like a token, and none. */
-export const NO_TOKEN = 'A'.repeat(43);
+const NO_TOKEN = 'A'.repeat(43);
 
 /** `isMissing`: ids of nothing instead of those of the business. */
 export function fillText(text: string, fixtures: Fixtures, { isMissing = false } = {}): string {

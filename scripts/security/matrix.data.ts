@@ -11,8 +11,8 @@ import { IDENTITIES, type Identity } from './fixtures';
 
 type Who = readonly Identity[];
 
-export const EVERYONE: Who = IDENTITIES;
-export const NOBODY: Who = [];
+const EVERYONE: Who = IDENTITIES;
+const NOBODY: Who = [];
 const ADMINS: Who = ['admin'];
 const ACTING: Who = ['operator', 'admin'];
 const STAFF: Who = ['viewer', 'operator', 'admin', 'demoted'];

@@ -48,7 +48,7 @@ const scripts = ({ html }: Seen) => html.match(/<script\b[^>]*\bsrc=[^>]*>/g) ??
 const isForeign = (tag: string) => /\bsrc="(https?:)?\/\//.test(tag);
 const hasIntegrity = (tag: string) => /\bintegrity="sha(256|384|512)-/.test(tag);
 
-export const RULES: readonly Rule[] = [
+const RULES: readonly Rule[] = [
   { about: 'no policy at all', points: -25, applies: (seen) => !hasPolicy(seen) },
   {
     about: 'a policy that lets inline or any script run',

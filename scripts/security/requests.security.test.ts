@@ -177,7 +177,7 @@ describe('calls of actions by hand', () => {
 
   it('with odd arguments, or none, are refused like any other', async () => {
     const wanted = known.flatMap(({ action, row }) => [
-      { name: action.name, call: plainForm(action.id, row.args === 'state' ? 'form' : 'state', {}), action },
+      { name: action.name, call: plainForm(action.id, row.args === 'state' ? 'form' : 'state', {}), action, row },
       ...ODD_ARGUMENTS.map((body) => ({
         name: `${action.name} ${body}`,
         call: {
@@ -186,11 +186,12 @@ describe('calls of actions by hand', () => {
           headers: { 'next-action': action.id, 'content-type': 'text/plain;charset=UTF-8' },
         },
         action,
+        row,
       })),
     ]);
     const tag = `odd/${randomUUID()}`;
-    const failed = await inTurn(wanted, async ({ name, call, action }) => {
-      const cookie = portal().fixtures.cookies[/session\.ts signOut/.test(name) ? 'anonymous' : 'admin'] ?? '';
+    const failed = await inTurn(wanted, async ({ name, call, action, row }) => {
+      const cookie = portal().fixtures.cookies[row.endsSession ? 'anonymous' : 'admin'] ?? '';
       const { status } = await send(pageOf(action), { ...call, cookie, tag });
       return status >= 500 ? [`${name}: ${status}`] : [];
     });

@@ -31,7 +31,7 @@ const biome = modules('@biomejs', 'biome', 'bin', 'biome');
 /** Version 7 checks in a tenth of the time; dependency-cruiser needs version 6 under the usual name. */
 const typeChecker = modules('typescript-7', 'bin', 'tsc');
 export const vitest = modules('vitest', 'vitest.mjs');
-export const playwright = modules('playwright', 'cli.js');
+const playwright = modules('playwright', 'cli.js');
 
 /**
  * The suites of one queue run one after another, the queues beside each other: two queues keep two cores busy, because

@@ -25,7 +25,7 @@ type Point =
   | { readonly name: string; readonly at: 'database'; readonly hold: Hold }
   | { readonly name: string; readonly at: 'upstream'; readonly side: 'request' | 'answer' };
 
-export const CRASH_POINTS: readonly Point[] = [
+const CRASH_POINTS: readonly Point[] = [
   {
     name: 'before the intent is committed',
     at: 'database',

@@ -6,7 +6,7 @@ import type { FieldError } from '../validate';
 /** The visible label of a control id such as "city", "registered.city" or "file.other". */
 export type LabelOf = (field: string) => string;
 
-export function errorText(t: Messages, code: ErrorCode, label: string): string {
+function errorText(t: Messages, code: ErrorCode, label: string): string {
   return t.errors[code](label);
 }
 

@@ -4,7 +4,7 @@ import type { FC } from 'hono/jsx';
 import type { ReviewIssue } from '../../model';
 import type { Messages } from '../i18n/catalogue';
 
-export const IssueText: FC<{ t: Messages; issue: ReviewIssue }> = ({ t, issue }) => (
+const IssueText: FC<{ t: Messages; issue: ReviewIssue }> = ({ t, issue }) => (
   <>
     {issue.description ? <p>{issue.description}</p> : null}
     {issue.rejectReason ? (

@@ -116,7 +116,7 @@ function isBulkReason(reason: string): reason is BulkReason {
 }
 
 /** "6 are in review". */
-export function reasonText(reason: string, count: number): string {
+function reasonText(reason: string, count: number): string {
   if (!isBulkReason(reason)) return `${pluralise(count, 'customer')}: ${reason.replaceAll('_', ' ')}`;
   return `${formatCount(count)} ${REASON_WORDS[reason][count === 1 ? 0 : 1]}`;
 }

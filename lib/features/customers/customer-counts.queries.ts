@@ -21,7 +21,7 @@ import {
 } from './list-search.queries';
 
 /** Counting stops here: "10,000+". */
-export const COUNT_CAP = 10_000;
+const COUNT_CAP = 10_000;
 /** Where every row has to be looked at, for a text or for an invite, counting stops earlier. */
 const WALK_CAP = 1_000;
 /** Rows that are looked at for a common text among those of a filter: they lie all over the table. */

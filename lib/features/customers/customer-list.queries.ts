@@ -35,7 +35,7 @@ import {
   WINDOW,
 } from './list-search.queries';
 
-export const PAGE_SIZE = 25;
+const PAGE_SIZE = 25;
 
 export interface CustomerPageRequest extends CustomerFilter {
   readonly order?: ListOrder | undefined;

@@ -132,7 +132,7 @@ export async function readImportRows(
 }
 
 /** Rows with their customers, also those that 1Money had first and this portal has learnt of since. */
-export async function listImportRows(scope: StaffScope, db: Db, request: RowsRequest) {
+async function listImportRows(scope: StaffScope, db: Db, request: RowsRequest) {
   return withCustomers(scope, db, await listRows(scope, db, request));
 }
 

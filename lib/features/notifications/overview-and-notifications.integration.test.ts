@@ -199,7 +199,7 @@ describe('the overview', () => {
     await read('a', 'PENDING_REVIEW', daysAgo(3));
     await read('a', 'UNDER_REVIEW', daysAgo(2), 'sweep');
     const { total, refusalReasons, lag } = await overview();
-    expect(total).toMatchObject({ linksCreated: 1, refusals: { refused: 2, failed: 1 } });
+    expect(total).toMatchObject({ linksCreated: 1, failedOpenings: { refused: 2, failed: 1 } });
     expect(refusalReasons).toEqual([
       { kind: 'not_editable', status: 'UNDER_REVIEW', count: 2 },
       { kind: 'upstream_unavailable', status: null, count: 1 },

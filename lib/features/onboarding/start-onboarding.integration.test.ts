@@ -240,8 +240,8 @@ describe('one press at a time', () => {
     const successor = new Date(Date.now() + 60_000).toISOString();
     await query(`update customers set link_lock_until = '${successor}', link_lock_by = 'somebody else'`);
     await slow;
-    expect(await query(`select link_lock_until = '${successor}' as stays, link_lock_by from customers`)).toEqual([
-      { timeInStatus: true, link_lock_by: 'somebody else' },
+    expect(await query(`select link_lock_until = '${successor}' as is_kept, link_lock_by from customers`)).toEqual([
+      { is_kept: true, link_lock_by: 'somebody else' },
     ]);
   });
 });

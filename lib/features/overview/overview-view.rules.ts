@@ -134,7 +134,7 @@ export function shareText(part: number, whole: number): string {
 }
 
 /** The sum of counts over columns. */
-export function addUp<K extends string>(keys: readonly K[], counts: readonly Readonly<Record<K, number>>[]) {
+function addUp<K extends string>(keys: readonly K[], counts: readonly Readonly<Record<K, number>>[]) {
   const sum = (key: K) => counts.reduce((total, one) => total + one[key], 0);
   return Object.fromEntries(keys.map((key) => [key, sum(key)])) as Record<K, number>;
 }

@@ -34,11 +34,11 @@ const daysSchema = z
   .pipe(z.literal([...PRESET_DAYS]));
 const daySchema = z.iso.date();
 
-export function startOf(day: string): Date {
+function startOf(day: string): Date {
   return new Date(`${day}T00:00:00Z`);
 }
 
-export function toDay(date: Date): string {
+function toDay(date: Date): string {
   return date.toISOString().slice(0, 10);
 }
 

@@ -14,7 +14,7 @@ const QUARTER_DAYS = 90;
 const DAYS_A_RUN = 15;
 const FRESH_MS = 60_000;
 
-export async function computeDay(scope: StaffScope | SystemScope, db: Db, day: string, now: Date): Promise<void> {
+async function computeDay(scope: StaffScope | SystemScope, db: Db, day: string, now: Date): Promise<void> {
   const range = instantsOf({ from: day, to: day });
   const { linksCreated, ...failedOpenings } = await countLinkCreations(scope, db, range);
   const funnel = await countFunnel(scope, db, range);

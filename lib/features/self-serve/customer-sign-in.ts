@@ -18,7 +18,7 @@ import { getCustomerSession } from './customer-sessions.queries';
 import { endCustomerSession, insertCustomerSession } from './customer-sessions.writes';
 import { checkCode, consumeCode, requestCode } from './email-codes';
 
-export const CUSTOMER_SESSION_MS = 24 * 60 * 60_000;
+const CUSTOMER_SESSION_MS = 24 * 60 * 60_000;
 const HANDOFF_MS = 5 * 60_000;
 const TRIES_BY_ADDRESS = { points: 30, seconds: 15 * 60 };
 

@@ -11,7 +11,7 @@ import { isCommonPassword } from './common-passwords';
 
 export const PASSWORD_MIN = 15;
 export const PASSWORD_MIN_WITH_FACTOR = 8;
-export const PASSWORD_MAX = 1024;
+const PASSWORD_MAX = 1024;
 
 /** Characters, and different ones, that there must be beside everything that is tried first. */
 const LONG = { rest: 6, different: 6 };

@@ -9,7 +9,7 @@ import { checkCode } from './check-code';
 import { getReauthMethods, type ReauthMethods } from './second-factors.queries';
 import { markReauthenticated } from './second-factors.writes';
 
-export const PROOF_MS = 10 * 60_000;
+const PROOF_MS = 10 * 60_000;
 
 export function isProven({ reauthenticatedAt }: StaffScope, now: Date = new Date()): boolean {
   return reauthenticatedAt !== undefined && now.getTime() - reauthenticatedAt.getTime() < PROOF_MS;
