@@ -52,6 +52,7 @@ export const QUEUES: readonly (readonly Suite[])[] = [
       [typeChecker, '--noEmit', '-p', 'emulator'],
     ]),
     check('arrows', [[path.join('scripts', 'arrows.mjs')]]),
+    check('nothing unused', [[modules('knip', 'bin', 'knip.js'), '--no-progress']]),
     vitestSuite('unit', ['unit', 'emulator']),
     vitestSuite('contract', ['upstream']),
     vitestSuite('integration', ['integration-postgres', 'embedded']),
