@@ -4,18 +4,10 @@
  */
 
 import type { InviteItem } from '@/lib/features/invites/invite-view.rules';
-import type { StatefulAction } from '@/lib/platform/forms/action-state';
 import { Banner } from '../ui/banner';
 import { Panel } from '../ui/panel';
-import { InviteEntry } from './invite-entry';
+import { type InviteActions, InviteEntry } from './invite-entry';
 import { InviteForm } from './invite-form';
-
-export interface InviteActions {
-  readonly invite: StatefulAction;
-  readonly resend: StatefulAction;
-  readonly renew: StatefulAction;
-  readonly revoke: StatefulAction;
-}
 
 interface AccessPanelProps {
   readonly customer: { readonly id: string; readonly email: string };

@@ -2,11 +2,18 @@ import { ActionButton } from '@/components/forms/action-button';
 import { INVITE_STATE_TEXT, INVITE_STATE_TONE } from '@/lib/features/customers/invite-state.rules';
 import type { InviteItem } from '@/lib/features/invites/invite-view.rules';
 import { pluralise } from '@/lib/format';
+import type { StatefulAction } from '@/lib/platform/forms/action-state';
 import { isLocale, LOCALE_NAMES } from '@/lib/platform/i18n/locales';
 import { Badge } from '../ui/badge';
 import { CopyText } from '../ui/copy-text';
 import { LocalTime } from '../ui/local-time';
-import type { InviteActions } from './access-panel';
+
+export interface InviteActions {
+  readonly invite: StatefulAction;
+  readonly resend: StatefulAction;
+  readonly renew: StatefulAction;
+  readonly revoke: StatefulAction;
+}
 
 interface InviteEntryProps {
   readonly invite: InviteItem;

@@ -2,11 +2,11 @@
 // one. The list of locales upstream supports is not documented; anything else falls back to English.
 import { enUS } from './en-us';
 import { es } from './es';
+import type { Messages } from './messages';
 import { ptBR } from './pt-br';
 import { zhCN } from './zh-cn';
 
-export type Messages = typeof enUS;
-export type ErrorCode = keyof Messages['errors'];
+export type { ErrorCode, Messages } from './messages';
 
 export const LOCALES = ['en-US', 'es', 'pt-BR', 'zh-CN'] as const;
 export type Locale = (typeof LOCALES)[number];

@@ -7,45 +7,13 @@
  */
 import 'server-only';
 import path from 'node:path';
-import type { PGlite } from '@electric-sql/pglite';
-import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core';
-import type { ClientBase } from 'pg';
 import { env } from '@/lib/env';
 import { log } from '@/lib/log';
+import type { Db, OpenDatabase } from './database';
 import { openPglite } from './open-pglite';
 import { openPostgres } from './open-postgres';
-import type { Migrations } from './run-migrations';
-import type { tables } from './schema/tables';
 
-export type Db = PgDatabase<PgQueryResultHKT, typeof tables>;
-
-export interface OpenDatabase {
-  readonly kind: 'pglite' | 'postgres';
-  readonly db: Db;
-  /** What this opening found and did. */
-  readonly migrations: Migrations;
-  /** Listens on a NOTIFY channel; answers with how to stop. `onLost` when the connection breaks. */
-  listen(channel: string, callbacks: ListenCallbacks): Promise<() => Promise<void>>;
-  /** For the job queue, which brings its own SQL. */
-  readonly jobs: JobDatabase;
-  close(): Promise<void>;
-}
-
-export interface ListenCallbacks {
-  readonly onMessage: (payload: string) => void;
-  readonly onLost: () => void;
-}
-
-/** What pg-boss is given: what it needs for connections of its own, or the one embedded instance. */
-export type JobDatabase =
-  | {
-      readonly connectionString: string;
-      readonly onConnect: (client: ClientBase) => Promise<void>;
-      /** Quoted where its name needs it. */
-      readonly schema: string;
-      readonly createSchema: boolean;
-    }
-  | { readonly pglite: PGlite };
+export type { Db, OpenDatabase } from './database';
 
 export interface DatabaseOptions {
   readonly databaseUrl: string | null;

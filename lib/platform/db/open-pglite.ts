@@ -6,7 +6,7 @@ import { PGlite } from '@electric-sql/pglite';
 import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
 import { drizzle } from 'drizzle-orm/pglite';
 import { log } from '@/lib/log';
-import type { OpenDatabase } from './client';
+import type { OpenDatabase } from './database';
 import { copyTemplate } from './embedded-template';
 import { takeLock } from './folder-lock';
 import { migrationsFolder } from './migrations-folder';

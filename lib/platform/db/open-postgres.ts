@@ -2,7 +2,7 @@ import 'server-only';
 import { drizzle } from 'drizzle-orm/node-postgres';
 import pg from 'pg';
 import { log } from '@/lib/log';
-import type { ListenCallbacks, OpenDatabase } from './client';
+import type { ListenCallbacks, OpenDatabase } from './database';
 import { migrationsFolder } from './migrations-folder';
 import { runMigrations } from './run-migrations';
 import { tables } from './schema/tables';

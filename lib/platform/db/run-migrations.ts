@@ -9,18 +9,11 @@ import 'server-only';
 import { sql } from 'drizzle-orm';
 import { readMigrationFiles } from 'drizzle-orm/migrator';
 import { z } from 'zod';
-import type { Db } from './client';
+import type { Db, Migrations } from './database';
 import { migrationsFolder } from './migrations-folder';
 
 /** Any fixed number: processes that start together take turns. */
 const MIGRATION_LOCK = 717_010;
-
-export interface Migrations {
-  /** How many there are. */
-  readonly total: number;
-  /** How many of them were applied by this call. */
-  readonly applied: number;
-}
 
 /** A database that has every migration is only read. All that are missing are applied in one transaction. */
 export async function runMigrations(db: Db, folder: string = migrationsFolder()): Promise<Migrations> {
