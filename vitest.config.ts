@@ -44,7 +44,7 @@ const EMBEDDED_LONG = [
   'lib/features/{customers,creation,imports,bulk,sync,onboarding}/*.integration.test.ts',
 ];
 
-const ATTACKS = ['scripts/security/{own-portal,reverse-proxy}.security.test.ts'];
+const ATTACKS = ['testing/security/{own-portal,reverse-proxy}.security.test.ts'];
 
 export default defineConfig({
   test: {
@@ -101,7 +101,7 @@ export default defineConfig({
         test: {
           ...HANG,
           name: 'security',
-          include: ['scripts/security/**/*.security.test.ts'],
+          include: ['testing/security/**/*.security.test.ts'],
           exclude: [...exclude, ...ATTACKS],
           globalSetup: ['testing/setup-security.ts'],
         },

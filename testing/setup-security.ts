@@ -6,10 +6,10 @@
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import type { TestProject } from 'vitest/node';
-import type { Fixtures } from '../scripts/security/fixtures';
 import { cleanEnvironment } from './environment';
 import { copyData, Portal, requireBuild } from './portal';
 import { projectFolder, TYPESCRIPT_ARGUMENTS } from './program';
+import type { Fixtures } from './security/fixtures';
 import { startEmulator } from './start-emulator';
 import { startOidcProvider } from './start-oidc-provider';
 

@@ -42,6 +42,7 @@ describe('npm test', () => {
       'end-to-end',
       'format and lint',
       'integration',
+      'nothing unused',
       'security',
       'types',
       'unit',

@@ -78,18 +78,18 @@ const nameOf = ({ route, identity, way }: PageVisit) => `${route} by ${identity}
 
 describe('the tables', () => {
   it.each(pages)('say who may see the page %s', (route) => {
-    expect(PAGES[route], `${route} has no row: add it to scripts/security/matrix.data.ts, table PAGES`).toBeDefined();
+    expect(PAGES[route], `${route} has no row: add it to testing/security/matrix.data.ts, table PAGES`).toBeDefined();
   });
   it.each(handlers)('say who may ask the handler %s', (route) => {
     expect(
       HANDLERS[route],
-      `${route} has no row: add it to scripts/security/matrix.data.ts, table HANDLERS`,
+      `${route} has no row: add it to testing/security/matrix.data.ts, table HANDLERS`,
     ).toBeDefined();
   });
   it('name nothing that the build does not have', () => {
     const built = new Set([...pages, ...handlers]);
     const gone = [...Object.keys(PAGES), ...Object.keys(HANDLERS)].filter((route) => !built.has(route));
-    expect(gone, 'remove these rows from scripts/security/matrix.data.ts').toEqual([]);
+    expect(gone, 'remove these rows from testing/security/matrix.data.ts').toEqual([]);
   });
 });
 

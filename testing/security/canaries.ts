@@ -7,7 +7,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { decode } from 'next-auth/jwt';
 import { expect, it } from 'vitest';
-import { runCollecting } from '../child-process.mjs';
+import { runCollecting } from '../../scripts/child-process.mjs';
 import { type Answer, cookiesOf, type Fields, plainForm, portal, send, sendAsRouter } from './client';
 import { signInForm } from './floods';
 import { type Canary, findLeaks, type Place } from './leaks';

@@ -1,10 +1,10 @@
 // @ts-check
 /** The pages of customers. */
-import { control, ISSUES, mailed, openPage, STATUSES } from './screens-fixtures.mjs';
+import { control, ISSUES, mailed, openPage, STATUSES } from './fixtures.mjs';
 
-/** @typedef {import('./screens-fixtures.mjs').World} World */
+/** @typedef {import('./fixtures.mjs').Fixtures} Fixtures */
 
-/** @param {World} world @param {{ email: string, link: string, id: string }} invited */
+/** @param {Fixtures} world @param {{ email: string, link: string, id: string }} invited */
 export async function selfServe(fixtures, { email, link, id }) {
   const { take } = fixtures;
   await control(fixtures, 'POST', `/customers/${id}/status`, { status: 'INIT', review_issues: null });

@@ -109,14 +109,14 @@ beforeAll(async () => {
 
 describe('the table of actions', () => {
   it.each(actions.map(({ name }) => name))('says who may: %s', (name) => {
-    const hint = `${name} has no row: say who may call it in scripts/security/matrix.data.ts, table ACTIONS`;
+    const hint = `${name} has no row: say who may call it in testing/security/matrix.data.ts, table ACTIONS`;
     expect(ACTIONS[name], hint).toBeDefined();
   });
 
   it('names no action that the build does not have', () => {
     const built = new Set(actions.map(({ name }) => name));
     const gone = Object.keys(ACTIONS).filter((name) => !built.has(name));
-    expect(gone, 'remove these rows from scripts/security/matrix.data.ts').toEqual([]);
+    expect(gone, 'remove these rows from testing/security/matrix.data.ts').toEqual([]);
   });
 });
 

@@ -1,10 +1,10 @@
 /** A portal and an emulator for what would disturb the others: floods, faults, and a look at everything it leaves. */
-import { copyData, Portal } from '../../testing/portal';
-import { takePort } from '../../testing/ports';
-import { Program } from '../../testing/program';
-import { temporaryFolder } from '../../testing/run-folder';
-import { startEmulator } from '../../testing/start-emulator';
-import { until } from '../../testing/wait';
+import { copyData, Portal } from '../portal';
+import { takePort } from '../ports';
+import { Program } from '../program';
+import { temporaryFolder } from '../run-folder';
+import { startEmulator } from '../start-emulator';
+import { until } from '../wait';
 import { portal } from './client';
 
 export interface OwnPortal {

@@ -6,12 +6,12 @@
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { chromium } from 'playwright';
-import { CHROMIUM_ARGUMENTS, findChromium } from '../testing/chromium.ts';
-import { OwnPortal } from '../testing/own-portal.ts';
-import { requireBuild } from '../testing/portal.ts';
-import { projectFolder } from './load-env-file.mjs';
-import { visitAll } from './screens-visits.mjs';
-import { readArguments } from './usage.mjs';
+import { projectFolder } from '../../scripts/load-env-file.mjs';
+import { readArguments } from '../../scripts/usage.mjs';
+import { CHROMIUM_ARGUMENTS, findChromium } from '../chromium.ts';
+import { OwnPortal } from '../own-portal.ts';
+import { requireBuild } from '../portal.ts';
+import { visitAll } from './visits.mjs';
 
 const folder = path.join(projectFolder, 'docs', 'screens');
 const VIEWS = /** @type {const} */ ([

@@ -1,14 +1,14 @@
 // @ts-check
 /** Every page and state, reached as people reach them, one after the other on one portal. */
 import { randomUUID } from 'node:crypto';
-import { control, ISSUES, mailed, openPage, STATUSES, signIn, until } from './screens-fixtures.mjs';
-import { selfServe } from './screens-self-serve.mjs';
+import { control, ISSUES, mailed, openPage, STATUSES, signIn, until } from './fixtures.mjs';
+import { selfServe } from './self-serve.mjs';
 
 /** @typedef {import('playwright').Page} Page */
-/** @typedef {import('./screens-fixtures.mjs').World} World */
+/** @typedef {import('./fixtures.mjs').Fixtures} Fixtures */
 
 const EXAMPLES = 24;
-/** @param {World} world */
+/** @param {Fixtures} world */
 export async function visitAll(fixtures) {
   const admin = await openPage(fixtures);
   await signedOut(fixtures);
@@ -26,7 +26,7 @@ export async function visitAll(fixtures) {
   await upstreamDown(fixtures, admin);
 }
 
-/** @param {World} world */
+/** @param {Fixtures} world */
 async function signedOut(fixtures) {
   const page = await openPage(fixtures);
   await page.goto('/sign-in');
@@ -41,7 +41,7 @@ async function signedOut(fixtures) {
   await page.context().close();
 }
 
-/** @param {World} world @param {Page} page */
+/** @param {Fixtures} world @param {Page} page */
 async function emptyPortal({ take }, page) {
   for (const [name, title, address] of [
     ['customers-empty', 'Customers, none yet', '/customers'],
@@ -63,7 +63,7 @@ async function emptyPortal({ take }, page) {
   await take(page, 'customer-new-refused', 'New customer, refused');
 }
 
-/** @param {World} world @param {Page} page */
+/** @param {Fixtures} world @param {Page} page */
 async function fillPortal(fixtures, page) {
   await control(fixtures, 'POST', '/seed', { customers: EXAMPLES });
   await until(async () => {
@@ -77,7 +77,7 @@ async function fillPortal(fixtures, page) {
   );
 }
 
-/** @param {World} world @param {Page} page */
+/** @param {Fixtures} world @param {Page} page */
 async function oneCustomer(fixtures, page) {
   const { take } = fixtures;
   const email = 'robin.example@northwind-lab.example';
@@ -108,7 +108,7 @@ async function oneCustomer(fixtures, page) {
   return { email, link, staffUrl: page.url(), id: String(customers[0].id) };
 }
 
-/** @param {World} world @param {Page} page */
+/** @param {Fixtures} world @param {Page} page */
 async function list({ take }, page) {
   await page.goto('/customers?tab=all');
   await take(page, 'customers', 'Customers');
@@ -145,7 +145,7 @@ async function list({ take }, page) {
   await take(page, 'not-found', 'A page that does not exist');
 }
 
-/** @param {World} world @param {Page} page @param {{ id: string, staffUrl: string }} customer */
+/** @param {Fixtures} world @param {Page} page @param {{ id: string, staffUrl: string }} customer */
 async function statuses(fixtures, page, { id, staffUrl }) {
   for (const [status, words] of STATUSES) {
     const hasIssues = status === 'PENDING_RESPONSE' || status === 'REJECTED';
@@ -161,7 +161,7 @@ async function statuses(fixtures, page, { id, staffUrl }) {
   await control(fixtures, 'POST', `/customers/${id}/status`, { status: 'PENDING_RESPONSE', review_issues: ISSUES });
 }
 
-/** @param {World} world @param {Page} page */
+/** @param {Fixtures} world @param {Page} page */
 async function imports({ take }, page) {
   const tag = randomUUID().slice(0, 6);
   const rows = Array.from({ length: 400 }, (_, n) => `Import ${n + 1} Ltd,Ada,Byron,ada${n}@import-${tag}.example`);
@@ -183,7 +183,7 @@ async function imports({ take }, page) {
   await take(page, 'imports', 'Import, with former ones');
 }
 
-/** @param {World} world @param {Page} page */
+/** @param {Fixtures} world @param {Page} page */
 async function bulk({ take }, page) {
   await page.goto('/customers?tab=all');
   await page.getByRole('checkbox', { name: 'Select everybody on this page' }).check();
@@ -201,7 +201,7 @@ async function bulk({ take }, page) {
   await take(page, 'bulk', 'Acts on many customers');
 }
 
-/** @param {World} world @param {Page} page */
+/** @param {Fixtures} world @param {Page} page */
 async function rest(fixtures, page) {
   const { take } = fixtures;
   for (const [name, title, address] of [
@@ -234,7 +234,7 @@ async function rest(fixtures, page) {
   await visitor.context().close();
 }
 
-/** @param {World} world */
+/** @param {Fixtures} world */
 async function viewer(fixtures) {
   const page = await openPage(fixtures);
   await signIn(fixtures, page, 'viewer');
@@ -245,7 +245,7 @@ async function viewer(fixtures) {
   await page.context().close();
 }
 
-/** @param {World} world @param {Page} page */
+/** @param {Fixtures} world @param {Page} page */
 async function upstreamDown(fixtures, page) {
   await control(fixtures, 'POST', '/faults', { match: {}, fault: 'status:503', times: 1_000 });
   const banner = page.getByText('statuses may be out of date');

@@ -1,11 +1,11 @@
 // @ts-check
 /** What the pictures are made with: pages of their own, the emulator, the statuses. */
-import { PASSWORD } from '../testing/environment.ts';
+import { PASSWORD } from '../environment.ts';
 
 /** @typedef {import('playwright').Page} Page */
 /** @typedef {(page: Page, name: string, title: string) => Promise<void>} Take */
 /**
- * @typedef {object} World
+ * @typedef {object} Fixtures
  * @property {import('playwright').Browser} browser
  * @property {string} url
  * @property {string} emulatorUrl
@@ -41,7 +41,7 @@ export const ISSUES = {
   ],
 };
 
-/** @param {World} world */
+/** @param {Fixtures} world */
 export async function openPage({ browser, url }) {
   const context = await browser.newContext({
     baseURL: url,
@@ -55,7 +55,7 @@ export async function openPage({ browser, url }) {
   return page;
 }
 
-/** @param {World} _world @param {Page} page @param {string} role */
+/** @param {Fixtures} _world @param {Page} page @param {string} role */
 export async function signIn(_fixtures, page, role) {
   await page.goto('/sign-in');
   await page.getByLabel('E-mail').fill(`${role}@demo.example`);
@@ -64,7 +64,7 @@ export async function signIn(_fixtures, page, role) {
   await page.waitForURL(/\/customers/);
 }
 
-/** @param {World} world @param {string} method @param {string} path @param {unknown} [body] */
+/** @param {Fixtures} world @param {string} method @param {string} path @param {unknown} [body] */
 export async function control({ emulatorUrl }, method, path, body) {
   const response = await fetch(`${emulatorUrl}/__emulator${path}`, {
     method,
@@ -75,7 +75,7 @@ export async function control({ emulatorUrl }, method, path, body) {
   return text === '' ? null : JSON.parse(text);
 }
 
-/** @param {World} world @param {string} to @param {RegExp} pattern @returns {Promise<string>} */
+/** @param {Fixtures} world @param {string} to @param {RegExp} pattern @returns {Promise<string>} */
 export async function mailed(fixtures, to, pattern) {
   return until(async () => {
     const { mails } = await control(fixtures, 'GET', `/mail?to=${encodeURIComponent(to)}`);

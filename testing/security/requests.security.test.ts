@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import http from 'node:http';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { until } from '../../testing/wait';
+import { until } from '../wait';
 import { type Answer, type Call, fetchForm, inTurn, plainForm, portal, send } from './client';
 import { hasAllRequests } from './depth';
 import { fillFields, fillText } from './fill';
