@@ -1,9 +1,8 @@
 /**
- * The arrows: who may import whom. Whatever no table below allows is an error.
+ * The arrows: who may import whom. Anything the tables below do not allow is an error.
  *
  * A feature is a folder in `lib/features` and one of the same name in `components`. It may import the features that
- * `MAY` lists for it and no others, so reading one feature means reading that list. `scripts/arrows.test.mjs` plants
- * one offence for each rule.
+ * `MAY` lists for it and no others. `scripts/arrows.test.mjs` plants one violation for each rule.
  */
 const TESTS = '(\\.test\\.(tsx?|mjs)$|/testing\\.ts$|/testing/)';
 

@@ -1,7 +1,7 @@
 /**
- * Start and end of a portal process: judges the environment, notes where requests come from and go to, opens the
- * database, starts the jobs; at the end drains in the opposite order. A portal that can never work says why in one
- * readable list and ends with code 1, because Next itself would go on and answer 500s.
+ * Start and end of a portal process: checks the environment, records where requests come from, opens the database and
+ * starts the jobs; at the end it drains in the opposite order. A portal that can never work prints one readable list of
+ * reasons and exits with code 1, because Next itself would keep running and answer 500s.
  */
 import 'server-only';
 import { subscribe } from 'node:diagnostics_channel';
@@ -36,7 +36,7 @@ export async function startPortal(): Promise<void> {
 
 const WATCH_MS = 2_000;
 
-/** Tells the proxy whether the database answers. The embedded one lives in this process and is never away. */
+/** Tells the proxy whether the database responds. The embedded database lives in this process and is never away. */
 function watchDatabase(): void {
   if (env().databaseUrl === null) return;
   const watch = globalThis as typeof globalThis & {
@@ -51,7 +51,7 @@ function watchDatabase(): void {
   void look();
 }
 
-/** A PostgreSQL that is away now may be back soon: the portal lives, is not ready, and goes on trying. */
+/** A PostgreSQL that is away now may be back soon: the portal stays up, is not ready, and keeps trying. */
 async function startWork(): Promise<void> {
   try {
     await database();
@@ -74,13 +74,13 @@ function endBecause(error: unknown): never {
 /**
  * Corrects three things in each request before Next sees it.
  *
- * The address of its sender goes into a header of ours. Next offers only X-Forwarded-For, which anyone can write; it
- * counts here only as far as TRUSTED_PROXIES says that proxies of ours wrote it.
+ * The sender's address goes into a header of ours. Next offers only X-Forwarded-For, which anyone can write; it counts
+ * here only as far as TRUSTED_PROXIES says that our own proxies wrote it.
  *
- * The address of the portal is APP_URL, whatever Host a proxy passes on. Next refuses a form whose Origin is not its
- * host with a 500; given this host it refuses exactly what `isOwnOrigin` refuses too.
+ * The address of the portal is APP_URL, whatever Host a proxy passes on. Next answers a form whose Origin is not its
+ * host with a 500; with this host it refuses exactly what `isOwnOrigin` refuses.
  *
- * A path that cannot be decoded leads to where nothing is found: Next would answer it with a 500.
+ * A path that cannot be decoded becomes one that is not found: Next would answer it with a 500.
  */
 function watchRequests(): void {
   const { trustedProxies } = env();

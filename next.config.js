@@ -27,7 +27,7 @@ const config = {
   images: { unoptimized: true },
   // `npm test` checks the types, several times faster.
   typescript: { ignoreBuildErrors: true },
-  // In front of pages Next holds a form in memory before anybody judges it: no more than the largest that we have.
+  // Next holds a form in memory before any check of ours: no more than the largest form we have.
   experimental: { proxyClientMaxBodySize: '1mb' },
   // Packages with WebAssembly, native parts, or their own worker files: bundling breaks them or makes them public.
   serverExternalPackages: [

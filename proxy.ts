@@ -19,12 +19,12 @@ function contentSecurityPolicy(nonce: string): string {
     `connect-src 'self'${dev ? ' ws:' : ''}`,
     "manifest-src 'self'",
     ...(dev ? ["font-src 'self'"] : []),
-    // A form's policy also judges where its answer redirects to, and the start button's POST is answered with a 303
-    // to 1Money's hosted form: those hosts belong here, although no form posts to them directly.
+    // `form-action` also applies to redirects, and the start button's POST is answered with a 303 to 1Money's hosted
+    // form: those hosts belong here, although no form posts to them directly.
     ["form-action 'self'", ...cspFormActionSources()].join(' '),
     "base-uri 'none'",
     "frame-ancestors 'none'",
-    // The newer way and the one that all browsers know.
+    // The newer directive, and the one that all browsers know.
     `report-uri ${CSP_REPORTS}`,
     'report-to csp',
   ];
@@ -32,7 +32,7 @@ function contentSecurityPolicy(nonce: string): string {
   return directives.join('; ');
 }
 
-/** Set by the watch in `instrumentation-node.ts`: what it found last, and how to look once more. */
+/** Set by `watchDatabase` in `instrumentation-node.ts`: the last result, and a function to check again. */
 const watch = globalThis as typeof globalThis & {
   portalIsUnavailable?: boolean;
   lookAtDatabase?: () => Promise<boolean>;
@@ -44,7 +44,7 @@ const COMES_BACK = {
   head: '<meta http-equiv="refresh" content="10">',
   text: 'Nothing that was confirmed is lost. This page tries again every ten seconds.',
 };
-/** Trying again by itself would ask for an empty form. */
+/** An automatic retry would request an empty form. */
 const FORM_WAITS = {
   head: '',
   text: 'Nothing was done, and what you typed is still in the form: go back in your browser and send it again in a minute.',
@@ -105,7 +105,7 @@ function toOwnHost(request: NextRequest): NextResponse | null {
   });
 }
 
-/** Where a mangled link was meant to lead, so that pages and their forms meet whole tokens only. */
+/** The address that a mangled link was meant to have, so that pages and their forms only see whole tokens. */
 function mendLink(request: NextRequest): NextResponse | null {
   if (request.method !== 'GET' && request.method !== 'HEAD') return null;
   const address = mendAddress(request.nextUrl);
@@ -114,7 +114,7 @@ function mendLink(request: NextRequest): NextResponse | null {
   return NextResponse.redirect(`${appUrl()}${address}`, { status: 307, headers });
 }
 
-/** More than any form of ours holds; files of customers go to a handler below `/api` that reads them as they come. */
+/** More than any form of ours holds; customer files go to a handler below `/api` that streams them. */
 const MAX_FORM_BYTES = 1024 * 1024;
 
 /**

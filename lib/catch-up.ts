@@ -10,14 +10,13 @@ import { listDueMails } from '@/lib/platform/mail/mails.writes';
 import { enqueueImport } from './features/imports/enqueue-import';
 import { enqueue } from './platform/jobs/enqueue';
 
-/** Longer than an interactive creation takes, so that the press of a person is not overtaken. */
+/** Longer than an interactive creation takes, so that a job does not overtake a person's request. */
 const UNTOUCHED_MS = 12_000;
 const BATCH = 1_000;
 
 /**
- * Queues a job for every row that waits for one: creations whose outcome is open, mails and deliveries that are due,
- * imports and runs that are not at their end. Run every
- * minute, so that a crash between a commit and its job loses nothing.
+ * Enqueues a job for every row that waits for one: open creations, due mails and deliveries, unfinished imports and
+ * runs. Runs every minute, so that a crash between a commit and its job loses nothing.
  */
 export async function catchUp(): Promise<void> {
   const untouchedSince = new Date(Date.now() - UNTOUCHED_MS);
@@ -25,9 +24,9 @@ export async function catchUp(): Promise<void> {
 }
 
 /**
- * The same when a process starts, whose predecessor may have been killed a moment ago: a creation that may still be
- * under way elsewhere gets its job too, for the moment at which it may be taken up. Waiting for the next full minute
- * to find it would break the promise of settling within one.
+ * The same at start: the process before may have been killed a moment ago, so a creation that may still be under way
+ * elsewhere gets its job too, timed for when it may be taken over. Waiting for the next full minute would break the
+ * promise to complete it within one.
  */
 export async function catchUpAtStart(): Promise<void> {
   await catchUpSince(new Date());
@@ -54,7 +53,7 @@ async function catchUpSince(untouchedSince: Date): Promise<void> {
     await enqueue('work-bulk-run', { runId }, { singletonKey: runId });
 }
 
-/** When a creation may be taken up without overtaking whoever may be at it. */
+/** When a creation may be taken over without overtaking the process that may still work on it. */
 function freeAt({ state, sentAt, createdAt }: Operation): Date {
   if (state === 'sent' && sentAt !== null) return new Date(sentAt.getTime() + SENDING_MS);
   return new Date((sentAt ?? createdAt).getTime() + UNTOUCHED_MS);

@@ -24,8 +24,8 @@ export const origin = z.string().transform((text, context) => {
 });
 
 /**
- * An OpenID Connect issuer as its discovery document names it: https, or http on loopback; a path is common, a query
- * is not. Without the slash at its end, so that what is put behind it has one.
+ * An OpenID Connect issuer as in its discovery document: https, or http on loopback; a path is common, a query is not.
+ * The final slash is removed, so that a path can be appended.
  */
 const issuer = z.string().transform((text, context) => {
   const url = URL.canParse(text) ? new URL(text) : null;

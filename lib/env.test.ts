@@ -18,7 +18,7 @@ const NAMES = [
 
 type Variables = Readonly<Record<string, string | undefined>>;
 
-/** The environment is read once a process, so each case loads the module anew. */
+/** The environment is read once per process, so each case loads the module again. */
 async function load(change: Variables, base: Variables = GOOD) {
   vi.resetModules();
   for (const name of NAMES) vi.stubEnv(name, { ...base, ...change }[name]);

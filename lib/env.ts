@@ -21,7 +21,9 @@ export class EnvError extends Error {
 
 type Given = Readonly<Record<string, string | undefined>>;
 
-/** What no single variable can tell. Judged on the raw text, so that it stands in the same list as all else. */
+/**
+ * Problems that involve several variables. Checked on the raw text, so that they appear in the same list as all others.
+ */
 function describeConflicts(given: Given): string[] {
   const problems: string[] = [];
   if (given.ONEMONEY_SECRET_KEY === undefined && given.ONEMONEY_AUTH !== 'bearer')
@@ -117,7 +119,7 @@ export interface Env {
   readonly dataDir: string;
   readonly databaseUrl: string | null;
   readonly authSecret: string;
-  /** Seal secrets in the database, the current one first; empty: a key derived from AUTH_SECRET does. */
+  /** Encrypt secrets in the database, the current key first; empty: a key derived from AUTH_SECRET is used. */
   readonly encryptionKeys: readonly Uint8Array[];
   readonly onemoney: OnemoneyEnv;
   /** The provider of single sign-on; null: there is none. */
@@ -137,7 +139,7 @@ export interface Env {
   readonly smtpUrl: string | null;
   readonly mailFrom: string;
   readonly inviteDays: number;
-  /** Whether every press of an invite's button needs a code by e-mail, or only those where data is in the form. */
+  /** Whether opening an invite always needs a code by email, or only where the form already holds data. */
   readonly isCodeAlwaysNeeded: boolean;
   /** Until an admin sets the rule in the portal; decide by `readReminderRule()`. */
   readonly reminderDaysDefault: readonly number[];
@@ -189,7 +191,7 @@ export function env(): Env {
   return cached;
 }
 
-/** The log level alone: logging must work while the rest of the environment is still being judged. */
+/** The log level alone: logging must work while the rest of the environment is still being checked. */
 export function logLevel(): Env['logLevel'] {
   return portalShape.LOG_LEVEL.catch('info').parse(process.env.LOG_LEVEL || undefined);
 }
@@ -202,7 +204,7 @@ export function appUrl(): string {
   return env().appUrl;
 }
 
-/** CSP sources of the hosted form: a form POST answered by a 303 is judged by `form-action` too. */
+/** CSP sources of the hosted form: `form-action` also applies to the 303 that answers a form. */
 export function cspFormActionSources(): string[] {
   const { onemoney, oidc, appUrl } = env();
   // Signing out without scripts is such a form too, and leads to the provider of single sign-on.

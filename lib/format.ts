@@ -1,6 +1,6 @@
 /**
- * Dates, times and numbers as text. A leaf: no Intl and no locale, so that server and browser write the same
- * characters for the same instant and a page can be hydrated without a difference.
+ * Dates, times and numbers as text. No Intl and no locale, so that server and browser write the same characters and a
+ * page hydrates without a difference.
  */
 
 /** `utc` names its zone in the text; `local` is the zone of the machine that runs this, and does not. */

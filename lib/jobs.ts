@@ -1,6 +1,6 @@
 /**
- * Every job of the portal: what it is called, what it is given, when it runs by itself, how it is retried. Handlers
- * only translate between the queue and a use case.
+ * Every job of the portal: its name, its input, its schedule, its retries. Handlers only translate between the queue
+ * and a use case.
  */
 import 'server-only';
 import { z } from 'zod';
@@ -20,7 +20,7 @@ import { catchUp } from './catch-up';
 import { prune } from './prune';
 
 const nothing = z.unknown().transform(() => undefined);
-/** A day of tries: an outage of upstream may last that long, and a person should hear of it then. */
+/** Retries for a day: an outage of upstream may last that long; after that an admin should see it. */
 const FOR_A_DAY = { retryLimit: 3_000, firstRetrySeconds: 2, longestRetrySeconds: 30 };
 
 const enqueuedJobs: Readonly<Record<EnqueuedJob, JobKind>> = {
@@ -36,7 +36,7 @@ const enqueuedJobs: Readonly<Record<EnqueuedJob, JobKind>> = {
     async ({ importId }) => {
       if (!(await runImport(importId))) throw new NotYet('rows of an import have to wait');
     },
-    // A run asks for the next one before it ends, so that one import does not keep the others waiting.
+    // A run enqueues the next one before it ends, so that one import does not block the others.
     { ...FOR_A_DAY, longestRetrySeconds: 10, expireSeconds: 120, policy: 'stately' },
   ),
   'send-mail': defineJob(z.object({ mailId: z.string() }), ({ mailId }) => deliverMail(mailId), {
@@ -49,7 +49,8 @@ const enqueuedJobs: Readonly<Record<EnqueuedJob, JobKind>> = {
     z.object({ upstreamId: z.string() }),
     async ({ upstreamId }) => {
       const waitsFor = await processWebhook(upstreamId);
-      // The inbox row is parked with its own next time, which the catch-up keeps; only a hiccup is worth a hurry.
+      // The inbox row is parked with its own next time, which the catch-up keeps; only a short failure is worth an
+      // early retry.
       if (waitsFor?.retryable) throw new NotYet(waitsFor.kind);
     },
     {
@@ -64,7 +65,7 @@ const enqueuedJobs: Readonly<Record<EnqueuedJob, JobKind>> = {
   'work-bulk-run': defineJob(
     z.object({ runId: z.string() }),
     async ({ runId }) => {
-      // One customer is still in the hands of a process that may have died.
+      // One customer is still claimed by a process that may have died.
       if ((await workBulkRun(runId)) === 'waiting') throw new NotYet('a customer of a run is not free yet');
     },
     { ...FOR_A_DAY, expireSeconds: 120, policy: 'stately', concurrency: 2 },

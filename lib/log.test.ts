@@ -2,7 +2,7 @@ import pino from 'pino';
 import { expect, test, vi } from 'vitest';
 import { log } from './log';
 
-/** What would stand on standard output. */
+/** Returns what would be written to standard output. */
 function logged(write: () => void): string {
   const stream: unknown = Reflect.get(log, pino.symbols.streamSym);
   const lines: string[] = [];

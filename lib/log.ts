@@ -1,6 +1,6 @@
 /**
- * Structured logs, one JSON line each, to standard output. Secrets are removed by name wherever they stand, and
- * database errors lose their SQL parameters, which hold personal data.
+ * Structured logs, one JSON line each, to standard output. Secrets are removed by name at any depth; database errors
+ * lose their SQL parameters, which hold personal data.
  */
 import 'server-only';
 import pino from 'pino';

@@ -15,15 +15,15 @@ import { pruneRateLimits } from '@/lib/platform/rate-limit/rate-limits.writes';
 import { readRetention } from './features/privacy/privacy-settings';
 
 const DAY_MS = 24 * 60 * 60_000;
-/** Files hold names and addresses: drafts nobody started go soon. */
+/** Files hold names and addresses: drafts that were never started are removed soon. */
 const KEEP_DRAFTS_MS = 7 * DAY_MS;
 const KEEP_RUNS_MS = 90 * DAY_MS;
 /** As long as the cookie of a device lives (proxy.ts). */
 const KEEP_DEVICES_MS = 400 * DAY_MS;
 
 /**
- * Every night: removes what has outlived the time that admins have set for it, and what nobody will ask about any
- * more: limits, drafts, runs, notices. What went stands in the trail.
+ * Every night: removes what is older than admins allow, and what is no longer of use: rate limits, drafts, runs,
+ * notifications. The audit log records what was removed.
  */
 export async function prune(now: number = Date.now()): Promise<void> {
   const scope = systemScope('pruning');

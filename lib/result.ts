@@ -9,7 +9,7 @@
 export type FieldReasons = Readonly<Record<string, string>>;
 
 interface ErrorBase {
-  /** Whether the same call may succeed later without anybody changing anything. */
+  /** Whether the same call may succeed later without any change. */
   readonly retryable: boolean;
   /** Upstream's `x-request-id`, when upstream answered with one. */
   readonly requestId?: string;

@@ -7,14 +7,14 @@ import { log } from './log';
 import { startQueue } from './platform/jobs/queue';
 
 /**
- * With notifications a new job starts at once. A delayed or repeated job announces itself to nobody when its time
- * comes, so this is how late it may be; pg-boss would take 30 s where notifications work.
+ * With notifications a new job starts at once, but delayed and repeated jobs send none when they become due. So this is
+ * how late they may be; pg-boss's default would be 30 s.
  */
 const POLL_SECONDS = 2;
 
 /**
- * Starts the queue of this process and, unless somebody else runs the jobs, the workers and the clockwork too. Any
- * number of processes may do so on one PostgreSQL.
+ * Starts the queue of this process and, unless another process runs the jobs, the workers and the schedule. Any number
+ * of processes may do so on one PostgreSQL.
  */
 export async function startJobs(options: { readonly runsJobs: boolean }): Promise<void> {
   const boss = await startQueue(jobs, options);

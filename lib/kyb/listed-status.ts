@@ -3,8 +3,8 @@
 import { type KnownKybStatus, KYB_STATUSES, STATUS_RULES, type Turn } from './status';
 
 /**
- * The status as the list groups it: a known one, or one of two that stand for all others. Every customer has exactly
- * one (a generated column of the database), so that each tab and each filter is a walk along an index.
+ * The status as the list groups it: a known one, or one of two for all others. Every customer has exactly one (a
+ * generated column), so that each tab and filter is one index scan.
  */
 export const LISTED_STATUSES = [...KYB_STATUSES, 'UNRECOGNISED', 'UNCONFIRMED'] as const;
 

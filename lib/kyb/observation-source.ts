@@ -1,6 +1,6 @@
 /** What made the portal read a status from 1Money. */
 
-/** How a status was learnt. */
+/** Where a status was learned from. */
 export const OBSERVATION_SOURCES = ['create', 'list', 'page', 'return', 'start', 'webhook', 'sweep', 'check'] as const;
 
 export type ObservationSource = (typeof OBSERVATION_SOURCES)[number];

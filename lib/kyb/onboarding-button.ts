@@ -1,6 +1,6 @@
 /**
- * What the Start/Resume onboarding button looks like. It only decides the look: whether a link may be created is
- * decided by a fresh upstream read at the moment of the press (law 2).
+ * How the Start/Resume onboarding button looks. Whether a link may be created is decided later, by a fresh upstream
+ * read when the form is submitted (law 2).
  */
 import { assertNever } from '@/lib/result';
 import { isEditable, statusRule, type Turn } from './status';
@@ -10,7 +10,7 @@ export interface ButtonFacts {
   readonly status: string;
   /** Whether an onboarding link was ever created for this customer, by us or, judging by the data, elsewhere. */
   readonly hasUsedLink: boolean;
-  /** Whether the viewer of the page may act at all. */
+  /** Whether the viewer's role may start onboarding. */
   readonly canStart: boolean;
   /** False while upstream has not confirmed that the customer exists. */
   readonly isConfirmed: boolean;

@@ -22,7 +22,7 @@ export const STATUS_ORDER: readonly ListedStatus[] = [
 /** Milliseconds that one status may span in the order: some 3,000 years. */
 export const STATUS_SPAN_MS = 100_000_000_000_000;
 
-/** Where a customer stands who is in this status since then: one number, as the column `sort_status` holds it. */
+/** The place of a customer in this status since then: one number, as the column `sort_status` holds it. */
 export function toStatusPlace(status: ListedStatus, since: Date): number {
   const ms = Math.min(Math.max(since.getTime(), 0), STATUS_SPAN_MS - 1);
   return STATUS_ORDER.indexOf(status) * STATUS_SPAN_MS + ms;

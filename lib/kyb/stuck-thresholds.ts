@@ -1,7 +1,7 @@
 /**
- * When a customer counts as stuck: an invite that nobody opened, or a status that lasts too long. Stored under the
- * setting `stuck_thresholds` as `{ unopenedInviteDays, statusDays: { [listed status]: days | null } }`; what is
- * missing or unreadable there has its default. Null means never.
+ * When a customer counts as stuck: an invite was not opened, or a status lasts too long. Stored under the setting
+ * `stuck_thresholds` as `{ unopenedInviteDays, statusDays: { [listed status]: days | null } }`; missing or unreadable
+ * values have their defaults. Null means never.
  */
 import { z } from 'zod';
 import { LISTED_STATUSES, type ListedStatus } from './listed-status';
@@ -14,13 +14,13 @@ export type StallingStatus = Exclude<ListedStatus, 'APPROVED'>;
 export const STALLING_STATUSES = LISTED_STATUSES.filter((status): status is StallingStatus => status !== 'APPROVED');
 
 export interface StuckThresholds {
-  /** Days after which an invite that nobody opened makes its customer stuck; null for never. */
+  /** Days after which an unopened invite makes its customer stuck; null for never. */
   readonly unopenedInviteDays: number | null;
   /** Days a status may last. */
   readonly statusDays: Readonly<Record<StallingStatus, number | null>>;
 }
 
-/** A rejection may be the end of it, hence no limit. */
+/** A rejection may be final, hence no limit. */
 export const DEFAULT_STUCK_THRESHOLDS: StuckThresholds = {
   unopenedInviteDays: 7,
   statusDays: {

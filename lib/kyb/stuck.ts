@@ -4,7 +4,7 @@ import type { StuckThresholds } from './stuck-thresholds';
 
 export interface StuckFacts {
   readonly status: ListedStatus;
-  /** In this status since; null when nobody knows: then the customer is not called stuck for it. */
+  /** When the status began; null if unknown: then the customer does not count as stuck for it. */
   readonly since: Date | null;
   /** The living invite; null when there is none. */
   readonly invite: { readonly sentAt: Date; readonly openedAt: Date | null } | null;

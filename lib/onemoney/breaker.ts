@@ -1,18 +1,18 @@
 /**
- * The circuit breaker: when upstream keeps failing, stop asking for a while, so that pages answer at once from the
- * database and a struggling upstream is not hammered.
+ * The circuit breaker: when upstream keeps failing, stop asking for a while, so that pages render at once from the
+ * database and a struggling upstream is not hammered. Opens after 5 failures among the last 10 exchanges, stays open
+ * for 30 s, then lets a single trial through.
  *
- * It opens after 5 failures among the last 10 exchanges, stays open for 30 s, then lets a single trial through.
- * Written here rather than taken from a library because its time must come from `Clock` and because a 429 or a
- * refusal, which shows upstream alive, must neither open it nor hold it open.
+ * Our own code, because its time must come from `Clock`, and because a 429 or a rejection shows that upstream is alive
+ * and must neither open it nor hold it open.
  */
 import type { Clock } from './clock';
 
 export type BreakerState = 'closed' | 'open' | 'half_open';
-/** `neutral`: the exchange says nothing about upstream, e.g. our own caller gave up. */
+/** `neutral`: the exchange says nothing about upstream, for example because our own caller gave up. */
 export type BreakerVerdict = 'alive' | 'failing' | 'neutral';
 
-/** Permission for one exchange; must be settled exactly once. */
+/** Permission for one exchange; must be resolved exactly once. */
 export interface Permit {
   resolve(verdict: BreakerVerdict): void;
 }
@@ -49,7 +49,7 @@ export function createBreaker(clock: Clock, settings: BreakerSettings = BREAKER_
   const isBlocked = () => state() === 'open' || (state() === 'half_open' && isTrialRunning);
 
   const record = (verdict: BreakerVerdict) => {
-    // Exchanges that began before it opened finish later; they are old news.
+    // Exchanges that began before it opened finish later; they no longer count.
     if (verdict === 'neutral' || openedAt !== null) return;
     recentFailures = [...recentFailures, verdict === 'failing'].slice(-settings.window);
     if (recentFailures.filter(Boolean).length >= settings.failures) open();

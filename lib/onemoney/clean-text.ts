@@ -1,6 +1,6 @@
 /**
- * Free text from upstream, made safe to store, log and show: no control, bidirectional or invisible characters, no
- * more than a stated length. Escaping stays the business of whoever renders it.
+ * Free text from upstream, made safe to store, log and show: no control, bidirectional or invisible characters, at most
+ * a stated length. Escaping is left to the renderer.
  */
 import { replaceHidden } from '@/lib/hidden-characters';
 
@@ -8,8 +8,8 @@ import { replaceHidden } from '@/lib/hidden-characters';
 const BREAK = /[\p{Cc}\p{Zl}\p{Zp}]/u;
 
 /**
- * Null for anything but text with something visible in it. `maxLength` counts UTF-16 units; what is cut ends in `…`,
- * so that the beginning of a long text is never mistaken for the whole of a short one.
+ * Null unless it is text with something visible in it. `maxLength` counts UTF-16 units; a cut text ends in `…`, so that
+ * it is never mistaken for a whole one.
  */
 export function cleanText(raw: unknown, maxLength: number): string | null {
   if (typeof raw !== 'string') return null;

@@ -1,6 +1,6 @@
 /**
- * What every endpoint function shares: starting a call with its budget, sending, what this client has learnt about
- * upstream so far, and reporting tolerances. Made once per client by `createOnemoneyClient`.
+ * Shared by all endpoint functions: starting a call with its budget, sending, what this client knows about upstream so
+ * far, and reporting tolerances. Made once per client by `createOnemoneyClient`.
  */
 import 'server-only';
 import { z } from 'zod';
@@ -17,7 +17,7 @@ export interface CallOptions {
   /** `interactive`: a person waits (10 s, 3 tries). `background`: a job (20 s, 12 tries). */
   readonly priority: Priority;
   readonly signal?: AbortSignal;
-  /** Told of this call's own exchanges, for somebody who wants to see what it took. Must not throw. */
+  /** Called for each exchange of this call. Must not throw. */
   readonly onExchange?: (report: ExchangeReport) => void;
 }
 
@@ -25,7 +25,7 @@ export type RouteFamily = 'lightweight' | 'link' | 'status';
 export type PagingPair = 'page' | 'page_num';
 export type CustomerTypeSpelling = 'Business' | 'BUSINESS';
 
-/** What trial has shown; kept for the life of the client, so that a detour is taken once. */
+/** What earlier calls have shown; kept for the life of the client, so that a detour is taken once. */
 export interface ClientMemory {
   readonly olderRoutes: Set<RouteFamily>;
   pagingPair: PagingPair;
@@ -42,7 +42,7 @@ export interface ClientCore {
   nowMs(): number;
 }
 
-/** 1Money refuses keys that are not UUIDs (1Money API notes, section 2.2). */
+/** 1Money rejects keys that are not UUIDs (1Money API notes, section 2.2). */
 export function isIdempotencyKey(text: string): boolean {
   return z.guid().safeParse(text).success;
 }
@@ -56,7 +56,7 @@ export function toResult<T>(operation: Operation, sent: Sent<T>, call: Call): Re
   return sent.ok ? ok(sent.value) : failed(operation, sent.failure, call);
 }
 
-/** An argument of ours that must not be sent; a bug or a tampered id, never upstream's doing. */
+/** An argument that must not be sent: a bug of ours or a tampered id, never upstream's fault. */
 export function invalidInput(field: string): { readonly ok: false; readonly error: AppError } {
   return err({ kind: 'invalid_input', retryable: false, fields: { [field]: 'malformed' } });
 }

@@ -1,7 +1,7 @@
 /**
- * The 1Money API client: one function an endpoint, `Result` out, 1Money's shapes and moods in. It owns everything
- * about talking to upstream and knows nothing of the database, Next or the environment: options come as arguments.
- * Make one per process and credential, because budget, breaker and what was learnt about upstream live in it.
+ * The 1Money API client: one function per endpoint, each returning a `Result`. It owns everything about talking to
+ * upstream and knows nothing of the database, Next or the environment: options are arguments. Make one per process and
+ * credential, because budget, breaker and knowledge about upstream live in it.
  */
 import 'server-only';
 import { randomUUID } from 'node:crypto';
@@ -44,9 +44,9 @@ export interface OnemoneyClientOptions {
   /** URL-safe base64; null only with `bearer`. */
   readonly secretKey: string | null;
   readonly auth: AuthScheme;
-  /** The pair that replaces this one, while both are known: tried when upstream refuses the first. */
+  /** The pair that replaces this one during a rotation: tried when upstream rejects the first. */
   readonly nextKeys?: Pick<CredentialText, 'accessKey' | 'secretKey'> | null;
-  /** Told when the client goes over to another pair. */
+  /** Called when the client switches to the other pair. */
   readonly onKeyPairChange?: (place: KeyPairPlace) => void;
   /** Hosts that onboarding URLs may have; see `checkOnboardingUrl`. */
   readonly linkHosts: readonly string[];
@@ -70,10 +70,10 @@ export interface Echo {
   readonly via: 'echo' | 'list';
 }
 
-/** What the client has learnt about upstream, for `/developers`. */
+/** What the client knows about upstream, for `/developers`. */
 export interface ClientHealth {
   readonly breaker: BreakerState;
-  /** How far upstream's clock is ahead of ours; 0 unless a 401 made us look. */
+  /** How far upstream's clock is ahead of ours; 0 until a 401 made us compare. */
   readonly clockOffsetMs: number;
   readonly olderRoutes: readonly string[];
   readonly customerType: CustomerTypeSpelling;

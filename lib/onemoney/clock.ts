@@ -1,6 +1,6 @@
 /**
- * Time as an argument: the limiter, the breaker, deadlines and back-off ask a `Clock`, so that tests turn its hands
- * instead of waiting.
+ * Time as an argument: the limiter, the breaker, deadlines and backoff ask a `Clock`, so that tests move it instead of
+ * waiting.
  */
 
 export interface Clock {

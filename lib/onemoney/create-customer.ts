@@ -30,8 +30,8 @@ export interface CreateCustomerInput {
   /** The frozen bytes of `freezeCreateBody`, sent as they are. */
   readonly body: string | Uint8Array;
   /**
-   * Called before other bytes are sent under the same key, because `customer_type` was refused in the first spelling.
-   * Commit them; if this throws, nothing is sent and the error passes through.
+   * Called before different bytes are sent under the same key, because `customer_type` was rejected in the first
+   * spelling. Commit them; if this throws, nothing is sent and the error passes through.
    */
   readonly onBodyChange?: (body: string) => Promise<void>;
 }
@@ -90,8 +90,8 @@ function respell(body: string | Uint8Array): { readonly body: string; readonly s
 }
 
 /**
- * Looks a customer up by the key it was created with: null when upstream has none, which settles an unknown outcome.
- * A missing route is an error and not "none": nothing may be concluded from it.
+ * Looks up a customer by the key it was created with: null when upstream has none, which resolves an unknown outcome. A
+ * missing route is an error and not "none", because nothing follows from it.
  */
 export async function findByIdempotencyKey(
   core: ClientCore,

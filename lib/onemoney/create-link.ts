@@ -13,9 +13,9 @@ export interface CreateLinkInput {
   readonly customerId: string;
   /** Where upstream sends the browser after completing or leaving; ours, never the user's. */
   readonly redirectUrl: string;
-  /** BCP 47; dropped when upstream refuses it. */
+  /** BCP 47; dropped when upstream rejects it. */
   readonly locale?: string;
-  /** Fresh for every press of the button: a replayed key could hand back a link that is already used. */
+  /** New for every request: a replayed key could return a link that is already used. */
   readonly idempotencyKey: string;
 }
 
@@ -32,9 +32,9 @@ interface WireLink {
 }
 
 /**
- * Asks for a single-use link. `upstream_rejected` when upstream refuses: re-read the status before explaining.
- * `outcome_unknown` is harmless here, an unused link simply expires. `unexpected_response` when the URL may not be
- * followed (scheme, host or credentials).
+ * Asks for a single-use link. `upstream_rejected`: read the status again before explaining. `outcome_unknown` is
+ * harmless here, because an unused link simply expires. `unexpected_response`: the URL may not be followed (scheme,
+ * host or credentials).
  */
 export async function createOnboardingLink(
   core: ClientCore,

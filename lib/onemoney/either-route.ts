@@ -10,7 +10,7 @@ import type { Call, Sent, UpstreamRequest } from './transport';
 
 export interface EitherRoute<T> {
   readonly family: RouteFamily;
-  /** Built when needed, so that each can take an idempotency key of its own. */
+  /** Built only when needed, so that each can have its own idempotency key. */
   readonly newer: () => UpstreamRequest<T>;
   readonly older: () => UpstreamRequest<T>;
 }
@@ -35,8 +35,8 @@ export async function sendEitherRoute<T>(core: ClientCore, routes: EitherRoute<T
 }
 
 /**
- * Whether a refusal by the second route shows that it exists while the first does not. 401, 403 and 429 may come from
- * a gateway before any routing. "No such customer" proves it only if the first answer clearly was about the route.
+ * Whether a rejection by the second route shows that it exists while the first does not. 401, 403 and 429 may come from
+ * a gateway before any routing. "No such customer" proves it only if the first response clearly was about the route.
  */
 function provesRoute(second: Failure, first: Failure): boolean {
   if (second.kind !== 'refused') return false;

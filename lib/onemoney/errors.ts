@@ -6,7 +6,7 @@ import type { AppError, FieldReasons } from '@/lib/result';
 import { type Failure, type Refusal, requestIdOf } from './failure';
 import { checkMissing } from './route-missing';
 
-/** What was attempted; decides how a refusal reads. */
+/** What was attempted; decides how a rejection reads. */
 export type Operation =
   | 'echo'
   | 'create_customer'
@@ -21,7 +21,7 @@ export interface FailedCall {
   readonly mayHaveHappened: boolean;
 }
 
-/** Throttled without a hint: what callers are told to wait. */
+/** How long callers wait when a rate limit gives no hint. */
 const DEFAULT_RETRY_AFTER_MS = 1000;
 
 const WRITES: ReadonlySet<Operation> = new Set(['create_customer', 'create_link']);
@@ -32,7 +32,7 @@ function isWrite(operation: Operation): boolean {
 
 /**
  * Maps a failed call. Once any attempt of a write may have been carried out, only a look-up can resolve it, so every
- * later failure of that call stays `outcome_unknown`, even a clear refusal of the second attempt.
+ * later failure of that call stays `outcome_unknown`, even a clear rejection of the second attempt.
  */
 export function toAppError(operation: Operation, { failure, mayHaveHappened }: FailedCall): AppError {
   const common = commonOf(failure);
@@ -65,7 +65,7 @@ function toRefusalError(operation: Operation, refusal: Refusal): AppError {
   if (httpStatus < 400) return { kind: 'unexpected_response', retryable: false, httpStatus, ...common };
   if (httpStatus >= 500 && !isClearLinkRefusal(operation, refusal))
     return { kind: 'upstream_unavailable', retryable: true, reason: 'http', httpStatus, ...common };
-  // A missing route is a misconfiguration; only a missing customer may be told as such.
+  // A missing route is a misconfiguration; only a missing customer may be reported as one.
   if (httpStatus === 404 && operation === 'get_customer' && checkMissing(refusal) !== 'route')
     return { kind: 'not_found', retryable: false, ...common };
   if (operation !== 'create_customer') return { kind: 'upstream_rejected', retryable: false, httpStatus, ...common };
@@ -76,9 +76,9 @@ function toRefusalError(operation: Operation, refusal: Refusal): AppError {
 }
 
 /**
- * A clear refusal of a link, whatever happened to earlier attempts: an unused link is harmless, so being wrong here
- * costs nothing. A 500 with 1Money's error object is one too, since its tests saw "KYB edit not allowed" that way
- * (1Money API notes, section 7, item 6).
+ * A clear rejection of a link, whatever happened to earlier attempts: an unused link is harmless, so being wrong costs
+ * nothing. A 500 with 1Money's error object counts too, because its tests saw "KYB edit not allowed" that way (1Money
+ * API notes, section 7, item 6).
  */
 function isClearLinkRefusal(operation: Operation, failure: Failure): boolean {
   if (operation !== 'create_link' || failure.kind !== 'refused') return false;
@@ -105,8 +105,8 @@ const FIELD_PATTERNS: readonly (readonly [field: string, pattern: RegExp])[] = [
 ];
 
 /**
- * Which form fields a refused create is about: `duplicate` for an e-mail address that is taken (1Money API notes,
- * section 7, item 17), `refused` for anything else it names. Undefined when it names none.
+ * Which form fields a rejected creation is about: `duplicate` for an email address that is taken (1Money API notes,
+ * section 7, item 17), `refused` for any other. Undefined when it names none.
  */
 function fieldsRefused(refusal: Refusal): FieldReasons | undefined {
   if (![400, 409, 422].includes(refusal.httpStatus) || refusal.detail === null) return undefined;

@@ -35,7 +35,10 @@ export type Refusal = Extract<Failure, { kind: 'refused' }>;
 /** 500 is missing on purpose: upstream uses it for business rules (1Money API notes, section 2.9). */
 const RETRYABLE_STATUSES = new Set([502, 503, 504]);
 
-/** The one retry rule. Reads may also repeat an answer nobody can read; a write that got a 2xx is settled otherwise. */
+/**
+ * The one retry rule. Reads may also repeat an unreadable response; a write that got a 2xx is resolved by a look-up
+ * instead.
+ */
 export function shouldRetry(failure: Failure, isWrite: boolean): boolean {
   switch (failure.kind) {
     case 'throttled':
@@ -64,7 +67,7 @@ export function mayHaveHappened(failure: Failure): boolean {
   }
 }
 
-/** Whether this says that upstream is in trouble. Refusals, a plain 500 included, come from a working upstream. */
+/** Whether this shows that upstream is in trouble. Rejections, a plain 500 included, come from a working upstream. */
 export function isUpstreamFailing(failure: Failure): boolean {
   if (failure.kind === 'refused') return failure.httpStatus > 500;
   return failure.kind === 'lost' || failure.kind === 'not_sent';

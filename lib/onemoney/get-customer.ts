@@ -15,10 +15,7 @@ export function getCustomer(
   return get(core, customerId, options, (customer) => customer);
 }
 
-/**
- * The same answer as upstream gave it, personal data included: for a person who looks at it and for nothing else.
- * Errors: as `getCustomer`.
- */
+/** The response as upstream sent it, personal data included: only for a person to look at. Errors: as `getCustomer`. */
 export function getCustomerJson(core: ClientCore, customerId: string, options: CallOptions): Promise<Result<unknown>> {
   return get(core, customerId, options, (_customer, json) => json);
 }
@@ -37,7 +34,7 @@ async function get<T>(
     isWrite: false,
     read: (json) => {
       const customer = readCustomer(core, json);
-      // An answer about somebody else must never become this customer's status.
+      // A response about another customer must never become this customer's status.
       return customer?.upstreamId.toLowerCase() === customerId.toLowerCase() ? { value: pick(customer, json) } : null;
     },
   });

@@ -45,7 +45,7 @@ export function createHttpExchanger(settings: HttpSettings): HttpExchanger {
     // The caller's signal is the deadline; undici's own timers would only blur it.
     headersTimeout: 0,
     bodyTimeout: 0,
-    // Shorter than what servers allow: a request on a connection that is just being closed is lost, not refused.
+    // Shorter than what servers allow: a request on a closing connection is lost, not refused.
     keepAliveTimeout: 4_000,
     maxHeaderSize: 32 * 1024,
   });

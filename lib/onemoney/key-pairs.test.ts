@@ -14,7 +14,7 @@ function signerOf({ headers }: Received): string {
   return /HMAC-SHA256 ([^:]+):/.exec(headers.authorization ?? '')?.[1] ?? '';
 }
 
-/** Lets in whoever signs with one of these keys, and answers everybody else with a 401 and the time. */
+/** Accepts requests signed with one of these keys; answers all others with a 401 and the time. */
 function admitting(...keys: readonly string[]): Step {
   return (request, response) => {
     const isKnown = keys.includes(signerOf(request));
@@ -100,7 +100,7 @@ describe('two key pairs', () => {
     const { create, client } = make();
     upstream.server.play(refusal(401, 'unknown', SAME_TIME), reset, admitting(ACCESS_KEY));
     await create();
-    // What was lost may have been carried out, and is repeated under the same key.
+    // The lost request may have been carried out, so it is repeated under the same key.
     expect(new Set(upstream.server.received.map(({ headers }) => headers['idempotency-key']))).toEqual(new Set([KEY]));
     expect(client.health().keyPair).toBe('first');
   });

@@ -1,6 +1,6 @@
 /**
- * The key pairs of one credential: one, or two while it is being rotated. Upstream tells by a 401 that a pair does not
- * count (any more, or yet); what has worked is remembered, so that the detour is taken once.
+ * The key pairs of one credential: one, or two during a rotation. Upstream answers 401 for a pair that is not valid
+ * (any more, or yet); the pair that worked is remembered, so that the detour is taken once.
  */
 import type { Credentials } from './signing';
 
@@ -14,7 +14,7 @@ export interface KeyPair {
 export interface KeyPairs {
   /** The one to sign with. */
   current(): KeyPair;
-  /** The one to try after this one was refused; null when there is none. */
+  /** The pair to try after this one was rejected; null if there is none. */
   otherThan(pair: KeyPair): KeyPair | null;
   /** Upstream has let this one in. */
   remember(pair: KeyPair): void;

@@ -15,7 +15,7 @@ function setUp(settings = { requestsPerSecond: 1, burst: 4 }) {
     limiter.take({ priority, deadlineAt, signal }).then((admission: Admission) => {
       log.push(`${name} ${admission} ${clock.monotonic() / 1000}`);
     });
-  /** Turns the clock in small steps, so that each admission is noted at its own time. */
+  /** Moves the clock in small steps, so that each admission is recorded at its own time. */
   const run = async (ms: number) => {
     for (let step = 0; step < ms; step += 100) {
       await Promise.resolve();

@@ -1,9 +1,8 @@
 /**
- * The request budget of one credential: a token bucket with two queues. 1Money publishes no limits; the default of
- * one request a second with a burst of four comes from its test suite (1Money API notes, section 6).
- *
- * Interactive calls go first. Two tokens are kept back from background calls as well, because a press of the start
- * button costs two exchanges (read, then link) and a person should not wait behind a sweep.
+ * The request budget of one credential: a token bucket with two queues. 1Money publishes no limits; the default of one
+ * request per second with a burst of four comes from its test suite (1Money API notes, section 6). Interactive calls go
+ * first. Two tokens are kept back from background calls, because starting onboarding costs two exchanges (read, then
+ * link) and a person should not wait behind a sweep.
  */
 import type { Clock } from './clock';
 

@@ -24,7 +24,7 @@ async function collect(client: OnemoneyClient) {
 }
 
 interface Habits {
-  /** Which pairs page at all. */
+  /** Which parameter pairs work. */
   readonly pairs: readonly ('page' | 'page_num')[];
   readonly maxSize?: number;
   /** Base of `page`. */
@@ -35,7 +35,7 @@ interface Habits {
   readonly key?: string;
 }
 
-/** A list with habits; what it holds may change between requests. */
+/** A list with the given quirks; its content may change between requests. */
 function list(
   all: () => readonly Item[],
   { pairs, maxSize = 100, base = 1, total, clamps = false, key = 'customers' }: Habits,

@@ -1,6 +1,6 @@
 /**
- * Reading the list of customers. Upstream has two pairs of paging parameters, an unclear `total`, no documented order
- * and no snapshot (1Money API notes, section 8), so reading all of it trusts nothing but new ids.
+ * Reads the list of customers. Upstream has two pairs of paging parameters, an unclear `total`, no documented order and
+ * no snapshot (1Money API notes, section 8), so a full read relies on new ids only.
  */
 import 'server-only';
 import { ok, type Result } from '@/lib/result';
@@ -21,7 +21,7 @@ export interface CustomerListPage {
   readonly customers: readonly UpstreamCustomer[];
   /** Items on the page, unreadable ones included. */
   readonly received: number;
-  /** Upstream's figure; what it counts is unknown. */
+  /** Upstream's number; its meaning is unknown. */
   readonly total: number | null;
 }
 

@@ -1,13 +1,13 @@
 /**
- * The onboarding URL: a secret that works once. It is checked before anybody is sent there, and carried in a wrapper
- * that does not show itself in logs, JSON or error messages.
+ * The onboarding URL: a secret that works once. It is checked before a browser is sent there, and wrapped so that it
+ * never appears in logs, JSON or error messages.
  */
 import { inspect } from 'node:util';
 import { getDomain } from 'tldts';
 
 const HIDDEN = '[onboarding link]';
 
-/** Holds the URL; only `reveal` gives it out, and the one legitimate use is a 303 to the person who pressed the button. */
+/** Holds the URL; only `reveal` returns it, for the one 303 to the person who asked. */
 export class OnboardingUrl {
   readonly #href: string;
 

@@ -11,7 +11,7 @@ export interface HttpResponse {
   readonly body: Uint8Array | null;
 }
 
-/** Answers null when the JSON is not what was asked for; gets `undefined` for a 204. */
+/** Returns null when the JSON is not what was asked for; gets `undefined` for a 204. */
 export type ReadJson<T> = (json: unknown) => { readonly value: T } | null;
 
 export type CustomerSnapshot<T> =
@@ -52,7 +52,7 @@ function readHint(response: HttpResponse, json: unknown, nowMs: number): number 
   return longerHint(parseRetryAfter(response.header('retry-after'), nowMs), parseRetryDetail(detail));
 }
 
-/** Only 1Money's error object is quoted; a gateway's page is dropped whole, so that no markup travels further. */
+/** Only 1Money's error object is quoted; a gateway's page is dropped, so that no markup is passed on. */
 function readRefusal(json: { readonly value: unknown } | null) {
   const isEnvelope = json !== null && isErrorEnvelope(json.value);
   const body = errorBodySchema.safeParse(json?.value);

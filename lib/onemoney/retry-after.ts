@@ -1,6 +1,6 @@
 /**
- * How long a 429 asks us to wait. The hint stands in a `Retry-After` header or in the words "Retry after 4s" of the
- * error's `detail`, which is the only form 1Money's own SDK reads (1Money API notes, section 6).
+ * How long a 429 asks us to wait: a `Retry-After` header, or the words "Retry after 4s" in the error's `detail`, the
+ * only form that 1Money's own SDK reads (1Money API notes, section 6).
  */
 
 const RETRY_AFTER_CAP_MS = 120_000;

@@ -12,7 +12,7 @@ const body = '{"email":"a@b.example","first_name":"A","last_name":"B","customer_
 const link = { onboarding_url: 'https://1money.com/o', expires_at: '2026-03-01T12:30:00Z' };
 const linkInput = { customerId: CUSTOMER_ID, redirectUrl: 'https://portal.example/r', idempotencyKey: KEY };
 
-/** Answers by path: what is not listed is missing. */
+/** Responses by path; a path that is not listed is missing. */
 function routes(table: Record<string, Step>, missing: Step = text(404, 'not found')): Step {
   return (request: Received, response) => (table[request.path] ?? missing)(request, response);
 }

@@ -97,7 +97,7 @@ export function isThrottleBody(json: unknown): boolean {
   return body.success && (body.data.status === 429 || body.data.code === 'Too_Many_Requests');
 }
 
-/** What 1Money takes for a new customer; anything more is refused there (section 2.2). */
+/** What 1Money accepts for a new customer; it rejects anything more (section 2.2). */
 export const createBodySchema = z.strictObject({
   email: z.string(),
   first_name: z.string(),

@@ -1,6 +1,6 @@
 /**
- * Upstream's idea of the time. Signatures carry ours, and a machine whose clock is off is refused with a 401; the
- * answer's `Date` header then tells by how much (1Money API notes, section 1.3).
+ * Upstream's time. Signatures carry ours, and a machine whose clock is off gets a 401; the response's `Date` header
+ * says by how much (1Money API notes, section 1.3).
  */
 import type { Clock } from './clock';
 
@@ -12,7 +12,7 @@ export interface ServerClock {
   now(): number;
   /** How far upstream is ahead of us, in milliseconds. */
   offsetMs(): number;
-  /** Adopts upstream's `Date` header; true when that changed anything worth signing again for. */
+  /** Takes over upstream's `Date` header; true if the difference is worth signing again. */
   importOne(dateHeader: string | null): boolean;
 }
 

@@ -42,8 +42,8 @@ export interface SignedHeaders {
 }
 
 /**
- * Decodes the secret, or says what is wrong with it, never with its value. Node's base64 decoder drops characters it
- * does not know, which would turn a typo into a silently different key: hence the check before decoding.
+ * Decodes the secret, or says what is wrong with it without its value. Node's base64 decoder drops unknown characters,
+ * which would turn a typo into a silently different key: hence the check before decoding.
  */
 export function parseCredentials(text: CredentialText): Credentials | { readonly problem: CredentialProblem } {
   // A colon would make `accessKey:timestamp:signature` ambiguous, anything invisible could split the header.
@@ -78,8 +78,8 @@ export function toStringToSign(accessKey: string, timestamp: string, request: Si
 }
 
 /**
- * Headers for one attempt; sign again for every retry, because upstream may refuse an old timestamp. Bearer needs no
- * date, but 1Money's own SDKs send it there too, and so do we.
+ * Headers for one attempt; sign again for every retry, because upstream may reject an old timestamp. Bearer needs no
+ * date, but 1Money's own SDKs send it, and so do we.
  */
 export function signRequest(credentials: Credentials, request: SignRequest): SignedHeaders {
   const timestamp = toSigningTimestamp(request.instant);

@@ -2,7 +2,7 @@
 import { cleanText } from './clean-text';
 import type { WireCustomer } from './schemas';
 
-/** One thing 1Money wants corrected. Plain text; may be empty where upstream sends nothing. */
+/** One thing that 1Money wants corrected. Plain text; may be empty where upstream sends nothing. */
 export interface UpstreamReviewIssue {
   readonly about: 'company' | 'person';
   readonly name: string | null;
@@ -19,7 +19,7 @@ export interface UpstreamCustomer {
   readonly createdAt: Date | null;
   readonly updatedAt: Date | null;
   readonly submittedAt: Date | null;
-  /** Null when the answer's shape does not carry them, so that a light answer never clears flagged items. */
+  /** Null when the response's shape has no room for them, so that a short response never clears flagged items. */
   readonly reviewIssues: readonly UpstreamReviewIssue[] | null;
   readonly shape: 'full' | 'light';
 }
@@ -28,8 +28,8 @@ export interface UpstreamCustomer {
 const MAX_ISSUES = 100;
 
 /**
- * `raw` is the same object before parsing: only there can "no review issues" be told from "this shape has none". The
- * full shape is recognised by keys that the lightweight one lacks (1Money API notes, sections 2.2 and 2.6).
+ * `raw` is the object before parsing: only there does "no review issues" differ from "this shape has none". The full
+ * shape is recognised by keys that the short one lacks (1Money API notes, sections 2.2 and 2.6).
  */
 export function toUpstreamCustomer(wire: WireCustomer, raw: unknown): UpstreamCustomer {
   const isFull = ['review_issues', 'business_legal_name', 'associated_persons'].some((key) => hasKey(raw, key));

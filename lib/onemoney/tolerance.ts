@@ -1,6 +1,6 @@
 /**
- * The deviations from 1Money's documents that the client puts up with. Each time one fires it is reported by name, so
- * that the admin can see it and tell 1Money (1Money API notes, section 7).
+ * The deviations from 1Money's documents that the client accepts. Each time one occurs it is reported by name, so that
+ * an admin can see it and tell 1Money (1Money API notes, section 7).
  */
 export const TOLERANCES = {
   clock_corrected: 'Our clock differs from upstream’s; corrected from the Date header after a 401',

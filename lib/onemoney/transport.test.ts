@@ -388,7 +388,7 @@ describe('the breaker in the client', () => {
     upstream.server.play(text(503, ''));
     await read(made);
     await read(made);
-    // Nobody turns the clock: a call that waited would never end.
+    // The clock stands still: a call that waited would never end.
     expect(await read(made)).toMatchObject({ error: { reason: 'breaker' } });
   });
 

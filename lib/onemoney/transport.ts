@@ -1,7 +1,7 @@
 /**
- * Sends signed requests and answers with a parsed value or a `Failure`. Owns everything between: the deadline, the
- * request budget, the breaker, the only retries in the portal, a fresh signature for every attempt, and the one
- * correction of a wrong clock, and the other key pair after a 401. It knows no endpoint and no customer.
+ * Sends signed requests; returns a parsed value or a `Failure`. Owns everything between: the deadline, the request
+ * budget, the breaker, the only retries in the portal, a fresh signature for every attempt, the one correction of a
+ * wrong clock, and the other key pair after a 401. It knows no endpoint and no customer.
  */
 import 'server-only';
 import type { Breaker } from './breaker';
@@ -37,7 +37,7 @@ export interface Call {
 
 export interface UpstreamRequest<T> {
   readonly method: 'GET' | 'POST';
-  /** Signed as it stands, so without a query. */
+  /** Signed exactly as it is, so it has no query. */
   readonly path: string;
   readonly query?: Readonly<Record<string, string>>;
   readonly body?: Uint8Array;
@@ -48,7 +48,7 @@ export interface UpstreamRequest<T> {
 
 export type Sent<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failure: Failure };
 
-/** What is told about each HTTP exchange: enough to count and to ask 1Money about, nothing secret or personal. */
+/** Reported for each HTTP exchange: enough to count and to ask 1Money about, nothing secret or personal. */
 export interface ExchangeReport {
   readonly method: string;
   /** With ids; of a query only the names. */
@@ -109,7 +109,7 @@ export function createTransport(parts: TransportParts): Transport {
       if (triesLeft <= 0) return sent;
       const backoff = backoffMs(attempt, parts.random);
       const waitMs = Math.max(isInLine ? Math.min(backoff, IN_LINE_MS) : backoff, webhookOf(sent.failure));
-      // Waiting past the deadline helps nobody: the caller learns now, and from a 429 also how long to wait.
+      // Waiting past the deadline helps nobody: the caller gets the result now, and after a 429 also how long to wait.
       if (clock.monotonic() + waitMs >= call.deadlineAt) return sent;
       await clock.sleep(waitMs, call.signal);
       if (call.signal?.aborted) return sent;
@@ -218,7 +218,7 @@ function isUnauthorized<T>(sent: Sent<T>): boolean {
   return !sent.ok && sent.failure.kind === 'refused' && sent.failure.httpStatus === 401;
 }
 
-/** Whether an answer proves that the signature was accepted; rate limits and failures may come before it is looked at. */
+/** Whether a response shows that the signature was accepted; rate limits and failures may come before it is checked. */
 function isLetIn<T>(sent: Sent<T>): boolean {
   if (sent.ok) return true;
   if (sent.failure.kind === 'unreadable') return true;

@@ -73,7 +73,7 @@ function keysOf(secrets: readonly string[]) {
     const key = /^[A-Za-z0-9_-]+={0,2}$/.test(secret) ? Buffer.from(secret, 'base64url') : Buffer.alloc(0);
     return { key, keyForm: 'base64url' as const, secretIndex };
   });
-  // An empty key would make every signature computable by anybody.
+  // With an empty key anyone could compute a valid signature.
   return [...asText, ...decoded].filter(({ key }) => key.length > 0);
 }
 

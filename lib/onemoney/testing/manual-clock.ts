@@ -32,7 +32,7 @@ export class ManualClock implements Clock {
     this.advance(ms);
   }
 
-  /** Moves on by `ms` and fires what falls due, in order, also what is set meanwhile. */
+  /** Advances by `ms` and fires everything due, in order, including what is set on the way. */
   advance(ms: number): void {
     const target = this.#elapsed + ms;
     for (let next = this.#due(target); next !== undefined; next = this.#due(target)) {

@@ -1,6 +1,6 @@
 /**
- * An upstream that does as it is told: each request takes the next step of a script, the last step repeats. It keeps
- * everything it received, to the byte, and can break every rule of HTTP that matters.
+ * A scripted upstream: each request takes the next step, the last step repeats. It keeps everything it received, to the
+ * byte, and can break every rule of HTTP that matters.
  */
 import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -21,7 +21,7 @@ export interface ScriptedServer {
   readonly origin: string;
   readonly port: number;
   readonly received: Received[];
-  /** Starts over with these steps and forgets what was received. */
+  /** Starts again with these steps and forgets earlier requests. */
   play(...steps: Step[]): void;
   close(): Promise<void>;
 }
@@ -99,7 +99,7 @@ export function raw(bytes: string | Uint8Array, ending: 'close' | 'reset' = 'clo
   };
 }
 
-/** Sends `bytes`, never the rest, and then runs `meanwhile`: the place to turn the clock. */
+/** Sends `bytes`, never the rest, and then runs `meanwhile`, in which a test moves the clock. */
 export function stall(bytes: string, meanwhile: () => void): Step {
   return (_request, response) => {
     if (bytes === '') setImmediate(meanwhile);

@@ -1,4 +1,4 @@
-/** A client on a manual clock and without a budget in the way, and what it reported. */
+/** A client on a manual clock without a request budget, and what it reported. */
 import { createOnemoneyClient, type OnemoneyClient, type OnemoneyClientOptions } from '../client';
 import type { Tolerance } from '../tolerance';
 import type { ExchangeReport } from '../transport';
