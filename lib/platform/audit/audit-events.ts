@@ -1,4 +1,4 @@
-/** What pages know about the audit trail and a customer's timeline. Instants are ISO 8601 in UTC. */
+/** What pages know about the audit log and a customer's timeline. Instants are ISO 8601 in UTC. */
 
 export const AUDIT_EVENTS = [
   'customer.created',
@@ -74,7 +74,7 @@ export const AUDIT_EVENTS = [
   'import.exported',
   'access.denied',
 ] as const;
-/** Every act that may stand in the trail. Past tense for what happened, `refused` where somebody was stopped. */
+/** Every audit event. Past tense for what happened, `refused` for what was not allowed. */
 export type AuditEvent = (typeof AUDIT_EVENTS)[number];
 
 export const AUDIT_EVENT_TEXT: Readonly<Record<AuditEvent, string>> = {

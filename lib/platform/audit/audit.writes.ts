@@ -9,7 +9,7 @@ import type { AuditDetails, AuditEvent, Outcome } from './audit-events';
 export interface Origin {
   readonly address: string | null;
   readonly userAgent: string | null;
-  /** SHA-256 (hex) of the browser's device cookie; not for the trail. */
+  /** SHA-256 (hex) of the browser's device cookie; not written to the audit log. */
   readonly device?: string | null;
 }
 
@@ -40,7 +40,7 @@ function actorOf(scope: Scope | null): Pick<typeof audit.$inferInsert, 'actorKin
   }
 }
 
-/** Adds to the trail. Give the transaction of the change itself, so that neither stands without the other. */
+/** Adds to the audit log. Pass the transaction of the change itself, so that neither exists without the other. */
 export async function insertAudit(scope: Scope | null, db: Db, entry: AuditEntry): Promise<void> {
   await db.insert(audit).values({
     ...actorOf(scope),

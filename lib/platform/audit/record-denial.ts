@@ -4,7 +4,7 @@ import type { StaffScope } from '@/lib/platform/auth/scope';
 import { getDb } from '@/lib/platform/db/client';
 import { insertAudit, type Origin } from './audit.writes';
 
-/** Puts a refused attempt on the record: somebody signed in asked for what their role or origin does not allow. */
+/** Records a denied attempt: someone signed in asked for something their role or origin does not allow. */
 export async function recordDenial(
   scope: StaffScope,
   denial: { readonly what: string; readonly customerId?: string | undefined; readonly origin: Origin },

@@ -11,8 +11,8 @@ import { endSessionsOf, unlinkSsoIdentities, upsertStaff } from './staff.writes'
 
 /**
  * Adds a member of staff, or gives an existing one a new password and role, removes their second factor and ends their
- * sessions. Answers with the password, which stands nowhere else. For the command line: the first admin of a new portal
- * cannot be invited by anybody, and the only one who has lost a phone has nobody to ask.
+ * sessions. Returns the password, which is stored nowhere. For the command line: nobody can invite the first admin of a
+ * new portal, and nobody can help an only admin who has lost their phone.
  */
 export async function addStaff(staff: { email: string; name: string; role: StaffRole }): Promise<string> {
   const scope = systemScope('command line');

@@ -21,9 +21,9 @@ const credentials = z.object({
 });
 
 /**
- * Whose e-mail and password these are. Wrong password, unknown and disabled accounts give the same answer in the same
- * time. `self`: whoever is signed in and confirms who they are. Errors: `unauthenticated`,
- * `rate_limited`, `conflict` (`password_off`).
+ * Finds the account of an email and password. Wrong password, unknown and disabled accounts give the same response in
+ * the same time. `self`: a signed-in person reauthenticates. Errors: `unauthenticated`, `rate_limited`, `conflict`
+ * (`password_off`).
  */
 export async function checkPassword(
   given: { readonly email: unknown; readonly password: unknown },

@@ -3,8 +3,8 @@ import { isIP } from 'node:net';
 import ipaddr from 'ipaddr.js';
 
 /**
- * The address a request comes from. Anyone can write X-Forwarded-For; each proxy of ours adds the address it saw at
- * the end, so only that many entries from the end count, and none where no proxy was configured.
+ * The address a request comes from. Anyone can write X-Forwarded-For; each of our proxies appends the address it saw,
+ * so only that many entries from the end count, and none if no proxy was configured.
  */
 export function toClientAddress(given: {
   readonly forwarded: string;
@@ -17,9 +17,9 @@ export function toClientAddress(given: {
   return parseAddress(byProxy.trim()) ?? remote;
 }
 
-/** One spelling for each address, without the port that some proxies add; null for what is none. */
+/** One spelling for each address, without the port that some proxies add; null if it is not an address. */
 function parseAddress(text: string): string | null {
   const withoutPort = /^\[(.+)\](?::\d+)?$/.exec(text)?.[1] ?? /^([\d.]+):\d+$/.exec(text)?.[1] ?? text;
-  // node:net is stricter: it refuses `0x7f.1`, which ipaddr.js would read.
+  // node:net is stricter: it rejects `0x7f.1`, which ipaddr.js would accept.
   return isIP(withoutPort) === 0 ? null : ipaddr.process(withoutPort).toString();
 }

@@ -5,8 +5,8 @@ import { assertNever } from '@/lib/result';
 import type { Scope } from './scope';
 
 /**
- * Which customers a scope may read at all, as a condition that every customer query adds. A customer outside it
- * answers exactly like one that does not exist (law 9).
+ * Which customers a scope may read, as a condition that every customer query adds. A customer outside it looks exactly
+ * like one that does not exist (law 9).
  */
 export function readableCustomers(scope: Scope): SQL {
   switch (scope.kind) {

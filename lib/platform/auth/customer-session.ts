@@ -1,4 +1,4 @@
-/** The cookie of a signed-in customer: a random id and nothing else; what it may see is read from its row each time. */
+/** The cookie of a signed-in customer: a random id and nothing else; its rights are read from its row each time. */
 import 'server-only';
 import { cookies } from 'next/headers';
 import { env } from '@/lib/env';

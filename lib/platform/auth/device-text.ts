@@ -1,6 +1,6 @@
-/** A device in words, from what its browser calls itself. Anybody can claim anything there, so it is only a hint. */
+/** Describes a device by its browser's user agent. Anyone can send any user agent, so it is only a hint. */
 
-/** In this order: most browsers also claim to be those that stand below them. */
+/** In this order: most browsers also claim to be the ones below them. */
 const BROWSERS: readonly (readonly [RegExp, string])[] = [
   [/\bEdg(e|A|iOS)?\//, 'Edge'],
   [/\b(OPR|OPT|Opera)\//, 'Opera'],

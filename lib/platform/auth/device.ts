@@ -1,6 +1,6 @@
 /**
- * The device: a random value in a long-lived cookie that `proxy.ts` gives every browser on the sign-in page, whoever
- * sits there. It opens nothing; it only tells whether an account was used in this browser before.
+ * The device: a random value in a long-lived cookie that `proxy.ts` gives every browser on the sign-in page. It grants
+ * nothing; it only shows whether an account was used in this browser before.
  */
 import 'server-only';
 import { createHash } from 'node:crypto';
@@ -35,8 +35,8 @@ interface Begun {
 }
 
 /**
- * Puts a mail into the outbox when a session has begun in a browser that is new to the account. The regular job sends
- * it within a minute, so that signing in waits for nothing.
+ * Puts a mail into the outbox when a session begins in a browser that is new to the account. The regular job sends it
+ * within a minute, so that signing in does not wait.
  */
 export async function tellOfNewDevice(db: Db, { userId, email, sessionIdHash, origin, now }: Begun): Promise<void> {
   const scope = systemScope('new device');

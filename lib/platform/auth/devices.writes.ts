@@ -14,10 +14,7 @@ export interface SeenDevice {
   readonly now: Date;
 }
 
-/**
- * Remembers that an account was used on a device. `first`: the account was never used before, so that there is nobody
- * to whom the device could be news.
- */
+/** Remembers that an account was used on a device. `first`: first sign-in ever, so no new-device mail. */
 export async function noteDevice(_scope: SystemScope, db: Db, seen: SeenDevice): Promise<'known' | 'new' | 'first'> {
   const { userId, deviceHash, sessionIdHash, now } = seen;
   if (deviceHash !== null) {

@@ -1,6 +1,6 @@
 /**
- * The masked mode of viewers: people’s names and addresses are masked by the data layer, so that no page, file or API
- * can forget it. A business keeps its name; one that is known by its address only is masked. Pure.
+ * The masked mode of viewers: the data layer masks people's names and addresses, so that no page, file or API can
+ * forget to. A business keeps its name; one known only by its address is masked. Pure.
  */
 import { z } from 'zod';
 import { onOff } from '@/lib/platform/input/on-off';
@@ -22,10 +22,13 @@ export function isMasked(scope: Scope): boolean {
   return scope.kind === 'staff' && scope.role === 'viewer' && scope.isMasked === true;
 }
 
-/** Any text around an @. Apostrophes belong to it: masking a quotation mark too harms nobody, leaving half an address does. */
+/**
+ * Any text around an @. Apostrophes are included: masking a quotation mark too is harmless, leaving half an address is
+ * not.
+ */
 const EMAIL = /[^\s@<>()[\],;:"]+@[^\s@<>()[\],;:"']+/gu;
 
-/** Every address in a text, and each of these names wherever it stands as a word. */
+/** Masks every address in a text, and each of these names where it is a whole word. */
 export function maskText(text: string, names: readonly (string | null)[] = []): string {
   const words = names.flatMap((name) => (name ?? '').split(/\s+/)).filter((word) => word.length > 1);
   const masked = text.replace(EMAIL, maskEmail);
@@ -34,13 +37,13 @@ export function maskText(text: string, names: readonly (string | null)[] = []): 
   return masked.replace(new RegExp(`(?<![\\p{L}\\p{N}])(${any})(?![\\p{L}\\p{N}])`, 'giu'), maskName);
 }
 
-/** What is named by a business: its own name stays, an address in its place does not. */
+/** Where a business is named: its own name stays, an address used instead is masked. */
 export function maskBusiness<T extends string | null>(name: T): T;
 export function maskBusiness(name: string | null): string | null {
   return name === null ? null : name.replace(EMAIL, maskEmail);
 }
 
-/** Values of the trail’s details. */
+/** Values of an audit event's details. */
 export function maskDetails<T>(details: Readonly<Record<string, T>>): Readonly<Record<string, T | string>> {
   return Object.fromEntries(
     Object.entries(details).map(([key, value]) => {
@@ -70,7 +73,7 @@ export function maskItem<T extends NamedItem>(item: T, names: readonly (string |
   };
 }
 
-/** `o…a@a…e.example`: enough to recognise one's own address, too little to learn somebody's. */
+/** `o…a@a…e.example`: enough to recognise one's own address, too little to learn another's. */
 export function maskEmail(email: string): string {
   const at = email.lastIndexOf('@');
   if (at < 1) return '…';

@@ -1,6 +1,6 @@
 /**
- * next-auth behind our own door: it owns the encrypted session token and the provider protocol. Who somebody is and
- * what they may do comes from the session row (`session.ts`), never from the token.
+ * next-auth behind our own adapter: it owns the encrypted session token and the provider protocol. Identity and rights
+ * come from the session row (`session.ts`), never from the token.
  */
 import 'server-only';
 import NextAuth, { type NextAuthOptions } from 'next-auth';
@@ -18,7 +18,7 @@ export interface SsoProof {
   readonly idToken: string | null;
 }
 
-/** Single sign-on: the provider, and what becomes of somebody it vouches for. */
+/** Single sign-on: the provider, and what to do with a person it has identified. */
 export interface SsoAdapter {
   readonly provider: OAuthConfig<Record<string, unknown>>;
   /** The id of the session that was opened; null when there is none, for whatever reason. */
@@ -74,7 +74,7 @@ function authOptions(sso: SsoAdapter | null): NextAuthOptions {
             { email: given?.email, password: given?.password },
             await requestOrigin(),
           );
-          // next-auth wants a user here; the id is that of the session, which is all the token keeps.
+          // next-auth wants a user here; the id is the session's, which is all that the token keeps.
           return started.ok ? { id: started.value.sessionId } : null;
         },
       }),

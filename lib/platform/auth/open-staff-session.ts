@@ -1,4 +1,4 @@
-/** Opens a session row for somebody who has proven who they are, in whatever way. The one place where sessions begin. */
+/** Opens a session row after any kind of sign-in. The one place where sessions begin. */
 import 'server-only';
 import { insertAudit, type Origin } from '@/lib/platform/audit/audit.writes';
 import type { Db } from '@/lib/platform/db/client';

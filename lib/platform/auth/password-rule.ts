@@ -1,10 +1,10 @@
 /**
- * What a password may be: long, and not made of what everybody tries first. Any character, no composition rules, no
- * expiry, pasting welcome (NIST SP 800-63B-4, section 3.1.1.2). Pure.
+ * What a password may be: long, and not the first thing an attacker tries. Any character, no composition rules, no
+ * expiry, pasting allowed (NIST SP 800-63B-4, section 3.1.1.2). Pure.
  *
- * Lists of leaked passwords hold almost nothing of 15 characters; what people make long are repetitions, rows of keys
- * and their own names. So those are taken out, and what is left must be something. Short ones, where a second factor
- * stands behind them, are held against such a list.
+ * Lists of leaked passwords hold almost nothing of 15 characters; long passwords that people make up are repetitions,
+ * rows of keys and their own names. Those parts are removed, and enough must remain. Short passwords, allowed where a
+ * second factor exists, are checked against such a list.
  */
 import 'server-only';
 import { isCommonPassword } from './common-passwords';
@@ -20,7 +20,7 @@ const SHORT = { rest: 4, different: 5 };
 interface Owner {
   /** Words that belong to the person. */
   readonly context: readonly string[];
-  /** Whether a second factor stands behind the password. */
+  /** Whether the account has a second factor besides the password. */
   readonly hasFactor: boolean;
 }
 
@@ -128,7 +128,7 @@ function withoutGuesses(text: string, context: readonly string[]): string {
   return withoutRows(rest).replace(/(.+?)\1+/g, '$1');
 }
 
-/** Compares what the letters stand for, and removes the characters that were written. */
+/** Compares what the letters represent, and removes the characters that were written. */
 function removeAll(text: string, word: string): string {
   const target = unleet(word);
   let rest = text;

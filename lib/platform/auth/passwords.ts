@@ -1,5 +1,7 @@
-/** Passwords as Argon2id, with the parameters OWASP names for it; at most four hashes at once, so that a flood of
- * sign-ins cannot eat the memory (19 MiB each). */
+/**
+ * Passwords as Argon2id, with the parameters that OWASP names; at most four hashes at once, so that a flood of sign-ins
+ * cannot use up the memory (19 MiB each).
+ */
 import 'server-only';
 import { hash, verify } from '@node-rs/argon2';
 import pLimit from 'p-limit';
@@ -11,7 +13,7 @@ export function hashPassword(password: string): Promise<string> {
   return limit(() => hash(password, PARAMETERS));
 }
 
-/** A hash of nothing anybody knows: unknown accounts cost the same time as known ones. */
+/** A hash that no password matches: unknown accounts take as long as known ones. */
 let decoy: Promise<string> | undefined;
 
 /** Whether the password fits. A null hash (unknown or passwordless account) takes as long and never fits. */

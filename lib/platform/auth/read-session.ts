@@ -27,7 +27,9 @@ export async function readSession(
   };
 }
 
-/** A short password counts only with a factor behind it; whoever judged an SSO sign-in has asked for what they want. */
+/**
+ * A short password counts only with a second factor; for SSO sign-ins the provider decides which factors to ask for.
+ */
 function needsFactor({ hasFactor, isPasswordShort, isFactorRequired, signedInBy }: LiveSession): boolean {
   if (hasFactor) return false;
   return isPasswordShort || (isFactorRequired && signedInBy !== 'sso');

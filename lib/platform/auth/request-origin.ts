@@ -9,7 +9,7 @@ export type { Origin };
 /** Set by `instrumentation.ts` from the socket; whatever a client sends under this name is overwritten there. */
 export const CLIENT_ADDRESS_HEADER = 'x-portal-client-address';
 
-/** Where the current request comes from, for the audit trail and the rate limits. */
+/** Where the current request comes from, for the audit log and the rate limits. */
 export async function requestOrigin(): Promise<Origin> {
   const given = await headers();
   return {

@@ -4,8 +4,8 @@ import 'server-only';
 const NOT_FOUND = { api: '/api/malformed-address', page: '/malformed-address' };
 
 /**
- * The target of a request, or one that is not found where its path holds a malformed percent sequence. No address of
- * ours does, and Next would answer it with an error of the server before any code of ours runs.
+ * The target of a request, or a target that is not found if its path holds a malformed percent sequence. None of our
+ * addresses does, and Next would answer it with a server error before any of our code runs.
  */
 export function toDecodableTarget(target: string): string {
   if (!target.includes('%')) return target;

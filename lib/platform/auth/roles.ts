@@ -50,7 +50,7 @@ export function canChangeSettings(role: StaffRole): boolean {
   return role === 'admin';
 }
 
-/** Start jobs and webhooks again, and read what they carry. */
+/** Restart failed jobs and webhooks, and read their content. */
 export function canRepair(role: StaffRole): boolean {
   return role === 'admin';
 }

@@ -4,8 +4,8 @@ const HOME = '/customers';
 const ANY_ORIGIN = 'http://portal.invalid';
 
 /**
- * A path of ours, re-emitted after parsing, or home. Accepts strings up to 2,048 characters that start with one `/`
- * and hold no backslash and no control character; anything else would let a link lead people elsewhere.
+ * A path of ours, rebuilt after parsing, or home. Accepts strings up to 2,048 characters that start with one `/` and
+ * hold no backslash or control character; anything else could lead people to another site.
  */
 export function toSafePath(given: unknown): string {
   if (typeof given !== 'string' || given.length > 2048) return HOME;
@@ -20,7 +20,7 @@ export function toSafePath(given: unknown): string {
 /** Files lie directly below the page that offers them. */
 const FILE = /^(\/(?:customers|activity)(?:\/.+)?)\/(?:export|results|data|template)$/;
 
-/** Where the page that offers the file at this path is, with the same filters; null for what is no file. */
+/** The page that offers the file at this path, with the same filters; null if the path is no file. */
 export function pageOfFile(path: string): string | null {
   const { pathname, searchParams } = new URL(path, ANY_ORIGIN);
   const page = FILE.exec(pathname)?.[1];

@@ -15,13 +15,13 @@ export interface StaffScope {
   readonly name: string;
   /** Set with the session of a viewer while their masked mode is on; asked for by `kyb/masking`. */
   readonly isMasked?: boolean | undefined;
-  /** When they last showed a password or a factor in this session; absent where a job acts in somebody's name. */
+  /** When they last showed a password or a factor in this session; absent where a job acts in their name. */
   readonly reauthenticatedAt?: Date;
   /** Their role asks for a second factor and they have none: until they do, they may do nothing but set one up. */
   readonly needsFactor?: boolean;
 }
 
-/** The portal itself: jobs, start-up, the command line. `reason` goes to the audit trail. */
+/** The portal itself: jobs, start-up, the command line. `reason` goes to the audit log. */
 export interface SystemScope {
   readonly kind: 'system';
   readonly reason: string;
@@ -54,10 +54,10 @@ export interface CustomerScope {
 
 export type Scope = StaffScope | SystemScope | ReturnScope | CustomerScope;
 
-/** Somebody who may open onboarding. */
+/** A scope that may start onboarding. */
 export type ActingScope = StaffScope | CustomerScope;
 
-/** A stable name of whoever acts, for locks and operations. */
+/** A stable name of the actor, for locks and operations. */
 export function actorId(scope: ActingScope): string {
   return scope.kind === 'staff' ? scope.userId : `customer:${scope.email}`;
 }

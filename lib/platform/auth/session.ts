@@ -23,15 +23,15 @@ async function currentSessionHash(): Promise<string | null> {
 }
 
 /**
- * Whoever is signed in, also while they still have to set up a second factor. Looked up once a request; counts as being
- * active. For setting one up, signing out, and confirming who one is; everything else asks for the scope below.
+ * The signed-in person, also while they still have to set up a second factor. Looked up once per request; counts as
+ * activity. For setting up a factor, signing out and reauthentication; everything else uses the scope below.
  */
 export const getSignedIn = cache(async (): Promise<StaffScope | null> => {
   const idHash = await currentSessionHash();
   return idHash === null ? null : readSession(idHash, { isActivity: true });
 });
 
-/** The scope of the signed-in member of staff; null for nobody, and for somebody who still owes a second factor. */
+/** The scope of the signed-in member of staff; null when signed out, and while a second factor is still missing. */
 export async function getScope(): Promise<StaffScope | null> {
   return unlessFactorIsOwed(await getSignedIn());
 }
@@ -40,7 +40,7 @@ function unlessFactorIsOwed(scope: StaffScope | null): StaffScope | null {
   return scope?.needsFactor ? null : scope;
 }
 
-/** The same for requests that pages make by themselves: a forgotten tab must not keep its session alive. */
+/** The same for requests that pages make on their own: a forgotten tab must not keep its session alive. */
 export async function peekScope(): Promise<{ scope: StaffScope; isStillAllowed: () => Promise<boolean> } | null> {
   const idHash = await currentSessionHash();
   if (idHash === null) return null;
@@ -56,7 +56,7 @@ export async function requireScope(returnTo: string): Promise<StaffScope> {
   return scope;
 }
 
-/** The same for the pages of those who still have to set up a second factor. */
+/** The same for pages of those who still have to set up a second factor. */
 export async function requireSignedIn(returnTo: string): Promise<StaffScope> {
   const scope = await getSignedIn();
   if (!scope) redirect(`/sign-in?next=${encodeURIComponent(toSafePath(returnTo))}`);

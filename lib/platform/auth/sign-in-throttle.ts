@@ -1,6 +1,6 @@
 /**
- * Brakes on password guessing, in the database so that every process sees them: five free tries an account, then a
- * doubling wait up to 15 minutes; 30 tries an address in 15 minutes. Unknown accounts are braked like known ones.
+ * Limits on password guessing, in the database so that every process shares them: five free tries per account, then a
+ * doubling wait up to 15 minutes; 30 tries per address in 15 minutes. Unknown accounts are limited like known ones.
  */
 import 'server-only';
 import { createHash } from 'node:crypto';
@@ -33,7 +33,7 @@ function limiters(db: Db) {
   };
 }
 
-/** Keys are hashed: what was typed into an e-mail field can be anything, a password included. */
+/** Keys are hashed: people type anything into an email field, a password included. */
 function accountKey(email: string): string {
   return createHash('sha256').update(email).digest('base64url');
 }
@@ -54,8 +54,8 @@ export type Admission =
   | { readonly isAdmitted: false; readonly retryAfterMs: number };
 
 /**
- * Whether this account and address may try now. Counts the try before the password is looked at, so that many
- * guesses sent at once get no more tries than one after the other.
+ * Whether this account and address may try now. Counts the try before the password is checked, so that parallel guesses
+ * get no more tries than sequential ones.
  */
 export async function admitSignIn(db: Db, email: string, address: string | null): Promise<Admission> {
   const { tries, waits, addresses } = limiters(db);

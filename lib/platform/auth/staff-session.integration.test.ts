@@ -30,7 +30,7 @@ beforeEach(async () => {
 });
 
 let visitors = 0;
-/** Somebody new each time, so that the limit per address stays out of the way. */
+/** A new person each time, so that the limit per address does not interfere. */
 function visitor(): Origin {
   visitors += 1;
   return { address: `2001:db8:0:${visitors.toString(16)}::1`, userAgent: 'A browser' };

@@ -60,7 +60,7 @@ export async function getStaffAccount(_scope: StaffScope, db: Db, userId: string
   return row ?? null;
 }
 
-/** The setting is read with the session, so that it counts from the next request on. */
+/** The setting is read with the session, so that it applies from the next request on. */
 export function isMaskedFor(role: typeof users.role) {
   return sql<boolean>`${role} = 'viewer' and exists (select 1 from settings m
     where m.name = ${MASKING_SETTING} and m.value ->> 'isOn' = 'true')`;

@@ -26,7 +26,7 @@ export async function upsertStaff(_scope: SystemScope, db: Db, staff: NewStaff):
     .onConflictDoUpdate({ target: users.email, set: { ...columns, isPasswordShort: false, disabledAt: null } });
 }
 
-/** Ends every session of the account with this address: whoever knew the old password is out. */
+/** Ends every session of the account with this address: the old password must not keep one open. */
 export async function endSessionsOf(_scope: SystemScope, db: Db, email: string, now: Date): Promise<void> {
   const account = db.select({ id: users.id }).from(users).where(eq(users.email, email));
   await db
@@ -70,7 +70,7 @@ export async function endSession(_scope: SystemScope, db: Db, idHash: string, no
     .where(and(eq(sessions.idHash, idHash), isNull(sessions.endedAt)));
 }
 
-/** Whoever had signed in to this account by single sign-on has to be recognised anew. */
+/** Single sign-on has to link this account again at the next sign-in. */
 export async function unlinkSsoIdentities(_scope: SystemScope, db: Db, email: string): Promise<void> {
   const account = sql`(select ${users.id} from ${users} where ${users.email} = ${email})`;
   await db.delete(ssoIdentities).where(eq(ssoIdentities.userId, account));

@@ -32,8 +32,8 @@ export async function beginSignIn(given: Given, origin: Origin): Promise<Result<
 }
 
 /**
- * The same where there can be no second step: an account with a second factor is refused like a wrong password.
- * Errors: `unauthenticated`, `rate_limited`.
+ * The same where no second step is possible: an account with a second factor is refused like a wrong password. Errors:
+ * `unauthenticated`, `rate_limited`.
  */
 export async function startStaffSession(given: Given, origin: Origin): Promise<Result<{ readonly sessionId: string }>> {
   const checked = await checkPassword(given, origin);

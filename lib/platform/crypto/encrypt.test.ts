@@ -9,7 +9,7 @@ const BASE = {
   ONEMONEY_SECRET_KEY: 'c2VjcmV0LWtleQ',
 };
 
-/** The environment is read once a process, so each set of keys loads the module anew. */
+/** The environment is read once per process, so each set of keys loads the module again. */
 async function under(encryptionKey: string | undefined) {
   vi.resetModules();
   for (const [name, value] of Object.entries({ ...BASE, ENCRYPTION_KEY: encryptionKey })) vi.stubEnv(name, value);

@@ -1,6 +1,6 @@
 /**
- * Secrets at rest: AES-256-GCM under a key from the environment. What is sealed for one purpose opens for no other, so
- * a value copied into another row of the database is worth nothing.
+ * Secrets at rest: AES-256-GCM under a key from the environment. A value encrypted for one purpose decrypts for no
+ * other, so copying it into another row of the database gains nothing.
  */
 import 'server-only';
 import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from 'node:crypto';
@@ -11,12 +11,12 @@ const TAG_BYTES = 16;
 const SEALED = /^v1\.([0-9a-f]{8})\.([A-Za-z0-9_-]+)$/;
 
 interface Key {
-  /** The first digits of the key's SHA-256: tells which key sealed a value, and nothing else about it. */
+  /** The first digits of the key's SHA-256: shows which key encrypted a value, and nothing else about it. */
   readonly id: string;
   readonly bytes: Uint8Array;
 }
 
-/** The keys that open, the one that seals first. The key derived from AUTH_SECRET is always among them. */
+/** The keys that decrypt; the first one encrypts. The key derived from AUTH_SECRET is always among them. */
 function keyRing(): readonly [Key, ...Key[]] {
   const { authSecret, encryptionKeys } = env();
   const derived = toKey(new Uint8Array(hkdfSync('sha256', authSecret, '', 'settings-encryption', 32)));
@@ -28,7 +28,7 @@ function toKey(bytes: Uint8Array): Key {
   return { id: createHash('sha256').update(bytes).digest('hex').slice(0, 8), bytes };
 }
 
-/** Seals a text for one purpose, such as `totp:USER_ID`. */
+/** Encrypts a text for one purpose, such as `totp:USER_ID`. */
 export function encrypt(purpose: string, text: string): string {
   const [key] = keyRing();
   const nonce = randomBytes(NONCE_BYTES);
@@ -37,7 +37,7 @@ export function encrypt(purpose: string, text: string): string {
   return `v1.${key.id}.${encrypted.toString('base64url')}`;
 }
 
-/** The text, or null when no key at hand opens it, it was changed, or it was sealed for another purpose. */
+/** The text; null if no key decrypts it, it was changed, or it was encrypted for another purpose. */
 export function decrypt(purpose: string, encrypted: string): string | null {
   const [, keyId, body = ''] = SEALED.exec(encrypted) ?? [];
   const key = keyRing().find(({ id }) => id === keyId);
@@ -55,7 +55,7 @@ export function decrypt(purpose: string, encrypted: string): string | null {
   }
 }
 
-/** Whether a value is sealed under the key that seals now; those that are not are what a rotation is for. */
+/** Whether a value is encrypted under the current key; a rotation replaces the others. */
 export function isTokenFresh(encrypted: string): boolean {
   return SEALED.exec(encrypted)?.[1] === keyRing()[0].id;
 }

@@ -1,6 +1,6 @@
 /**
- * Where sealed values stand (lib/platform/crypto/encrypt.ts): one line for each column, and `npm run rotate-key` seals it anew. The
- * command also looks for sealed values that stand in no column of this list, and fails when it finds one.
+ * Where encrypted values are (lib/platform/crypto/encrypt.ts): one line per column; `npm run rotate-key` re-encrypts
+ * them. The command also searches for encrypted values outside this list, and fails when it finds one.
  */
 import 'server-only';
 import { ssoSessionPurpose } from '@/lib/platform/db/schema/sso';
@@ -10,9 +10,9 @@ export interface EncryptedColumn {
   readonly name: string;
   readonly table: string;
   readonly column: string;
-  /** The column by which a row is told from the others; text. */
+  /** The column that identifies a row; text. */
   readonly key: string;
-  /** What the value was sealed for, as whoever sealed it said; by the row's key. */
+  /** The purpose the value was encrypted for, by the row's key. */
   readonly purpose: (key: string) => string;
 }
 

@@ -32,7 +32,7 @@ export async function listEncryptedValues(
   return values.parse(found).rows;
 }
 
-/** Puts a value in the place of another; false when somebody else has changed the row meanwhile. */
+/** Replaces one value with another; false if the row was changed meanwhile. */
 export async function replaceEncryptedValue(
   _scope: SystemScope,
   db: Db,
@@ -49,7 +49,7 @@ export async function replaceEncryptedValue(
 const IN_TEXT = '^v1\\.[0-9a-f]{8}\\.[A-Za-z0-9_-]{38,}$';
 const IN_JSON = '"v1\\.[0-9a-f]{8}\\.[A-Za-z0-9_-]{38,}"';
 
-/** Columns outside of the list that hold what looks like a sealed value. */
+/** Columns outside the list that hold what looks like an encrypted value. */
 export async function listStrayEncryptedColumns(
   _scope: SystemScope,
   db: Db,

@@ -1,4 +1,4 @@
-/** The rotation of keys over a table of this file's own, so that it does not depend on what happens to be sealed. */
+/** Key rotation over a table of this file's own, so that it does not depend on the encrypted columns of today. */
 import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
 import { beforeAll, beforeEach, expect, test } from 'vitest';
 import { query, setUpDatabase } from '@/lib/platform/db/testing';
@@ -19,7 +19,7 @@ const COLUMN = {
 
 const keyId = (key: Uint8Array) => createHash('sha256').update(key).digest('hex').slice(0, 8);
 
-/** Sealed as a portal did that only knew the old key: the same bytes, under that key. */
+/** Encrypted as by a portal that only knew the old key. */
 function encryptWith(key: Uint8Array, purpose: string, text: string): string {
   const nonce = randomBytes(12);
   const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(purpose));

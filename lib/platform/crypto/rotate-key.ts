@@ -22,13 +22,13 @@ export interface RotatedColumn {
 
 export interface Rotation {
   readonly columns: readonly RotatedColumn[];
-  /** Columns that the list of sealed ones does not name, although something sealed stands there. */
+  /** Columns that hold encrypted values but are missing in the list. */
   readonly stray: readonly string[];
 }
 
 /**
- * Seals every sealed value of the database under the key that is the first now. Each value is replaced by itself and
- * only if nobody has changed it meanwhile, so the portal may run, and running it again changes nothing.
+ * Re-encrypts every encrypted value of the database under the current key. Each value is replaced on its own and only
+ * if it was not changed meanwhile, so the portal may keep running, and running it again changes nothing.
  */
 export async function rotateKey(encryptedColumns: readonly EncryptedColumn[] = SEALED_COLUMNS): Promise<Rotation> {
   const scope = systemScope('key rotation');
@@ -65,6 +65,6 @@ async function rotateValue(
   if (text === null) return 'unopened';
   if (isTokenFresh(encrypted)) return 'fresh';
   const change = { of: key, before: encrypted, after: encrypt(purpose, text) };
-  // Whoever changed or removed it meanwhile sealed it under the key of now, as the running portal does.
+  // A value changed or removed meanwhile was encrypted under the current key, as the running portal does.
   return (await replaceEncryptedValue(scope, await getDb(), column, change)) ? 'anew' : 'fresh';
 }

@@ -1,7 +1,7 @@
 /**
- * News of changed customers, from whichever process changed them to every process that shows them: PostgreSQL's
- * NOTIFY, which PGlite has in process. A notification is sent with the transaction of the change, so nobody hears of
- * what was rolled back.
+ * The change feed: every process that shows customers hears which ones changed, whichever process changed them. Uses
+ * PostgreSQL's NOTIFY, which PGlite has in process. A notification is sent with the transaction of the change, so a
+ * rollback sends none.
  */
 import 'server-only';
 import { sql } from 'drizzle-orm';
@@ -25,7 +25,7 @@ function listeners(): Set<Listener> {
   return holder.portalChangeListeners;
 }
 
-/** Calls back with the id of each customer that changes; answers with how to stop. One feed serves a whole process. */
+/** Calls back with the id of each customer that changes; returns how to stop. One feed serves a whole process. */
 export async function subscribeToChanges(listener: Listener): Promise<() => void> {
   listeners().add(listener);
   holder.portalChangeFeed ??= openFeed().catch((error: unknown) => {
@@ -55,7 +55,7 @@ async function openFeed(): Promise<() => Promise<void>> {
 
 const REOPEN_AFTER_MS = 2_000;
 
-/** While the feed is away pages poll; whoever still listens gets it back without doing anything. */
+/** While the feed is away pages poll; listeners are reconnected without doing anything. */
 function reopenSoon(): void {
   holder.portalChangeFeed = undefined;
   setTimeout(() => {

@@ -36,7 +36,7 @@ export async function database(): Promise<OpenDatabase> {
 
 function open(): Promise<OpenDatabase> {
   const opening = openDatabase(env()).catch((error: unknown) => {
-    // Somebody may have closed this one and opened another meanwhile.
+    // This handle may have been closed and another one opened meanwhile.
     if (holder.portalDatabase === opening) holder.portalDatabase = undefined;
     log.error({ err: error }, 'the database cannot be opened');
     throw error;

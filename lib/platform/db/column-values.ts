@@ -1,11 +1,11 @@
 /** The words that columns of states and kinds may hold. Pure: rules and pages name them too. */
 
-/** draft: the dry run. stopped: by a person; may go on. refused: whoever started it may no longer act. */
+/** draft: the dry run. stopped: by a person; may be resumed. refused: the person who started it may no longer act. */
 export const RUN_STATES = ['draft', 'running', 'stopped', 'refused', 'done'] as const;
 
 export type RunState = (typeof RUN_STATES)[number];
 
-/** ready: judged possible. working: in somebody's hands. skipped: not possible. failed: tried, may be tried again. */
+/** ready: eligible. working: claimed by a process. skipped: not eligible. failed: tried, may be tried again. */
 export const ITEM_STATES = ['ready', 'working', 'done', 'skipped', 'failed'] as const;
 
 export type ItemState = (typeof ITEM_STATES)[number];
@@ -26,8 +26,8 @@ export const BULK_ACTIONS = [...CHOSEN_BULK_ACTIONS, 'revoke', 'restore'] as con
 export type BulkAction = (typeof BULK_ACTIONS)[number];
 
 /**
- * reading: the file is being taken in. draft: shown for checking, nothing happens by itself. running: jobs create its
- * rows. paused: they rest. cancelled, done: over.
+ * reading: the file is being uploaded. draft: shown for checking, nothing happens yet. running: jobs create its rows.
+ * paused: waiting for a person. cancelled, done: over.
  */
 export const IMPORT_STATES = ['reading', 'draft', 'running', 'paused', 'cancelled', 'done'] as const;
 
@@ -39,8 +39,8 @@ export const IMPORT_MODES = ['create', 'create_and_invite'] as const;
 export type ImportMode = (typeof IMPORT_MODES)[number];
 
 /**
- * header: names the columns. problem: cannot be used as it is. existing: the customer is there already, nothing to do.
- * ready: waits. working: taken, its outcome is not written down yet. created, needs_review, refused, cancelled: over.
+ * header: names the columns. problem: cannot be used as it is. existing: the customer exists already. ready: waiting.
+ * working: claimed, its outcome is not stored yet. created, needs_review, refused, cancelled: over.
  */
 export const ROW_STATES = [
   'header',
@@ -69,7 +69,7 @@ export interface RowProblem {
   readonly message: string;
 }
 
-/** Why upstream did not take a row; sentences are made of it by `rowErrorText`. */
+/** Why upstream rejected a row; `rowErrorText` makes a sentence of it. */
 export interface RowError {
   readonly kind: string;
   readonly fields?: readonly string[];
@@ -112,19 +112,19 @@ export const MAIL_KINDS = [
 
 export type MailKind = (typeof MAIL_KINDS)[number];
 
-/** sending: handed to the mail server, outcome open. bounced: refused for good. failed: given up after 72 hours. */
+/** sending: handed to the mail server, outcome open. bounced: rejected for good. failed: given up after 72 hours. */
 export const MAIL_STATES = ['queued', 'sending', 'sent', 'bounced', 'failed'] as const;
 
 export type MailState = (typeof MAIL_STATES)[number];
 
-/** How far an invite has come, whatever its expiry and its mail. `untouched`: nobody has opened it. */
+/** How far an invite has come, whatever its expiry and its mail. `untouched`: not opened yet. */
 export const INVITE_STAGES = ['untouched', 'viewed', 'started', 'returned', 'revoked'] as const;
 
 export type InviteStage = (typeof INVITE_STAGES)[number];
 
 /**
- * received: acknowledged, not looked at. processed: upstream was re-read because of it. ignored: not about a customer.
- * parked: about a customer that upstream does not show yet; tried again. dead: given up after a day; may be redriven.
+ * received: acknowledged, not processed. processed: upstream was read because of it. ignored: not about a customer.
+ * parked: about a customer that upstream does not show yet; tried again. dead: given up after a day; may be replayed.
  */
 export const DELIVERY_STATES = ['received', 'processed', 'ignored', 'parked', 'dead'] as const;
 

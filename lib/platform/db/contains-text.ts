@@ -14,7 +14,9 @@ export function containsText(searchText: PgColumn | SQL, search: string): SQL {
   return sql`${searchText} like ${pattern}::text`;
 }
 
-/** The same for a column that holds texts as they were written. No index helps: for rows that are looked at anyway. */
+/**
+ * The same for a column that holds texts as they were written. No index helps: only for rows that are scanned anyway.
+ */
 export function containsLoosely(text: PgColumn | SQL, search: string): SQL {
   if (search.includes('\0')) return sql`false`;
   return sql`${text} ~ ${toLoosePattern(search)}::text`;

@@ -14,8 +14,8 @@ export interface KeyedCustomer {
 }
 
 /**
- * What a customer is found and ordered by: to be written with every change of a column above. The people are on a line
- * of their own in the search text, so that a reader who sees them masked can be kept from searching there.
+ * The columns a customer is found and ordered by: write them with every change of a column above. People are on a line
+ * of their own in the search text, so that readers who see them masked can be kept from searching there.
  */
 export function toCustomerKeys(customer: KeyedCustomer) {
   const { id, upstreamId, email, firstName, lastName, companyName, legalName } = customer;

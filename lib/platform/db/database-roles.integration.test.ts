@@ -131,7 +131,7 @@ describe('the list of applied migrations', () => {
     return folder;
   }
 
-  /** In a schema of its own, so that the portal's tables stay out of it. */
+  /** In a schema of its own, away from the portal's tables. */
   async function inOwnSchema(schema: string, act: (migrate: () => ReturnType<typeof runMigrations>) => Promise<void>) {
     const folder = await makeMigrations();
     await query(`create schema ${schema}`);

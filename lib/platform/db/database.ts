@@ -11,7 +11,7 @@ export interface OpenDatabase {
   readonly db: Db;
   /** What this opening found and did. */
   readonly migrations: Migrations;
-  /** Listens on a NOTIFY channel; answers with how to stop. `onLost` when the connection breaks. */
+  /** Listens on a NOTIFY channel; returns how to stop. `onLost` is called when the connection breaks. */
   listen(channel: string, callbacks: ListenCallbacks): Promise<() => Promise<void>>;
   /** For the job queue, which brings its own SQL. */
   readonly jobs: JobDatabase;
@@ -23,7 +23,7 @@ export interface ListenCallbacks {
   readonly onLost: () => void;
 }
 
-/** What pg-boss is given: what it needs for connections of its own, or the one embedded instance. */
+/** What pg-boss gets: the settings for connections of its own, or the one embedded instance. */
 export type JobDatabase =
   | {
       readonly connectionString: string;

@@ -1,6 +1,6 @@
 /**
  * An empty embedded database that `npm run build` makes once. Making one takes about six seconds of computing, copying
- * it a tenth of one, so that the first start is nearly as fast as any other.
+ * it a tenth of one, so a first start is nearly as fast as any other.
  */
 import 'server-only';
 import { createHash } from 'node:crypto';
@@ -33,7 +33,7 @@ export async function copyTemplate(to: string): Promise<boolean> {
   return true;
 }
 
-/** Makes the template unless it exists; answers with its folder. */
+/** Makes the template unless it exists; returns its folder. */
 export async function makeTemplate(): Promise<string> {
   const folder = path.join(templatesFolder(), await templateName());
   if ((await readdir(folder).catch(() => [])).length > 0) return folder;

@@ -3,12 +3,12 @@ import { toSearchText } from '@/lib/platform/input/text-keys';
 
 /** Beyond are symbols, and ideographs without a case. */
 const LAST_CODE = 0xffff;
-/** `ﬃ` is the longest single character that stands for several letters. */
+/** `ﬃ` is the longest single character that represents several letters. */
 const LONGEST = 3;
 
 let known: ReadonlyMap<string, readonly string[]> | undefined;
 
-/** All characters by what a search makes of them. Takes tens of milliseconds, so not before somebody needs it. */
+/** All characters grouped by how a search treats them. Takes tens of milliseconds, so it is made on first use. */
 function spellings(): ReadonlyMap<string, readonly string[]> {
   if (known) return known;
   const found = new Map<string, string[]>();
@@ -28,7 +28,7 @@ const literal = (text: string) => text.replace(/[\\^$.|?*+()[\]{}-]/g, '\\$&');
 
 function spellingsOf(folded: string): readonly string[] {
   const whole = spellings().get(folded) ?? [];
-  // An accent may also stand by itself, behind its letter.
+  // An accent may also be a character of its own, after its letter.
   return [...whole, ...[folded, ...whole].map((text) => text.normalize('NFD')).filter((text) => [...text].length > 1)];
 }
 
@@ -66,7 +66,7 @@ export function toLoosePattern(text: string): string {
   return parts.join('');
 }
 
-/** How many letters from here on have a character that stands for all of them, such as ß; else one. */
+/** How many letters from here on are represented by one character, such as ß; else one. */
 function sharedLength(letters: readonly string[], at: number): number {
   for (let length = LONGEST; length > 1; length -= 1)
     if (spellings().has(letters.slice(at, at + length).join(''))) return length;

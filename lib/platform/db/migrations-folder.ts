@@ -1,7 +1,7 @@
 import 'server-only';
 import path from 'node:path';
 
-/** The SQL migrations stand beside `package.json`; every command of the project runs from there. */
+/** The SQL migrations are beside `package.json`; every command of the project runs from there. */
 export function migrationsFolder(): string {
   return path.join(/* turbopackIgnore: true */ process.cwd(), 'drizzle');
 }

@@ -14,8 +14,8 @@ import { runMigrations } from './run-migrations';
 import { tables } from './schema/tables';
 
 /**
- * Whoever was killed is known by a process id that no longer exists. A living process that got no processor for a while
- * must not lose its lock to one that starts meanwhile, so this only matters where another program has got the id.
+ * A killed owner is recognised by a process id that no longer exists. A living process that got no processor for a
+ * while must not lose its lock to a new one, so this only matters if another program has got the id.
  */
 const STALE_MS = 60_000;
 
@@ -120,7 +120,7 @@ async function isOwnerDead(ownerFile: string): Promise<boolean> {
   }
 }
 
-/** Somebody took our lock away: another process may be writing, so every further write of ours could be lost. */
+/** The lock was taken away: another process may be writing, so further writes of ours could be lost. */
 function abandonShip(error: Error): void {
   log.fatal({ err: error }, 'the lock on the embedded database was taken away; stopping before anything is lost');
   process.exit(1);

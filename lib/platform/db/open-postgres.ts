@@ -10,7 +10,7 @@ import { withSettings } from './session-settings';
 
 /** The server ends a query that takes longer. */
 const STATEMENT_MS = 10_000;
-/** By then even its refusal should have arrived: the network swallows everything, and nobody says so. */
+/** By then even a refusal should have arrived: the network swallows everything without a sign. */
 const ANSWER_MS = 12_000;
 const CONNECT_MS = 5_000;
 const PULSE_MS = 10_000;
@@ -29,7 +29,7 @@ export async function openPostgres(url: string): Promise<OpenDatabase> {
   // Without a listener, an idle connection that the server closes would end the process.
   pool.on('error', (error) => log.warn({ err: error }, 'an idle database connection was lost'));
   pool.on('connect', (client) => {
-    // The same for one that breaks while it is in use; whoever uses it learns it from their query.
+    // The same for one that breaks while in use; its user learns it from the query.
     client.on('error', (error) => log.warn({ err: error }, 'a database connection was lost in use'));
     giveBackWhenBeginFails(client);
   });
@@ -62,7 +62,7 @@ function isBegin(given: unknown): boolean {
   return typeof text === 'string' && /^begin\b/i.test(text);
 }
 
-/** A database with another encoding, such as `initdb --locale=C` makes, cuts letters into bytes or refuses some. */
+/** A database with another encoding, such as `initdb --locale=C` makes, cuts letters into bytes or rejects some. */
 async function requireUtf8(client: pg.Client): Promise<void> {
   const { rows } = await client.query<{ server_encoding: string }>('show server_encoding');
   const encoding = rows[0]?.server_encoding;
@@ -93,8 +93,8 @@ async function migrateAlone(url: string) {
 }
 
 /**
- * The job queue has a schema to itself, beside the one of the tables, so that two portals in one database have two.
- * Asking to create it is refused to a role that may not, even where it is there.
+ * The job queue has a schema of its own beside the tables' schema, so that two portals in one database have two. A role
+ * without the right may not even ask to create it, although it exists.
  */
 async function findJobSchema(client: pg.Client) {
   const { rows } = await client.query<{ name: string; is_there: boolean }>(`
@@ -118,13 +118,13 @@ async function listen(
     query_timeout: ANSWER_MS,
   });
   let isOver = false;
-  // Lost is told once, and only to those who were told that it was open.
+  // Calls onLost at most once, and only after listen() has succeeded.
   const end = ({ isLost }: { readonly isLost: boolean }) => {
     clearInterval(pulse);
     if (isLost && !isOver) onLost();
     isOver = true;
   };
-  // Whoever only listens never learns that the other end has silently gone.
+  // A connection that only listens never notices that the other end has silently gone.
   const pulse = setInterval(() => {
     client.query('select 1').catch(() => {
       end({ isLost: true });

@@ -1,9 +1,9 @@
 /**
- * Applies the SQL files in `drizzle/` that the database does not have yet. Instead of drizzle's own migrator, which
- * always creates a schema, keeps its journal under a name that every other program with drizzle uses too, and compares
- * with the last entry of that journal, whoever wrote it.
+ * Applies the SQL files in `drizzle/` that the database does not have yet.
  *
- * Everything lies in the first schema of the search path, the journal included, so a role and a schema are enough.
+ * Not drizzle's own migrator: that one always creates a schema, keeps its journal under a name that every other program
+ * with drizzle uses too, and only compares with the last entry. Here everything is in the first schema of the search
+ * path, the journal included, so a role and a schema are enough.
  */
 import 'server-only';
 import { sql } from 'drizzle-orm';
@@ -71,7 +71,7 @@ async function note(db: Db, { folderMillis, hash }: MigrationFile): Promise<void
   await db.execute(sql`insert into portal_migrations (created_at, hash) values (${folderMillis}, ${hash})`);
 }
 
-/** Where the role may not create extensions, somebody else has, perhaps in a schema outside of the search path. */
+/** Where the role may not create extensions, an administrator has, perhaps in a schema outside the search path. */
 async function findExtensions(db: Db): Promise<void> {
   await db.execute(sql`
     select set_config('search_path', concat_ws(', ', current_setting('search_path'), quote_ident(n.nspname)), true)

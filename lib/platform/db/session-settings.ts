@@ -1,9 +1,8 @@
 /**
  * What each connection to PostgreSQL sets for itself, because a role or a database may have other defaults: dates would
- * arrive in a form that nothing here reads, and updates that wait for each other would fail instead.
- *
- * Set by a statement when the connection is open. PgBouncer refuses most start-up parameters, and what it knows itself
- * (the first four) it keeps right for each client even where clients share connections.
+ * arrive in an unreadable form, and concurrent updates would fail instead of waiting. Set by a statement after
+ * connecting. PgBouncer rejects most start-up parameters, and keeps the ones it knows (the first four) right for each
+ * client even where clients share connections.
  */
 import 'server-only';
 import type { ClientBase } from 'pg';

@@ -27,7 +27,7 @@ import { users } from './schema/users';
 interface Options {
   /** An emulator for this file alone; needed by tests that order faults, reset it or count its requests. */
   readonly ownEmulator?: boolean;
-  /** Further variables of the environment, before anything reads it. */
+  /** More environment variables, set before anything reads them. */
   readonly env?: Readonly<Record<string, string>>;
   /** One of `databaseLocales()`, for promises that hold in databases of every locale. */
   readonly locale?: DatabaseLocale;
@@ -172,7 +172,7 @@ async function tableNames(): Promise<string[]> {
   return rows.map((row) => `"${String(row.tablename)}"`);
 }
 
-/** Everything the database holds, as text: for proving that something stands nowhere. */
+/** Everything the database holds, as text: to prove that something is stored nowhere. */
 export async function dumpDatabase(): Promise<string> {
   const tables = await tableNames();
   const dumps = await Promise.all(tables.map((table) => query(`select row_to_json(t)::text as line from ${table} t`)));
@@ -203,7 +203,7 @@ export async function emptyDatabase(): Promise<void> {
 
 type Keys = 'emailKey' | 'searchText' | 'sortName';
 
-/** Customers as they would stand there after a while, without the way they came. */
+/** Customers as they would be after a while, without the steps that led there. */
 export async function insertCustomers(rows: readonly Omit<typeof customers.$inferInsert, Keys>[]): Promise<void> {
   const db = await getDb();
   for (let from = 0; from < rows.length; from += 500)
@@ -219,7 +219,7 @@ export async function insertInvites(rows: readonly Omit<typeof invites.$inferIns
       .values(rows.slice(from, from + 500).map((row) => ({ ...row, emailKey: emailKey(row.email) })));
 }
 
-/** A member of staff with a row of their own, signed in as far as services can tell. */
+/** A member of staff with a row of their own, signed in as far as use cases can tell. */
 export async function makeStaff(role: StaffRole = 'operator'): Promise<StaffScope> {
   const id = crypto.randomUUID();
   const email = `${role}.${id}@staff.example`;

@@ -1,4 +1,4 @@
-/** The audit trail as files: written line by line while it is read, so that its length costs no memory. */
+/** The audit log as files: written line by line while it is read, so that its length costs no memory. */
 import 'server-only';
 import { pipeline, Readable } from 'node:stream';
 import { stringify } from 'csv-stringify';

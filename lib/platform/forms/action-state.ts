@@ -20,7 +20,7 @@ export type ActionState =
       readonly duplicateOf?: { readonly id: string; readonly name: string } | undefined;
       /** The session has ended: a link to sign in belongs beside the message. */
       readonly isSignedOut?: boolean;
-      /** They have to confirm who they are and press again: a link to where they can belongs beside the message. */
+      /** They have to reauthenticate and submit again: show a link to where they can beside the message. */
       readonly needsReauthentication?: boolean;
       /** What support can be asked about. */
       readonly referenceId?: string | undefined;

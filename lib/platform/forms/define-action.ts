@@ -1,6 +1,6 @@
 /**
  * The wrapper of every server action. Each action is a public endpoint, so the order is fixed: session, role, origin,
- * input, proof, then the service; whatever comes out becomes a state that keeps what was typed.
+ * input, reauthentication, then the use case; every outcome becomes a state that keeps what was typed.
  */
 import 'server-only';
 import { refresh } from 'next/cache';
@@ -25,17 +25,17 @@ interface ActionContext {
 }
 
 interface ActionDefinition<S extends z.ZodType> {
-  /** For the log and the audit trail. */
+  /** For the log and the audit log. */
   readonly name: string;
   readonly roles: readonly StaffRole[];
   readonly input: S;
   /** Fields that may hold a file; in every other one a file makes the form unusable. */
   readonly fileFields?: readonly string[];
-  /** Fields that may stand in the form more than once; the input gets their values as lines of one text. */
+  /** Fields that may occur more than once in the form; the input gets their values as lines of one text. */
   readonly listFields?: readonly string[];
-  /** For sensitive acts: whoever does it has shown who they are within the last ten minutes. */
+  /** For sensitive actions: requires a reauthentication within the last ten minutes. */
   readonly needsReauth?: true;
-  /** Open to those who still have to set up the second factor that their role asks for. */
+  /** Open to people who still have to set up the second factor that their role needs. */
   readonly beforeFactor?: true;
   run(context: ActionContext, input: z.infer<S>): Promise<Result<ActionOutcome>>;
   /** Sentences more precise than the general ones, by error. */
@@ -77,8 +77,8 @@ export function defineAction<S extends z.ZodType>(definition: ActionDefinition<S
     const files = readFiles(formData, definition.fileFields);
     const result = await runSafely(definition.name, () => definition.run({ scope, origin, files }, input.data));
     if (!result.ok) {
-      // What the page shows may be older than what the act has just learnt. When the portal itself has failed, a new
-      // page would fail too and take with it what was typed.
+      // The page may be older than what the action has just learned. When the portal itself has failed, reloading would
+      // fail too and lose what was typed.
       if (result.error.kind !== 'portal_unavailable') refresh();
       return refusal(result.error, values, definition.describe?.(result.error) ?? undefined);
     }

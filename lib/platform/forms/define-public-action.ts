@@ -1,6 +1,6 @@
 /**
- * The wrapper of actions that work without a staff session. The order is fixed: own origin, proof of having seen the
- * page, input, then the service; whatever comes out becomes a state in the customer's language.
+ * The wrapper of actions that work without a staff session. The order is fixed: own origin, form token, input, then the
+ * use case; every outcome becomes a state in the customer's language.
  */
 import 'server-only';
 import { refresh } from 'next/cache';
@@ -17,7 +17,7 @@ import { type FormValues, keepable, readForm } from './read-form';
 import { type ActionOutcome, follow, runSafely } from './run-action';
 import { getVisitorId } from './visitor-cookie';
 
-/** `askCode`: a code is on its way; the form is sent once more with it. The text says what stands in the way, if anything. */
+/** `askCode`: a code was sent; the form is submitted once more with it. The text says what is wrong, if anything. */
 export type PublicOutcome = ActionOutcome | { readonly askCode: string | null };
 
 export interface PublicContext {
@@ -30,7 +30,7 @@ interface PublicActionDefinition<S extends z.ZodType> {
   /** For the log. */
   readonly name: string;
   readonly input: S;
-  /** What the form acts on, as its proof was made for; the same as the page gives to `FormProof`. */
+  /** What the form is about, as its token was made for; the page passes the same to `FormTokenField`. */
   subject(values: FormValues): string;
   run(context: PublicContext, input: z.infer<S>): Promise<Result<PublicOutcome>>;
   /** The sentence beside a field that cannot be used. */
@@ -43,7 +43,7 @@ export function definePublicAction<S extends z.ZodType>(definition: PublicAction
     const locale = isLocale(given) ? given : DEFAULT_LOCALE;
     const text = sentences(locale);
     const refuse = (message: string, fieldErrors: Readonly<Record<string, string>> = {}): ActionState => {
-      // What the page shows may be older than what the act has just learnt, and its proof too old to be used again.
+      // The page may be older than what the action has just learned, and its form token too old to be used again.
       refresh();
       return { status: 'error', message, fieldErrors, values: keepable(values) };
     };

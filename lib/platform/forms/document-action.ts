@@ -1,7 +1,7 @@
 /**
- * Actions whose form the browser submits by itself, with scripts as without: the answer is a 303, so an onboarding
- * URL passes through the browser's own redirect and is seen by no script (law 3). A refusal is kept for the page,
- * to which the browser is sent back.
+ * Actions whose form the browser submits itself, with or without scripts: the response is a 303, so an onboarding URL
+ * passes through the browser's own redirect and no script sees it (law 3). An error is kept for the page, to which the
+ * browser is sent back.
  */
 import 'server-only';
 import { headers } from 'next/headers';
@@ -14,13 +14,13 @@ import { forgetFormState, keepFormState } from './form-state-cookie';
 /** Hidden field with the path of the form's page. */
 const RETURN_FIELD = 'returnTo';
 
-/** `subjectField`: the field that tells forms of one page apart; the page finds its answer by the same value. */
+/** `subjectField`: the field that tells forms of one page apart; the page finds its result by the same value. */
 export function documentAction(action: StatefulAction, subjectField: 'customerId' | 'token'): FormAction {
   return async (given) => {
-    // Whoever calls an action by hand may give it anything.
+    // A hand-made call may pass anything.
     const formData = given instanceof FormData ? given : new FormData();
     const returnTo = toSafePath(formData.get(RETURN_FIELD));
-    // A script that calls the action would be told the address; only a browser that submits the form may have it.
+    // A script that calls the action would read the address; only a form submitted by the browser may get it.
     if ((await headers()).has('next-action')) redirect(returnTo);
     formData.delete(RETURN_FIELD);
     await forgetFormState();

@@ -1,6 +1,6 @@
 /**
- * The one map from errors to sentences. Errors carry a kind and facts, never a sentence; what people read is chosen
- * here, says what happened, and what they can do.
+ * The one map from errors to sentences. Errors carry a kind and facts, never a sentence; this file says what happened,
+ * and what people can do.
  */
 import { type AppError, assertNever } from '@/lib/result';
 
@@ -122,7 +122,7 @@ export function upstreamReasonText(reason: UpstreamReason): string {
   }
 }
 
-/** "20 seconds", "2 minutes": rounded up, so that nobody comes back too early. */
+/** "20 seconds", "2 minutes": rounded up, so that the next try does not come too early. */
 export function waitText(ms: number): string {
   const seconds = Math.max(1, Math.ceil(ms / 1000));
   if (seconds < 60) return seconds === 1 ? '1 second' : `${seconds} seconds`;

@@ -1,7 +1,7 @@
 /**
- * What a plainly submitted form was answered, carried over the redirect back to its page in a short-lived cookie that
- * no script can read. Next lets pages read cookies but not change them, so an answer ends by its age, or when a later
- * press leads out.
+ * The result of a plainly submitted form, carried over the redirect back to its page in a short-lived cookie that no
+ * script can read. Next lets pages read cookies but not change them, so it ends by its age, or when a later form leads
+ * elsewhere.
  */
 import 'server-only';
 import { createHash } from 'node:crypto';
@@ -10,7 +10,7 @@ import { z } from 'zod';
 import { env } from '@/lib/env';
 import { type ActionState, IDLE } from './action-state';
 
-/** A refusal is news for as long as a slow page may take to load. */
+/** An error stays for as long as a slow page may take to load. */
 const ERROR_SECONDS = 30;
 /** A code that was e-mailed is asked for as long as it is good. */
 const CODE_SECONDS = 10 * 60;
@@ -77,7 +77,7 @@ export async function keepFormState(subject: string, state: ActionState): Promis
   const encode = (kept: ActionState) =>
     Buffer.from(JSON.stringify({ about: digest(subject), state: kept })).toString('base64url');
   const whole = encode(state);
-  // Browsers drop a larger cookie, and the answer with it. No form of ours holds that much.
+  // Browsers drop a larger cookie, and the result with it. No form of ours holds that much.
   const value = whole.length <= MAX_CHARACTERS || !('values' in state) ? whole : encode({ ...state, values: {} });
   const maxAge = state.status === 'code' ? CODE_SECONDS : ERROR_SECONDS;
   (await cookies()).set({ ...formStateCookie(), value, maxAge });

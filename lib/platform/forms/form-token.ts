@@ -1,6 +1,6 @@
 /**
- * Proof that a form of a public page is sent by a browser that was shown it: bound to a short-lived cookie (the visit,
- * made by the proxy) and to what the form acts on, so that it can neither be guessed nor used elsewhere.
+ * Shows that a public form is sent by a browser that was shown its page: bound to a short-lived visitor cookie (set by
+ * the proxy) and to what the form is about, so that it can neither be guessed nor used elsewhere.
  */
 import 'server-only';
 import { createHmac, timingSafeEqual } from 'node:crypto';

@@ -8,7 +8,7 @@ const SECRET_FIELDS = new Set(['password', 'code', 'token', 'proof', 'credential
 interface FormShape {
   /** Fields that may hold a file. */
   readonly fileFields?: readonly string[];
-  /** Fields that may stand there more than once, like the checkboxes of a table: their values become lines of one. */
+  /** Fields that may occur more than once, like the checkboxes of a table: their values become lines of one text. */
   readonly listFields?: readonly string[];
 }
 
@@ -17,7 +17,7 @@ interface FormShape {
  * React's own `$ACTION_…` fields are left out.
  */
 export function readForm(formData: FormData, { fileFields = [], listFields = [] }: FormShape = {}): FormValues | null {
-  // Whoever calls an action by hand may give it anything.
+  // A hand-made call may pass anything.
   if (!(formData instanceof FormData)) return null;
   const values: Record<string, string> = Object.create(null);
   for (const [name, value] of formData) {

@@ -1,4 +1,4 @@
-/** The end of every action, whoever may call it: runs the service, turns a bug into an error, follows the outcome. */
+/** The end of every action: runs the use case, turns a bug into an error, follows the outcome. */
 import 'server-only';
 import { refresh } from 'next/cache';
 import { redirect } from 'next/navigation';
@@ -12,7 +12,7 @@ export type ActionOutcome =
   | { readonly leaveTo: { reveal(): string } }
   | { readonly message: string; readonly text?: string };
 
-/** What is thrown becomes `portal_unavailable` with the reference of our log line. */
+/** An exception becomes `portal_unavailable` with the reference of our log line. */
 export async function runSafely<T>(name: string, run: () => Promise<Result<T>>): Promise<Result<T>> {
   try {
     return await run();
@@ -23,7 +23,7 @@ export async function runSafely<T>(name: string, run: () => Promise<Result<T>>):
   }
 }
 
-/** `redirect` throws, so this stands outside of everything that catches. */
+/** `redirect` throws, so it must be outside every catch. */
 export function follow(outcome: ActionOutcome): ActionState {
   if ('redirectTo' in outcome) redirect(outcome.redirectTo);
   if ('leaveTo' in outcome) redirect(outcome.leaveTo.reveal());

@@ -1,6 +1,6 @@
 /**
- * Reports of browsers about the Content-Security-Policy: counted in memory and logged, a line for each kind of
- * violation. They prove nothing, because anybody can send them, so a flood costs a counter and never a write.
+ * Browsers' reports about the Content-Security-Policy: counted in memory and logged, a line for each kind of violation.
+ * Anyone can send them, so a flood costs a counter and never a write.
  */
 import 'server-only';
 import { z } from 'zod';
@@ -48,7 +48,7 @@ interface Window {
 
 let window: Window = { since: 0, bodies: 0, kinds: new Map() };
 
-/** Takes in one body as it was sent. Answers with the seconds to wait, 0 when it was counted. */
+/** Takes one body. Returns the seconds to wait, 0 when it was counted. */
 export function noteCspReports(body: Uint8Array, nowMs: number): number {
   if (nowMs - window.since >= WINDOW_MS) window = { since: nowMs, bodies: 0, kinds: new Map() };
   window.bodies += 1;
@@ -57,7 +57,7 @@ export function noteCspReports(body: Uint8Array, nowMs: number): number {
   return 0;
 }
 
-/** The first, the second, the fourth of a kind and so on leave a line: a flood is told by its size, not by its lines. */
+/** The first, second, fourth of a kind and so on are logged: a flood shows as a number, not as lines. */
 function note(violation: Violation, kinds: Map<string, number>): void {
   const key = `${violation.directive} ${violation.blocked}`;
   const kind = kinds.has(key) || kinds.size < MAX_KINDS ? key : 'other';

@@ -1,6 +1,6 @@
 /**
- * The way to every file that people download by a link: who asks, for what, and whether they have shown who they are.
- * A browser shows an answer that is no file as a page, so whoever followed a link is told in words; programs get JSON.
+ * The way to every file that people download by a link: checks the session, the query and the reauthentication. A
+ * browser shows a response that is no file as a page, so people get a page with words; programs get JSON.
  */
 import 'server-only';
 import { pageOfFile } from '@/lib/platform/auth/safe-path';
@@ -17,7 +17,7 @@ export interface FileContent {
   readonly body: ReadableStream<Uint8Array> | string;
 }
 
-/** Makes the file once nothing stands in its way; a refusal where something still does. */
+/** Makes the file once all checks have passed; or returns what stops it. */
 type Make = () => Promise<FileContent | Response>;
 
 interface FileRoute<N extends string> {
@@ -25,13 +25,13 @@ interface FileRoute<N extends string> {
   readonly params: readonly N[];
   /** False answers 403. */
   readonly isAllowed?: (scope: StaffScope) => boolean | Promise<boolean>;
-  /** Reads what was asked for; a refusal where that cannot be understood or does not exist. */
+  /** Reads the query; returns a response where it cannot be understood or does not exist. */
   readonly prepare: (scope: StaffScope, values: ReadParams<N>['values']) => Make | Response | Promise<Make | Response>;
-  /** Whether it holds nothing of customers or staff, so that nobody has to show again who they are. */
+  /** Whether it holds nothing about customers or staff, so that no reauthentication is needed. */
   readonly isHarmless?: true;
 }
 
-/** For GET. Taking a file leaves a line in the trail, so another site must not be able to ask for it. */
+/** For GET. Taking a file adds an audit event, so another site must not be able to request it. */
 export async function respondWithFile<N extends string>(request: Request, route: FileRoute<N>): Promise<Response> {
   return forReader(request, await respond(request, route));
 }
@@ -74,7 +74,7 @@ const REFUSALS: Readonly<Record<number, { readonly title: string; readonly text:
   503: { title: 'Something went wrong', text: 'The file was not exported. Try again in a minute.' },
 };
 
-/** What is no file in the words of whoever asked: a page for a browser that has left the portal's page for it. */
+/** A response that is no file: a page for a browser that has left the portal's page for it, else JSON. */
 export function forReader(request: Request, response: Response): Response {
   const refusal = REFUSALS[response.status];
   const page = pageOfFile(addressOf(request));

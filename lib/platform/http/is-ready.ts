@@ -10,7 +10,7 @@ const PATIENCE_MS = 3_000;
 export async function isReady(): Promise<boolean> {
   let timer: NodeJS.Timeout | undefined;
   const tooLate = new Promise<false>((resolve) => {
-    // A process that got no processor for a while finds time over and the answer there: the answer is looked at first.
+    // A process that got no processor for a while finds the time over and the response there: check the response first.
     timer = setTimeout(() => setImmediate(() => resolve(false)), PATIENCE_MS);
   });
   const answered = ping().then(

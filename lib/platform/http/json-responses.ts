@@ -50,7 +50,7 @@ export function jsonFailure(error: unknown): NextResponse {
   return respond(503, { kind: 'portal_unavailable', referenceId }, { 'Retry-After': '5' });
 }
 
-/** Somebody who does it too often; `Retry-After` in whole seconds, rounded up. */
+/** Too many requests; `Retry-After` in whole seconds, rounded up. */
 export function tooMany(retryAfterMs: number): NextResponse {
   return respond(429, { kind: 'rate_limited' }, { 'Retry-After': String(Math.ceil(retryAfterMs / 1000)) });
 }

@@ -2,7 +2,7 @@ import 'server-only';
 
 interface PlainPage {
   readonly title: string;
-  /** Words of our own: nothing that was sent stands in them. */
+  /** Fixed text: it repeats nothing from the request. */
   readonly text: string;
   readonly link: { readonly href: string; readonly label: string };
 }

@@ -3,7 +3,10 @@ import { isProven } from '@/lib/platform/auth/factors/confirm';
 import { toSafePath } from '@/lib/platform/auth/safe-path';
 import type { StaffScope } from '@/lib/platform/auth/scope';
 
-/** For files with personal data: whoever has not shown who they are for ten minutes is led to do so, and to `next` after. */
+/**
+ * For files with personal data: without a reauthentication within ten minutes the browser is sent there first, then to
+ * `next`.
+ */
 export function confirmFirst(scope: StaffScope, next: string): Response | null {
   if (isProven(scope)) return null;
   const Location = `/confirm-it-is-you?next=${encodeURIComponent(toSafePath(next))}`;

@@ -1,6 +1,6 @@
 /**
  * Modern Standard Arabic. Every sentence begins with an Arabic word and not with a name, so that it runs from right to
- * left also where nothing but its first letter says so, e.g. a mail's subject.
+ * left even where only its first letter decides, e.g. in a mail's subject.
  */
 import type { Sentences } from './en';
 

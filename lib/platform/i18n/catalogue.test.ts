@@ -11,7 +11,7 @@ const SAME_AS_ENGLISH: Partial<Record<Locale, readonly SentenceName[]>> = { 'pt-
 
 const marksOf = (sentence: string) => [...new Set(sentence.match(/\{\w+\}/g))].sort();
 
-/** The names of sentences that are not as they should be, so that a failure says which. */
+/** The names of wrong sentences, so that a failure says which. */
 function faulty(locale: Locale, isFaulty: (sentence: string, name: SentenceName) => boolean): SentenceName[] {
   return NAMES.filter((name) => isFaulty(sentences(locale)[name], name));
 }

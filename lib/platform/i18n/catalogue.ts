@@ -19,7 +19,7 @@ export function sentences(locale: Locale): Sentences {
   return CATALOGUE[locale];
 }
 
-/** Fills `{name}` marks. Values stand as they are: escaping belongs to whoever makes markup. */
+/** Fills `{name}` marks. Values are inserted as they are: code that makes markup must escape. */
 export function fill(sentence: string, values: Readonly<Record<string, string | number>>): string {
   return sentence.replace(/\{(\w+)\}/g, (mark, name: string) =>
     Object.hasOwn(values, name) ? String(values[name]) : mark,

@@ -22,7 +22,7 @@ export function textDirection(locale: Locale): 'ltr' | 'rtl' {
   return locale === 'ar' ? 'rtl' : 'ltr';
 }
 
-/** What upstream's hosted form is asked for; 1Money documents `en-US` only, so any other may be refused. */
+/** The locale requested of upstream's hosted form; 1Money documents only `en-US`, so any other may be rejected. */
 export function upstreamLocale(locale: Locale): string {
   return locale === 'en' ? 'en-US' : locale;
 }

@@ -13,7 +13,7 @@ export const fromDate = z.union([
   instant.transform((text) => new Date(text)),
 ]);
 
-/** The first instant that no longer counts: a day counts to its end, and an instant counts itself. */
+/** The first instant that no longer matches: a day includes its end, an instant includes itself. */
 export const untilDate = z.union([
   day.transform((text) => new Date(new Date(`${text}T00:00:00Z`).getTime() + DAY_MS)),
   instant.transform((text) => new Date(new Date(text).getTime() + 1)),

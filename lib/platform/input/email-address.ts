@@ -21,8 +21,8 @@ export function normalizeEmail(text: string): string {
 }
 
 /**
- * For what is kept already and what others vouch for. Letters that only look alike are another address, so it must be
- * exactly as it is kept.
+ * For stored addresses and those from an identity provider. Letters that only look alike make another address, so it
+ * must match exactly.
  */
 export function isEmail(text: unknown): text is string {
   if (typeof text !== 'string' || text.length > MAX_EMAIL || normalizeEmail(text) !== text) return false;

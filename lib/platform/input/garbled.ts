@@ -1,4 +1,4 @@
-/** Letters that were lost or mangled because somebody read a file in the wrong encoding. Pure. */
+/** Letters that were lost or mangled because a file was read in the wrong encoding. Pure. */
 
 /** Signs that a byte of 80 to BF becomes when UTF-8 is read as Windows-1252; those that end a word, and then the rest. */
 const ENDS = '©®»‘’“”–—…™\\u00A0';

@@ -8,7 +8,7 @@ export const MAX_CODE_LENGTH = 100;
 
 const DIGIT = /^\p{Nd}$/u;
 
-/** Lower-case letters and digits 0-9 of what was typed; everything else is left out. */
+/** The lower-case letters and digits of what was typed; everything else is left out. */
 export function normalizeCode(typed: string): string {
   return typed
     .normalize('NFKC')

@@ -15,7 +15,7 @@ export function given<S extends z.ZodType>(schema: S) {
 }
 
 export interface ReadParams<N extends string> {
-  /** Without those that are empty, which is how a form sends what was not filled in. */
+  /** Leaves out empty ones, which is how a form sends fields that were not filled in. */
   readonly values: Readonly<Partial<Record<N, string>>>;
   /** Null when there are none. */
   readonly problems: ParamProblems | null;
@@ -47,11 +47,11 @@ export function unknownNames(names: readonly string[], known: readonly string[])
 
 function toProblems(found: readonly (readonly [string, ParamProblem])[]): ParamProblems | null {
   if (found.length === 0) return null;
-  // The first reason counts: what is unknown may be repeated as well.
+  // The first reason counts: an unknown parameter may also be repeated.
   return Object.fromEntries(found.map(([name, problem]) => [name.slice(0, LONGEST_NAME), problem] as const).reverse());
 }
 
-/** Of known parameters whose values cannot be understood. */
+/** Known parameters whose values cannot be understood. */
 export function malformed(names: readonly string[]): ParamProblems | null {
   return toProblems(names.map((name) => [name, 'malformed']));
 }

@@ -10,12 +10,12 @@ const TOKEN = /[A-Za-z0-9_-]{43}/;
 const JWT = /eyJ[A-Za-z0-9_-]*\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]{43}/;
 /** Our ids and the names of our pages. */
 const WORD = /[A-Za-z0-9_-]{1,64}/;
-/** Stands inside a token only where a line was broken or a program marked a place to break it. */
+/** Occurs inside a token only where a line was broken or a program marked a place to break it. */
 const INSIDE = /[\s=\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}]/gu;
 
 const find = (pattern: RegExp, text: string) => pattern.exec(text.replace(INSIDE, ''))?.[0] ?? null;
 
-/** The token in a pasted text; null when none is there, or not all of it. */
+/** The token in a pasted text; null if there is none, or only a part of one. */
 export const findToken = (text: string) => find(TOKEN, text);
 
 /** The signed token in a pasted text; null likewise. */

@@ -1,4 +1,7 @@
-/** Plain text on one line, for names of all kinds: what could deceive a reader, or what a file has garbled, is refused. */
+/**
+ * Plain text on one line, for names of all kinds: characters that could deceive a reader, or that a file has garbled,
+ * are rejected.
+ */
 import { z } from 'zod';
 import { findHidden, hiddenText } from '@/lib/hidden-characters';
 import { isGarbled } from './garbled';
@@ -10,14 +13,14 @@ export function isVisible(text: string): boolean {
   return findHidden(text) === null;
 }
 
-/** Names the character, because whoever has to take it out cannot see it. */
+/** Names the character, because the person who has to remove it cannot see it. */
 export function sayHidden(label: string) {
   const error = ({ input }: { readonly input?: unknown }) =>
     `${label} contains ${hiddenText(findHidden(String(input)) ?? '')}. Type it again.`;
   return { error };
 }
 
-/** Trimmed and composed. Upstream refuses markup. */
+/** Trimmed and composed. Upstream rejects markup. */
 export function plainText(label: string, max: number) {
   return z
     .string()

@@ -1,6 +1,6 @@
 /**
- * The way from a use case to a job: `platform/jobs/queue.ts` plugs the queue in when it starts. A job is a hurry, not a promise:
- * what must happen stands in a row (operation, inbox), and the minutely catch-up finds rows whose job got lost.
+ * From a use case to a job: `platform/jobs/queue.ts` registers the queue at start. A job only makes work happen soon:
+ * what must happen is a row (operation, inbox), and the catch-up finds rows whose job was lost.
  */
 import 'server-only';
 import { log } from '@/lib/log';
@@ -26,7 +26,7 @@ export interface Queue {
   send<J extends EnqueuedJob>(job: J, data: JobData[J], options: EnqueueOptions): Promise<void>;
   /** Jobs that have used up their tries, oldest first. */
   listDead(limit: number): Promise<readonly DeadJobItem[]>;
-  /** Gives them all their tries again; answers with their number. */
+  /** Gives all of them their retries back; returns their number. */
   replayDead(): Promise<number>;
 }
 

@@ -11,7 +11,7 @@ export class NotYet extends Error {
 export interface JobKind {
   readonly input: z.ZodType;
   run(input: unknown): Promise<void>;
-  /** Minute, hour, day, month, weekday in UTC; null for jobs that somebody asks for. */
+  /** Minute, hour, day, month, weekday in UTC; null for jobs that are enqueued. */
   readonly cron: string | null;
   readonly retryLimit: number;
   readonly firstRetrySeconds: number;

@@ -12,8 +12,8 @@ import type { JobKind } from './job-kind';
 const DEAD_LETTERS = 'dead-letters';
 
 /**
- * A job whose process was killed stays "active" and keeps the next one of its kind and key from running. A running
- * job gives a sign of life every few seconds, so that it is missed after this time and not after its longest run.
+ * A job whose process was killed stays "active" and keeps the next one of its kind and key from running. A running job
+ * sends a heartbeat every few seconds, so that it is missed after this time and not after its longest run.
  */
 const MISSED_AFTER_SECONDS = 15;
 const LOOK_FOR_MISSED_SECONDS = 10;

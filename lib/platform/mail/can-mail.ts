@@ -1,7 +1,7 @@
 import 'server-only';
 import { env } from '@/lib/env';
 
-/** Whether mails go out at all; without a mail server invites can only be copied. */
+/** Whether mails can be sent; without a mail server invites can only be copied. */
 export function canMail(): boolean {
   return env().smtpUrl !== null;
 }

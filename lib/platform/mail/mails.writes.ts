@@ -18,7 +18,7 @@ export interface NewMail {
   readonly now: Date;
 }
 
-/** Commits a mail to the outbox. False when there was one for this occasion already. */
+/** Commits a mail to the outbox. False if one with this dedupe key exists. */
 export async function insertMail(_scope: Scope, db: Db, mail: NewMail): Promise<boolean> {
   const { now, ...columns } = mail;
   const [row] = await db
@@ -34,7 +34,7 @@ export type Mail = typeof mails.$inferSelect;
 /** After this a `sending` mail is taken to be abandoned by a process that died: sent again, at most once a crash. */
 const SENDING_MS = 2 * 60_000;
 
-/** Takes a mail that is due for sending. Null when it is not due, stopped, or in somebody else's hands. */
+/** Claims a due mail for sending. Null when it is not due, stopped, or claimed by another process. */
 export async function claimMail(_scope: SystemScope, db: Db, id: string, now: Date): Promise<Mail | null> {
   const [row] = await db
     .update(mails)
@@ -44,12 +44,12 @@ export async function claimMail(_scope: SystemScope, db: Db, id: string, now: Da
   return row ?? null;
 }
 
-/** A process that was slow must not overrule the one that took its mail meanwhile: only the last to claim settles. */
+/** A slow process must not overrule the one that claimed its mail meanwhile: only the last claim completes. */
 function isClaimed({ id, tries }: Pick<Mail, 'id' | 'tries'>) {
   return and(eq(mails.id, id), eq(mails.tries, tries), eq(mails.state, 'sending'));
 }
 
-/** What became of an invite's mail stands on the customer's page, which hears of it. */
+/** The customer's page shows the fate of an invite's mail, so it is notified. */
 export async function completeMail(
   _scope: SystemScope,
   db: Db,

@@ -6,7 +6,7 @@ import { insertMail, type NewMail } from './mails.writes';
 
 export type MailRequest = Omit<NewMail, 'id' | 'now' | 'facts'> & { readonly facts?: Record<string, string> };
 
-/** A mail for a write that commits it together with what it is about; hurry it afterwards. */
+/** A mail for a write that commits it together with its cause; enqueue it afterwards. */
 export function newMail(request: MailRequest, now: Date = new Date()): NewMail {
   return { facts: {}, ...request, id: crypto.randomUUID(), now };
 }
@@ -16,8 +16,8 @@ export function enqueueMail(id: string): Promise<void> {
 }
 
 /**
- * Commits a mail to the outbox and hurries it. One mail per occasion: asking again for the same changes nothing.
- * Answers whether this was the first time.
+ * Commits a mail to the outbox and enqueues it. One mail per dedupe key: asking again changes nothing. Returns whether
+ * this was the first time.
  */
 export async function queueMail(scope: Scope, db: Db, request: MailRequest): Promise<boolean> {
   const mail = newMail(request);

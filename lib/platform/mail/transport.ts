@@ -1,6 +1,6 @@
 /**
- * Mail over SMTP. Knows servers and their answers, not what the mails are about. The verdict tells whether trying
- * again makes sense: a 5xx for the recipient or the message is final, everything else may pass.
+ * Mail over SMTP. Knows servers and their responses, not what the mails are about. The verdict says whether a retry
+ * makes sense: a 5xx for the recipient or the message is final, everything else may pass.
  */
 import 'server-only';
 import nodemailer, { type Transporter } from 'nodemailer';
@@ -11,7 +11,7 @@ export interface OutgoingMail {
   readonly subject: string;
   readonly text: string;
   readonly html: string;
-  /** Stable over retries, so that a receiver can recognise a mail that was sent twice. */
+  /** The same for every retry, so that a receiver can recognise a mail that was sent twice. */
   readonly messageId: string;
   readonly headers?: Readonly<Record<string, string>>;
 }

@@ -1,4 +1,4 @@
-/** Limits of what people do on purpose, asked before the act. Each wait is told, in a header or in a sentence. */
+/** Limits of deliberate requests, checked before the work. Each wait is reported, in a header or in a sentence. */
 import 'server-only';
 import type { Scope, StaffScope } from '@/lib/platform/auth/scope';
 import { type Db, getDb } from '@/lib/platform/db/client';

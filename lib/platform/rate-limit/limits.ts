@@ -7,13 +7,13 @@ export interface Limit {
 
 const HOUR = 3_600;
 
-/** Files of customers, of the trail and of one person, a member of staff. */
+/** Exports of customers, of the audit log and of one person, per member of staff. */
 export const EXPORTS: Limit = { name: 'export', points: 120, seconds: HOUR };
 /** Files taken in, a member of staff. */
 export const UPLOADS: Limit = { name: 'import_upload', points: 60, seconds: HOUR };
 /** Invites made, sent again or renewed one by one, a member of staff. Runs over many have a limit of their own. */
 export const INVITES: Limit = { name: 'invites', points: 300, seconds: HOUR };
-/** Links created for one customer, whoever presses. A link lives for half an hour. */
+/** Links created for one customer, by anyone. A link lives for half an hour. */
 export const LINKS: Limit = { name: 'links', points: 60, seconds: HOUR };
 /** Wrong tokens in the webhook’s path, an address. Right ones always pass. */
 export const WEBHOOK_REFUSALS: Limit = { name: 'webhook_refused', points: 100, seconds: 60 };

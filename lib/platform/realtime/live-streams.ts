@@ -19,8 +19,8 @@ interface LiveStreamOptions {
 }
 
 /**
- * Server-sent events: `event: change` with `{"customerId": "…"}` for each customer that changed. Only ids travel here;
- * what the browser then reads is judged by its session as always.
+ * Server-sent events: `event: change` with `{"customerId": "…"}` for each customer that changed. Only ids are sent; the
+ * browser then reads with its session's rights as always.
  */
 export async function openLiveStream({ isAllowed, signal }: LiveStreamOptions): Promise<ReadableStream<Uint8Array>> {
   const encoder = new TextEncoder();
@@ -36,7 +36,7 @@ export async function openLiveStream({ isAllowed, signal }: LiveStreamOptions): 
     start(controller) {
       send = (text) => controller.enqueue(encoder.encode(text));
       const keepAlive = setInterval(async () => {
-        // A database that is away is no sign-out; what the browser then reads is judged by its session as always.
+        // A database that is away is no sign-out; later reads check the session as always.
         if (await isAllowed().catch(() => true)) send(': still here\n\n');
         else end();
       }, KEEP_ALIVE_MS);
@@ -48,7 +48,7 @@ export async function openLiveStream({ isAllowed, signal }: LiveStreamOptions): 
       };
       openStreams().add(end);
       signal.addEventListener('abort', end);
-      // Tells the browser how soon to come back, and gets the headers on their way.
+      // Tells the browser how soon to reconnect, and sends the headers.
       send('retry: 3000\n\n');
       for (const text of waiting.splice(0)) send(text);
     },
@@ -56,7 +56,7 @@ export async function openLiveStream({ isAllowed, signal }: LiveStreamOptions): 
   });
 }
 
-/** Ends every stream, so that the process can. Browsers come back by themselves, to another process or a newer one. */
+/** Ends every stream, so that the process can stop. Browsers reconnect on their own, perhaps to another process. */
 export function endLiveStreams(): void {
   for (const end of [...openStreams()]) end();
 }

@@ -4,7 +4,7 @@ import type { Scope } from '@/lib/platform/auth/scope';
 import type { Db } from '@/lib/platform/db/client';
 import { settings } from '@/lib/platform/db/schema/settings';
 
-/** The stored value of a setting, to be parsed by whoever knows its shape; null when never set. */
+/** The stored value of a setting, to be parsed by its owner; null when never set. */
 export async function getSetting(_scope: Scope, db: Db, name: string): Promise<Record<string, unknown> | null> {
   const [row] = await db.select({ value: settings.value }).from(settings).where(eq(settings.name, name)).limit(1);
   return row?.value ?? null;

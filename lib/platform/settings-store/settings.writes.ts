@@ -8,9 +8,9 @@ import { settings } from '@/lib/platform/db/schema/settings';
 export interface SettingChange<T> {
   readonly name: string;
   readonly next: T;
-  /** Reads what is stored; null when it was never set. */
+  /** Parses the stored value; null when it was never set. */
   readonly read: (stored: Record<string, unknown> | null) => T;
-  /** The value for the trail, by field; what reads alike is alike. */
+  /** The value for the audit log, by field; equal texts count as equal. */
   readonly describe: (value: T) => Readonly<Record<string, string>>;
   readonly store: (value: T) => Record<string, unknown>;
 }
@@ -18,9 +18,9 @@ export interface SettingChange<T> {
 const MOST_CHARACTERS = 120;
 
 /**
- * Changes a setting; the trail says for each changed field what it was and what it is. Old and new value are compared
- * under a lock, so that the trail is right also when two save at once. False when it is as it was, which leaves no
- * trace.
+ * Changes a setting; the audit event says for each changed field what it was and is. Old and new value are compared
+ * under a lock, so that it is right even when two people save at once. Returns false if nothing changed, and then
+ * records nothing.
  */
 export async function changeSetting<T>(
   scope: StaffScope,

@@ -13,8 +13,8 @@ import { openTotpSecret, stepOfCode } from './totp';
 const scope = systemScope('second factor');
 
 /**
- * Whether a code of the app or a recovery code is right, and uses it up. Guesses have the same brakes as passwords, an
- * account and an address each. Errors: `unauthenticated`, `rate_limited`.
+ * Checks a code of the app or a recovery code, and uses it up. Guesses are limited like passwords, per account and per
+ * address. Errors: `unauthenticated`, `rate_limited`.
  */
 export async function checkCode(
   self: StaffScope,

@@ -1,4 +1,4 @@
-/** Sensitive acts want somebody to have shown who they are within the last ten minutes, in this very session. */
+/** Sensitive actions need a reauthentication within the last ten minutes, in this session. */
 import 'server-only';
 import { insertAudit, type Origin } from '@/lib/platform/audit/audit.writes';
 import { checkPassword } from '@/lib/platform/auth/check-password';
@@ -21,8 +21,8 @@ export async function readReauthMethods(scope: StaffScope): Promise<ReauthMethod
 }
 
 /**
- * By the factor of an account that has one, by the password of one that has none: a password that somebody has learnt
- * does not make up for the phone they do not have. Errors: `unauthenticated`, `rate_limited`.
+ * By the second factor if the account has one, otherwise by the password: a stolen password must not replace the phone.
+ * Errors: `unauthenticated`, `rate_limited`.
  */
 export async function confirmBySecret(scope: StaffScope, secret: string, origin: Origin): Promise<Result<null>> {
   const ways = await readReauthMethods(scope);

@@ -1,4 +1,4 @@
-/** The second factors of whoever is signed in: looking at them, adding and removing them. */
+/** The second factors of the signed-in person: listing, adding and removing them. */
 import 'server-only';
 import { env } from '@/lib/env';
 import { insertAudit, type Origin } from '@/lib/platform/audit/audit.writes';
@@ -51,8 +51,8 @@ export async function startTotp(scope: StaffScope): Promise<Result<null>> {
 }
 
 /**
- * The app shows that it has the secret. Answers with recovery codes if there were none yet.
- * Errors: `conflict` (`no_draft`), `invalid_input` (field `code`: `wrong`).
+ * Confirms that the app has the secret. Returns recovery codes if there were none yet. Errors: `conflict` (`no_draft`),
+ * `invalid_input` (field `code`: `wrong`).
  */
 export async function finishTotp(
   scope: StaffScope,

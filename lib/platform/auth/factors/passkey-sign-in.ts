@@ -15,12 +15,12 @@ import { finishPending, readPending, toSelf } from './second-step';
 
 const scope = systemScope('sign-in');
 
-/** Nobody can guess a signature; this keeps floods out of the database. */
+/** A signature cannot be guessed; this limit keeps floods away from the database. */
 const PER_ADDRESS = { name: 'passkey_address', points: 60, seconds: 15 * 60 };
 
 async function admit(origin: Origin): Promise<Result<null>> {
   const db = await getDb();
-  // Where the provider alone says who is still with the partner, nobody comes in beside it.
+  // Where only the identity provider decides who works for the partner, passkeys must not bypass it.
   if (!(await isPasswordSignInOn(scope, db))) return err({ kind: 'unauthenticated', retryable: false });
   const key = networkKey(origin.address);
   const retryAfterMs = await consumeRateLimit(scope, db, { ...PER_ADDRESS, key });

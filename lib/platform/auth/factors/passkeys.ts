@@ -1,6 +1,7 @@
 /**
- * Passkeys (WebAuthn). The library judges what authenticators sign; here is what they are asked, by whom, and that each
- * question is answered once. The RP id is the host of APP_URL, so a passkey works for this portal and for no look-alike.
+ * Passkeys (WebAuthn). The library verifies what authenticators sign; this file decides what they are asked, by whom,
+ * and that each challenge is used once. The RP id is the host of APP_URL, so a passkey works for this portal and for no
+ * look-alike.
  */
 import 'server-only';
 import { isIP } from 'node:net';
@@ -58,7 +59,7 @@ async function keep(db: Db, { scope, purpose, holder }: Asked, challenge: string
   await insertChallenge(scope, db, question, new Date(Date.now() + CHALLENGE_MS));
 }
 
-/** What the browser is told in order to make a passkey, as JSON. Errors: `conflict` (`too_many`). */
+/** The options a browser needs to create a passkey, as JSON. Errors: `conflict` (`too_many`). */
 export async function askToRegister(scope: StaffScope): Promise<Result<string>> {
   const db = await getDb();
   const known = await listPasskeys(scope, db, scope.userId);
@@ -70,7 +71,7 @@ export async function askToRegister(scope: StaffScope): Promise<Result<string>> 
     userDisplayName: scope.name,
     userID: new TextEncoder().encode(scope.userId),
     excludeCredentials: known.map(({ id }) => ({ id })),
-    // It may be the only thing somebody signs in with: it must know them by itself and ask who they are.
+    // It may be the only credential: it must know the account by itself and verify the person.
     authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
   });
   await keep(db, { scope, purpose: 'register', holder: scope.sessionId }, options.challenge);
@@ -78,7 +79,7 @@ export async function askToRegister(scope: StaffScope): Promise<Result<string>> 
 }
 
 /**
- * What the browser is told in order to use a passkey, as JSON. `userId`: whose; without, whoever the passkey knows.
+ * The options a browser needs to use a passkey, as JSON. `userId`: whose; without it, any account the passkey knows.
  */
 export async function askToSign(asked: Asked, userId: string | null): Promise<string> {
   const db = await getDb();
@@ -188,8 +189,8 @@ function withoutUndefined({ transports, ...response }: z.infer<typeof registrati
 }
 
 /**
- * Whose passkey has answered what it was asked, with its owner verified by fingerprint, face or PIN.
- * Errors: `unauthenticated`.
+ * The account whose passkey signed the challenge, its owner verified by fingerprint, face or PIN. Errors:
+ * `unauthenticated`.
  */
 export async function checkPasskey(asked: Asked, credential: string): Promise<Result<AccountOfPasskey>> {
   const parsed = assertion.safeParse(parseJson(credential));

@@ -4,7 +4,7 @@ import { createHash, randomInt } from 'node:crypto';
 import { normalizeCode } from '@/lib/platform/input/one-time-code';
 
 const CODES = 10;
-/** Of 30 letters: 78 random bits, so that nobody can search for one who has read its plain hash. */
+/** Of 30 letters: 78 random bits, so that a leaked plain hash cannot be searched for its code. */
 const LENGTH = 16;
 /** Nothing that is mistaken for something else. */
 const LETTERS = '23456789abcdefghjkmnpqrstvwxyz';
@@ -30,7 +30,7 @@ export function hashRecoveryCode(text: string): string {
   return createHash('sha256').update(normalizeCode(text)).digest('hex');
 }
 
-/** Whether it can be one, so that a mistyped code of an app is looked for nowhere else. */
+/** Whether it can be one, so that a mistyped code of the app is not looked up here. */
 export function isLikeRecoveryCode(text: string): boolean {
   return normalizeCode(text).length === LENGTH;
 }

@@ -9,7 +9,7 @@ export const SECOND_FACTOR_SETTING = 'second_factor';
 
 const stored = z.object({ roles: z.array(z.string()) });
 
-/** Roles whose members must have a second factor; what was stored and is none is left out. */
+/** Roles whose members must have a second factor; unknown stored values are left out. */
 export function toRequiredRoles(value: unknown): readonly StaffRole[] {
   const { data } = stored.safeParse(value);
   return STAFF_ROLES.filter((role) => data?.roles.includes(role));
@@ -40,7 +40,7 @@ export const confirmInput = z.strictObject({
 
 const passkeyId = z.string().regex(/^[\w-]{1,1400}$/, 'This form is damaged. Reload the page.');
 const passkeyName = staffName;
-/** What a passkey answered, as JSON; judged by the library. */
+/** A passkey's response as JSON; the library checks it. */
 const credential = z.string().min(2).max(20_000);
 
 export const passkeyIdInput = z.strictObject({ passkeyId });

@@ -8,7 +8,7 @@ import { users } from '@/lib/platform/db/schema/users';
 type Own = StaffScope | SystemScope;
 
 export interface TotpFactor {
-  /** Sealed. */
+  /** Encrypted. */
   readonly secret: string;
   readonly confirmedAt: Date | null;
 }
@@ -106,7 +106,7 @@ export async function getPendingSignIn(
   return { ...account, hasTotp: confirmedAt !== null, hasPasskey: keys.length > 0 };
 }
 
-/** How somebody can prove who they are. */
+/** The ways in which an account can reauthenticate. */
 export interface ReauthMethods {
   readonly hasPassword: boolean;
   readonly hasTotp: boolean;

@@ -1,4 +1,4 @@
-/** Second factors and what leads to them. Who may is decided by whoever calls; each takes effect at most once. */
+/** Second factors and their drafts and challenges. Callers decide who may; each takes effect at most once. */
 import 'server-only';
 import { and, eq, gt, isNotNull, isNull, lt, ne, or } from 'drizzle-orm';
 import type { Scope, StaffScope, SystemScope } from '@/lib/platform/auth/scope';
@@ -13,7 +13,9 @@ import {
 } from '@/lib/platform/db/schema/second-factors';
 import { sessions } from '@/lib/platform/db/schema/sessions';
 
-/** Keeps the sealed secret of an app that has not shown a code yet. False when the account has a confirmed one. */
+/**
+ * Stores the encrypted secret of an app that has not confirmed a code yet. False when the account has a confirmed app.
+ */
 export async function draftTotp(scope: StaffScope, db: Db, secret: string, now: Date): Promise<boolean> {
   const draft = { secret, createdAt: now, confirmedAt: null, lastStep: null };
   const [row] = await db
@@ -177,7 +179,10 @@ export async function insertChallenge(_scope: Scope, db: Db, challenge: Challeng
   await db.insert(passkeyChallenges).values({ ...challenge, expiresAt });
 }
 
-/** Uses a challenge up, whatever comes of it. False when it was not made for this, for this browser, or is over. */
+/**
+ * Consumes a challenge, whatever comes of it. False unless it was issued for this purpose and browser and has not
+ * expired.
+ */
 export async function takeChallenge(
   _scope: Scope,
   db: Db,
@@ -198,7 +203,7 @@ export async function takeChallenge(
   return row !== undefined;
 }
 
-/** Somebody has just shown again who they are, in this session. */
+/** Records a reauthentication in this session. */
 export async function markReauthenticated(scope: StaffScope, db: Db, now: Date): Promise<void> {
   await db
     .update(sessions)
@@ -206,7 +211,7 @@ export async function markReauthenticated(scope: StaffScope, db: Db, now: Date):
     .where(and(eq(sessions.idHash, scope.sessionId), isNull(sessions.endedAt)));
 }
 
-/** Sign-ins nobody finished and challenges nobody answered. */
+/** Removes sign-ins that were not finished and challenges that were not answered. */
 export async function pruneSignInSteps(_scope: SystemScope, db: Db, before: Date): Promise<void> {
   await db.delete(pendingSignIns).where(lt(pendingSignIns.expiresAt, before));
   await db.delete(passkeyChallenges).where(lt(passkeyChallenges.expiresAt, before));

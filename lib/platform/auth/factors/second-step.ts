@@ -1,4 +1,4 @@
-/** The second step of signing in, for whoever has shown the right password in this browser. */
+/** The second step of signing in, after the right password in this browser. */
 import 'server-only';
 import { insertAudit, type Origin } from '@/lib/platform/audit/audit.writes';
 import { openStaffSession } from '@/lib/platform/auth/open-staff-session';
@@ -23,7 +23,7 @@ export async function readPending(
   return pending && { ...pending, idHash };
 }
 
-/** For the trail: nobody is signed in yet, but whose account it is has been shown. */
+/** For the audit log: not signed in yet, but the account is known. */
 export function toSelf({ id, email, name, role }: PendingSignIn): StaffScope {
   return { kind: 'staff', userId: id, sessionId: '', email, name, role };
 }

@@ -1,6 +1,6 @@
 /**
- * The cookie of a browser that is signing in: a random id and nothing else, for five minutes. What it waits for stands
- * in the database under the id's hash, so neither a pending sign-in nor a challenge is worth anything elsewhere.
+ * The cookie of a browser that is signing in: a random id and nothing else, for five minutes. Its state is in the
+ * database under the id's hash, so neither a pending sign-in nor a challenge is of use in another browser.
  */
 import 'server-only';
 import { cookies } from 'next/headers';

@@ -5,8 +5,8 @@ import { ACTOR_KINDS, AUDIT_EVENTS, type AuditDetails, OUTCOMES } from '@/lib/pl
 import { instant } from './columns';
 
 /**
- * Every act: who, what, on whom, when, from where, outcome. Append-only: a trigger refuses UPDATE, DELETE and
- * TRUNCATE (see the migration that adds it). No foreign keys, so that the trail outlives what it speaks of.
+ * The audit log: who, what, on whom, when, from where, outcome. Append-only: a trigger rejects UPDATE, DELETE and
+ * TRUNCATE (see the migration). No foreign keys, so that it outlives what it refers to.
  */
 export const audit = pgTable(
   'audit',

@@ -4,19 +4,19 @@ import { ITEM_STATES } from '@/lib/platform/db/column-values';
 import { bulkRuns } from './bulk-runs';
 import { instant } from './columns';
 
-/** What one act means for one customer, committed before it is carried out. */
+/** The committed plan for one customer, written before it is carried out. */
 export interface BulkDetail {
   readonly inviteId?: string;
   /** Of the invite before it is renewed. */
   readonly generation?: number;
   /** Of the reminder. */
   readonly number?: number;
-  /** The owner before and after; null for nobody. */
+  /** The owner before and after; null for none. */
   readonly from?: string | null;
   readonly to?: string | null;
 }
 
-/** One customer of a run. No foreign key to the customer: the record of what was done outlives it. */
+/** One customer of a run. No foreign key to the customer: the record outlives it. */
 export const bulkItems = pgTable(
   'bulk_items',
   {
@@ -28,7 +28,7 @@ export const bulkItems = pgTable(
     state: text('state', { enum: ITEM_STATES }).notNull(),
     /** Why it was skipped, or the kind of error of what failed. */
     reason: text('reason'),
-    /** What was done, as a word. */
+    /** The result as a word. */
     outcome: text('outcome'),
     detail: jsonb('detail').$type<BulkDetail>(),
     tries: integer('tries').notNull().default(0),

@@ -7,7 +7,7 @@ import { users } from './users';
 
 /** What an act is given besides the customer. */
 export interface BulkParams {
-  /** Of `assign`: the new owner; null for nobody. */
+  /** Of `assign`: the new owner; null for none. */
   readonly ownerId?: string | null;
   readonly locale?: string;
   readonly message?: string | null;

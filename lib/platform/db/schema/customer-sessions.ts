@@ -14,9 +14,9 @@ export const customerSessions = pgTable(
     idHash: text('id_hash').primaryKey(),
     /** Lower case; the businesses it opens are looked up at every request. */
     email: text('email').notNull(),
-    /** `invite`: no session, but half an hour without a further code on the pages of invites. */
+    /** `invite`: not a session, but half an hour without a further code on the pages of invites. */
     proof: text('proof', { enum: ['code', 'handoff', 'invite'] }).notNull(),
-    /** The language it began in, for mails to a user whom nobody invited. */
+    /** The language it began in, for mails to people without an invite. */
     locale: text('locale'),
     createdAt: instant('created_at').notNull().default(sql`now()`),
     expiresAt: instant('expires_at').notNull(),

@@ -50,12 +50,12 @@ export const customers = pgTable(
     /** When the browser last came back from the hosted form; says nothing but that (law 5). */
     returnedAt: instant('returned_at'),
     linkCount: integer('link_count').notNull().default(0),
-    /** Lease of the one press that may be creating a link right now. */
+    /** Lease of the one request that may be creating a link right now. */
     linkLockUntil: instant('link_lock_until'),
     linkLockBy: text('link_lock_by'),
 
-    // About the newest invite that was not revoked, else the newest one; null without any. A trigger on the invites
-    // keeps them (`0004_invite_stage.sql`), so that the list need not ask about the invites of each customer.
+    // The newest invite that was not revoked, else the newest; null without any. A trigger on the invites keeps these,
+    // so that the list need not read the invites of each customer.
     inviteId: text('invite_id'),
     inviteStage: text('invite_stage', { enum: INVITE_STAGES }),
     invitedAt: instant('invited_at'),
@@ -63,14 +63,14 @@ export const customers = pgTable(
     /** Its newest mail came back or was given up; kept by a trigger on the mails (`0006_sort_by_status_and_owner.sql`). */
     isInviteUndelivered: boolean('is_invite_undelivered').notNull().default(false),
 
-    /** The member of staff who looks after the customer; null for nobody. */
+    /** The member of staff who looks after the customer; null for none. */
     ownerId: text('owner_id').references(() => users.id, { onDelete: 'set null' }),
     createdBy: text('created_by'),
     createdAt: instant('created_at').notNull().default(sql`now()`),
     searchText: keyText('search_text').notNull(),
 
-    // What the list filters and sorts by. Each tab is a few values of the first, each order one of the others: so every
-    // page is a walk along an index, however many customers there are and however deep it lies.
+    // What the list filters and sorts by. Each tab is a few values of the first, each order is one of the others: so
+    // every page is one index scan, however many customers there are.
     listedStatus: text('listed_status', { enum: LISTED_STATUSES })
       .notNull()
       .generatedAlwaysAs((): SQL => sql.raw(LISTED)),
@@ -82,10 +82,7 @@ export const customers = pgTable(
     sortStatus: bigint('sort_status', { mode: 'number' })
       .notNull()
       .generatedAlwaysAs((): SQL => sql.raw(PLACE)),
-    /**
-     * `0` and the owner's `users.sort_name`, else `NOBODY`. Kept by triggers on the customers and on the users
-     * (`0009_text_keys.sql`).
-     */
+    /** `0` and the owner's `users.sort_name`, else `NOBODY`. Kept by triggers on customers and users. */
     sortOwner: keyText('sort_owner').notNull().default(NOBODY),
     /** When it was last read; never is the longest ago. */
     sortChecked: instant('sort_checked')
@@ -108,9 +105,9 @@ export const customers = pgTable(
     index('customers_invite_stage')
       .on(table.inviteStage, table.createdAt, table.id)
       .where(sql`invite_stage is not null`),
-    // Few, and looked for often.
+    // Few, and searched often.
     index('customers_undelivered').on(table.createdAt, table.id).where(sql`is_invite_undelivered`),
-    // Invites that nobody opened make their customers stuck.
+    // Unopened invites make their customers stuck.
     index('customers_unopened').on(table.listedStatus, table.invitedAt).where(sql`invite_stage = 'untouched'`),
     index('customers_email').on(table.emailKey),
     index('customers_search').using('gin', sql`${table.searchText} gin_trgm_ops`),

@@ -3,7 +3,7 @@ import { index, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
 import { instant } from './columns';
 import { users } from './users';
 
-/** Browsers in which a member of staff has signed in before: signing in from another one is told by mail. */
+/** Browsers in which a member of staff has signed in before: a sign-in from a new one sends a mail. */
 export const devices = pgTable(
   'devices',
   {

@@ -3,7 +3,7 @@ import { sql } from 'drizzle-orm';
 import { index, integer, pgTable, text } from 'drizzle-orm/pg-core';
 import { instant } from './columns';
 
-/** Six-digit codes sent by mail: ten minutes, five tries, one use. Only a keyed hash stands here. */
+/** Six-digit codes sent by mail: ten minutes, five tries, one use. Only a keyed hash is stored. */
 export const emailCodes = pgTable(
   'email_codes',
   {

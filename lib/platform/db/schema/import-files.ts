@@ -2,7 +2,9 @@ import 'server-only';
 import { pgTable, text } from 'drizzle-orm/pg-core';
 import { imports } from './imports';
 
-/** The file of a draft as it was sent, so that it can be read once more in another way. Goes when the import starts. */
+/**
+ * The file of a draft as it was sent, so that it can be parsed again in another way. Removed when the import starts.
+ */
 export const importFiles = pgTable('import_files', {
   importId: text('import_id')
     .primaryKey()

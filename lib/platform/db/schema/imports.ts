@@ -37,14 +37,14 @@ export const imports = pgTable(
     note: text('note', { enum: IMPORT_NOTES }),
     createdBy: text('created_by').notNull(),
     createdAt: instant('created_at').notNull().default(sql`now()`),
-    /** On whose behalf rows are created: whoever started or last resumed it. */
+    /** In whose name rows are created: the person who started or last resumed it. */
     startedBy: text('started_by').references(() => users.id, { onDelete: 'set null' }),
-    /** Where that press came from, for the audit of each row. */
+    /** Where that request came from, for the audit of each row. */
     startedAddress: text('started_address'),
     startedUserAgent: text('started_user_agent'),
     startedAt: instant('started_at'),
     finishedAt: instant('finished_at'),
-    /** Lease of the one process that works at it, so that two do not do the same; correctness does not hang on it. */
+    /** Lease of the one process that works on it, to avoid double work; correctness does not depend on it. */
     leaseBy: text('lease_by'),
     leaseUntil: instant('lease_until'),
   },
@@ -63,16 +63,16 @@ export const importRows = pgTable(
       .references(() => imports.id, { onDelete: 'cascade' }),
     /** As a spreadsheet counts. */
     number: integer('number').notNull(),
-    /** The intent of its creation (`operations.intent_id`): a row makes one customer, however often it is taken up. */
+    /** The intent of its creation (`operations.intent_id`): a row makes one customer, however often it is retried. */
     intentId: text('intent_id').notNull(),
-    /** The line as it stands in the file. */
+    /** Line number in the file. */
     cells: jsonb('cells').$type<string[]>().notNull(),
     /** The key of the address (`emailKey`); null while it is no address. */
     email: text('email'),
     state: text('state', { enum: ROW_STATES }).notNull(),
     problems: jsonb('problems').$type<RowProblem[]>().notNull(),
     error: jsonb('error').$type<RowError>(),
-    /** No foreign key: a refused customer goes, and the row may still be told of it. */
+    /** No foreign key: a rejected customer is removed, and the row must still refer to it. */
     customerId: text('customer_id'),
     /** The member of staff under whose name the operation is kept; the other half of its intent. */
     actor: text('actor'),

@@ -5,9 +5,9 @@ import { instant, keyText } from './columns';
 import { customers } from './customers';
 
 /**
- * A durable way into onboarding for one address: mailed, copied, revoked. It never holds an onboarding link; that is
- * created at a person's press. The token is derived from a server key, the id and the generation, so only its hash
- * stands in the database (`invite_tokens`).
+ * A durable way into onboarding for one address: mailed, copied, revoked. It never holds an onboarding link, which is
+ * created when a person asks for it. The token is derived from a server key, the id and the generation, so only its
+ * hash is stored (`invite_tokens`).
  */
 export const invites = pgTable(
   'invites',
@@ -31,7 +31,7 @@ export const invites = pgTable(
     /** The page was fetched, perhaps by a mail scanner. */
     viewedAt: instant('viewed_at'),
     viewCount: integer('view_count').notNull().default(0),
-    /** Somebody pressed the button and was sent to the form. */
+    /** The button was used and the browser sent to the form. */
     startedAt: instant('started_at'),
     returnedAt: instant('returned_at'),
     remindersSent: integer('reminders_sent').notNull().default(0),

@@ -7,15 +7,15 @@ import { customers } from './customers';
 import { invites } from './invites';
 
 /**
- * The outbox: every mail is a row before it is sent. It holds what the mail is about, not its text: links and codes
- * are derived or made while sending, so no living token ever stands here.
+ * The outbox: every mail is a row before it is sent. It holds what the mail is about, not its text: links and codes are
+ * made while sending, so no live token is stored here.
  */
 export const mails = pgTable(
   'mails',
   {
     id: text('id').primaryKey(),
     kind: text('kind', { enum: MAIL_KINDS }).notNull(),
-    /** One mail per occasion, e.g. one per status change: the same occasion again is the same row. */
+    /** One mail per dedupe key, e.g. one per status change. */
     dedupeKey: text('dedupe_key').notNull(),
     email: text('email').notNull(),
     locale: text('locale').notNull(),

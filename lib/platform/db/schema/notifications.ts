@@ -6,14 +6,14 @@ import { instant } from './columns';
 import { customers } from './customers';
 import { users } from './users';
 
-/** What staff should hear of: one row an event, whoever it concerns, which the customer's owner decides. Pruned. */
+/** What staff should know: one row per event; the customer's owner decides whom it concerns. Pruned. */
 export const notifications = pgTable(
   'notifications',
   {
     id: bigserial('id', { mode: 'number' }).primaryKey(),
     kind: text('kind', { enum: NOTIFICATION_KINDS }).notNull(),
     reason: text('reason', { enum: NOTIFICATION_REASONS }).notNull(),
-    /** One notice per occasion: the same event noticed again is the same row. */
+    /** One notification per dedupe key: the same event again is the same row. */
     dedupeKey: text('dedupe_key').notNull(),
     customerId: text('customer_id')
       .notNull()
@@ -30,7 +30,7 @@ export const notifications = pgTable(
   ],
 );
 
-/** Notices that a person has read one by one. */
+/** Notifications that a person has read one by one. */
 export const notificationReads = pgTable(
   'notification_reads',
   {
@@ -47,12 +47,12 @@ export const notificationReads = pgTable(
   ],
 );
 
-/** What a person has set about notices; no row is as good as the defaults. */
+/** A person's notification settings; without a row the defaults apply. */
 export const notificationPreferences = pgTable('notification_preferences', {
   userId: text('user_id')
     .primaryKey()
     .references(() => users.id, { onDelete: 'cascade' }),
-  /** Every notice up to this one counts as read. */
+  /** Every notification up to this one counts as read. */
   readThrough: bigint('read_through', { mode: 'number' }).notNull().default(0),
   /** The daily mail. */
   digest: boolean('digest').notNull().default(false),

@@ -24,12 +24,12 @@ export const observations = pgTable(
     observedAt: instant('observed_at').notNull().default(sql`now()`),
     /** The status that this reading ended; null when it ended none, as the first one does. */
     endedStatus: text('ended_status'),
-    /** How long that status had stood; null when nobody knows since when. */
+    /** How long that status lasted; null if its beginning is unknown. */
     endedSeconds: integer('ended_seconds'),
   },
   (table) => [
     index('observations_customer').on(table.customerId, table.observedAt),
-    // The overview's figures, each from the index alone: how long statuses stood, and how their ends were learnt.
+    // The overview's figures, each from the index alone: how long statuses lasted, and what ended them.
     index('observations_ended')
       .on(table.endedStatus, table.observedAt, table.endedSeconds)
       .where(sql`ended_status is not null`),

@@ -8,8 +8,8 @@ export const OPERATION_KINDS = ['create_customer', 'create_link'] as const;
 export type OperationKind = (typeof OPERATION_KINDS)[number];
 
 /**
- * pending: committed, not sent. sent: on its way. done / rejected: settled. unknown: sent, and nobody knows whether
- * upstream did it. needs_review: settling by itself failed; a person must look.
+ * pending: committed, not sent. sent: on its way. done / rejected: complete. unknown: sent, outcome unknown.
+ * needs_review: could not be reconciled; a person must look.
  */
 export const OPERATION_STATES = ['pending', 'sent', 'done', 'rejected', 'unknown', 'needs_review'] as const;
 export type OperationState = (typeof OPERATION_STATES)[number];
@@ -23,7 +23,9 @@ export const operations = pgTable(
     customerId: text('customer_id').references(() => customers.id, { onDelete: 'set null' }),
     /** The user who asked, or the reason of the system scope. */
     actor: text('actor').notNull(),
-    /** Made from the form and what was typed: one operation, however often the same is sent. Of an import, its row's. */
+    /**
+     * Made from the form and what was typed: one operation, however often the same is sent. For an import, the row's.
+     */
     intentId: text('intent_id'),
     idempotencyKey: text('idempotency_key').notNull(),
     /** The exact JSON text that is sent, every time. */

@@ -16,12 +16,12 @@ export const overviewDays = pgTable('overview_days', {
   started: integer('started').notNull(),
   submitted: integer('submitted').notNull(),
   approved: integer('approved').notNull(),
-  /** Customers created on this day whom nobody has invited by now. */
+  /** Customers created on this day and not invited yet. */
   uninvited: integer('uninvited').notNull(),
   linksCreated: integer('links_created').notNull(),
   linksRefused: integer('links_refused').notNull(),
   linksFailed: integer('links_failed').notNull(),
-  /** Changes of status learnt on this day, by how. */
+  /** Changes of status on this day, by source. */
   changedByWebhook: integer('changed_by_webhook').notNull(),
   changedByOpening: integer('changed_by_opening').notNull(),
   changedBySweep: integer('changed_by_sweep').notNull(),

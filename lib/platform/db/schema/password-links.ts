@@ -8,8 +8,8 @@ export const PASSWORD_LINK_PURPOSES = ['invite', 'reset'] as const;
 export type PasswordLinkPurpose = (typeof PASSWORD_LINK_PURPOSES)[number];
 
 /**
- * Mailed links by which a member of staff sets a password, each once. The token is derived from a server key and the
- * id, so only its hash stands in the database.
+ * Mailed links for setting a password, each used once. The token is derived from a server key and the id, so only its
+ * hash is stored.
  */
 export const passwordLinks = pgTable(
   'password_links',

@@ -4,7 +4,7 @@ import { boolean, index, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core'
 import { instant } from './columns';
 import { users } from './users';
 
-/** Named addresses of the customer list, each somebody's own and shown to all staff when shared. */
+/** Named addresses of the customer list; each belongs to one person and is shown to all staff when shared. */
 export const savedViews = pgTable(
   'saved_views',
   {
@@ -13,19 +13,19 @@ export const savedViews = pgTable(
       .notNull()
       .references(() => users.id, { onDelete: 'cascade' }),
     name: text('name').notNull(),
-    /** The list's parameters as they stand in its URL, without the page. */
+    /** The list's parameters as in its URL, without the page. */
     query: text('query').notNull(),
     isShared: boolean('is_shared').notNull().default(false),
     createdAt: instant('created_at').notNull().default(sql`now()`),
   },
   (table) => [
-    // Saving under a name that is taken replaces what the name stood for.
+    // Saving under an existing name replaces that view.
     uniqueIndex('saved_views_name').on(table.userId, table.name),
     index('saved_views_shared').on(table.name).where(sql`is_shared`),
   ],
 );
 
-/** The view that the list opens with, at most one for each person; it may be somebody else's shared one. */
+/** The view that the list opens with, at most one per person; it may be another person's shared one. */
 export const defaultViews = pgTable(
   'default_views',
   {

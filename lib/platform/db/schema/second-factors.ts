@@ -12,7 +12,7 @@ const userId = () =>
 /** Authenticator apps, one an account. */
 export const totpFactors = pgTable('totp_factors', {
   userId: userId().primaryKey(),
-  /** Sealed for `totp:USER_ID` (lib/platform/crypto/encrypt.ts). */
+  /** Encrypted for `totp:USER_ID` (lib/platform/crypto/encrypt.ts). */
   secret: text('secret').notNull(),
   createdAt: instant('created_at').notNull().default(sql`now()`),
   /** Null until a code has shown that the app knows the secret; only then it counts. */
@@ -52,7 +52,7 @@ export const passkeys = pgTable(
   (table) => [index('passkeys_user').on(table.userId)],
 );
 
-/** Somebody who has shown the right password and not yet the second factor. Five minutes, in one browser. */
+/** A sign-in with the right password that still waits for the second factor. Five minutes, in one browser. */
 export const pendingSignIns = pgTable(
   'pending_sign_ins',
   {
@@ -68,7 +68,7 @@ export const pendingSignIns = pgTable(
 export const CHALLENGE_PURPOSES = ['register', 'sign_in', 'second_step', 'prove'] as const;
 export type ChallengePurpose = (typeof CHALLENGE_PURPOSES)[number];
 
-/** What an authenticator was asked to sign. Five minutes, once, for whoever asked. */
+/** What an authenticator was asked to sign. Five minutes, once, for one browser. */
 export const passkeyChallenges = pgTable('passkey_challenges', {
   /** SHA-256 (hex) of the challenge. */
   challengeHash: text('challenge_hash').primaryKey(),

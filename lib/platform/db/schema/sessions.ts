@@ -8,8 +8,8 @@ export const SIGN_IN_WAYS = ['password', 'second_step', 'passkey', 'sso'] as con
 export type SignInWay = (typeof SIGN_IN_WAYS)[number];
 
 /**
- * Staff sessions. The cookie carries a random id inside next-auth's encrypted token; only its SHA-256 stands here,
- * so a copy of the database opens no session.
+ * Staff sessions. The cookie carries a random id inside next-auth's encrypted token; only its SHA-256 is stored, so a
+ * copy of the database opens no session.
  */
 export const sessions = pgTable(
   'sessions',
@@ -23,9 +23,9 @@ export const sessions = pgTable(
     lastSeenAt: instant('last_seen_at').notNull().default(sql`now()`),
     /** Absolute end, whatever the activity. */
     expiresAt: instant('expires_at').notNull(),
-    /** `sso`: somebody else has judged who it is, and asks for factors by rules of their own. */
+    /** `sso`: the provider has identified the person, by factors of its own choice. */
     signedInBy: text('signed_in_by', { enum: SIGN_IN_WAYS }).notNull().default('password'),
-    /** When somebody last showed a password or a factor in it; sensitive acts ask again after ten minutes. */
+    /** When a password or a factor was last shown in it; sensitive actions ask again after ten minutes. */
     reauthenticatedAt: instant('reauthenticated_at').notNull().default(sql`now()`),
     endedAt: instant('ended_at'),
     address: text('address'),

@@ -24,25 +24,25 @@ export const ssoIdentities = pgTable(
   ],
 );
 
-/** What a session by single sign-on needs later on, and the database must not tell: lib/features/sso/sso-settings.ts. */
+/** What a single sign-on session needs later and the database must not reveal: lib/features/sso/sso-settings.ts. */
 export const ssoSessions = pgTable('sso_sessions', {
   idHash: text('id_hash')
     .primaryKey()
     .references(() => sessions.idHash, { onDelete: 'cascade' }),
-  /** `SsoSessionFacts`, sealed for this session alone. */
+  /** `SsoSessionFacts`, encrypted for this session alone. */
   encrypted: text('encrypted').notNull(),
 });
 
 export interface SsoSessionFacts {
   /** Proves to the provider whose sign-out it is. */
   readonly idToken: string | null;
-  /** Where the provider wants people to sign out; null where it has no such place. */
+  /** Where the provider wants people to sign out; null if it has no such address. */
   readonly endSessionUrl: string | null;
   /** What the provider said about the person. */
   readonly claims: Readonly<Record<string, unknown>>;
 }
 
-/** The purpose that the facts of a session are sealed for. */
+/** The purpose that the facts of a session are encrypted for. */
 export function ssoSessionPurpose(idHash: string): string {
   return `sso-session:${idHash}`;
 }

@@ -18,7 +18,7 @@ export const webhookDeliveries = pgTable(
     /** The raw body, at most 256 kB. Removed after the retention time; may hold personal data. */
     payload: text('payload').notNull(),
     state: text('state', { enum: DELIVERY_STATES }).notNull().default('received'),
-    /** What came of it, as a word: `changed`, `unchanged`, `not_ours`, `unknown_customer`… */
+    /** The result as a word: `changed`, `unchanged`, `not_ours`, `unknown_customer`… */
     outcome: text('outcome'),
     tries: integer('tries').notNull().default(0),
     duplicates: integer('duplicates').notNull().default(0),

@@ -1,6 +1,6 @@
 /**
- * A process of its own for tests: opens the embedded database in the folder given, says so, and adds one line to the
- * audit trail for each line it is sent, until it is killed.
+ * A process of its own for tests: opens the embedded database in the given folder, reports it, and adds one audit event
+ * for each line it is sent, until it is killed.
  */
 import 'server-only';
 import { createInterface } from 'node:readline';

@@ -1,4 +1,6 @@
-/** What a restart of the portal does to its memory: a new client that has learnt nothing, with a closed breaker. */
+/**
+ * What a restart of the portal does to its memory: a new client without remembered tolerances, with a closed breaker.
+ */
 import type { OnemoneyClient } from '@/lib/onemoney/client';
 
 export async function forgetUpstreamClient(): Promise<void> {
