@@ -209,7 +209,7 @@ test('a sensitive act asks again who one is after ten minutes, and nothing typed
   const admin = await openStaff('admin');
   const email = `${randomUUID()}@staff.example`;
   await admin.goto('/team');
-  await portal.changeRows("update sessions set proven_at = proven_at - interval '11 minutes'");
+  await portal.changeRows("update sessions set reauthenticated_at = reauthenticated_at - interval '11 minutes'");
   await admin.getByLabel('E-mail').fill(email);
   await admin.getByLabel('Role', { exact: true }).selectOption('admin');
   await admin.getByRole('button', { name: 'Invite', exact: true }).click();
@@ -242,7 +242,7 @@ test('a sensitive act asks again who one is after ten minutes, and nothing typed
 
   await test.step('a file with personal data leads there and is downloaded afterwards', async () => {
     const viewer = await openStaff('viewer');
-    await portal.changeRows("update sessions set proven_at = proven_at - interval '11 minutes'");
+    await portal.changeRows("update sessions set reauthenticated_at = reauthenticated_at - interval '11 minutes'");
     for (const path of [
       '/customers/export',
       `/customers/import/${randomUUID()}/results?rows=all`,
@@ -287,7 +287,7 @@ test('a file of those selected leads there and back too, with them in it and nob
   await createCustomer(operator);
   await operator.goto('/customers');
   await operator.getByRole('row').filter({ hasText: email }).getByRole('checkbox').check();
-  await portal.changeRows("update sessions set proven_at = proven_at - interval '11 minutes'");
+  await portal.changeRows("update sessions set reauthenticated_at = reauthenticated_at - interval '11 minutes'");
   await operator.getByRole('form', { name: 'Selected customers' }).getByRole('button', { name: 'Export' }).click();
   await operator.getByLabel('Password').fill(credentialsOf('operator')?.password ?? '');
   const downloading = operator.waitForEvent('download');

@@ -32,7 +32,7 @@ const customerSchema = z.object({
   companyName: z.string().nullable(),
   status: z.string(),
   reviewIssues: z.object({ company: issueSchema.nullable(), persons: z.array(issueSchema) }).nullable(),
-  responses: z.object({ company: z.object({ legalName: z.string().optional() }) }),
+  answers: z.object({ company: z.object({ legalName: z.string().optional() }) }),
   createdAt: z.string(),
   updatedAt: z.string(),
   submittedAt: z.string().nullable(),
@@ -75,12 +75,12 @@ function toFlags(issues: z.infer<typeof customerSchema>['reviewIssues']): Flagge
 }
 
 function toSeed(customer: z.infer<typeof customerSchema>): SeedCustomer {
-  const { id: upstreamId, status, reviewIssues, responses, ...same } = customer;
+  const { id: upstreamId, status, reviewIssues, answers, ...same } = customer;
   return {
     ...same,
     id: crypto.randomUUID(),
     upstreamId,
-    legalName: responses.company.legalName ?? null,
+    legalName: answers.company.legalName ?? null,
     status: toKybStatus(status),
     rawStatus: status,
     flaggedItems: toFlags(reviewIssues),

@@ -10,13 +10,13 @@ export type Finding =
 
 /** Customers that contain a text, asked for soon after somebody stopped typing. */
 export function useFoundCustomers(text: string): Finding {
-  const [formState, setAnswer] = useState<{ readonly text: string; readonly finding: Finding } | null>(null);
+  const [fetched, setFetched] = useState<{ readonly text: string; readonly finding: Finding } | null>(null);
   useEffect(() => {
     if (text === '') return;
     const end = new AbortController();
     const timer = setTimeout(async () => {
       const finding = await ask(text, end.signal);
-      if (!end.signal.aborted) setAnswer({ text, finding });
+      if (!end.signal.aborted) setFetched({ text, finding });
     }, AFTER_MS);
     return () => {
       clearTimeout(timer);
@@ -24,7 +24,7 @@ export function useFoundCustomers(text: string): Finding {
     };
   }, [text]);
   if (text === '') return { state: 'idle' };
-  return formState?.text === text ? formState.finding : { state: 'looking' };
+  return fetched?.text === text ? fetched.finding : { state: 'looking' };
 }
 
 async function ask(text: string, signal: AbortSignal): Promise<Finding> {

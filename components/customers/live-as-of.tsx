@@ -22,7 +22,7 @@ interface LiveAsOfProps {
   readonly shownFingerprint: string;
 }
 
-type Answer = FreshCustomer | 'signed_out' | 'no_answer';
+type Fetched = FreshCustomer | 'signed_out' | 'no_answer';
 
 const PROBLEM_TEXT = {
   signed_out: 'You are signed out: this page is no longer updated.',
@@ -36,7 +36,7 @@ const PROBLEM_TEXT = {
  */
 export function LiveAsOf({ customer, upstream, shownFingerprint }: LiveAsOfProps) {
   const router = useRouter();
-  const [formState, setAnswer] = useState<Answer | null>(null);
+  const [fetched, setFetched] = useState<Fetched | null>(null);
   const [announcement, setAnnouncement] = useState('');
   const [changes, setChanges] = useState(0);
   const lastAnnounced = useRef(shownFingerprint);
@@ -44,7 +44,7 @@ export function LiveAsOf({ customer, upstream, shownFingerprint }: LiveAsOfProps
 
   const look = async () => {
     const next = await ask(customer.id);
-    setAnswer(next);
+    setFetched(next);
     if (typeof next === 'string') return;
     const nextFingerprint = fingerprint(next);
     if (nextFingerprint === shownFingerprint) return;
@@ -60,8 +60,8 @@ export function LiveAsOf({ customer, upstream, shownFingerprint }: LiveAsOfProps
   const isConfirming = customer.creation === 'confirming';
   useAsking(look, isConfirming ? ASK_WHILE_CONFIRMING_MS : isSubscribed ? ASK_WHILE_SUBSCRIBED_MS : ASK_MS);
 
-  const shown = latest(customer, formState);
-  const problem = typeof formState === 'string' ? formState : null;
+  const shown = latest(customer, fetched);
+  const problem = typeof fetched === 'string' ? fetched : null;
   return (
     <span className="flex flex-wrap gap-x-1 text-xs text-muted">
       <span>{shown.observedAt ? 'As of' : 'Status'}</span>
@@ -74,7 +74,7 @@ export function LiveAsOf({ customer, upstream, shownFingerprint }: LiveAsOfProps
   );
 }
 
-async function ask(customerId: string): Promise<Answer> {
+async function ask(customerId: string): Promise<Fetched> {
   try {
     const response = await fetch(`/api/customers/${customerId}`, { cache: 'no-store' });
     if (response.status === 401) return 'signed_out';
@@ -85,11 +85,11 @@ async function ask(customerId: string): Promise<Answer> {
 }
 
 /** The later of what the server rendered and what it answered since. */
-function latest({ observedAt, observedBy }: LiveAsOfProps['customer'], formState: Answer | null) {
+function latest({ observedAt, observedBy }: LiveAsOfProps['customer'], fetched: Fetched | null) {
   const rendered = { observedAt, observedBy };
-  if (formState === null || typeof formState === 'string' || formState.customer.observedAt === null) return rendered;
-  const isLater = observedAt === null || Date.parse(formState.customer.observedAt) > Date.parse(observedAt);
-  return isLater ? { observedAt: formState.customer.observedAt, observedBy: formState.customer.observedBy } : rendered;
+  if (fetched === null || typeof fetched === 'string' || fetched.customer.observedAt === null) return rendered;
+  const isLater = observedAt === null || Date.parse(fetched.customer.observedAt) > Date.parse(observedAt);
+  return isLater ? { observedAt: fetched.customer.observedAt, observedBy: fetched.customer.observedBy } : rendered;
 }
 
 /** Asks every so often while the page is visible, and when it comes into view after having been away for long. */

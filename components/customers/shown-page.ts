@@ -6,7 +6,7 @@ import type {
 } from '@/lib/features/customers/customer-view.rules';
 
 /** An answer of our own API; the server-rendered page has no moment of arrival. */
-export interface Answer extends CustomerPage {
+export interface FetchedPage extends CustomerPage {
   readonly at?: string;
 }
 
@@ -15,7 +15,7 @@ export interface Shown {
   /** The server-rendered page this began with. */
   readonly base: CustomerPage;
   /** The last answer that was merged in, or that was there before the page and is therefore skipped. */
-  readonly last: Answer | undefined;
+  readonly last: FetchedPage | undefined;
   readonly asOf: string;
   readonly rows: readonly CustomerListItem[];
   readonly tabs: TabCounts;
@@ -29,7 +29,7 @@ export interface Shown {
   readonly news: number;
 }
 
-export function beginShowing(base: CustomerPage, last?: Answer): Shown {
+export function beginShowing(base: CustomerPage, last?: FetchedPage): Shown {
   const none = new Set<string>();
   const { items: rows, tabs, upstream } = base;
   return {

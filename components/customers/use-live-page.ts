@@ -6,7 +6,7 @@ import type { CustomerListItem, CustomerPage } from '@/lib/features/customers/cu
 import { pluralise } from '@/lib/format';
 import { statusText } from '@/lib/kyb/status';
 import { mergeRows } from './merge-rows';
-import { type Answer, beginShowing, type Shown } from './shown-page';
+import { beginShowing, type FetchedPage, type Shown } from './shown-page';
 
 /** While the server tells of changes, asking is only for what it cannot tell: that upstream is away, or that it was. */
 const REFRESH_WHILE_SUBSCRIBED_MS = 30_000;
@@ -21,21 +21,21 @@ export interface LivePage {
 
 const SIGNED_OUT = 'signed out';
 
-async function fetchPage(key: string): Promise<Answer> {
+async function fetchPage(key: string): Promise<FetchedPage> {
   const response = await fetch(key, { headers: { accept: 'application/json' }, cache: 'no-store' });
   if (!response.ok) throw new Error(response.status === 401 ? SIGNED_OUT : 'no answer');
   return { ...(await response.json()), at: new Date().toISOString() };
 }
 
-function apply(shown: Shown, formState: Answer): Shown {
-  const merged = mergeRows(shown.rows, formState.items);
+function apply(shown: Shown, fetched: FetchedPage): Shown {
+  const merged = mergeRows(shown.rows, fetched.items);
   return {
     base: shown.base,
-    last: formState,
-    asOf: formState.at ?? shown.asOf,
+    last: fetched,
+    asOf: fetched.at ?? shown.asOf,
     rows: merged.rows,
-    tabs: formState.tabs,
-    upstream: formState.upstream,
+    tabs: fetched.tabs,
+    upstream: fetched.upstream,
     updatedIds: new Set([...shown.updatedIds, ...merged.changed.map((item) => item.id)]),
     goneIds: new Set(merged.goneIds),
     newCount: merged.newCount,
@@ -56,7 +56,7 @@ function announce(changed: readonly CustomerListItem[]): string {
  */
 export function useLivePage(page: CustomerPage, key: string): LivePage {
   const isSubscribed = useChanges({ look: () => void mutate() });
-  const { data, error, mutate } = useSWR<Answer, unknown>(key, fetchPage, {
+  const { data, error, mutate } = useSWR<FetchedPage, unknown>(key, fetchPage, {
     fallbackData: page,
     refreshInterval: isSubscribed ? REFRESH_WHILE_SUBSCRIBED_MS : REFRESH_MS,
     // A lost connection has to show as a list that is not up to date.

@@ -13,13 +13,13 @@ import { formatCount, pluralise } from '@/lib/format';
 /** Often enough to see it move, seldom enough to cost nothing. */
 const ASK_MS = 2_000;
 
-type Answer = Progress | 'gone' | 'no_answer';
+type Fetched = Progress | 'gone' | 'no_answer';
 
 /** How far a running import is, kept up to date; when it comes to another state the server renders the page anew. */
 export function ImportProgress({ progress }: { readonly progress: Progress }) {
   const router = useRouter();
-  const [formState, setAnswer] = useState<Answer>(progress);
-  const current = typeof formState === 'string' ? progress : formState;
+  const [fetched, setFetched] = useState<Fetched>(progress);
+  const current = typeof fetched === 'string' ? progress : fetched;
 
   const isAsking = useRef(false);
   const look = useEffectEvent(async () => {
@@ -28,7 +28,7 @@ export function ImportProgress({ progress }: { readonly progress: Progress }) {
     isAsking.current = true;
     const next = await ask(progress.id);
     isAsking.current = false;
-    setAnswer(next);
+    setFetched(next);
     if (typeof next !== 'string' && next.state === progress.state && next.note === progress.note) return;
     if (next !== 'no_answer') router.refresh();
   });
@@ -52,7 +52,7 @@ export function ImportProgress({ progress }: { readonly progress: Progress }) {
           <span>{`, ${aboutText(current.remainingMs)} left`}</span>
         )}
       </p>
-      {formState === 'no_answer' && (
+      {fetched === 'no_answer' && (
         <p className="text-attention">The portal does not answer: this is not up to date. The import itself goes on.</p>
       )}
       {isMoving && (
@@ -66,7 +66,7 @@ export function ImportProgress({ progress }: { readonly progress: Progress }) {
   );
 }
 
-async function ask(importId: string): Promise<Answer> {
+async function ask(importId: string): Promise<Fetched> {
   try {
     const response = await fetch(`/api/imports/${importId}`, { cache: 'no-store' });
     if (response.status === 401 || response.status === 404) return 'gone';

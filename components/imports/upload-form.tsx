@@ -93,28 +93,23 @@ export function UploadForm({ maxBytes, tooLargeText }: UploadFormProps) {
 async function post(address: string, form: FormData): Promise<string | null> {
   try {
     const response = await fetch(address, { method: 'POST', body: form, headers: { accept: 'application/json' } });
-    const formState: unknown = await response.json();
-    if (hasImport(formState)) {
-      location.assign(`/customers/import/${encodeURIComponent(formState.importId)}`);
+    const body: unknown = await response.json();
+    if (hasImport(body)) {
+      location.assign(`/customers/import/${encodeURIComponent(body.importId)}`);
       return null;
     }
-    return hasError(formState) ? formState.error.message : NO_ANSWER;
+    return hasError(body) ? body.error.message : NO_ANSWER;
   } catch {
     return NO_ANSWER;
   }
 }
 
-function hasImport(formState: unknown): formState is { readonly importId: string } {
-  return (
-    typeof formState === 'object' &&
-    formState !== null &&
-    'importId' in formState &&
-    typeof formState.importId === 'string'
-  );
+function hasImport(body: unknown): body is { readonly importId: string } {
+  return typeof body === 'object' && body !== null && 'importId' in body && typeof body.importId === 'string';
 }
 
-function hasError(formState: unknown): formState is { readonly error: { readonly message: string } } {
-  if (typeof formState !== 'object' || formState === null || !('error' in formState)) return false;
-  const { error } = formState;
+function hasError(body: unknown): body is { readonly error: { readonly message: string } } {
+  if (typeof body !== 'object' || body === null || !('error' in body)) return false;
+  const { error } = body;
   return typeof error === 'object' && error !== null && 'message' in error && typeof error.message === 'string';
 }
