@@ -8,7 +8,7 @@ import { type RenderedMail, renderMail } from '@/lib/platform/mail/render';
 
 const facts = z.object({ at: z.coerce.date(), address: z.string(), userAgent: z.string() });
 
-/** To a member of staff, in English like their pages: somebody has signed in where they never did before. */
+/** To a member of staff, in English like their pages: a sign-in from a browser that is new to the account. */
 export function composeNewDeviceMail(
   mail: Pick<Mail, 'facts'>,
   { partner, accent }: { readonly partner: string; readonly accent: string },

@@ -3,7 +3,7 @@ import type { ErrorState } from '@/lib/platform/forms/action-state';
 import { waitText } from '@/lib/platform/forms/error-text';
 import type { AppError } from '@/lib/result';
 
-/** Sentences for a refused code, password or passkey. */
+/** Sentences for a rejected code, password or passkey. */
 export function factorErrorText(error: AppError): string {
   switch (error.kind) {
     case 'rate_limited':
@@ -27,7 +27,7 @@ const CONFLICTS: Readonly<Record<string, string>> = {
   too_many: 'You have as many passkeys as an account may have. Remove one first.',
 };
 
-/** Sentences for refused changes of one's own factors. */
+/** Sentences for rejected changes of one's own factors. */
 export function describeFactorError(error: AppError): ErrorState | null {
   if (error.kind === 'conflict') return { message: CONFLICTS[error.reason] ?? 'Nothing was changed.' };
   if (error.kind === 'not_found') return { message: 'That is gone already, or took too long. Start again.' };

@@ -8,10 +8,10 @@ import { defineAction } from '@/lib/platform/forms/define-action';
 import { ok } from '@/lib/result';
 import { describeFactorError } from './errors';
 
-/** One's own second factors are everybody's own matter, also of those who must set one up first. */
+/** All staff may change their own second factors, also those who must set one up first. */
 const OWN = { roles: STAFF_ROLES, needsReauth: true, beforeFactor: true, describe: describeFactorError } as const;
 
-/** What is shown once goes through `text`. */
+/** Values that are shown once are passed in `text`. */
 const shown = (codes: readonly string[]) => codes.join('\n');
 
 export const startTotpAction = defineAction({

@@ -1,4 +1,4 @@
-/** Somebody's own sessions: where they are signed in, and how they end that elsewhere. */
+/** One's own sessions: where they are, and ending them elsewhere. */
 import 'server-only';
 import { createHash } from 'node:crypto';
 import type { Origin } from '@/lib/platform/audit/audit.writes';
@@ -35,7 +35,7 @@ export async function readOwnSessions(scope: StaffScope, limits: Limits): Promis
   }));
 }
 
-/** Errors: `not_found` (somebody else's, ended or made up: all the same). */
+/** Errors: `not_found` (another person's, ended or made up: all the same). */
 export async function endOwnSession(
   scope: StaffScope,
   id: string,
@@ -49,7 +49,7 @@ export async function endOwnSession(
   return (await storeEndOwn(scope, await getDb(), ending, { now: new Date(), origin })) ? ok(null) : notFound;
 }
 
-/** Answers with the number of sessions that it ended. */
+/** Returns the number of sessions that it ended. */
 export async function endOtherSessions(scope: StaffScope, origin: Origin): Promise<number> {
   return storeEndOthers(scope, await getDb(), { now: new Date(), origin });
 }

@@ -28,7 +28,7 @@ function told(asked: Result<string>): ActionState {
   return asked.ok ? { status: 'ok', message: '', text: asked.value } : refuse(factorErrorText(asked.error));
 }
 
-/** For anybody: what the browser's passkeys are asked. The question is good for this browser, once, for five minutes. */
+/** Open to all: the challenge for the browser's passkeys. Valid for this browser, once, for five minutes. */
 export async function askPasskeyToSignInAction(_previous: ActionState, _formData: FormData): Promise<ActionState> {
   if (!isOwnOrigin(await headers()) || !passkeyHost()) return refuse(FROM_ELSEWHERE);
   const id = newSignInId();
@@ -38,7 +38,7 @@ export async function askPasskeyToSignInAction(_previous: ActionState, _formData
   return told(asked);
 }
 
-/** For whoever has shown the right password in this browser. */
+/** For a browser that has shown the right password. */
 export async function askPasskeyForSecondStepAction(_previous: ActionState, _formData: FormData): Promise<ActionState> {
   if (!isOwnOrigin(await headers()) || !passkeyHost()) return refuse(FROM_ELSEWHERE);
   const id = await getSignInId();

@@ -10,7 +10,7 @@ import { defineAction } from '@/lib/platform/forms/define-action';
 import { ok } from '@/lib/result';
 import { factorErrorText } from './errors';
 
-/** Where somebody goes on who has just confirmed it. The page stays where there is nowhere to go, and for a file. */
+/** Where to go on after the reauthentication. The page stays for a file, and where there is nowhere to go. */
 function goOn(asked: string | undefined): { readonly message: string } | { readonly redirectTo: string } {
   const next = asked === undefined ? null : toSafePath(asked);
   return next === null || pageOfFile(next) !== null ? { message: 'Confirmed.' } : { redirectTo: next };

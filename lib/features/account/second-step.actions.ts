@@ -13,7 +13,7 @@ import { readForm } from '@/lib/platform/forms/read-form';
 import { runSafely } from '@/lib/platform/forms/run-action';
 import { factorErrorText } from './errors';
 
-/** For whoever has shown the right password in this browser within the last five minutes. */
+/** For a browser that has shown the right password within the last five minutes. */
 export async function secondStepAction(_previous: ActionState, formData: FormData): Promise<ActionState> {
   const refuse = (message: string): ActionState => ({ status: 'error', message, fieldErrors: {}, values: {} });
   if (!isOwnOrigin(await headers()))

@@ -12,7 +12,7 @@ export interface OwnSession {
   readonly userAgent: string | null;
 }
 
-/** The living sessions of whoever asks, the last used first. */
+/** One's own open sessions, the last used first. */
 export async function listOwnSessions(
   scope: StaffScope,
   db: Db,

@@ -6,13 +6,13 @@ import type { StaffScope } from '@/lib/platform/auth/scope';
 import type { Db } from '@/lib/platform/db/client';
 import { sessions } from '@/lib/platform/db/schema/sessions';
 
-/** What the trail says of a session that somebody ended. */
+/** The audit event's details of an ended session. */
 interface Context {
   readonly now: Date;
   readonly origin: Origin;
 }
 
-/** Ends one session of whoever asks; false when it is none of theirs, or has ended. */
+/** Ends one of the person's own sessions; false when it is not theirs, or has ended. */
 export async function endOwnSession(
   scope: StaffScope,
   db: Db,
@@ -31,7 +31,7 @@ export async function endOwnSession(
   });
 }
 
-/** Ends all sessions of whoever asks but the one they ask in; answers with their number. None leaves no trace. */
+/** Ends all of the person's sessions but the current one; returns their number. None leaves no audit event. */
 export async function endOtherSessions(scope: StaffScope, db: Db, { now, origin }: Context): Promise<number> {
   return db.transaction(async (tx) => {
     const others = and(

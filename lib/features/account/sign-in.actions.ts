@@ -51,7 +51,7 @@ async function tryToStart(email: string, password: string): Promise<Result<Begun
   }
 }
 
-/** One sentence for every wrong pair, so that nobody learns which addresses have accounts. */
+/** One sentence for every wrong pair, so that it does not reveal which addresses have accounts. */
 function signInText(error: AppError): string {
   if (error.kind === 'rate_limited') {
     const seconds = Math.ceil(error.retryAfterMs / 1000);
@@ -63,14 +63,14 @@ function signInText(error: AppError): string {
   return 'E-mail and password do not match an account.';
 }
 
-/** With a field `next`, somebody signs out in order to sign in again and go on there. */
+/** With a field `next`, this is a sign-out in order to sign in again and continue there. */
 export async function signOutAction(formData?: FormData): Promise<void> {
   if (!isOwnOrigin(await headers())) redirect('/customers');
   const scope = await getSignedIn();
   const providerSignOutUrl = scope && (await leaveSso(scope));
   await endCurrentSession();
   if (scope) await recordSignOut(scope, await requestOrigin());
-  // Whoever calls an action by hand may give it anything.
+  // A hand-made call may pass anything.
   const next = formData instanceof FormData ? formData.get('next') : null;
   // The provider would let them in again at once, without asking anything, unless they sign out there as well.
   if (providerSignOutUrl) redirect(providerSignOutUrl);

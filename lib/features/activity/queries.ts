@@ -46,7 +46,7 @@ function matching(scope: StaffScope, filter: AuditFilter): SQL | undefined {
     filter.act ? eq(audit.act, filter.act) : undefined,
     filter.outcome ? eq(audit.outcome, filter.outcome) : undefined,
     filter.actor ? containsLoosely(audit.actorLabel, filter.actor) : undefined,
-    // Whom one sees masked, one must not find by guessing.
+    // What a reader sees masked must not be found by guessing.
     filter.actor && isMasked(scope) ? ne(audit.actorKind, 'customer') : undefined,
     filter.customerId ? eq(audit.customerId, filter.customerId) : undefined,
     filter.from ? gte(audit.at, filter.from) : undefined,
@@ -54,7 +54,7 @@ function matching(scope: StaffScope, filter: AuditFilter): SQL | undefined {
   );
 }
 
-/** Ids grow with time, so they order the trail and make its cursor. */
+/** Ids grow with time, so they order the audit log and make its cursor. */
 function select(db: Db, where: SQL | undefined, limit: number) {
   return db
     .select(columns)
@@ -73,7 +73,7 @@ function toItem(scope: StaffScope, row: Awaited<ReturnType<typeof select>>[numbe
   return item.act.startsWith('staff.') ? masked : { ...masked, details: maskDetails(item.details) };
 }
 
-/** One page of the trail, newest first. All staff may read it; it cannot be changed by anybody. */
+/** One page of the audit log, newest first. All staff may read it; nobody can change it. */
 export async function listActivity(
   scope: StaffScope,
   db: Db,
@@ -86,7 +86,7 @@ export async function listActivity(
   return { items, olderCursor: rows.length > PAGE_SIZE && last ? String(last.id) : null };
 }
 
-/** The whole filtered trail in batches, newest first, for exports: never more than a batch in memory. */
+/** The whole filtered audit log in batches, newest first, for exports: never more than a batch in memory. */
 export async function* streamActivity(
   scope: StaffScope,
   db: Db,

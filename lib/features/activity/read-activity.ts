@@ -24,8 +24,8 @@ const paramsSchema = z.object({
 export type ActivityParams = Readonly<Partial<Record<keyof typeof paramsSchema.shape, string>>>;
 
 /**
- * Names of the parameters that cannot be understood. Whoever asks has to be told of them, because a filter that is left
- * out lets everything through. A program is refused; a page says that it ignores them.
+ * Names of the parameters that cannot be understood. They must be reported, because a filter that is left out matches
+ * everything: a program gets an error; a page says that it ignores them.
  */
 export function findUnreadable(params: ActivityParams): readonly (keyof ActivityParams)[] {
   const wrong = new Set(paramsSchema.safeParse(params).error?.issues.map(({ path }) => path[0]));
@@ -43,8 +43,8 @@ export async function readActivity(scope: StaffScope, params: ActivityParams): P
 }
 
 /**
- * The filtered trail for an export; taking it is itself put on the record, before the first line leaves. A viewer's has
- * the addresses of customers masked.
+ * The filtered audit log for an export; the export itself is recorded before the first line is sent. A viewer's has
+ * customers' addresses masked.
  */
 export async function exportActivity(
   scope: StaffScope,

@@ -3,7 +3,7 @@
 import type { AuditItem } from '@/lib/platform/audit/audit-events';
 import { maskEmail } from '@/lib/platform/auth/masking';
 
-/** A line of the trail without customers' addresses, their machines' included; staff stay as they are. */
+/** A line of the audit log without customers' addresses, their network addresses included; staff stay as they are. */
 export function withoutCustomersAddress(item: AuditItem): AuditItem {
   const { businessName } = item;
   const masked = { ...item, businessName: businessName?.includes('@') ? maskEmail(businessName) : businessName };

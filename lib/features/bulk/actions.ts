@@ -29,7 +29,7 @@ export async function draftBulkRunAction(formData: FormData): Promise<void> {
   const state = await draft(IDLE, formData);
   if (state.status !== 'error') return;
   if (state.isSignedOut) redirect('/sign-in?next=/customers');
-  // Whoever calls an action by hand may give it anything.
+  // A hand-made call may pass anything.
   const hasChosen = formData instanceof FormData && (formData.get('customer') || formData.get('all'));
   redirect(`/customers/bulk?problem=${hasChosen ? 'refused' : 'nobody'}`);
 }

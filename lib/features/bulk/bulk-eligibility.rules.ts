@@ -1,6 +1,6 @@
 /**
- * Acts on many customers at once: what they are and for whom each is possible. Pure. The same judgement makes the dry
- * run and is made again for each customer at the moment of the act, because the dry run may be old by then.
+ * Actions on many customers: what they are and for whom each is possible. Pure. The same check makes the dry run and is
+ * repeated for each customer when the action runs, because the dry run may be old by then.
  */
 import { isEditable, statusRule } from '@/lib/kyb/status';
 import type { BulkAction, ChosenBulkAction } from '@/lib/platform/db/column-values';
@@ -11,7 +11,7 @@ export const UNDO_OF: Readonly<Partial<Record<BulkAction, BulkAction>>> = { invi
 /** More at once is no selection any more; who means it narrows the filter, or does it twice. */
 export const BULK_LIMIT = 10_000;
 
-/** Nobody is reminded twice within this time, whoever presses. */
+/** No invite is reminded twice within this time, by anyone. */
 const APART_MS = 24 * 60 * 60_000;
 
 export const BULK_REASONS = [
@@ -64,7 +64,7 @@ export interface BulkCircumstances {
   readonly rejectedReentry: boolean;
   /** Whether a mail server is configured. */
   readonly canMail: boolean;
-  /** Of `assign`: the new owner; null for nobody. */
+  /** Of `assign`: the new owner; null for none. */
   readonly ownerId: string | null;
 }
 
@@ -128,7 +128,7 @@ export function checkRevocation(
   return invite.startedAt === null ? null : 'already_started';
 }
 
-/** The same for giving an owner back: only where nobody has decided otherwise since, and to somebody who may act. */
+/** The same for undoing an owner: only if it was not changed since, and only to someone who may still act. */
 export function checkRestoration(owner: {
   readonly current: string | null;
   readonly given: string | null;

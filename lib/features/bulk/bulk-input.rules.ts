@@ -19,14 +19,14 @@ export const choiceInput = z.object({
   customer: customerIds,
   /** All that match the list's filter, not only those that are checked. */
   all: z.literal('on').optional(),
-  /** The list's query, as it stands in its address. */
+  /** The list's query, as in its address. */
   filter: z.string().max(2_000, DAMAGED).optional(),
 });
 
 export const bulkSelectionInput = z.strictObject({
   ...choiceInput.shape,
   act: z.enum(CHOSEN_BULK_ACTIONS, DAMAGED),
-  /** Of `assign`: an empty field is nobody. */
+  /** Of `assign`: an empty field means no owner. */
   ownerId: z
     .union([z.literal(''), z.uuid(DAMAGED)])
     .optional()

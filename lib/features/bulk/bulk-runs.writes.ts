@@ -14,8 +14,8 @@ import type { BulkItem } from './bulk-runs.queries';
 const CHUNK = 1_000;
 
 /**
- * A process that died leaves its customer "working": after this somebody else may take it up. Longer than any act may
- * take, so that a slow one is not done a second time beside itself.
+ * A process that died leaves its customer "working": after this another may claim it. Longer than any action may take,
+ * so that a slow one is not run twice at the same time.
  */
 export const LEASE_MS = 45_000;
 
@@ -62,7 +62,7 @@ export async function insertBulkRun(scope: StaffScope, db: Db, run: NewBulkRun):
   });
 }
 
-/** Sets a dry run going in the name of whoever pressed. False when it is none any more. */
+/** Starts a dry run in the name of the person who asked. False when it is not a dry run any more. */
 export async function startBulkRun(
   scope: StaffScope,
   db: Db,
@@ -88,7 +88,7 @@ export async function startBulkRun(
   });
 }
 
-/** What failed or was left undone is to be done after all, in the name of whoever asks. False when nothing is. */
+/** Puts failed and remaining items back to ready, in the name of the person who asks. False when there are none. */
 export async function resumeBulkRun(
   scope: StaffScope,
   db: Db,
@@ -124,7 +124,7 @@ export async function resumeBulkRun(
   });
 }
 
-/** Ends a run before its time; whoever is being acted on at this moment still is. False when it is not under way. */
+/** Stops a run; an item that is being worked on is still finished. False when it is not running. */
 export async function stopBulkRun(
   scope: StaffScope,
   db: Db,
@@ -159,7 +159,7 @@ async function recordRun(
   });
 }
 
-/** Forgets a dry run. False when it was started meanwhile. */
+/** Deletes a dry run. False when it was started meanwhile. */
 export async function discardBulkRun(_scope: StaffScope, db: Db, id: string): Promise<boolean> {
   const discarded = await db
     .delete(bulkRuns)
@@ -189,7 +189,7 @@ export async function claimBulkItem(_scope: SystemScope, db: Db, runId: string, 
 
 type Claim = Pick<BulkItem, 'runId' | 'position' | 'tries'>;
 
-/** A process that was slow must not overrule the one that took its customer meanwhile. */
+/** A slow process must not overrule the one that claimed its customer meanwhile. */
 function isClaimed({ runId, position, tries }: Claim) {
   return and(
     eq(bulkItems.runId, runId),
@@ -199,7 +199,7 @@ function isClaimed({ runId, position, tries }: Claim) {
   );
 }
 
-/** Commits what is about to be done. False when somebody else has the customer now. */
+/** Commits the plan for an item. False when another process has claimed the customer. */
 export async function planBulkItem(_scope: SystemScope, db: Db, claim: Claim, detail: BulkDetail): Promise<boolean> {
   const planned = await db
     .update(bulkItems)
@@ -227,7 +227,7 @@ export async function completeBulkItem(
     .where(isClaimed(claim));
 }
 
-/** Ends a run when nobody of it is left. False while somebody is. */
+/** Ends a run when no item is left. False otherwise. */
 export async function finishBulkRun(_scope: SystemScope, db: Db, runId: string, now: Date): Promise<boolean> {
   const left = db
     .select({ one: sql`1` })
@@ -241,7 +241,7 @@ export async function finishBulkRun(_scope: SystemScope, db: Db, runId: string, 
   return finished.length > 0;
 }
 
-/** Whoever started the run may no longer act. */
+/** The person who started the run may no longer act. */
 export async function refuseBulkRun(_scope: SystemScope, db: Db, runId: string, now: Date): Promise<void> {
   await db
     .update(bulkRuns)
@@ -249,7 +249,7 @@ export async function refuseBulkRun(_scope: SystemScope, db: Db, runId: string, 
     .where(and(eq(bulkRuns.id, runId), eq(bulkRuns.state, 'running')));
 }
 
-/** Removes dry runs that nobody started, and runs that are long over. The trail keeps what was done. */
+/** Removes dry runs that were not started, and runs that are long over. The audit log keeps what was done. */
 export async function pruneBulkRuns(
   _scope: SystemScope,
   db: Db,

@@ -24,9 +24,9 @@ export interface BulkItemView {
   readonly status: string | null;
   readonly creation: 'confirmed' | 'confirming';
   readonly state: ItemState;
-  /** A `BulkReason` of what was skipped, else the kind of error of what failed. */
+  /** A `BulkReason` if skipped, the kind of error if failed. */
   readonly reason: string | null;
-  /** What was done, as a word: `changed`, `unchanged`, `renewed`… */
+  /** The result as a word: `changed`, `unchanged`, `renewed`… */
   readonly outcome: string | null;
   readonly tries: number;
 }
@@ -45,7 +45,7 @@ export interface BulkRunView {
   readonly createdAt: string;
   readonly startedAt: string | null;
   readonly finishedAt: string | null;
-  /** Of `assign`; null for nobody. */
+  /** Of `assign`; null for none. */
   readonly ownerName: string | null;
   /** The run that this one takes back. */
   readonly undoes: string | null;
@@ -55,7 +55,7 @@ export interface BulkRunView {
   readonly canUndo: boolean;
 }
 
-/** What an open page asks for while the run goes on. */
+/** What an open page polls while the run goes on. */
 export type BulkProgress = Pick<BulkRunView, 'state' | 'counts'>;
 
 export const BULK_ACTION_COPY: Readonly<

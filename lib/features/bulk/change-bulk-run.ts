@@ -1,4 +1,4 @@
-/** What staff do with a run: start its dry run, stop it, take up what is left, forget the dry run. */
+/** What staff do with a run: start its dry run, stop it, resume it, delete the dry run. */
 import 'server-only';
 import type { Origin } from '@/lib/platform/audit/audit.writes';
 import type { StaffScope } from '@/lib/platform/auth/scope';
@@ -22,8 +22,8 @@ export interface BulkStart {
 }
 
 /**
- * Starts a dry run in the name of whoever presses; the same person may send the same again.
- * Errors: `not_found`, `conflict` (`started`).
+ * Starts a dry run in the name of the person who asks; a repeated request of the same person is fine. Errors:
+ * `not_found`, `conflict` (`started`).
  */
 export async function startBulkRun(scope: StaffScope, input: BulkStart, origin: Origin): Promise<Result<null>> {
   const db = await getDb();
@@ -41,7 +41,7 @@ function isSentAgain(scope: StaffScope, started: BulkRun, { locale, message }: B
   return startedBy === scope.userId && params.locale === locale && (params.message ?? null) === (message ?? null);
 }
 
-/** Tries again what failed and takes up what was left undone. Errors: `not_found`, `conflict` (`nothing_left`). */
+/** Retries what failed and resumes what was left. Errors: `not_found`, `conflict` (`nothing_left`). */
 export async function resumeBulkRun(scope: StaffScope, runId: string, origin: Origin): Promise<Result<null>> {
   const db = await getDb();
   if (!(await getBulkRun(scope, db, runId))) return err({ kind: 'not_found', retryable: false });

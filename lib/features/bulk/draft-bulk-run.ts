@@ -12,17 +12,17 @@ import { type BulkRun, getBulkRun, getUndoOf, listDoneItems } from './bulk-runs.
 import { insertBulkRun, type NewBulkItem } from './bulk-runs.writes';
 import { checkCustomer } from './check-eligibility';
 
-/** So many customers are judged at a time. */
+/** Customers checked per batch. */
 const CHUNK = 500;
 
 export interface BulkRequest {
   readonly act: ChosenBulkAction;
   readonly selection: 'picked' | 'all_matching';
-  /** Our ids; what is none of ours is in the dry run as gone. */
+  /** Our ids; an unknown one is in the dry run as gone. */
   readonly customerIds: readonly string[];
   /** How many matched beyond these. */
   readonly leftOut: number;
-  /** Of `assign`: the new owner; null for nobody. */
+  /** Of `assign`: the new owner; null for none. */
   readonly ownerId: string | null;
 }
 
@@ -31,8 +31,8 @@ export interface Drafted {
 }
 
 /**
- * The dry run of an act on many customers: judges each and commits the judgement; nothing is done yet.
- * Errors: `invalid_input` with field `customers` (`none`) or `ownerId` (`unknown`).
+ * The dry run of an action on many customers: checks each and commits the result; nothing is done yet. Errors:
+ * `invalid_input` with field `customers` (`none`) or `ownerId` (`unknown`).
  */
 export async function draftBulkRun(scope: StaffScope, request: BulkRequest): Promise<Result<Drafted>> {
   const db = await getDb();

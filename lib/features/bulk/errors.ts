@@ -11,7 +11,7 @@ const CONFLICTS: Readonly<Record<string, string>> = {
   no_undo: 'There is nothing here that could be taken back.',
 };
 
-/** Sentences for refused acts on runs. */
+/** Sentences for rejected changes of runs. */
 export function describeBulkError(error: AppError): Partial<Extract<ActionState, { status: 'error' }>> | null {
   if (error.kind === 'not_found') return { message: 'There is no such run here any more. Nothing was changed.' };
   if (error.kind !== 'conflict') return null;

@@ -1,6 +1,6 @@
 /**
- * The acts of a run on one customer. What is about to be done is planned and committed before it is done (`plan`), so
- * that whoever takes it up after a crash does the same thing and not a second one (`carryOut`).
+ * The actions of a run on one customer. Each is planned and committed before it is carried out (`plan`), so that a
+ * retry after a crash repeats the same thing (`carryOut`).
  */
 import 'server-only';
 import { createHash } from 'node:crypto';
@@ -34,7 +34,7 @@ export interface BulkCall {
   readonly detail: BulkDetail;
 }
 
-/** What an act will do to a customer for whom it was judged possible. */
+/** The plan for an eligible customer. */
 export function plan(
   run: { readonly id: string; readonly act: BulkAction },
   position: number,
@@ -154,7 +154,7 @@ async function assign({ scope, origin, run, customerId, detail }: BulkCall): Pro
 async function revoke({ scope, origin, detail }: BulkCall): Promise<ItemCompletion> {
   const invite = await inviteOf(scope, detail);
   const reason = checkRevocation(invite);
-  // Revoked is what it was to be, whoever was faster.
+  // Already revoked by someone else: count it as done.
   if (invite === null || reason === 'invite_dead') return invite === null ? skipped('gone') : done('revoked');
   if (reason !== null) return skipped(reason);
   const revoked = await revokeInvite(scope, invite.id, origin);

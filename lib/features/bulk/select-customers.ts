@@ -12,15 +12,15 @@ export interface Choice {
   readonly customer: readonly string[];
   /** All that match the list's filter, not only those that were checked. */
   readonly all?: 'on' | undefined;
-  /** The list's query as it stands in its address. */
+  /** The list's query as in its address. */
   readonly filter?: string | undefined;
 }
 
 type Selected = Pick<BulkRequest, 'selection' | 'customerIds' | 'leftOut'>;
 
 /**
- * The customers that were chosen in the list: those that were checked, or all that its filter leaves at this moment.
- * Errors: `invalid_input` for a filter that cannot be understood, because without it the action would reach everybody.
+ * The customers chosen in the list: the checked ones, or all that its filter matches now. Errors: `invalid_input` for a
+ * filter that cannot be understood, because without it the action would reach all customers.
  */
 export async function selectCustomers(scope: StaffScope, choice: Choice): Promise<Result<Selected>> {
   if (choice.all !== 'on') return ok({ selection: 'picked', customerIds: choice.customer, leftOut: 0 });

@@ -17,15 +17,14 @@ import {
 import { checkCustomer, isChosenBulkAction } from './check-eligibility';
 import { carryOut, plan } from './run-bulk-item';
 
-/** A job of a run works this long at most and hands on, so that a shutdown never waits for a long run. */
+/** A job works on a run for at most this long, so that a shutdown never waits for a long run. */
 const SLICE_MS = 10_000;
 
 const SCOPE = systemScope('act on many customers');
 
 /**
- * Works off a run that is under way, customer by customer. Each is taken and its plan committed before anything is
- * done; whoever is killed meanwhile leaves it to be taken up again after a while.
- * Answers `waiting` when all that is left is in somebody's hands.
+ * Works on a running run, customer by customer. Each is claimed and its plan committed before anything is done; a
+ * killed process leaves it to be claimed again after a while. Returns `waiting` when all that is left is claimed.
  */
 export async function workBulkRun(runId: string): Promise<'over' | 'handed_on' | 'waiting'> {
   const db = await getDb();
@@ -33,7 +32,7 @@ export async function workBulkRun(runId: string): Promise<'over' | 'handed_on' |
   if (run?.state !== 'running') return 'over';
   const until = Date.now() + SLICE_MS;
   while (Date.now() < until) {
-    // Asked anew for each: whoever was disabled or lost the role a second ago acts no more.
+    // Asked again for each: a person disabled or demoted a second ago no longer acts.
     const scope = await actorOf(run);
     if (scope === null) {
       await refuseBulkRun(SCOPE, db, run.id, new Date());
@@ -53,7 +52,7 @@ async function isOver(runId: string): Promise<boolean> {
   return (await getBulkRun(SCOPE, db, runId))?.state !== 'running';
 }
 
-/** The scope of whoever started the run, made from their row as it is now; null when they may no longer act. */
+/** The scope of the person who started the run, from their row as it is now; null when they may no longer act. */
 async function actorOf({ id, startedBy }: BulkRun): Promise<StaffScope | null> {
   const actor = startedBy === null ? null : await getRunActor(SCOPE, await getDb(), startedBy);
   if (actor === null || actor.role === 'viewer') return null;
@@ -75,7 +74,7 @@ async function act(scope: StaffScope, run: BulkRun, item: BulkItem): Promise<Ite
   const { customerId, position } = item;
   const origin = { address: run.address, userAgent: run.userAgent };
   const call = { scope, origin, run, position, customerId };
-  // Taken up again: whoever had it may have done it, so what was planned is carried out, not judged.
+  // Retry after a crash: run the committed plan without checking eligibility again.
   if (item.detail !== null && item.tries > 1) return carryOut({ ...call, detail: item.detail });
   if (!isChosenBulkAction(run.act)) return carryOut({ ...call, detail: item.detail ?? {} });
   const db = await getDb();

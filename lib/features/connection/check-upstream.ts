@@ -17,8 +17,8 @@ const NAME = 'last_check';
 const CHECKS_A_MINUTE = 5;
 
 /**
- * Tries the credentials at upstream because an admin asked, and keeps the result for everybody who looks at the
- * settings. Upstream's refusal is a result, not an error. Errors: `forbidden`, `rate_limited`.
+ * Tries the credentials at upstream because an admin asked, and keeps the result for all who look at the settings.
+ * Upstream's rejection is a result, not an error. Errors: `forbidden`, `rate_limited`.
  */
 export async function checkUpstream(scope: StaffScope, origin: Origin): Promise<Result<UpstreamCheck>> {
   if (scope.role !== 'admin') return err({ kind: 'forbidden', retryable: false });
@@ -81,7 +81,7 @@ const probeSchema = z.object({
 
 const storedCheck = z.object({ at: z.string(), by: z.string(), echo: storedProbe, list: storedProbe });
 
-/** The last one, whoever asked for it; null before the first. */
+/** The last check, by anyone; null before the first. */
 export async function readUpstreamCheck(_scope: StaffScope): Promise<UpstreamCheck | null> {
   const stored = await getUpstreamState(systemScope('upstream check'), await getDb(), NAME);
   return storedCheck.safeParse(stored?.value).data ?? null;

@@ -1,4 +1,4 @@
-/** What came of trying the credentials at upstream. */
+/** The result of trying the credentials at upstream. */
 export interface UpstreamProbe {
   /** Null when it worked, else the kind of error. */
   readonly problem: string | null;

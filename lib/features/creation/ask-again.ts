@@ -9,9 +9,9 @@ import { getDb } from '@/lib/platform/db/client';
 import { err, type Result } from '@/lib/result';
 
 /**
- * Takes a creation up again that waits for a person: upstream is asked for its key, and only if it knows none the same
- * bytes go out under the same key, so that asking again can never make a second customer.
- * Errors: `not_found`, `conflict` when the creation does not wait for anybody.
+ * Retries a creation that waits for a person: looks up its key at upstream, and only if there is none sends the same
+ * bytes under the same key, so that asking again never makes a second customer. Errors: `not_found`, `conflict` when
+ * the creation waits for nobody.
  */
 export async function askAgain(
   scope: StaffScope,

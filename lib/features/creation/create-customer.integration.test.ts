@@ -51,7 +51,7 @@ const detail = async (id: string) => getCustomerDetail(staff, await getDb(), id)
 const operations = () => query("select * from operations where kind = 'create_customer' order by created_at");
 const acts = async () => (await query('select act from audit order by id')).map(({ act }) => act);
 
-/** What the minutely catch-up does, as if nobody had touched the operation for a while. */
+/** What the catch-up does, as if the operation had not been touched for a while. */
 async function settle(): Promise<void> {
   const scope = systemScope('test');
   await query(

@@ -21,10 +21,10 @@ export type CreateCustomerError = AppError & {
 };
 
 /**
- * Creates a customer upstream. The customer, the idempotency key and the exact body are committed before the first
- * byte is sent; the same form (`intentId`) with the same content answers with the same customer, with other content it
- * is another creation. When the outcome is unknown the customer's page says "confirming" and settles by itself.
- * Errors: `conflict` with reason `duplicate_email`, and upstream's refusals.
+ * Creates a customer upstream. The customer, the idempotency key and the exact body are committed before the first byte
+ * is sent; the same form (`intentId`) with the same content returns the same customer, with other content it is another
+ * creation. When the outcome is unknown the customer's page says "confirming" until it is reconciled. Errors:
+ * `conflict` with reason `duplicate_email`, and upstream's rejections.
  */
 export async function createCustomer(
   scope: StaffScope,
@@ -39,7 +39,7 @@ export async function createCustomer(
 
 export interface AttemptedCreation {
   readonly customerId: string;
-  /** Where it stands now; `confirming` settles by itself. */
+  /** The state so far; `confirming` is reconciled later. */
   readonly outcome: CreationOutcome;
 }
 
@@ -50,7 +50,7 @@ export async function attemptCreation(
   options: { readonly origin: Origin; readonly priority: 'interactive' | 'background' },
 ): Promise<Result<AttemptedCreation, CreateCustomerError>> {
   const db = await getDb();
-  // In this order: the second press of a double click may find the customer of the first one, committed meanwhile.
+  // In this order: the second request of a double click may find the customer of the first, committed meanwhile.
   const existing = await findCustomerByEmail(scope, db, input.email);
   const sentBefore = await getOperationByIntent(scope, db, scope.userId, input.intentId);
   if (sentBefore?.customerId) return ok({ customerId: sentBefore.customerId, outcome: toOutcome(sentBefore) });

@@ -9,7 +9,7 @@ const FIELD_TEXT: Readonly<Record<string, string>> = {
   companyName: '1Money does not accept this company name.',
 };
 
-/** Sentences for a refused creation: a duplicate address is explained and leads to the customer that has it. */
+/** Sentences for a rejected creation: a duplicate address is explained and links to the customer that has it. */
 export function describeCreateError(error: CreateCustomerError): ErrorState | null {
   if (error.fields?.email === 'duplicate')
     return {

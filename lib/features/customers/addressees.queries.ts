@@ -1,6 +1,6 @@
 /**
- * Who has access to a customer and is told when something changes: invited addresses, and the customer's own address
- * once the partner's product has handed its user over. Whose last access was revoked is not among them.
+ * Who has access to a customer and is notified of changes: invited addresses, and the customer's own address after a
+ * hand-over from the partner's product. Not those whose last access was revoked.
  */
 import 'server-only';
 import { and, eq, isNull, sql } from 'drizzle-orm';

@@ -1,4 +1,4 @@
-/** Counts of customers. None of them looks further than a cap, because nobody reads the last digit of a large number. */
+/** Counts of customers. Each stops at a cap, because nobody reads the last digit of a large number. */
 import 'server-only';
 import { and, inArray, type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
@@ -22,9 +22,9 @@ import {
 
 /** Counting stops here: "10,000+". */
 const COUNT_CAP = 10_000;
-/** Where every row has to be looked at, for a text or for an invite, counting stops earlier. */
+/** Where every row has to be scanned, for a text or for an invite, counting stops earlier. */
 const WALK_CAP = 1_000;
-/** Rows that are looked at for a common text among those of a filter: they lie all over the table. */
+/** Rows scanned for a common text among those of a filter: they lie all over the table. */
 const COUNT_WINDOW = 3_000;
 
 const one = z.object({ rows: z.tuple([z.object({ count: z.number() })]) });

@@ -1,4 +1,4 @@
-/** A customer in an exported file, and what of it everybody may take away. Pure. Instants are ISO 8601 in UTC. */
+/** A customer in an exported file, and which columns every role may export. Pure. Instants are ISO 8601 in UTC. */
 
 import type { CreationState } from '@/lib/kyb/creation-state';
 import type { ObservationSource } from '@/lib/kyb/observation-source';

@@ -33,14 +33,14 @@ export interface CustomerFilter {
   readonly turn?: Turn | undefined;
   readonly stuck?: StuckSince | undefined;
   readonly status?: ListedStatus | undefined;
-  /** State of the invite that the row tells about, or `none` for customers who were never invited. */
+  /** State of the invite that the row shows, or `none` for customers who were never invited. */
   readonly invite?: InviteState | 'none' | undefined;
   /** A member of staff, or `none` for customers without an owner. */
   readonly owner?: string | undefined;
   readonly created?: Period | undefined;
   /** When the status last changed. */
   readonly changed?: Period | undefined;
-  /** The instant at which invites are judged; now when not given. */
+  /** The instant for which invite states are computed; now by default. */
   readonly now?: Date | undefined;
 }
 
@@ -87,8 +87,8 @@ export function statusesOf({ turn, status, stuck }: CustomerFilter): readonly Li
 }
 
 /**
- * Who is stuck in one of these statuses, as conditions that exclude each other, so that each can walk along an index:
- * first those who are too long in a status; then those whose turn it is with an old invite that nobody opened.
+ * Who is stuck in one of these statuses, as conditions that exclude each other, so that each can scan an index: those
+ * too long in a status; then those with an old unopened invite whose turn it is.
  */
 export function stuckIn(
   statuses: readonly ListedStatus[],
@@ -115,7 +115,7 @@ export function stuckIn(
   return [...tooLong, ...unopened].flatMap((condition) => (condition ? [condition] : []));
 }
 
-/** "In this status during the period" in terms of the order by status, so that its walk starts and ends there. */
+/** "In this status during the period" in terms of the order by status, so that its scan starts and ends there. */
 export function withinPlaces(status: ListedStatus, period: Period | undefined): SQL | undefined {
   return and(
     period?.from ? gte(customers.sortStatus, toStatusPlace(status, period.from)) : undefined,
@@ -123,7 +123,7 @@ export function withinPlaces(status: ListedStatus, period: Period | undefined): 
   );
 }
 
-/** The same judgement as `toInviteState`; a test holds the two against each other. */
+/** The same decision as `toInviteState`; a test compares the two. */
 function hasInvite(state: InviteState | 'none', now: Date): SQL | undefined {
   const at = (...stages: InviteStage[]) => inArray(customers.inviteStage, stages);
   const lives = gt(customers.inviteExpiresAt, now);

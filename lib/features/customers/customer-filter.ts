@@ -1,4 +1,4 @@
-/** From the list's parameters, as they stand in a URL or a saved view, to what the database is asked. */
+/** From the list's parameters, as in a URL or a saved view, to a database filter. */
 import 'server-only';
 import { z } from 'zod';
 import { readStuckThresholds } from '@/lib/features/settings/stuck-thresholds';
@@ -36,8 +36,8 @@ const paramsSchema = z.object({
 });
 
 /**
- * Names of the parameters that cannot be understood. Whoever asks has to be told of them, because a filter that is left
- * out lets everybody through. A program is refused; a page says that it ignores them.
+ * Names of the parameters that cannot be understood. They must be reported, because a filter that is left out matches
+ * everything: a program gets an error; a page says that it ignores them.
  */
 export function findUnreadable(params: Partial<ListPageParams>): readonly (keyof ListPageParams)[] {
   const { sort = '', older = '', newer = '' } = params;
@@ -52,15 +52,15 @@ export function findUnreadable(params: Partial<ListPageParams>): readonly (keyof
   ];
 }
 
-/** The list's query as it stands in an address or in a form; what the list looks like may stand there too. */
+/** The list's query as in an address or in a form; parameters of its appearance may be among them. */
 export function readListParams(params: URLSearchParams): ReadParams<keyof ListPageParams> {
   const { values, problems } = readParams(params, LIST_PARAMS);
   return { values, problems: problems ?? malformed(findUnreadable(values)) };
 }
 
 /**
- * The filter of these parameters for this person at this moment; the tab "Stuck" depends on a setting. Throws when one
- * of them cannot be understood: see `findUnreadable`.
+ * The filter of these parameters for this person now; the tab "Stuck" depends on a setting. Throws when one of them
+ * cannot be understood: see `findUnreadable`.
  */
 export async function toCustomerFilter(scope: Scope, params: Partial<ListFilterParams>): Promise<CustomerFilter> {
   const now = new Date();

@@ -128,7 +128,7 @@ describe('orders', () => {
         pages.push(page.items.map(({ id }) => id));
         seen.push(...page.items.map(({ id }) => id));
         older = page.olderCursor;
-        // Somebody else appears, and somebody seen already moves to the other end.
+        // A new customer appears, and one already seen moves to the other end.
         await add({ companyName: 'zz newcomer', createdAt: daysAgo(99), observedAt: daysAgo(99) });
         if (older === null) expect(page.newerCursor).not.toBeNull();
       } while (older !== null && pages.length < 20);
@@ -342,7 +342,7 @@ describe('filters', () => {
     const db = await getDb();
     const byIndex = await listCustomers(system, db, { search: 'common 1', turn: 'approved' });
     expect(byIndex.total).toBe(5);
-    // Two letters cannot be looked up in the index and are looked for row by row.
+    // Two letters are too short for the index: the rows are scanned.
     const byScan = await listCustomers(system, db, { search: 'n 1', turn: 'approved' });
     expect(byScan.items).toEqual(byIndex.items);
     expect(await find({ search: 'n 1', turn: 'approved' })).toHaveLength(5);
@@ -402,7 +402,7 @@ describe('saved views', () => {
     expect(await setDefaultView(ben, id, NO_ORIGIN)).toMatchObject({ error: { kind: 'not_found' } });
     expect(await removeView(ben, id, NO_ORIGIN)).toMatchObject({ error: { kind: 'not_found' } });
 
-    // The same name again replaces; shared, it may be anybody's default, until it is shared no more.
+    // The same name again replaces the view; shared, it may be another person's default until it is no longer shared.
     const shared = await saveView(
       anna,
       { ...view, query: 'tab=approved', isShared: true, isDefault: false },

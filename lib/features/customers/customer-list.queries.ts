@@ -1,7 +1,7 @@
 /**
- * Pages, counts and ids of the customers that a filter leaves. Built so that its cost does not grow with the number of
- * customers: pages walk along an index from a cursor, counts stop at a cap, and a search first asks how rare its text
- * is (docs/performance.md has the plans).
+ * Pages, counts and ids of the customers that a filter matches. Its cost does not grow with the number of customers:
+ * pages scan an index from a cursor, counts stop at a cap, and a search first asks how rare its text is
+ * (docs/performance.md has the plans).
  */
 import 'server-only';
 import { and, asc, eq, gt, inArray, type SQL, sql } from 'drizzle-orm';
@@ -65,8 +65,8 @@ const KEY_TYPES: Readonly<Record<ListSort, string>> = {
 const idRows = z.object({ rows: z.array(z.object({ id: z.string() })) });
 
 /**
- * One page. `older` leads further down the list, `newer` back up. A cursor is a place in the order and not a row, so
- * whoever stays as they are is shown once, whatever is added, changed or removed meanwhile.
+ * One page. `older` leads further down the list, `newer` back up. A cursor is a place in the order and not a row, so an
+ * unchanged customer is shown once, whatever is added, changed or removed meanwhile.
  */
 export async function listCustomers(
   scope: Scope,
@@ -95,7 +95,7 @@ export async function listCustomers(
   return {
     items,
     ...counted,
-    // What was looked through for the count may hold fewer than the page.
+    // The rows scanned for the count may hold fewer than the page.
     total: Math.max(counted.total, items.length),
     olderCursor: last && hasOlder ? toCursorText(last) : null,
     newerCursor: first && hasNewer ? toCursorText(first) : null,
@@ -118,9 +118,9 @@ interface Step {
 }
 
 /**
- * Ids in order. Each listed status is walked along its own index, and the walks are merged: the database cannot do so
- * for `in (…)` by itself and would sort everything. For a common text the walk is tried first, and only so far: those
- * who have it may all be at the other end.
+ * Ids in order. Each listed status is scanned along its own index, and the scans are merged: for `in (…)` the database
+ * would sort everything. For a common text this scan is tried first, up to a limit, because the matches may all be at
+ * the other end.
  */
 async function pickIds(scope: Scope, db: Db, filter: CustomerFilter, step: Step): Promise<string[]> {
   const walked = scanQuery(step.search);
@@ -144,8 +144,8 @@ async function idsOf(db: Db, query: SQL): Promise<string[]> {
 }
 
 /**
- * The merged walks, in order; null when there is nothing to walk along. Each walk is ordered and limited by itself:
- * only so does the database know that its index is in order already, and that few rows of it are wanted.
+ * The merged scans, in order; null if no index fits. Each scan is ordered and limited by itself: only then does the
+ * database use the index order and read few rows.
  */
 function toScans(scope: Scope, filter: CustomerFilter, step: Step): SQL | null {
   const key = KEYS[step.order.sort];
@@ -173,7 +173,7 @@ function branchesOf(filter: CustomerFilter, { order, search }: Step): readonly (
   const statuses = statusesOf(filter);
   const byPlace = order.sort === 'status';
   if (filter.stuck) return stuckIn(statuses ?? [], filter.stuck, { byPlace });
-  // A handful of candidates is sorted as it is, and there is an index for everybody by date of creation.
+  // A handful of candidates is simply sorted, and the order by creation date has an index over all customers.
   if (hasCandidateIds(search)) return [statuses ? inArray(customers.listedStatus, [...statuses]) : undefined];
   if (statuses === null && order.sort === 'created') return [undefined];
   return (statuses ?? LISTED_STATUSES).map((status) =>
@@ -181,7 +181,7 @@ function branchesOf(filter: CustomerFilter, { order, search }: Step): readonly (
   );
 }
 
-/** The filter in terms of the order: else the walk looks at everybody before the only owner who is wanted. */
+/** The filter in terms of the order: otherwise the scan reads all customers before the one owner it wants. */
 function ofOneOwner({ owner }: CustomerFilter, { order }: Step): SQL | undefined {
   if (owner === undefined || order.sort !== 'owner') return undefined;
   if (owner === 'none') return eq(customers.sortOwner, NOBODY);
@@ -193,7 +193,7 @@ function beyond(scope: Scope, { order, after }: Step): SQL | undefined {
   const key = KEYS[order.sort];
   const type = sql.raw(KEY_TYPES[order.sort]);
   const sign = sql.raw(order.descending ? '<' : '>');
-  // A name may be an address: whoever sees those masked gets none in a cursor, nor may one be tried out there.
+  // Masked viewers must not learn or probe names through the cursor: look the key up by id.
   const value = hidesNames(scope, order.sort)
     ? sql`(select c.sort_name from customers c where c.id = ${after.id})`
     : sql`${after.value}::${type}`;
@@ -213,8 +213,8 @@ async function readItems(scope: Scope, db: Db, ids: readonly string[], sort: Lis
 }
 
 /**
- * The ids of everybody that a filter leaves, in batches, for acts on "all that match". In the order of ids, which no
- * act changes: whoever is there from start to end comes exactly once, also while the acts move rows about in the list.
+ * The ids of all customers a filter matches, in batches, for actions on "all that match". In the order of ids, which no
+ * action changes: a customer that is there throughout comes exactly once, even while the actions move rows in the list.
  */
 export async function* listMatchingIds(
   scope: Scope,

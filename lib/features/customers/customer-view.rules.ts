@@ -1,6 +1,6 @@
 /**
  * What pages and components know about a customer. Queries produce these shapes, components take them as props, and
- * `GET /api/customers` answers with them, so no component ever sees a database row. Instants are ISO 8601 in UTC.
+ * `GET /api/customers` returns them, so no component ever sees a database row. Instants are ISO 8601 in UTC.
  */
 
 import type { CreationState } from '@/lib/kyb/creation-state';
@@ -31,7 +31,7 @@ export interface CustomerListItem {
   /** State of the newest invite that was not revoked, else of the newest one; null when never invited. */
   readonly inviteState: InviteState | null;
   readonly createdAt: string;
-  /** The member of staff who looks after it; null for nobody. */
+  /** The member of staff who looks after it; null for none. */
   readonly ownerName: string | null;
 }
 
@@ -47,7 +47,7 @@ export interface CustomerDetail extends CustomerListItem {
   readonly upstreamUpdatedAt: string | null;
   readonly lastLinkAt: string | null;
   readonly createdByName: string | null;
-  /** What 1Money can be asked about while it has not confirmed the customer: its request id, when it gave one. */
+  /** The request id to give to 1Money while it has not confirmed the customer, if there is one. */
   readonly creationReference: string | null;
 }
 

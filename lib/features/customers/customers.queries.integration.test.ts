@@ -19,7 +19,7 @@ type NewRow = Partial<Parameters<typeof insertCustomers>[0][number]>;
 
 let made = 0;
 
-/** Adds customers, one millisecond apart unless told otherwise; answers with their ids in the order given. */
+/** Adds customers, one millisecond apart by default; returns their ids in the given order. */
 async function add(...rows: NewRow[]): Promise<string[]> {
   const values = rows.map((row) => {
     made += 1;

@@ -181,7 +181,9 @@ export async function takeLinkLock(
   return taken.length > 0;
 }
 
-/** Ends the holder's own lease, at once or at `holdUntil`; one that ran out and was taken by somebody else stays. */
+/**
+ * Ends the holder's own lease, at once or at `holdUntil`; a lease that expired and was taken by another request stays.
+ */
 export async function releaseLinkLock(
   scope: ActingScope,
   db: Pick<Db, 'update'>,
@@ -237,12 +239,12 @@ export async function recordLink(
 }
 
 /**
- * The browser came back from the hosted form: makes the customer hot for the sweeps, and means nothing else. Answers
- * since when it is back: looking at the page again is no further return.
+ * The browser came back from the hosted form: makes the customer hot for the sweeps, and means nothing else. Returns
+ * since when it is back: reloading the page is not another return.
  */
 export async function recordReturn(_scope: Scope, db: Db, customerId: string, now: Date): Promise<Date> {
-  // Whoever is back may press again at once: what is held after a link is held against the second half of a double
-  // click. A press that is under way holds for longer and keeps its hold.
+  // After coming back a person may start again at once: the hold after a link only guards against the second half of a
+  // double click. A request that is under way holds longer and keeps its hold.
   const held = sql`${customers.linkLockUntil} > ${customers.linkMintedAt} + interval '5 seconds'`;
   const isBack = sql`${customers.returnedAt} > coalesce(${customers.linkMintedAt}, '-infinity')`;
   const [row] = await db

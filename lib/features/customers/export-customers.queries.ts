@@ -77,7 +77,7 @@ export async function* streamCustomers(
   else yield* streamFiltered(scope, db, selection.filter);
 }
 
-/** By the keyset of the rows' age: what is created meanwhile neither repeats nor hides a row. */
+/** By keyset of the rows' age: rows created meanwhile neither repeat nor hide a row. */
 async function* streamFiltered(scope: StaffScope, db: Db, filter: CustomerFilter) {
   let beyond: SQL | undefined;
   for (;;) {

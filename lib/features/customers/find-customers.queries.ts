@@ -9,7 +9,7 @@ import { customers } from '@/lib/platform/db/schema/customers';
 import type { FoundCustomer } from './customer-view.rules';
 import { inCandidates, scanQuery, searchedText, toSearch, WINDOW } from './list-search.queries';
 
-/** The newest customers whose name, e-mail or id contains a text; nobody for no text. */
+/** The newest customers whose name, email or id contains a text; none for an empty text. */
 export async function findCustomers(
   scope: StaffScope,
   db: Db,

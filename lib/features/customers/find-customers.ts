@@ -8,7 +8,7 @@ const MOST = 8;
 /** In characters; the palette takes no more. */
 export const LONGEST_SEARCH = 200;
 
-/** A few customers for somebody who is still typing; upstream is not asked. */
+/** A few customers while the person is still typing; upstream is not asked. */
 export async function findCustomers(scope: StaffScope, text: string): Promise<readonly FoundCustomer[]> {
   return find(scope, await getDb(), text.slice(0, LONGEST_SEARCH), MOST);
 }

@@ -1,4 +1,4 @@
-/** The one state that tells most about a customer’s invite. */
+/** The one state that says most about a customer’s invite. */
 
 import type { Tone } from '@/lib/kyb/status';
 import type { MailState } from '@/lib/platform/db/column-values';
@@ -60,7 +60,7 @@ export interface InviteFacts {
   readonly mailState: MailState | null;
 }
 
-/** The one state that tells most about an invite. */
+/** The one state that says most about an invite. */
 export function toInviteState(invite: InviteFacts, now: Date): InviteState {
   if (invite.revokedAt !== null) return 'revoked';
   if (invite.expiresAt <= now) return 'expired';

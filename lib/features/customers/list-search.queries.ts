@@ -1,7 +1,7 @@
 /**
- * How the list looks for a text. The trigram index finds the customers that have a rare text at once, but gathers a
- * common one from half the table before it answers; walking the list in its order finds a common text soon, and a
- * rare one never. So the index is asked first, for a limited number of customers.
+ * How the list searches for a text. The trigram index finds a rare text at once, but gathers a common one from half the
+ * table first; scanning the list in its order finds a common text soon, and a rare one never. So the index is asked
+ * first, for a limited number of customers.
  */
 import 'server-only';
 import { type SQL, sql } from 'drizzle-orm';
@@ -15,19 +15,19 @@ import { toSearchText } from '@/lib/platform/input/text-keys';
 
 /** More customers than this make a text common. */
 export const RARE = 2_000;
-/** No question looks through more rows than this for a text: the longest walk that nobody has to wait for. */
+/** No query scans more rows than this for a text: the longest wait that is acceptable. */
 export const WINDOW = 10_000;
 
-/** A text to be looked for row by row, because many have it or because the index cannot know it. */
+/** A text to scan for, because many customers have it or the index cannot know it. */
 export interface ScanQuery {
   readonly text: string;
-  /** Too short for the index: only the first rows are looked through. */
+  /** Too short for the index: only the first rows are scanned. */
   readonly isShort: boolean;
 }
 
 /**
- * The text of a customer in which a search looks. Whoever sees people masked must not find them either: an answer to
- * "is there an a…@…" would spell the address out letter by letter.
+ * The text of a customer that a search covers. A reader who sees people masked must not find them either: searching for
+ * "a…@…" step by step would spell the address out.
  */
 export function searchedText(scope: Scope): SQL {
   if (!isMasked(scope)) return sql`${customers.searchText}`;
@@ -35,7 +35,7 @@ export function searchedText(scope: Scope): SQL {
   return sql`split_part(search_text, E'\\n', 1)`;
 }
 
-/** The index knows the whole text: what it finds is then looked at for what this reader may find. */
+/** The index covers the whole text; its matches are then checked against what this reader may search. */
 export function hasText(scope: Scope, text: string): SQL {
   const found = containsText(customers.searchText, text);
   return isMasked(scope) ? sql`(${found} and ${containsText(searchedText(scope), text)})` : found;
@@ -58,12 +58,12 @@ export function hasCandidateIds(search: Search): search is { readonly ids: reado
   return search !== null && 'ids' in search;
 }
 
-/** The text as something to be walked for; null when there is none, or when its few are known. */
+/** The text to scan for; null if there is no search or its ids are already known. */
 export function scanQuery(search: Search): ScanQuery | null {
   return search === null || hasCandidateIds(search) ? null : search;
 }
 
-/** Narrows to the few; a text that is walked for narrows nothing here. */
+/** Narrows to the candidates; a text to scan for narrows nothing here. */
 export function inCandidates(search: Search): SQL | undefined {
   // Ids hold no comma. One parameter, because placeholders by the thousand cost more than the rows.
   return hasCandidateIds(search)
@@ -77,8 +77,8 @@ function hasTrigram(text: string): boolean {
 }
 
 /**
- * Null when too many have it. Materialised, so that the plan is made for all of them, which is the index unless the
- * text is known to be common, while reading stops at the limit.
+ * Null when too many have it. Materialised, so that the plan is made for all of them (the index, unless the text is
+ * known to be common) while reading stops at the limit.
  */
 async function findRare(scope: Scope, db: Db, text: string): Promise<readonly string[] | null> {
   const result = await db.execute(

@@ -5,8 +5,8 @@ import { MAIL_STATES } from '@/lib/platform/db/column-values';
 import { type InviteState, toInviteState } from './invite-state.rules';
 
 /**
- * The facts of the invite that a row tells about. Evaluated for the rows of a page only, by two indexes. The outer table
- * is named in plain words: in a query of one table Drizzle would write its column as `id`, which is the invite's here.
+ * The facts of the invite that a row shows. Evaluated only for the rows of a page, by two indexes. The outer table is
+ * named literally: in a query of one table Drizzle would write its column as `id`, which is the invite's here.
  */
 export const newestInvite = sql<unknown>`(select json_build_object(
     'revokedAt', i.revoked_at, 'expiresAt', i.expires_at, 'returnedAt', i.returned_at, 'startedAt', i.started_at,

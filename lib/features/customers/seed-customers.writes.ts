@@ -26,9 +26,9 @@ export interface SeedCustomer {
 }
 
 /**
- * Adds many customers with the first observation of each, as if they had been read from the list; those whose
- * upstream id is known already are left alone. One parameter for a whole batch: a row of placeholders for every
- * customer costs more than the rows. Answers with the number added.
+ * Adds many customers with a first observation each, as if they had been read from the list; known upstream ids are
+ * left alone. One parameter for a whole batch: placeholders for every row would cost more than the rows. Returns the
+ * number added.
  */
 export async function seedCustomers(
   _scope: SystemScope,

@@ -29,7 +29,7 @@ export async function listTolerances(_scope: StaffScope, db: Db): Promise<readon
 
 const SOURCE = sql<string>`${audit.details} ->> 'source'`;
 
-/** How status changes were learnt since then. */
+/** The sources of status changes since then. */
 export async function countChangesBySource(_scope: StaffScope, db: Db, since: Date): Promise<ChangeSources> {
   const rows = await db
     .select({ source: SOURCE, count: sql<number>`count(*)::int` })

@@ -27,7 +27,7 @@ const DAY_MS = 24 * 60 * 60_000;
 export interface DevelopersView {
   readonly upstream: UpstreamHealth;
   readonly breaker: BreakerState;
-  /** How far upstream's clock is ahead of ours, when a refused signature made us look. */
+  /** How far upstream's clock is ahead of ours, known after a rejected signature. */
   readonly clockOffsetMs: number;
   /** While two key pairs are set: the one that works for this process. */
   readonly keyPair: KeyPairPlace | null;

@@ -6,7 +6,7 @@ import { getDb } from '@/lib/platform/db/client';
 import { enqueue, replayDeadJobs } from '@/lib/platform/jobs/enqueue';
 import { err, ok, type Result } from '@/lib/result';
 
-/** Processes a webhook delivery once more, whatever became of it. Errors: `not_found`. */
+/** Processes a webhook delivery once more, whatever its state. Errors: `not_found`. */
 export async function replayDelivery(scope: StaffScope, id: string, origin: Origin): Promise<Result<null>> {
   const db = await getDb();
   const delivery = await reopenDelivery(scope, db, id, new Date());
@@ -17,7 +17,7 @@ export async function replayDelivery(scope: StaffScope, id: string, origin: Orig
   return ok(null);
 }
 
-/** Starts all jobs again that had used up their tries. Answers with their number. */
+/** Restarts all jobs that had used up their retries. Returns their number. */
 export async function replayJobs(scope: StaffScope, origin: Origin): Promise<number> {
   const count = await replayDeadJobs();
   await insertAudit(scope, await getDb(), { act: 'job.replayed', outcome: 'ok', origin, details: { count } });

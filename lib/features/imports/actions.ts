@@ -12,7 +12,7 @@ import { draftInput, importIdInput } from './import-input.rules';
 
 const common = { roles: ACTING_ROLES, describe: describeImportError };
 
-/** Whichever button of a draft's page was pressed: all that was typed and chosen there is saved first. */
+/** Whichever button of a draft's page was used: everything typed and chosen there is saved first. */
 export const changeDraftAction = defineAction({
   ...common,
   name: 'change an import',

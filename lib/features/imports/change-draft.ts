@@ -1,6 +1,6 @@
 /**
- * Everything that a form about a draft says, at once: whichever of its buttons is pressed, what was typed and chosen
- * anywhere in it is taken along.
+ * Everything that a form about a draft says: whichever of its buttons is used, what was typed and chosen anywhere in it
+ * is saved.
  */
 import 'server-only';
 import type { Origin } from '@/lib/platform/audit/audit.writes';
@@ -25,13 +25,13 @@ export interface ChangedDraft {
   readonly changedRows: number;
   /** Rows in which something was typed and that have a problem all the same. */
   readonly openRows: readonly number[];
-  /** Whether other columns are used, or the file was cut otherwise, so that nobody has seen what comes of it. */
+  /** Whether other columns are used, or the file was split differently, so that its result has not been shown yet. */
   readonly isShapeChanged: boolean;
 }
 
 /**
  * Saves what was typed and chosen. Errors: `not_found`, `conflict` (`not_a_draft`, `file_gone`), `invalid_input` (a
- * column that is used twice, or a file that cannot be read like this).
+ * column used twice, or a file that cannot be read like this).
  */
 export async function changeDraft(
   scope: StaffScope,
@@ -66,7 +66,7 @@ export async function changeDraft(
 }
 
 /**
- * Saves, and starts if that leaves nothing to be told. Errors: those of `changeDraft` and `startImport`, `conflict`
+ * Saves, and starts if nothing has to be shown first. Errors: those of `changeDraft` and `startImport`, `conflict`
  * (`columns_changed`, `rows_open` with their numbers in `rows`).
  */
 export async function startDraft(
@@ -95,7 +95,7 @@ function rowsOf(scope: StaffScope, db: Db, importId: string, numbers: readonly n
   return listRows(scope, db, { importId, states: ROW_STATES, numbers, after: 0, limit: numbers.length });
 }
 
-/** A form says everything it shows; these are the cells that somebody has changed. */
+/** A form sends everything it shows; these are the cells that were changed. */
 async function typedIn(scope: StaffScope, db: Db, { id, match }: Import, said: Corrections): Promise<Corrections> {
   const rows = await rowsOf(scope, db, id, [...said.keys()]);
   const typed = new Map<number, Partial<Record<ImportField, string>>>();

@@ -54,7 +54,7 @@ export async function pauseImport(scope: StaffScope, importId: string, origin: O
   return conclude(scope, importId, isPaused);
 }
 
-/** Goes on in the name of whoever resumes it. */
+/** Continues in the name of the person who resumes it. */
 export async function resumeImport(scope: StaffScope, importId: string, origin: Origin): Promise<Outcome> {
   const isResumed = await changeImport(scope, await getDb(), {
     importId,

@@ -1,6 +1,6 @@
 /**
- * Counts the rows of a delimited text without reading their cells, so that whoever reads them can be held to account:
- * no row may vanish, whatever ends its lines. Pure.
+ * Counts the rows of a delimited text without reading their cells, to check the parser: no row may vanish, whatever
+ * ends its lines. Pure.
  */
 
 /** Quick for what most files hold. */

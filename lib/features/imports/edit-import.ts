@@ -1,4 +1,4 @@
-/** Changes of a draft: which column is which, and the text of single cells. Each is followed by judging all rows anew. */
+/** Changes of a draft: which column is which, and the text of single cells. After each, all rows are checked again. */
 import 'server-only';
 import type { Origin } from '@/lib/platform/audit/audit.writes';
 import type { StaffScope } from '@/lib/platform/auth/scope';
@@ -51,7 +51,7 @@ export async function correctRows(
   const isChanged = await changeImport(scope, db, {
     importId,
     from: ['draft'],
-    // Nothing of the import itself changes; the condition and the trail are what is wanted.
+    // Nothing of the import itself changes; only the condition and the audit event are needed.
     set: { state: 'draft' },
     act: 'import.changed',
     details: { rows: corrections.size },
@@ -61,7 +61,7 @@ export async function correctRows(
   return ok({ changedRows: await revalidate(scope, db, found, corrections) });
 }
 
-/** Forgets a draft and all that stood in it. */
+/** Deletes a draft and all of its rows. */
 export async function discardImport(scope: StaffScope, importId: string, origin: Origin): Promise<Result<null>> {
   const db = await getDb();
   const isDiscarded = await changeImport(scope, db, {
@@ -81,7 +81,7 @@ async function firstRow(scope: StaffScope, db: Db, importId: string) {
   return undefined;
 }
 
-/** Answers with the number of rows that are judged differently now. */
+/** Returns the number of rows whose check result changed. */
 async function revalidate(scope: StaffScope, db: Db, draft: Import, corrections: Corrections): Promise<number> {
   const header = draft.hasHeader ? await firstRow(scope, db, draft.id) : undefined;
   const validateRow = openValidator(scope, db, {

@@ -23,7 +23,7 @@ const FILE_TEXT: Readonly<Record<string, (row: string) => string>> = {
   no_rows: () => 'There is no row of a customer in it.',
 };
 
-/** What is wrong with a file that was sent. */
+/** What is wrong with an uploaded file. */
 export function fileProblemText(fields: AppError['fields']): string {
   const text = FILE_TEXT[fields?.file ?? ''] ?? (() => 'The file cannot be used.');
   return text(fields?.row ?? '');

@@ -57,7 +57,7 @@ export function readPreamble(text: string): Preamble {
   return { delimiter: DELIMITERS.find((delimiter) => delimiter === stated) ?? null, length: line.length };
 }
 
-/** Lines that are looked at. */
+/** Lines that are examined. */
 const SAMPLE_LINES = 30;
 
 /**
@@ -78,7 +78,7 @@ function score(counts: readonly number[]): { readonly parts: number; readonly ag
   return { parts, agreement: agreeing / Math.max(counts.length, 1) };
 }
 
-/** Parts of each of the first lines; what stands between quotation marks does not cut. */
+/** Parts of each of the first lines; delimiters between quotation marks do not count. */
 function countParts(text: string, delimiter: Delimiter): readonly number[] {
   const counts: number[] = [];
   let parts = 1;
@@ -109,8 +109,8 @@ export function unwrapLine(line: string): string {
 }
 
 /**
- * Whether a program took each line for one cell and put all of it into quotation marks. A file of one column looks the
- * same, so what is inside must be cut by a delimiter, everywhere.
+ * Whether a program took each line for one cell and quoted all of it. A file of one column looks the same, so the
+ * content must be split by a delimiter, in every line.
  */
 export function areLinesWrapped(text: string): boolean {
   const lines = text.split(/[\r\n]+/).filter((line) => line.trim() !== '');

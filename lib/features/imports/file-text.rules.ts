@@ -1,6 +1,6 @@
 /**
  * In which encoding a file was written: by its first bytes, then by trying. Pure; files come from every spreadsheet
- * program there is, and most do not say what they wrote.
+ * program, and most do not say what they wrote.
  */
 
 export const ENCODINGS = [
@@ -56,9 +56,9 @@ export function isWorkbook(bytes: Uint8Array): boolean {
 }
 
 /**
- * A byte order mark decides. Without one a file is UTF-8 if that reads at least half of what is not ASCII: text of
- * other encodings hardly ever looks like UTF-8, and a damaged letter must not spoil all others. The rest is what
- * Windows wrote.
+ * A byte order mark decides. Without one a file is UTF-8 if at least half of its non-ASCII bytes read as such: text of
+ * other encodings hardly ever looks like UTF-8, and a damaged letter must not change all others. Everything else is
+ * what Windows wrote.
  */
 export function detectEncoding(bytes: Uint8Array): FileKind {
   if (isWorkbook(bytes)) return { notText: 'workbook' };
@@ -72,7 +72,7 @@ export function detectEncoding(bytes: Uint8Array): FileKind {
   return { encoding: letters >= strayBytes ? 'utf-8' : 'windows-1252' };
 }
 
-/** Somebody may know better than its mark what a file holds; the mark itself is never a part of it. */
+/** A person may know the encoding better than its mark; the mark itself is never content. */
 export function withoutMark(bytes: Uint8Array): Uint8Array {
   if (startsWith(bytes, 0xef, 0xbb, 0xbf)) return bytes.subarray(3);
   return startsWith(bytes, 0xff, 0xfe) || startsWith(bytes, 0xfe, 0xff) ? bytes.subarray(2) : bytes;

@@ -2,15 +2,15 @@
 import { normalizeEmail } from '@/lib/platform/input/email-address';
 
 /**
- * An apostrophe in front of what a spreadsheet would run was put there by an export like ours: it is taken away again,
- * so that a file that was exported can be imported.
+ * An export like ours puts an apostrophe in front of text that a spreadsheet would run: it is removed again, so that an
+ * exported file can be imported.
  */
 const GUARD = /^'(?=[=+\-@\t\r\uFF1D\uFF0B\uFF0D\uFF20])/;
 
 /**
- * Marks of direction at an edge, which come along when a text is copied from a right-to-left sheet or page. There they
- * change nothing that a reader sees, and nobody could find and delete them in a thousand rows. Inside a name, and typed
- * into a form, they are refused; embeddings, overrides and isolates always are.
+ * Direction marks at an edge, which come along when a text is copied from a right-to-left sheet or page. There they
+ * change nothing visible, and nobody could find and delete them in a thousand rows. Inside a name, and typed into a
+ * form, they are rejected; embeddings, overrides and isolates always are.
  */
 const EDGES = /^[\s\u200E\u200F\u061C]+|[\s\u200E\u200F\u061C]+$/g;
 

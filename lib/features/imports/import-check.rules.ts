@@ -1,11 +1,11 @@
-/** Judges the rows of a file before anything is sent: the same rules as the form for one customer. Pure. */
+/** Checks the rows of a file before anything is sent: the same rules as the form for one customer. Pure. */
 
 import { newCustomerInput } from '@/lib/features/creation/rules';
 import { type ColumnMatch, IMPORT_FIELDS, type ImportField, type RowProblem } from '@/lib/platform/db/column-values';
 import { emailKey, isEmail } from '@/lib/platform/input/email-address';
 import { toCellText, toEmailCell } from './import-cells.rules';
 
-/** Any intent will do while only the other fields are judged. */
+/** Any intent will do while only the other fields are checked. */
 const NO_INTENT = '00000000-0000-4000-8000-000000000000';
 
 export interface CheckedCustomer {
@@ -69,11 +69,11 @@ export function swallowedRow(cells: readonly string[], { match, delimiter, width
   };
 }
 
-/** Finds rows whose address stands in an earlier row of the same file. */
+/** Finds rows whose address occurs in an earlier row of the same file. */
 export class SeenEmails {
   readonly #rows = new Map<string, number>();
 
-  /** Notes the address of a row; answers with the problem if an earlier row has it. */
+  /** Records the address of a row; returns the problem if an earlier row has it. */
   enter(email: string, number: number): RowProblem | null {
     const key = emailKey(email);
     const earlier = this.#rows.get(key);

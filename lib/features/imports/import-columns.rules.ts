@@ -101,7 +101,7 @@ const SPELLINGS: Readonly<Record<ImportField, readonly string[]>> = {
   ],
 };
 
-/** What stands in front of a name without changing its meaning: `contact_email`, `Customer first name`. */
+/** Prefixes of a name that do not change its meaning: `contact_email`, `Customer first name`. */
 const PREFIX = /^(?:contact|customer|client|representative|primary|business|work|your|owner|user|person)+/;
 
 /** A name without case, accents, blanks and punctuation. */

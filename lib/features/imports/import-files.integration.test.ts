@@ -1,4 +1,4 @@
-/** Files as people's programs write them, and what is typed about them: nothing of it vanishes. */
+/** Files as real programs write them, and what is typed about them: nothing of it vanishes. */
 import { beforeEach, describe, expect, test } from 'vitest';
 import { makeCustomer } from '@/lib/features/invites/testing/invites';
 import { eraseCustomer } from '@/lib/features/privacy/erase-customer';
@@ -196,7 +196,7 @@ describe('the encoding of a file', () => {
   });
 
   test('is changed on the page: what was corrected, matched and chosen stays', async () => {
-    // Chinese of Windows, which nothing tells from Western text.
+    // Windows Chinese, which cannot be told from Western text.
     const chinese = Buffer.from([0xd5, 0xc5]);
     const file = Buffer.concat([
       Buffer.from('A;B;C\r\n'),

@@ -20,8 +20,8 @@ export function importTemplate(): string {
 }
 
 /**
- * Every row of the file as it stood there (with the corrections made here), and what came of it. Null when there is no
- * such import. Taking it is put on the record first.
+ * Every row of the file as it was (with the corrections made here), and its result. Null when there is no such import.
+ * The export is recorded first.
  */
 export async function importResults(
   scope: StaffScope,

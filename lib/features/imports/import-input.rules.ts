@@ -11,7 +11,7 @@ const column = z.string().regex(/^\d{0,3}$/, 'Choose one of the columns.');
 
 export const importIdInput = z.strictObject({ importId });
 
-/** How to read a file. What cannot be understood leaves it to the file. */
+/** How to read a file. Options that cannot be understood are left to detection. */
 export const fileFormatInput = z.object({
   encoding: z.enum(ENCODINGS).nullable().catch(null),
   delimiter: z.string().transform(delimiterNamed).catch(null),
@@ -93,7 +93,7 @@ function toParts(form: unknown): unknown {
   };
 }
 
-/** All of a draft's page, whichever button was pressed. Parts that the page did not show are null. */
+/** All of a draft's page, whichever button was used. Parts that the page did not show are null. */
 export const draftInput = z.preprocess(
   toParts,
   z.object({

@@ -141,13 +141,13 @@ type Accounted = Pick<ImportDetail, 'state' | 'counts' | 'rowCount' | 'skippedCo
 export const ROW_FILTERS = ['all', 'problems'] as const;
 export type RowFilter = (typeof ROW_FILTERS)[number];
 
-/** Rows somebody has to do something about. */
+/** Rows that need a person. */
 export const PROBLEM_STATES: readonly RowState[] = ['problem', 'refused', 'needs_review', 'cancelled'];
 
 export const MAX_IMPORT_ROWS = 10_000;
 export const MAX_IMPORT_BYTES = 10 * 1024 * 1024;
 
-/** `less than a minute`, `about 17 min`, `about 2 h 50 min`: rounded up, so that nobody comes back too early. */
+/** `less than a minute`, `about 17 min`, `about 2 h 50 min`: rounded up. */
 export function aboutText(ms: number): string {
   const minutes = Math.ceil(ms / 60_000);
   if (minutes <= 1) return 'less than a minute';

@@ -1,4 +1,6 @@
-/** A file of customers from its first byte to its results: what is kept, what is sent, and what nothing can double. */
+/**
+ * A file of customers from its first byte to its results: what is stored, what is sent, and that nothing is doubled.
+ */
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { EXPORT_COLUMNS } from '@/lib/features/customers/customer-export.rules';
 import { exportCustomers } from '@/lib/features/customers/export-customers';

@@ -55,7 +55,7 @@ export async function getImportFile(_scope: StaffScope, db: Db, id: string): Pro
   return file?.content ?? null;
 }
 
-/** The newest imports; half-read ones are nobody's business. */
+/** The newest imports, without uploads that are still being read. */
 export async function listImports(scope: StaffScope, db: Db, limit: number): Promise<readonly Import[]> {
   const rows = await select(db)
     .where(sql`${imports.state} <> 'reading'`)
@@ -64,7 +64,7 @@ export async function listImports(scope: StaffScope, db: Db, limit: number): Pro
   return rows.map((row) => shownTo(scope, row));
 }
 
-/** Whoever sees people masked may know that there was a file; its name and its columns may name somebody. */
+/** A reader who sees people masked may know that there was a file, but its name and columns may name a person. */
 function shownTo(scope: Reader, row: Import): Import {
   return isMasked(scope) ? { ...row, fileName: null, columns: row.columns.map(maskCell) } : row;
 }
@@ -103,7 +103,7 @@ function noRows(): Record<RowState, number> {
   };
 }
 
-/** Rows that were settled since then: the pace of an import. */
+/** Rows completed since then: the pace of an import. */
 export async function countCompletedSince(_scope: Reader, db: Db, importId: string, since: Date): Promise<number> {
   return db.$count(
     importRows,
@@ -158,7 +158,7 @@ export async function listRows(scope: Reader, db: Db, request: RowsRequest) {
   });
 }
 
-/** Which column holds what is the file's own matter. */
+/** The columns depend on the file. */
 function maskCell(cell: string): string {
   return cell.includes('@') ? maskEmail(cell) : maskName(cell);
 }
@@ -217,7 +217,7 @@ export async function listForgottenDrafts(_scope: SystemScope, db: Db, before: D
   return rows.map(({ id }) => id);
 }
 
-/** Whoever an import works for, as they are now; null when their account is gone or disabled. */
+/** The person an import works for, as they are now; null when their account is gone or disabled. */
 export async function getImporter(
   _scope: SystemScope,
   db: Db,

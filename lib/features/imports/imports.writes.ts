@@ -1,6 +1,6 @@
 /**
- * Writes of imports. A row's way: checked (problem, existing, ready), taken (working), settled. Rows are taken before
- * anything is sent for them, so that after a crash it is known which ones may have been.
+ * Writes of imports. A row's states: checked (problem, existing, ready), claimed (working), completed. Rows are claimed
+ * before anything is sent for them, so that after a crash it is known which ones may have been.
  */
 import 'server-only';
 import { and, eq, inArray, sql } from 'drizzle-orm';
@@ -34,7 +34,7 @@ export interface NewImport {
   readonly now: Date;
 }
 
-/** Begins to take a file in; until `finishReading` it is nobody's. */
+/** Begins to read a file; until `finishReading` nobody sees it. */
 export async function insertImport(scope: StaffScope, db: Db, given: NewImport): Promise<void> {
   const { now, columns, ...rest } = given;
   await db
@@ -51,7 +51,7 @@ export interface CheckedImportRow {
   readonly customerId: string | null;
 }
 
-/** Adds rows, or puts a new judgement in the place of the last one. */
+/** Adds rows, or replaces their last check result. */
 export async function putCheckedRows(
   _scope: StaffScope,
   db: Db,
@@ -79,7 +79,7 @@ export async function putCheckedRows(
         problems: sql`excluded.problems`,
         customerId: sql`excluded.customer_id`,
       },
-      // A judgement must not overtake the start: rows that were taken keep what they have.
+      // A check must not overtake the start: claimed rows keep their state.
       setWhere: inArray(importRows.state, ['header', 'problem', 'existing', 'ready']),
     });
 }
@@ -98,7 +98,7 @@ interface Change {
   readonly origin?: Origin | undefined;
 }
 
-/** Changes an import and says so in the trail. False when it was in another state by then. */
+/** Changes an import and records it. False when it was in another state by then. */
 export async function changeImport(scope: Writer, db: Db, change: Change): Promise<boolean> {
   return db.transaction(async (tx) => {
     const changed = await tx
@@ -144,7 +144,7 @@ export function startImport(scope: StaffScope, db: Db, choice: StartChoice, orig
   });
 }
 
-/** What is chosen for the customers of a draft, before it starts. */
+/** Options for the customers of a draft, chosen before it starts. */
 export async function setImportChoice(
   _scope: StaffScope,
   db: Db,
@@ -156,7 +156,7 @@ export async function setImportChoice(
     .where(and(eq(imports.id, importId), eq(imports.state, 'draft')));
 }
 
-/** Ends an import before its end: rows that nobody has taken yet stay undone. */
+/** Cancels an import: rows that were not claimed yet stay undone. */
 export async function cancelImport(
   scope: StaffScope,
   db: Db,
@@ -238,7 +238,7 @@ export interface TakenRow {
   readonly actor: string | null;
 }
 
-/** Rows that were taken and not settled: the ones just taken, and what a process left that has died. */
+/** Rows that were claimed and not completed: the ones just claimed, and those of a process that died. */
 export async function listTakenRows(_scope: Writer, db: Db, importId: string): Promise<readonly TakenRow[]> {
   return db
     .select({
@@ -252,7 +252,7 @@ export async function listTakenRows(_scope: Writer, db: Db, importId: string): P
     .orderBy(importRows.number);
 }
 
-/** Whoever begins a row that somebody else had taken. Committed before anything is sent for it. */
+/** The person in whose name a row claimed earlier is begun. Committed before anything is sent for it. */
 export async function setActor(
   scope: StaffScope,
   db: Db,

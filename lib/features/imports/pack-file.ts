@@ -1,4 +1,4 @@
-/** Files as the database keeps them: compressed, as text. */
+/** Files as the database stores them: compressed, as text. */
 import 'server-only';
 import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';

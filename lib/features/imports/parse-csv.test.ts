@@ -120,7 +120,7 @@ describe('no row vanishes', () => {
         expect(error).toMatchObject({ problem: 'unclosed_quote' });
         return;
       }
-      // What names the delimiter, and lines that are quoted as a whole, are judged before rows are counted.
+      // A delimiter line, and lines that are quoted as a whole, are handled before rows are counted.
       fc.pre(!areLinesWrapped(text));
       const counter = new RowCounter(',');
       counter.add(text.slice(0, cut));

@@ -36,7 +36,7 @@ export class CsvRefused extends Error {
 export interface CsvFile {
   readonly encoding: Encoding;
   readonly delimiter: Delimiter;
-  /** Records with something in them: all of the file, or it throws `CsvRefused`. */
+  /** All non-empty records of the file, or it throws `CsvRefused`. */
   records(): AsyncGenerator<CsvRecord, void, undefined>;
 }
 
@@ -45,7 +45,7 @@ const SAMPLE_BYTES = 65_536;
 /** Longer records come from a quotation mark that is never closed. */
 const MAX_RECORD_CHARACTERS = 65_536;
 const MAX_COLUMNS = 100;
-/** Each of them ends a row wherever it stands: what is appended to a file often ends its lines otherwise. */
+/** Each of them ends a row: appended parts of a file often end their lines differently. */
 const LINE_ENDS = ['\r\n', '\n', '\r'];
 
 /** `chosen` goes before what the file says and looks like. */
@@ -117,7 +117,7 @@ function* decoded(bytes: Uint8Array, encoding: Encoding): Generator<string> {
   if (rest !== '') yield rest;
 }
 
-/** `length` characters less, all of which stand in the first piece. */
+/** Removes `length` characters, all of which are in the first piece. */
 function* withoutFirst(text: Iterable<string>, length: number): Generator<string> {
   let left = length;
   for (const piece of text) {

@@ -131,7 +131,7 @@ export async function readImportRows(
   };
 }
 
-/** Rows with their customers, also those that 1Money had first and this portal has learnt of since. */
+/** Rows with their customers, also those that existed at 1Money first and became known here later. */
 async function listImportRows(scope: StaffScope, db: Db, request: RowsRequest) {
   return withCustomers(scope, db, await listRows(scope, db, request));
 }

@@ -17,7 +17,7 @@ export type UploadProblem = 'too_large' | 'malformed' | 'missing' | 'both';
 /** Room for the form around the file. */
 const FORM_BYTES = 64 * 1024;
 
-/** How many uploads a process holds in memory at a time; further ones wait with their bytes still on the wire. */
+/** How many uploads a process holds in memory at a time; others wait with their bytes still on the wire. */
 const atOnce = pLimit(3);
 
 interface Sent {
@@ -27,8 +27,8 @@ interface Sent {
 }
 
 /**
- * The upload in the field `file`, or the text in the field `text`, handed to `use`: one of them, because the other would
- * be dropped. No more than `capBytes` of it are ever held, and nothing is read of a request that says it is larger.
+ * Passes the upload in the field `file`, or the text in the field `text`, to `use`: only one of them, because the other
+ * would be lost. Never holds more than `capBytes`, and reads nothing of a request that announces more.
  */
 export async function withUpload<T>(
   sent: Sent,
@@ -98,7 +98,7 @@ function openForm(contentType: string, capBytes: number): busboy.Busboy | null {
     return busboy({
       headers: { 'content-type': contentType },
       defParamCharset: 'utf8',
-      // One byte more, so that a file of exactly the cap is not taken for a truncated one.
+      // One byte more, so that a file of exactly the cap does not look truncated.
       limits: { fileSize: capBytes + 1, fieldSize: capBytes + 1, files: 1, fields: 10, parts: 12 },
     });
   } catch {

@@ -18,8 +18,8 @@ import { openCsv } from './parse-csv';
 import { uploadImport } from './upload-import';
 
 /**
- * Makes a new draft of the same file, with what was corrected and matched in the old one, which goes only when the new
- * one stands. Errors: `not_found`, `conflict` (`not_a_draft`, `file_gone`), those of `uploadImport`.
+ * Makes a new draft of the same file, with the corrections and column choices of the old one, which is removed only
+ * when the new one exists. Errors: `not_found`, `conflict` (`not_a_draft`, `file_gone`), those of `uploadImport`.
  */
 export async function rereadImport(
   scope: StaffScope,
@@ -53,7 +53,7 @@ interface TakeOver {
 
 async function takeOver(scope: StaffScope, db: Db, { from, to, bytes, origin }: TakeOver): Promise<void> {
   const next = await getImport(scope, db, to);
-  // Another delimiter makes other columns, which nobody has matched yet.
+  // Another delimiter makes other columns, which have not been matched yet.
   if (next && next.delimiter === from.delimiter && next.columns.length === from.columns.length) {
     const column = (field: ImportField) => String(from.match[field] ?? '');
     const chosen = {

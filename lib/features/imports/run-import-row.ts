@@ -16,13 +16,13 @@ import { checkRow } from './import-check.rules';
 import type { Import } from './imports.queries';
 import { completeRow, putBackRows, type RowResult, setActor, type TakenRow } from './imports.writes';
 
-/** What a row tells about the ones after it. */
+/** What a row's result means for the rows after it. */
 export type RowVerdict = 'settled' | 'in other hands' | 'upstream is away' | 'refuses all';
 
 export interface RowWork {
   readonly db: Db;
   readonly found: Import;
-  /** Null when nobody is there in whose name to create. */
+  /** Null when there is no person in whose name to create. */
   readonly staff: StaffScope | null;
   readonly row: TakenRow;
 }
@@ -36,7 +36,7 @@ export async function runRow(work: RowWork): Promise<RowVerdict> {
   return begun?.customerId ? goOn(work, begun, begun.customerId) : begin(work);
 }
 
-/** Nothing was sent for the row, or what was sent was refused. */
+/** Nothing was sent for the row, or what was sent was rejected. */
 async function begin(work: RowWork): Promise<RowVerdict> {
   const { db, found, staff, row } = work;
   if (staff === null || found.state !== 'running') {
@@ -46,7 +46,7 @@ async function begin(work: RowWork): Promise<RowVerdict> {
   }
   const { customer } = checkRow(row.cells, found.match);
   if (customer === null) return settle(work, { state: 'problem' });
-  // The other half of the operation's name: whoever takes the row up again must find it.
+  // The other half of the operation's name: a retry of the row must find it.
   if (row.actor !== staff.userId) await setActor(staff, db, { importId: found.id, number: row.number });
   const input = { ...customer, intentId: row.intentId };
   const created = await attemptCreation(staff, input, { origin: originOf(found), priority: 'background' });
@@ -87,7 +87,7 @@ async function invite(work: RowWork, customerId: string): Promise<boolean | 'not
   const input = { customerId, email: customer.email, locale, message: null };
   let invited = await inviteCustomer(staff, input, originOf(found));
   if (!invited.ok && invited.error.kind === 'not_editable' && invited.error.status === UNKNOWN_STATUS) {
-    // A process died after the customer was confirmed and before the status was written down: it has to be read.
+    // A process died after the customer was confirmed and before the status was stored: read it now.
     const ref = await getCustomerRef(staff, db, customerId);
     const observed = ref && (await syncCustomer(scope, ref, { source: 'create', priority: 'background' }));
     if (observed && !observed.ok && observed.error.retryable) return 'not known yet';
@@ -113,7 +113,7 @@ async function refused(work: RowWork, error: CreateCustomerError): Promise<RowVe
   return settle(work, { state: 'refused', error: { kind: error.kind, fields: Object.keys(error.fields ?? {}) } });
 }
 
-/** A refusal that does not speak of this customer, e.g. of a quota: the rows after it would be refused as well. */
+/** A rejection that is not about this customer, e.g. a quota: the rows after it would be rejected as well. */
 function isAboutEverything(error: AppError): boolean {
   return error.kind === 'upstream_rejected' && !error.fields && (error.httpStatus === 402 || error.httpStatus === 403);
 }

@@ -1,7 +1,7 @@
 /**
- * Works off an import, a few seconds at a time: takes rows, creates each one's customer as an operation of its own, and
- * writes down what came of it. Everything can be repeated: a row that was taken by a process that died is looked up by
- * its intent before anything is sent for it.
+ * Runs an import, a few seconds at a time: claims rows, creates each one's customer as an operation of its own, and
+ * stores the result. Everything can be repeated: a row claimed by a process that died is looked up by its intent before
+ * anything is sent for it.
  */
 import 'server-only';
 import { env } from '@/lib/env';
@@ -17,7 +17,7 @@ import { type RowVerdict, runRow } from './run-import-row';
 
 /** Short enough for a portal that is asked to end. */
 const RUN_MS = 8_000;
-/** After this whoever worked at an import is taken to have died. */
+/** After this the process that worked on an import is taken to have died. */
 const LEASE_MS = 6_000;
 /** Rows under way at a time: few enough that people's own requests find the embedded database free in between. */
 const MAX_WORKERS = 4;
@@ -43,7 +43,7 @@ type Step = 'goes on' | 'waits' | 'over';
 
 async function runForAWhile(db: Db, importId: string, by: string): Promise<Step> {
   const end = Date.now() + RUN_MS;
-  /** Rows that another process may be at; they are looked at again by a later run. */
+  /** Rows that another process may be working on; a later run checks them again. */
   const inOtherHands = new Set<number>();
   while (Date.now() < end) {
     const now = new Date();
@@ -90,7 +90,7 @@ async function conclude(db: Db, found: Import, verdicts: readonly RowVerdict[]):
 }
 
 /**
- * Whoever started or resumed the import, as they are now: rows are created in their name. A running import whose
+ * The person who started or resumed the import, as they are now: rows are created in their name. A running import whose
  * person may no longer act is paused.
  */
 async function requireImporter(db: Db, { id, state, startedBy }: Import): Promise<StaffScope | null> {

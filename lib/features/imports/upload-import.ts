@@ -17,10 +17,9 @@ import { openValidator } from './validate-rows';
 const BATCH = 500;
 
 /**
- * Takes a file in: reads it, guesses its columns, judges every row, and keeps all of it as a draft that nothing happens
- * to by itself. `format`: what a person chose. Errors: `invalid_input` with field `file` (`workbook`, `binary`,
- * `unclosed_quote`, `record_too_large`, `unreadable`, `rows_missing`, `too_many_rows`, `no_rows`) and, where it is about
- * one, the number of the row in `row`.
+ * Takes a file: reads it, guesses its columns, checks every row, and stores all of it as a draft. `format`: what a
+ * person chose. Errors: `invalid_input` with field `file` (`workbook`, `binary`, `unclosed_quote`, `record_too_large`,
+ * `unreadable`, `rows_missing`, `too_many_rows`, `no_rows`) and, where it is about one, the number of the row in `row`.
  */
 export async function uploadImport(
   scope: StaffScope,
@@ -65,7 +64,7 @@ interface Survey {
   readonly rows: number;
 }
 
-/** Reads all of it once before anything is kept: reading is fast, and most files that are refused show why by it. */
+/** Reads all of it once before anything is stored: reading is fast, and most bad files fail here. */
 async function survey(csv: CsvFile): Promise<Survey> {
   const first: CsvRecord[] = [];
   let count = 0;
@@ -112,7 +111,7 @@ async function takeIn(scope: StaffScope, db: Db, { importId, fileName, csv, shap
 
 type Shape = ReturnType<typeof toShape>;
 
-/** What the first records tell about a file. */
+/** What the first records show about a file. */
 function toShape(records: readonly CsvRecord[]) {
   const at = findHeader(records.map(({ cells }) => cells));
   const header = at === null ? undefined : records[at];

@@ -1,4 +1,4 @@
-/** Judges the rows of a file batch by batch, and each against the rows before it and the customers there are. */
+/** Checks the rows of a file batch by batch, each against the rows before it and the existing customers. */
 import 'server-only';
 import type { StaffScope } from '@/lib/platform/auth/scope';
 import type { Db } from '@/lib/platform/db/client';
@@ -18,7 +18,7 @@ export interface Validation extends RowLayout {
   readonly headerNumber: number | null;
 }
 
-/** Answers with a judge that remembers the addresses of all rows it has seen; give it the rows in their order. */
+/** Returns a checker that remembers the addresses of all rows it has seen; pass it the rows in order. */
 export function openValidator(scope: StaffScope, db: Db, { headerNumber, ...layout }: Validation) {
   const { match } = layout;
   const book = new SeenEmails();

@@ -12,8 +12,8 @@ import { getInvite, type Invite } from './queries';
 import { renewInvite as storeRenewal, revokeInvite as storeRevocation } from './writes';
 
 /**
- * Mails the same living link again, once for each occasion; without one, once a minute.
- * Errors: `not_found`, `conflict` (`invite_dead`).
+ * Mails the same link again, once per dedupe key; without one, once a minute. Errors: `not_found`, `conflict`
+ * (`invite_dead`).
  */
 export async function resendInvite(
   scope: StaffScope | SystemScope,
@@ -25,7 +25,7 @@ export async function resendInvite(
   const invite = await getInvite(scope, db, inviteId);
   if (!invite) return err({ kind: 'not_found', retryable: false });
   if (!isLiving(invite)) return err({ kind: 'conflict', reason: 'invite_dead', retryable: false });
-  // A second press within the same minute is the same occasion.
+  // A second request within the same minute has the same dedupe key.
   const minute = Math.floor(Date.now() / 60_000);
   const isNew = await queueMail(
     scope,

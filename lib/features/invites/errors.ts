@@ -3,7 +3,7 @@ import { statusText } from '@/lib/kyb/status';
 import type { ActionState } from '@/lib/platform/forms/action-state';
 import type { AppError } from '@/lib/result';
 
-/** Sentences for refused acts on invites. */
+/** Sentences for rejected changes of invites. */
 export function describeInviteError(error: AppError): Partial<Extract<ActionState, { status: 'error' }>> | null {
   switch (error.kind) {
     case 'not_found':

@@ -20,9 +20,9 @@ export function inviteExpiry(now: Date): Date {
 }
 
 /**
- * Invites a customer's representative by e-mail. The invite lives for days and creates an onboarding link only at a
- * person's press. At most one living invite per customer and address. `id` is the new invite's.
- * Errors: `not_found`, `not_editable`, `conflict` (`confirming`, `already_invited`).
+ * Invites a customer's representative by email. The invite lives for days and creates an onboarding link only on a
+ * person's click. At most one live invite per customer and address. `id` is the new invite's. Errors: `not_found`,
+ * `not_editable`, `conflict` (`confirming`, `already_invited`).
  */
 export async function inviteCustomer(
   scope: StaffScope,

@@ -1,4 +1,4 @@
-/** Tokens of invites: derived, never stored, so that copy, resend and reminders show the same living link. */
+/** Tokens of invites: derived, never stored, so that copy, resend and reminders show the same link. */
 import 'server-only';
 import { createHash, createHmac } from 'node:crypto';
 import { env } from '@/lib/env';

@@ -123,8 +123,8 @@ export async function listInvitedCustomerIds(_scope: SystemScope, db: Db, email:
 }
 
 /**
- * Living invites that nobody has answered, in these statuses of their customers, whose next reminder is due: the first
- * so many days after the invite (or its renewal), each further one as many days after the last as the list says.
+ * Live, unanswered invites of customers in these statuses whose next reminder is due: the first so many days after the
+ * invite (or its renewal), each further one as many days after the last as the list says.
  */
 export async function listRemindable(
   _scope: SystemScope,

@@ -10,7 +10,7 @@ import { listInvitesOf } from './queries';
 
 const JUST_MS = 10 * 60_000;
 
-/** The invites of a customer for its page. The living link is shown only to those who may also send it. */
+/** The invites of a customer for its page. The link is shown only to those who may also send it. */
 export async function readInvites(scope: StaffScope, customerId: string): Promise<readonly InviteItem[]> {
   const now = new Date();
   const invites = await listInvitesOf(scope, await getDb(), customerId);

@@ -14,9 +14,9 @@ import { recordReminder } from './writes';
 
 /**
  * Mails a reminder of an invite because a person wants it; it counts as one of the automatic ones. `number` is the
- * reminder's own, so that asking for the same one twice sends one mail. Like those it goes out only while it is the
- * customer's turn, judged by a fresh read, and never after the customer has started or asked for no more.
- * Errors: `not_found`, `not_editable`, `conflict` (`not_remindable`), those of the upstream read.
+ * reminder's own, so that asking twice for the same one sends one mail. It is sent only while it is the customer's
+ * turn, by a fresh read, and never after the customer has started or unsubscribed. Errors: `not_found`, `not_editable`,
+ * `conflict` (`not_remindable`), those of the upstream read.
  */
 export async function remindByHand(
   scope: StaffScope,

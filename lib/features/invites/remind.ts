@@ -11,9 +11,8 @@ import { recordReminder } from './writes';
 const BATCH = 200;
 
 /**
- * Mails reminders of invites that nobody has answered, on the configured days after the invite or its renewal, with the
- * same living link. Never while it is upstream's turn, judged by a fresh read; never after the customer has started or
- * asked for no more.
+ * Mails reminders of unanswered invites on the configured days after the invite or its renewal, with the same link.
+ * Never while it is upstream's turn, by a fresh read; never after the customer has started or unsubscribed.
  */
 export async function remindUnanswered(now: Date = new Date()): Promise<void> {
   const [{ isOn, days }, reentry] = await Promise.all([readReminderRule(), readReentry()]);

@@ -60,7 +60,7 @@ const sent = async (kind: string) => {
   return rows.map(({ email }) => email);
 };
 
-/** Runs the hourly job for so many days; answers with the hours after which a reminder went out. */
+/** Runs the hourly job for so many days; returns the hours after which a reminder was sent. */
 async function remindFor(days: number): Promise<number[]> {
   const hours: number[] = [];
   for (let hour = 1; hour <= days * 24; hour += 1) {
@@ -105,7 +105,7 @@ describe('a reminder', () => {
   test('never goes out while it is the turn of upstream, judged by a fresh read', async () => {
     await makeInvite(staff, customer);
     travel(3 * DAY_MS + 1_000);
-    // The portal has not heard of it yet.
+    // The portal does not know it yet.
     await emulator.setStatus(customer.upstreamId, 'UNDER_REVIEW');
     await remindUnanswered();
     travel(5 * DAY_MS);

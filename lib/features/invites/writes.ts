@@ -49,8 +49,7 @@ export async function insertInvite(
 
 /**
  * Gives an invite its next generation: the old link dies, the new one lives from now, and the days to its reminders
- * begin anew. `expected` is the generation the
- * caller saw, so that two renewals at once make one.
+ * start again. `expected` is the generation the caller saw, so that two renewals at once make one.
  */
 export async function renewInvite(
   scope: StaffScope | SystemScope,
@@ -113,7 +112,7 @@ async function change(db: Db, id: string, set: PgUpdateSetSource<typeof invites>
   });
 }
 
-/** The page was fetched; by whom, nobody can know. */
+/** The page was fetched; by whom is unknown. */
 export async function recordInviteView(_scope: SystemScope, db: Db, id: string, now: Date): Promise<void> {
   await change(db, id, {
     viewedAt: sql`coalesce(${invites.viewedAt}, ${now.toISOString()}::timestamptz)`,
@@ -129,7 +128,10 @@ export async function recordInviteReturn(_scope: ReturnScope, db: Db, id: string
   await change(db, id, { returnedAt: now });
 }
 
-/** Counts a reminder and commits its mail; a person's stands in the trail. False when somebody else was faster. */
+/**
+ * Counts a reminder and commits its mail; one sent by a person is in the audit log. False when another request was
+ * faster.
+ */
 export async function recordReminder(
   scope: StaffScope | SystemScope,
   db: Db,

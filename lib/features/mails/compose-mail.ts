@@ -23,8 +23,8 @@ export interface ComposedMail extends RenderedMail {
 }
 
 /**
- * The text of a mail, made while it is sent: links are derived and codes made now, so none of them ever stands in the
- * outbox. Null when what it was about is over meanwhile, e.g. the invite was revoked.
+ * The text of a mail, made while it is sent: links are derived and codes made now, so none of them is ever in the
+ * outbox. Null when its cause is gone, e.g. the invite was revoked.
  */
 export async function composeMail(scope: SystemScope, db: Db, mail: Mail): Promise<ComposedMail | null> {
   const locale = isLocale(mail.locale) ? mail.locale : DEFAULT_LOCALE;

@@ -14,9 +14,9 @@ const FIRST_WAIT_MS = 30_000;
 const LONGEST_WAIT_MS = 60 * 60_000;
 
 /**
- * Sends one mail of the outbox, if it is due. A mail server that refuses for good is told to staff at once; everything
- * else is tried again for three days. A crash between the server's yes and our commit sends a mail twice, with the same
- * Message-ID.
+ * Sends one mail of the outbox, if it is due. A permanent rejection by the mail server notifies staff at once;
+ * everything else is retried for three days. A crash between the server's acceptance and our commit sends a mail twice,
+ * with the same Message-ID.
  */
 export async function deliverMail(mailId: string): Promise<void> {
   const scope = systemScope('mail');
@@ -51,10 +51,13 @@ export async function deliverMail(mailId: string): Promise<void> {
   await postponeMail(scope, db, mail, { nextTryAt: new Date(Date.now() + waitMs), reason });
 }
 
-/** Whose link never arrives waits for nothing; other mails only tell what the pages tell as well. */
+/** Only an invite's mail keeps a customer waiting; other mails repeat what pages say. */
 const CARRIES_THE_LINK: readonly MailKind[] = ['invite', 'reminder'];
 
-/** Staff are told before the mail is settled: a crash in between tells them twice, which is once. */
+/**
+ * Staff are notified before the mail is completed: after a crash in between, the dedupe key keeps it to one
+ * notification.
+ */
 async function completeUndelivered(
   scope: SystemScope,
   mail: Mail,

@@ -33,7 +33,7 @@ export function inviteCopy(text: Sentences, status: string, { isReminder }: { is
         button: text.resumeForm,
       };
     case null:
-      // A link that the customer asked for anew, while there is nothing to do.
+      // A new link requested by the customer while there is nothing to do.
       return { subject: text.mailLinkSubject, lines: [text[toStatusSentence(status)]], button: text.mailOpenStatus };
     default:
       return assertNever(task);

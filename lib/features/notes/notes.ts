@@ -1,4 +1,4 @@
-/** Notes of staff about customers. They are never changed; one's own can be taken back for ten minutes. */
+/** Notes of staff about customers. They are never changed; the author can delete one for ten minutes. */
 import 'server-only';
 import { getCustomerRef } from '@/lib/features/customers/customers.queries';
 import type { Origin } from '@/lib/platform/audit/audit.writes';
@@ -21,7 +21,7 @@ export async function addNote(scope: StaffScope, input: NoteInput, origin: Origi
   return ok(null);
 }
 
-/** Errors: `not_found`, also for somebody else's note and for one older than ten minutes. */
+/** Errors: `not_found`, also for another person's note and for one older than ten minutes. */
 export async function deleteNote(
   scope: StaffScope,
   noteId: string,

@@ -48,7 +48,7 @@ export interface DeletableNote {
   readonly customerId: string;
 }
 
-/** One's own young note; null for every other. */
+/** The person's own recent note; null for every other. */
 export async function getDeletableNote(
   scope: StaffScope,
   db: Db,

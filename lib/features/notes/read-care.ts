@@ -10,7 +10,7 @@ import type { NoteItem } from './rules';
 /** What staff know among themselves about a customer. */
 export interface Care {
   readonly owner: StaffName | null;
-  /** To whom the customer can be assigned; empty for those who may look but not act. */
+  /** To whom the customer can be assigned; empty for viewers. */
   readonly possibleOwners: readonly StaffName[];
   readonly notes: readonly NoteItem[];
 }
@@ -25,7 +25,7 @@ export async function readCare(scope: StaffScope, customerId: string): Promise<C
   return { owner: owner ?? null, possibleOwners, notes };
 }
 
-/** Changes with every act on the customer, whoever does it: an open page asks for it to know that it is out of date. */
+/** Changes with every audit event of the customer: an open page polls it to know that it is out of date. */
 export async function readNewestAuditId(scope: StaffScope, customerId: string): Promise<number> {
   return getNewestAuditId(scope, await getDb(), customerId);
 }

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { customerId } from '@/lib/platform/input/customer-id';
 
 export const NOTE_MAX = 2000;
-/** A slip is noticed within minutes; what has stood for longer was read by others. */
+/** A slip is noticed within minutes; an older note has been read by others. */
 export const NOTE_DELETABLE_MS = 10 * 60_000;
 
 /** A database takes none of them, and a reader sees none. Tabs and line breaks are text. */
@@ -38,6 +38,6 @@ export interface NoteItem {
   readonly text: string;
   readonly authorName: string;
   readonly createdAt: string;
-  /** One's own, and young enough. */
+  /** The person's own, and recent enough. */
   readonly canDelete: boolean;
 }

@@ -6,7 +6,7 @@ import { notifyChange } from '@/lib/platform/db/changes';
 import type { Db } from '@/lib/platform/db/client';
 import { notes } from '@/lib/platform/db/schema/notes';
 
-/** Adds a note; the same id again changes nothing. The trail says that there is one, not what it says. */
+/** Adds a note; the same id again changes nothing. The audit log records that there is one, not its text. */
 export async function insertNote(
   scope: StaffScope,
   db: Db,

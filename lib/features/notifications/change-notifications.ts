@@ -4,7 +4,7 @@ import type { StaffScope } from '@/lib/platform/auth/scope';
 import { getDb } from '@/lib/platform/db/client';
 import { markNotificationsRead, markNotificationsReadThrough, setDigest } from './writes';
 
-/** Marks one notice, or all up to one, as read by this person; nobody else's are touched. */
+/** Marks one notification, or all up to one, as read by this person only. */
 export async function readNotificationsNow(
   scope: StaffScope,
   what: { readonly id: number } | { readonly throughId: number },

@@ -25,8 +25,8 @@ const facts = z.object({
 });
 
 /**
- * The daily mail to a member of staff, in English like their pages. Null when nothing is left to tell: all was read
- * meanwhile, or the mail was switched off.
+ * The daily mail to a member of staff, in English like their pages. Null when everything was read meanwhile, or the
+ * mail was switched off.
  */
 export async function composeDigest(
   scope: SystemScope,

@@ -8,13 +8,15 @@ import { insertNotifications } from './writes';
 
 const DAY_MS = 24 * 60 * 60_000;
 /**
- * Only what became stuck in the last days is news. It bounds the work, and a portal that meets thousands of old
- * customers on its first day does not bury the new ones under them.
+ * Only customers who became stuck in the last days are notified. It bounds the work, and a portal that meets thousands
+ * of old customers on its first day does not bury the new ones.
  */
 const NEWS_DAYS = 2;
 const BATCH = 500;
 
-/** Notices customers who have newly become stuck (`lib/kyb/stuck.ts`), each once. Run by a job every ten minutes. */
+/**
+ * Notifies of customers who have newly become stuck (`lib/kyb/stuck.ts`), each once. Run by a job every ten minutes.
+ */
 export async function notifyOfStuck(now: Date = new Date()): Promise<void> {
   const scope = systemScope('looking for stuck customers');
   const db = await getDb();

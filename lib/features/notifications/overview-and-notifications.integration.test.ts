@@ -38,7 +38,7 @@ beforeEach(async () => {
 });
 afterEach(() => void vi.useRealTimers());
 
-/** A customer that stood in a status since so many days ago. */
+/** A customer in a status since so many days ago. */
 async function customer(id: string, status = 'INIT', since = 1, more = { createdDaysAgo: 20 }): Promise<void> {
   await insertCustomers([
     {
@@ -310,7 +310,7 @@ describe('the daily mail', () => {
     expect(mail?.text).toContain('a Ltd: Approved');
     expect(mail?.text).toContain('http://localhost:3000/notices');
     expect(mail?.headers['list-unsubscribe']).toContain('/notices#daily');
-    // The next day has no news: what was told is told.
+    // The next day has nothing new: each event is mailed once.
     await sendDigests(new Date(NOW.getTime() + DAY_MS));
     expect(await query('select id from mails')).toHaveLength(1);
   });

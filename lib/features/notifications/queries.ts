@@ -1,6 +1,6 @@
 /**
- * Reads of notices. Whom a notice concerns is decided while reading, by the customer's owner: yours are those of your
- * customers and of customers that nobody owns.
+ * Reads of notifications. Whom one concerns is decided while reading, by the customer's owner: yours are those of your
+ * customers and of customers without an owner.
  */
 import 'server-only';
 import { and, desc, eq, gt, inArray, isNull, lt, lte, notExists, type SQL, sql } from 'drizzle-orm';
@@ -17,7 +17,7 @@ import { notificationPreferences, notificationReads, notifications } from '@/lib
 import { users } from '@/lib/platform/db/schema/users';
 import { NOTIFICATIONS_COUNTED, NOTIFICATIONS_SEARCHED, type NotificationItem } from './rules';
 
-/** A person whose notices are read: they themselves, or the portal on their behalf. */
+/** A person whose notifications are read: by themselves, or by the portal on their behalf. */
 interface Reader {
   readonly userId: string;
 }
@@ -47,8 +47,8 @@ interface Selection {
 }
 
 /**
- * Notices that concern the reader, newest first. Only the newest of the selection are looked through, and further back
- * when these do not fill the answer: where tens of thousands concern others, it is short and not late.
+ * Notifications that concern the reader, newest first. Rows scanned: 1,000, then 10,000 if the page is not full; with
+ * tens of thousands for others the page is short rather than late.
  */
 export async function listNotifications(
   scope: StaffScope | (SystemScope & Reader),
@@ -123,7 +123,7 @@ async function seesMasked(scope: StaffScope | (SystemScope & Reader), db: Db): P
   return row?.masked ?? true;
 }
 
-/** How many notices the reader has not read, up to `max`; for the bell, hence as little work as possible. */
+/** How many notifications the reader has not read, up to `max`; for the bell, hence as little work as possible. */
 export async function countUnreadNotifications(
   scope: StaffScope,
   db: Db,
@@ -160,7 +160,7 @@ export async function hasDigest(scope: StaffScope | (SystemScope & Reader), db: 
   return row?.digest ?? false;
 }
 
-/** Everybody who wants the daily mail and may sign in. */
+/** Active staff who want the daily mail. */
 export async function listDigestReaders(
   _scope: SystemScope,
   db: Db,
@@ -175,7 +175,7 @@ export async function listDigestReaders(
 export interface Crossing {
   /** What began after this is not stuck yet. */
   readonly before: Date;
-  /** What began before this is no news any more. */
+  /** Older changes are not notified. */
   readonly after: Date;
   readonly limit: number;
 }
@@ -189,7 +189,7 @@ function isUnnoticed(db: Db, dedupeKey: SQL<string>) {
   return notExists(db.select({ one: sql`1` }).from(notifications).where(eq(notifications.dedupeKey, dedupeKey)));
 }
 
-/** Living invites that nobody has opened, at the customer's turn: the rule of `lib/kyb/stuck.ts` in SQL. */
+/** Live, unopened invites at the customer's turn: the rule of `lib/kyb/stuck.ts` in SQL. */
 export async function listNewlyUnopened(
   _scope: SystemScope,
   db: Db,
@@ -216,7 +216,7 @@ export async function listNewlyUnopened(
     .limit(crossing.limit);
 }
 
-/** Customers who have stood in this status for too long: the other half of that rule. */
+/** Customers too long in this status: the other half of that rule. */
 export async function listNewlyWaiting(
   _scope: SystemScope,
   db: Db,

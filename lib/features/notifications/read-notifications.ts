@@ -10,7 +10,7 @@ const DAY_MS = 24 * 60 * 60_000;
 export interface NotificationsView {
   readonly sections: readonly { readonly kind: NotificationKind; readonly items: readonly NotificationItem[] }[];
   readonly unreadCount: number;
-  /** The newest notice on the page: "mark all as read" reaches up to here and not to what comes meanwhile. */
+  /** The newest notification on the page: "mark all as read" covers up to here, not what arrives meanwhile. */
   readonly newestId: number | null;
   readonly hasDigest: boolean;
 }

@@ -1,4 +1,4 @@
-/** What pages and mails know about notices to staff. Instants are ISO 8601 in UTC. */
+/** What pages and mails know about notifications to staff. Instants are ISO 8601 in UTC. */
 import { statusRule, statusText } from '@/lib/kyb/status';
 import type { NotificationKind, NotificationReason } from '@/lib/platform/db/column-values';
 
@@ -23,7 +23,7 @@ export function notificationKind(reason: NotificationReason): NotificationKind {
   return REASONS[reason].kind;
 }
 
-/** What happened, in a few words; a status that stood too long is named. */
+/** What happened, in a few words; a status that lasted too long is named. */
 export function notificationText({
   reason,
   status,
@@ -56,13 +56,13 @@ export interface NotificationItem {
   readonly isRead: boolean;
 }
 
-/** Notices are kept, counted and shown for this long. */
+/** Notifications are kept, counted and shown for this long. */
 export const NOTIFICATION_DAYS = 30;
 /** At most this many of a kind are shown. */
 export const NOTIFICATIONS_SHOWN = 50;
 /**
- * How many of the newest are looked through for those that concern somebody: on the page of the notices, where more
- * are when those do not fill it, and for the bell, which every page has.
+ * Rows scanned for a reader's notifications: on the page, more if the first do not fill it, and for the bell, which
+ * every page has.
  */
 export const NOTIFICATIONS_SEARCHED = [1_000, 10_000] as const;
 export const NOTIFICATIONS_COUNTED = 300;

@@ -9,9 +9,9 @@ import { DIGEST_HOUR } from './rules';
 const DAY_MS = 24 * 60 * 60_000;
 
 /**
- * Puts the daily mail into the outbox for everybody who wants it and has something unread of the day before. Run every
- * hour, so that a portal which was down at the set hour sends it later that day; the occasion of the mail makes it one
- * a person and day, whoever else looks at the same time.
+ * Puts the daily mail into the outbox for all who want it and have something unread of the day before. Runs every hour,
+ * so that a portal that was down at the set hour sends it later that day; the dedupe key makes it one per person and
+ * day.
  */
 export async function sendDigests(now: Date = new Date()): Promise<void> {
   const until = new Date(now);

@@ -15,8 +15,8 @@ const NEWS: Readonly<Record<string, MailKind>> = {
 };
 
 /**
- * Puts the news of a status change into the outbox for everyone with access, in the transaction of the change itself:
- * one mail per change and address, also when a crash follows. None where the partner tells its users itself.
+ * Puts mails about a status change into the outbox for everyone with access, in the transaction of the change: one mail
+ * per change and address, even after a crash. None where the partner notifies its users itself.
  */
 export async function queueStatusEmails(
   scope: Scope,

@@ -9,12 +9,12 @@ import { notificationKind, notificationOfStatus } from './rules';
 
 export interface NewNotification {
   readonly reason: NotificationReason;
-  /** One notice per occasion: the same again changes nothing. */
+  /** One notification per dedupe key: the same again changes nothing. */
   readonly dedupeKey: string;
   readonly customerId: string;
 }
 
-/** Notices something about customers, each with the status that its customer has at this moment. */
+/** Notifies of something about customers, each with the customer's status at this moment. */
 export async function insertNotifications(
   _scope: Scope,
   db: Db,
@@ -35,7 +35,7 @@ export async function insertNotifications(
     .onConflictDoNothing({ target: notifications.dedupeKey });
 }
 
-/** In the transaction of a status change, after it: some statuses are news for staff. */
+/** In the transaction of a status change, after it: some statuses notify staff. */
 export async function insertStatusNotification(
   scope: Scope,
   tx: Db,
@@ -52,7 +52,7 @@ export async function insertStatusNotification(
   );
 }
 
-/** Marks single notices as read by this person; others keep them unread. */
+/** Marks single notifications as read by this person; for others they stay unread. */
 export async function markNotificationsRead(
   scope: StaffScope,
   db: Db,
@@ -82,7 +82,7 @@ export async function markNotificationsRead(
   });
 }
 
-/** Marks everything up to this notice as read by this person. Never takes back what was read already. */
+/** Marks everything up to this notification as read by this person. Never marks anything unread. */
 export async function markNotificationsReadThrough(
   scope: StaffScope,
   db: Db,

@@ -3,7 +3,7 @@ import { statusText } from '@/lib/kyb/status';
 import type { ErrorState } from '@/lib/platform/forms/action-state';
 import type { AppError } from '@/lib/result';
 
-/** Sentences for a refused start: what the fresh status is, or who is faster. */
+/** Sentences for a rejected start: the fresh status, or who was faster. */
 export function describeStartError(error: AppError): ErrorState | null {
   if (error.kind === 'not_editable')
     return {

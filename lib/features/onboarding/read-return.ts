@@ -24,7 +24,7 @@ interface InviteOfReturn {
 export interface ReturnView extends FreshCustomer {
   /** The invite by which the customer had gone to the form. */
   readonly invite: InviteOfReturn | null;
-  /** Whether the status may not tell yet of what was just submitted. */
+  /** Whether the status may not reflect the submission yet. */
   readonly mayBeSubmitted: boolean;
   /** Whether the form can be opened now. */
   readonly isOpen: boolean;
@@ -58,7 +58,7 @@ export async function readReturn(state: string): Promise<ReturnView | null> {
   };
 }
 
-/** The language of the invite by which somebody had gone to the form; undefined without one. */
+/** The language of the invite that led to the form; undefined without one. */
 export async function readReturnLocale(state: string): Promise<Locale | undefined> {
   const scope = await parseReturnState(state);
   return scope ? (await readInviteOf(scope.customerId, scope.inviteId))?.locale : undefined;

@@ -21,7 +21,7 @@ export async function returnUrl(from: { customerId: string; inviteId?: string | 
   return `${env().appUrl}/onboarding/return?state=${state}`;
 }
 
-/** The scope a state stands for; null when it is forged, damaged or too old. */
+/** The scope in a state; null when it is forged, damaged or too old. */
 export async function parseReturnState(state: string): Promise<ReturnScope | null> {
   const verified = await jwtVerify(state, deriveKey(AUDIENCE), { audience: AUDIENCE, algorithms: ['HS256'] }).catch(
     () => null,

@@ -263,7 +263,7 @@ test('the URL and its grant token stand nowhere: not in the database, the trail 
   const token = new URL(url).searchParams.get('grant') ?? '';
   expect(token.length).toBeGreaterThan(20);
 
-  // A second press that upstream refuses, with the address in its words.
+  // A second request that upstream rejects, with the address in its words.
   await later();
   await emulator.addFault({ ...LINK_PATH, fault: 'status:409' });
   await press();
@@ -284,7 +284,7 @@ test('the URL and its grant token stand nowhere: not in the database, the trail 
 });
 
 describe('coming back from the form', () => {
-  /** Opens the form; answers with what the browser brings back. */
+  /** Opens the form; returns what the browser brings back. */
   async function openForm(): Promise<string> {
     expect((await press()).ok).toBe(true);
     const [link] = await emulator.links();
@@ -320,7 +320,7 @@ describe('coming back from the form', () => {
       vi.setSystemTime(back + passedMs);
       expect(await readReturn(state), `after ${passedMs} ms`).toMatchObject({ ...unchanged, mayBeSubmitted });
     }
-    // The next time the form is left it counts anew.
+    // The next time the form is left it counts again.
     await later();
     expect((await press()).ok).toBe(true);
     vi.setSystemTime(back + SUBMISSION_LAG_MS + 20_000);

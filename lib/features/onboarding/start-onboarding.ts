@@ -19,22 +19,21 @@ import { returnUrl } from './return-state';
 /** The lease outlives its holder's work: at most three upstream calls, and what the database takes. */
 const UPSTREAM_CALLS = 3;
 const MARGIN_MS = 5_000;
-/** After a link was created, a second press of the same click must not burn another one. */
+/** After a link was created, the second half of a double click must not use up another one. */
 const AFTER_MINT_MS = 3_000;
 
 export interface StartOptions {
-  /** Language of the hosted form, BCP 47; upstream's refusal of it is no obstacle. */
+  /** Language of the hosted form, BCP 47; a rejection of it by upstream does not stop the start. */
   readonly locale?: string | undefined;
-  /** The invite that led here, so that its state can tell of the return. */
+  /** The invite that led here, so that its state can show the return. */
   readonly inviteId?: string | undefined;
 }
 
 /**
- * Creates an onboarding link for one press of a person: takes the customer's lease, re-reads the customer from
- * upstream, and only if upstream still allows editing creates the link (laws 1 and 2). The URL is handed to the
- * caller for one 303 and kept nowhere (law 3).
- * Errors: `not_found`, `conflict` (`confirming`, `being_opened`), `not_editable` with the fresh status, and the
- * errors of the two upstream calls.
+ * Creates an onboarding link for one click of a person: takes the customer's lease, re-reads the customer from
+ * upstream, and only if upstream still allows editing creates the link (laws 1 and 2). The URL is returned for one 303
+ * and kept nowhere (law 3). Errors: `not_found`, `conflict` (`confirming`, `being_opened`), `not_editable` with the
+ * fresh status, and the errors of the two upstream calls.
  */
 export async function startOnboarding(
   scope: ActingScope,
@@ -115,11 +114,11 @@ async function createLink(
     await recordLink(scope, db, { customerId: customer.id, operationId, expiresAt, origin, now, lease, holdUntil });
     return ok(url);
   }
-  // A link whose outcome is unknown needs no settling: unused it dies by itself, and the next press makes another.
+  // A link with an unknown outcome needs no look-up: unused it expires, and the next click makes another.
   const { detail: _detail, ...error } = link.error;
   await markOpen(scope, db, operationId, { state: 'rejected', error, requestId: error.requestId });
   if (link.error.kind !== 'upstream_rejected') return link;
-  // Upstream refused although it had just said "editable": the status decides what we say, so it is read once more.
+  // Upstream rejected the link although it had just said "editable": the status decides what we say, so read it again.
   const after = await syncCustomer(scope, customer, { source: 'start', force: true });
   return after.ok && !isEditable(after.value.status, await readReentry()) ? notEditable(after.value.status) : link;
 }

@@ -19,7 +19,7 @@ export interface StayFigures {
   readonly status: string;
   /** Stays that ended in the period and whose length is known; at most `STAYS_COUNTED`, the newest. */
   readonly count: number;
-  /** Stays that ended, but of which nobody knows when they began. */
+  /** Periods in a status that ended, with an unknown beginning. */
   readonly unknownCount: number;
   readonly medianSeconds: number | null;
   readonly p90Seconds: number | null;
@@ -38,11 +38,11 @@ export interface AgeFigures {
   readonly status: ListedStatus;
   /** In the order of `AGE_CLASSES`. */
   readonly counts: readonly number[];
-  /** Nobody knows since when. */
+  /** Unknown beginning. */
   readonly unknownCount: number;
 }
 
-/** How the end of a status was learnt: told by a webhook, seen because somebody looked, or only found by a sweep. */
+/** What ended a status for us: a webhook, somebody opening a page, or only a sweep. */
 export const LEARNT_WAYS = ['webhook', 'looking', 'sweep'] as const;
 export type ChangeSource = (typeof LEARNT_WAYS)[number];
 export type ChangeSourceCounts = Readonly<Record<ChangeSource, number>>;
@@ -52,7 +52,7 @@ export function changeSource(source: ObservationSource): ChangeSource {
 }
 
 export interface RefusalCounts {
-  /** 1Money's status did not allow it, or 1Money refused. */
+  /** 1Money's status did not allow it, or 1Money rejected it. */
   readonly refused: number;
   /** It could not be asked. */
   readonly failed: number;
@@ -112,14 +112,14 @@ export interface Overview {
   readonly timeInStatus: readonly StayFigures[];
   readonly aging: readonly AgeFigures[];
   readonly refusalReasons: readonly RefusalReason[];
-  /** From 1Money's change to our learning of it; null when no change said when it was. */
+  /** From 1Money's change to our knowledge of it; null when no change said when it was. */
   readonly lag: { readonly count: number; readonly medianSeconds: number; readonly p90Seconds: number } | null;
   /** Deviations from 1Money's documents that were last seen in the period. */
   readonly tolerances: { readonly kinds: number; readonly lastAt: string | null };
   readonly hasCustomers: boolean;
 }
 
-/** Stays of one status, changes for the lag, and refusals for their reasons: beyond so many newest they are left out. */
+/** The most rows read of each kind; older ones are left out. */
 export const STAYS_COUNTED = 1_000;
 export const LAGS_COUNTED = 500;
 export const REASONS_COUNTED = 2_000;

@@ -1,6 +1,6 @@
 /**
- * The figures of the overview. The embedded database stands still while it computes, so every query here is small:
- * one column of a chart, one status, or the newest so many; whoever asks for all of them asks one after another.
+ * The figures of the overview. The embedded database does one thing at a time, so every query here is small (one column
+ * of a chart, one status, or the newest so many) and callers run them one after another.
  */
 import 'server-only';
 import { sql } from 'drizzle-orm';
@@ -50,8 +50,8 @@ const funnelRow = z.object({ invited: count, opened: count, started: count, subm
 const SUBMITTED = KYB_STATUSES.filter((status) => status !== 'INIT');
 
 /**
- * Customers who were invited for the first time in the range, and how far they have come since then: what a customer
- * did before the invite is no result of it. A later step implies the earlier ones, also where nobody saw those.
+ * Customers first invited in the range, and how far they have come since then: steps before the invite are not counted
+ * as its result. A later step implies the earlier ones, also where they were not seen.
  */
 export async function countFunnel(_scope: StaffScope | SystemScope, db: Db, range: Range): Promise<FunnelCounts> {
   const result = await db.execute(sql`
@@ -80,7 +80,7 @@ export async function countFunnel(_scope: StaffScope | SystemScope, db: Db, rang
   return row ?? { invited: 0, opened: 0, started: 0, submitted: 0, approved: 0 };
 }
 
-/** Customers created in the range whom nobody has ever invited. */
+/** Customers created in the range and never invited. */
 export async function countUninvited(_scope: StaffScope | SystemScope, db: Db, range: Range): Promise<number> {
   const result = await db.execute(sql`
     select count(*) as count from customers c
@@ -92,8 +92,8 @@ export async function countUninvited(_scope: StaffScope | SystemScope, db: Db, r
 const stayRow = z.object({ count, unknown: count, median: number.nullable(), p90: number.nullable() });
 
 /**
- * How long this status had stood where it ended in the range, from the newest ends. Only where the index is left
- * stands inside, and the rest outside: a database without statistics would else sort all of it instead of walking.
+ * How long this status had lasted when it ended in the range, from the newest ends. Conditions that leave the index are
+ * outside the inner query: without statistics a database would sort everything instead of scanning.
  */
 export async function readTimeInStatus(
   _scope: StaffScope | SystemScope,
@@ -148,7 +148,7 @@ export async function countAging(
   };
 }
 
-/** Presses that were answered with a link, and those that were not. */
+/** Requests for a link that got one, and those that did not. */
 export async function countLinkCreations(
   _scope: StaffScope | SystemScope,
   db: Db,
@@ -168,7 +168,7 @@ export async function countLinkCreations(
   };
 }
 
-/** Why presses were not answered with a link, from the newest of them, the most frequent first. */
+/** Why requests for a link failed, from the newest of them, the most frequent first. */
 export async function listRefusalReasons(
   _scope: StaffScope | SystemScope,
   db: Db,
@@ -186,7 +186,7 @@ export async function listRefusalReasons(
   return rowsOf(result, z.object({ kind: z.string(), status: z.string().nullable(), count }));
 }
 
-/** How changes of status in the range were learnt. */
+/** Sources of status changes in the range. */
 export async function countChangeSources(
   _scope: StaffScope | SystemScope,
   db: Db,
@@ -202,7 +202,7 @@ export async function countChangeSources(
   return { webhook: of('webhook'), looking: of('looking'), sweep: of('sweep') };
 }
 
-/** From upstream's change to our learning of it, over the newest changes that said when they were. */
+/** From upstream's change to our knowledge of it, over the newest changes that said when they were. */
 export async function readLag(_scope: StaffScope | SystemScope, db: Db, range: Range): Promise<Overview['lag']> {
   const result = await db.execute(sql`
     select count(seconds) as count, percentile_cont(0.5) within group (order by seconds) as median,

@@ -4,7 +4,7 @@ import { z } from 'zod';
 export const PRESET_DAYS = [7, 30, 90] as const;
 export type PresetDays = (typeof PRESET_DAYS)[number];
 const DEFAULT_DAYS: PresetDays = 30;
-/** Longer ones would make the page slow for everybody. */
+/** Longer periods would make the page slow for all. */
 export const LONGEST_DAYS = 366;
 /** Up to this long every day has a column of its own, else every week. */
 const DAILY_UP_TO = 31;

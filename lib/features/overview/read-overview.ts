@@ -16,7 +16,7 @@ import { addFigures, type Overview } from './overview-view.rules';
 import { bucketsOf, instantsOf, type Period } from './period.rules';
 import { completeDays } from './refresh-overview';
 
-/** Computes the figures. One small query after another, so that whoever else is served is served in between. */
+/** Computes the figures. One small query after another, so that other requests are served in between. */
 export async function computeOverview(scope: StaffScope, period: Period, now: Date = new Date()): Promise<Overview> {
   const db = await getDb();
   const whole = instantsOf(period);
@@ -56,13 +56,13 @@ interface Kept {
 
 const kept = new Map<string, Kept>();
 
-/** The figures of a period, computed at most once a minute for everybody: all staff see the same. */
+/** The figures of a period, computed at most once a minute: all staff see the same. */
 export function readOverview(scope: StaffScope, period: Period, now: Date = new Date()): Promise<Overview> {
   const key = `${period.from}/${period.to}/${period.preset}`;
   const found = kept.get(key);
   if (found && found.until > now.getTime()) return found.overview;
   const overview = computeOverview(scope, period, now);
-  // Whoever has just added the first customer wants to see it.
+  // After adding the first customer one wants to see it.
   const isKept = overview.then(({ hasCustomers }) => hasCustomers).catch(() => false);
   void isKept.then((keep) => keep || kept.delete(key));
   kept.delete(key);

@@ -23,7 +23,7 @@ async function computeDay(scope: StaffScope | SystemScope, db: Db, day: string, 
   await putOverviewDay(scope, db, { day, funnel, uninvitedCount, linksCreated, failedOpenings, changeSources }, now);
 }
 
-/** For whoever looks: computes what was never computed, and today when it is a minute old. */
+/** For an open page: computes missing days, and today when it is a minute old. */
 export async function completeDays(scope: StaffScope, db: Db, period: Period, now: Date): Promise<void> {
   const known = new Map((await listOverviewDays(scope, db, period)).map((one) => [one.day, one.computedAt]));
   for (const day of daysOf(period)) {

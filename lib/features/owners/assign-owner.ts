@@ -10,20 +10,19 @@ import { setOwner } from './writes';
 
 export interface OwnerRequest {
   readonly customerId: string;
-  /** The owner whom the person saw when deciding; null for nobody. */
+  /** The owner the person saw when deciding; null for none. */
   readonly from: string | null;
   /** The owner from now on: oneself to claim, null to release. */
   readonly to: string | null;
 }
 
-/** `owner` of a conflict is whoever was faster; null when the customer was released meanwhile. */
+/** `owner` of a conflict is who was faster; null when the customer was released meanwhile. */
 export type AssignOwnerError = AppError & { readonly owner?: StaffName | null };
 
 /**
- * Claims, assigns or releases a customer. Of two who claim at once the first wins and the other is told who it was;
- * asking for what is so already changes nothing and leaves no trace.
- * Errors: `not_found`, `invalid_input` with field `to` (`unknown`: no such person, disabled, or a viewer),
- * `conflict` (`owner_changed`).
+ * Claims, assigns or releases a customer. If two claim at once the first wins and the other is told who it was; a
+ * request that changes nothing is not recorded. Errors: `not_found`, `invalid_input` with field `to` (`unknown`: no
+ * such person, disabled, or a viewer), `conflict` (`owner_changed`).
  */
 export async function assignOwner(
   scope: StaffScope,

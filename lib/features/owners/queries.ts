@@ -12,14 +12,14 @@ import { users } from '@/lib/platform/db/schema/users';
 /** Looking after a customer means acting for it, which viewers may not. */
 const OWNING_ROLES: readonly StaffRole[] = ['admin', 'operator'];
 
-/** Invited, but never here: nobody would look after the customer. */
+/** Invited but never signed in: nobody would look after the customer. */
 const hasNotJoined = sql`${users.passwordHash} is null
   and exists (select 1 from ${passwordLinks} where ${passwordLinks.userId} = ${users.id} and ${passwordLinks.purpose} = 'invite')
   and not exists (select 1 from ${sessions} where ${sessions.userId} = ${users.id})`;
 
 const canOwn = and(inArray(users.role, [...OWNING_ROLES]), isNull(users.disabledAt), sql`not (${hasNotJoined})`);
 
-/** Who looks after a customer; null for nobody. Undefined when there is no such customer that the scope may read. */
+/** Who looks after a customer; null for none. Undefined when there is no such customer that the scope may read. */
 export async function getOwner(scope: StaffScope, db: Db, customerId: string): Promise<StaffName | null | undefined> {
   const [row] = await db
     .select({ id: users.id, name: users.name, email: users.email, disabledAt: users.disabledAt })
@@ -33,7 +33,7 @@ export async function getOwner(scope: StaffScope, db: Db, customerId: string): P
   return { id, name, email, isDisabled: disabledAt !== null };
 }
 
-/** Everybody who may look after customers, by name. */
+/** All staff who may look after customers, by name. */
 export async function listPossibleOwners(_scope: StaffScope, db: Db): Promise<readonly StaffName[]> {
   const rows = await db
     .select({ id: users.id, name: users.name, email: users.email })
@@ -43,7 +43,7 @@ export async function listPossibleOwners(_scope: StaffScope, db: Db): Promise<re
   return rows.map((row) => ({ ...row, isDisabled: false }));
 }
 
-/** One of them; null for anybody else. */
+/** One of them; null for anyone else. */
 export async function getPossibleOwner(_scope: StaffScope, db: Db, userId: string): Promise<StaffName | null> {
   const [row] = await db
     .select({ id: users.id, name: users.name, email: users.email })

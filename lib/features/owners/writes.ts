@@ -13,7 +13,7 @@ export interface OwnerChange {
   readonly to: StaffName | null;
 }
 
-/** Changes the owner if it is still `from`; false when somebody was faster. Open pages hear of it. */
+/** Changes the owner if it is still `from`; false when another request was faster. Open pages are notified. */
 export async function setOwner(scope: StaffScope, db: Db, change: OwnerChange, origin: Origin): Promise<boolean> {
   const { customerId, from, to } = change;
   return db.transaction(async (tx) => {

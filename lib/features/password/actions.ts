@@ -24,7 +24,7 @@ const input = z.strictObject({
   password: z.string().min(1, 'A password is needed.').max(4096, 'The password is too long.'),
 });
 
-/** For whoever holds a mailed link. The link is judged by the service; looking at its page used nothing up. */
+/** For the holder of a mailed link. The use case checks the link; opening its page used nothing up. */
 export async function setPasswordAction(_previous: ActionState, formData: FormData): Promise<ActionState> {
   const values = readForm(formData) ?? {};
   const refuse = (message: string, fieldErrors: Readonly<Record<string, string>> = {}): ActionState => ({

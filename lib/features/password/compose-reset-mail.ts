@@ -8,12 +8,12 @@ import { type RenderedMail, renderMail } from '@/lib/platform/mail/render';
 import { newPasswordLink, passwordLinkAddress } from './password-link';
 import { insertResetLink } from './writes';
 
-/** Whoever waited longer for the mail has asked again or given up. */
+/** After this time people have asked again or given up. */
 const OVER_AFTER_MS = 2 * 60 * 60_000;
 
 /**
- * The mail to somebody who has forgotten a password, with a link made now, so that its 30 minutes begin when it is
- * sent; one that is sent once more ends the link of the one before. Null where there is no account to sign in to.
+ * The mail to a person who has forgotten a password, with a link made now, so that its 30 minutes begin when it is
+ * sent; sending it again ends the earlier link. Null where there is no account to sign in to.
  */
 export async function composeResetMail(
   scope: SystemScope,

@@ -1,6 +1,6 @@
 /**
- * Links by which staff set a password: mailed, used once; an invite lives for three days, a reset for 30 minutes. Their tokens are derived, never
- * stored, so that the mail can be composed when it is sent and the database only knows a hash.
+ * Links by which staff set a password: mailed, used once; an invite lives for three days, a reset for 30 minutes. Their
+ * tokens are derived, never stored, so that the mail can be composed when it is sent and the database only has a hash.
  */
 import 'server-only';
 import { createHash, createHmac } from 'node:crypto';

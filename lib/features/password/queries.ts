@@ -13,7 +13,7 @@ export interface OpenPasswordLink {
   readonly email: string;
   readonly name: string;
   readonly role: StaffRole;
-  /** Whether the account has a second factor, so that a shorter password will do. */
+  /** Whether the account has a second factor, so that a shorter password is enough. */
   readonly hasFactor: boolean;
   /** Name of who made it; null for the portal itself. */
   readonly createdByName: string | null;

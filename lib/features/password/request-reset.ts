@@ -13,9 +13,9 @@ const PER_ACCOUNT = { name: 'reset_account', points: 3, seconds: 60 * 60 };
 const PER_ADDRESS = { name: 'reset_address', points: 10, seconds: 15 * 60 };
 
 /**
- * Somebody has forgotten the password of the account with this address (lower case). A mail is put into the outbox
- * whether there is such an account or not, which is found out when the mail is composed: so the answer and the time it
- * takes are the same for every address. Errors: `rate_limited`.
+ * A person has forgotten the password of the account with this address (lower case). A mail is put into the outbox
+ * whether or not there is such an account, which is checked when the mail is composed: so the response and its time are
+ * the same for every address. Errors: `rate_limited`.
  */
 export async function requestReset(email: string, origin: Origin): Promise<Result<null>> {
   const scope = systemScope('password reset');

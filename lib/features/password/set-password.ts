@@ -28,8 +28,8 @@ interface Check {
 export type SetPasswordProblem = { readonly problem: string };
 
 /**
- * Sets a password by a mailed link, which is used up by it; a password that does not fit leaves it as it is.
- * Answers with `problem` for such a password. Errors: `rate_limited`, `not_found` (the link does not work any more).
+ * Sets a password by a mailed link and uses the link up; a password that breaks the rule does not. Returns `problem`
+ * for such a password. Errors: `rate_limited`, `not_found` (the link no longer works).
  */
 export async function setPassword(
   { token, name, isShort }: PasswordChoice,

@@ -66,8 +66,8 @@ export async function endPasswordLinks(
 }
 
 /**
- * Uses a link up and sets the password; of two who use it at once one does. Whoever knew an old password is out: all
- * sessions end, and every other link of the account with them. Null when the link does not work any more.
+ * Uses a link up and sets the password; of two concurrent uses one succeeds. All sessions and all other links of the
+ * account end, so that an old password opens nothing. Null when the link no longer works.
  */
 export async function spendPasswordLink(
   scope: SystemScope,
@@ -104,7 +104,7 @@ export async function spendPasswordLink(
       .update(sessions)
       .set({ endedAt: now })
       .where(and(eq(sessions.userId, userId), isNull(sessions.endedAt)));
-    // Whoever is between the two steps of signing in has shown the old one.
+    // A sign-in waiting for its second step has shown the old password.
     await tx.delete(pendingSignIns).where(eq(pendingSignIns.userId, userId));
     const self = { kind: 'staff', userId, sessionId: '', ...account } as const;
     const act = purpose === 'invite' ? 'staff.joined' : 'staff.password_set';

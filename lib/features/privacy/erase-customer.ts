@@ -7,9 +7,9 @@ import { eraseCustomer as erase } from './erase-customer.writes';
 import { isTypedName } from './erasure.rules';
 
 /**
- * Erases what the portal stores about a business and its people, for good. 1Money keeps its own records.
- * Errors: `forbidden`, `not_found`, `invalid_input` with field `name` (another name was typed), `conflict` with
- * `confirming` (an upstream write about it is open: what it becomes must be known first).
+ * Erases what the portal stores about a business and its people, for good. 1Money keeps its own records. Errors:
+ * `forbidden`, `not_found`, `invalid_input` with field `name` (another name was typed), `conflict` with `confirming`
+ * (an upstream write about it is open: its outcome must be known first).
  */
 export async function eraseCustomer(
   scope: StaffScope,

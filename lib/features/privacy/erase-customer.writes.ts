@@ -1,7 +1,7 @@
 /**
- * Erases one business and its people from every table, in one transaction. What stays tells nobody's name: the acts in
- * the trail (what, when, by which member of staff, on which id), the ids of its operations and deliveries, and a
- * tombstone, so that reading upstream does not bring it back. `lib/features/privacy/personal-data.rules.ts` lists every column.
+ * Erases one business and its people from every table, in one transaction. What stays names nobody: audit events (what,
+ * when, by which member of staff, on which id), the ids of its operations and deliveries, and a tombstone, so that
+ * reading upstream does not bring it back. `lib/features/privacy/personal-data.rules.ts` lists every column.
  */
 import 'server-only';
 import { eq, inArray, type SQL, sql } from 'drizzle-orm';
@@ -22,7 +22,7 @@ const OPEN_LINK_MINUTES = 60;
 
 export type Erasure = 'erased' | 'not_found' | 'open_operation' | 'other_name';
 
-/** `isName` judges the typed confirmation by the name as it stands under the lock. */
+/** `isName` checks the typed confirmation against the name under the lock. */
 export async function eraseCustomer(
   scope: StaffScope,
   db: Db,
@@ -59,7 +59,7 @@ export async function eraseCustomer(
     await tx.execute(sql`select set_config('portal.erasing', 'on', true)`);
     await tx.execute(inTheAuditLog(person));
     await tx.execute(sql`select set_config('portal.erasing', 'off', true)`);
-    // Invites, their tokens, mails, notes, notices and observations go with it.
+    // Invites, their tokens, mails, notes, notifications and observations are removed with it.
     await tx.delete(customers).where(eq(customers.id, customerId));
     await tx.insert(erasedCustomers).values({ upstreamId, customerId, erasedAt: now, erasedBy: scope.userId });
     await insertAudit(scope, tx, { act: 'customer.erased', outcome: 'ok', customerId, origin });
@@ -87,7 +87,7 @@ async function hasOpenOperation(tx: Db, customerId: string, now: Date): Promise<
   return rows.parse(result).rows.length > 0;
 }
 
-/** The addresses of this business that belong to no other one: what stands under a shared one is somebody else's too. */
+/** Email addresses used by this customer only; rows of shared addresses are kept. */
 async function ownEmails(tx: Db, customerId: string): Promise<readonly string[]> {
   const result = await tx.execute(sql`
     select email from (
@@ -117,7 +117,7 @@ function isAddress(text: SQL, { emails }: Pick<Person, 'emails'>): SQL {
 function ofTheBusiness(person: Person): readonly SQL[] {
   const { customerId, upstreamId, emails } = person;
   return [
-    // Refused creations lost their customer, but kept what was sent.
+    // Rejected creations lost their customer, but kept what was sent.
     sql`update operations set body = '{}', last_error = null,
         intent_id = case when actor like 'customer:%' then null else intent_id end,
         actor = case when actor like 'customer:%' then 'customer:erased' else actor end
@@ -179,7 +179,7 @@ async function deleteViews(tx: Db, { terms }: Person): Promise<void> {
   );
 }
 
-/** The lines stay with act, time, actor and id; what tells of the person becomes `(erased)`. A trigger allows only that. */
+/** The rows keep event, time, actor and id; personal data becomes `(erased)`. A trigger allows only that. */
 function inTheAuditLog(person: Person): SQL {
   const { customerId, emails } = person;
   const isTheirs = sql`(actor_kind = 'customer' and (customer_id = ${customerId} or actor_label = any(${list(emails)})))`;

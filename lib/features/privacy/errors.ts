@@ -2,7 +2,7 @@ import 'server-only';
 import type { ActionState } from '@/lib/platform/forms/action-state';
 import type { AppError } from '@/lib/result';
 
-/** Why nobody was erased. */
+/** Why the erasure was rejected. */
 export function describeErasureError(error: AppError): Partial<Extract<ActionState, { status: 'error' }>> | null {
   if (error.fields?.name !== undefined)
     return {

@@ -121,7 +121,7 @@ test('after an erasure nothing in the database names the business, its person or
   expect(await query("select actor_label, details from audit where act = 'view.saved'")).toEqual([
     { actor_label: admin.email, details: { name: '(erased)', rows: 1 } },
   ]);
-  // What is about others stays.
+  // Data about others stays.
   expect(await query('select text from notes')).toEqual([{ text: 'Knows (erased) ((erased)) from school' }]);
   expect(await query('select id from saved_views')).toEqual([{ id: 'v-2' }]);
   expect(await query('select state, email from import_rows order by number')).toEqual([
@@ -291,7 +291,7 @@ describe('the masked mode', () => {
 
   beforeEach(async () => {
     await leaveTraces();
-    // Known by its address only, which then stands where a name would.
+    // Known by its address only, shown in place of a name.
     await query(
       `update customers set company_name = null, email = 'cy.nobody@nowhere.example' where id = '${other.id}'`,
     );

@@ -43,7 +43,7 @@ export async function listStoredTables(
   return sourcesOf(person).map(({ name, select }) => ({ name, rows: walk(db, select) }));
 }
 
-/** In the order of the position, by keyset: what is added meanwhile neither repeats nor hides a row. */
+/** In the order of the position, by keyset: rows added meanwhile neither repeat nor hide a row. */
 async function* walk(db: Db, select: SQL): AsyncGenerator<Row, void, undefined> {
   let after = '';
   for (;;) {

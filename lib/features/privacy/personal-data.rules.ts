@@ -1,7 +1,7 @@
 /**
  * What the database holds about people, column by column. `docs/personal-data.md` is this table for readers, and a test
- * holds both against the schema: a column that is not here fails it. Kinds: `customer` tells of a customer's people,
- * `staff` of a member of the team, `secret` is a hash or a key, `none` tells of nobody by itself.
+ * compares both with the schema. Kinds: `customer` is data of a customer's people, `staff` of a member of the team,
+ * `secret` is a hash or a key, `none` is not personal by itself.
  */
 export type DataKind = 'customer' | 'staff' | 'secret' | 'none';
 

@@ -1,6 +1,6 @@
 /**
- * How long the portal keeps what nobody needs any more: what an admin may set, within which bounds, and what a night
- * removed. The trail and customers themselves are kept until somebody is erased. Pure.
+ * How long the portal keeps data that is no longer needed: what an admin may set, within which bounds, and what a night
+ * removed. The audit log and customers are kept until they are erased. Pure.
  */
 import { z } from 'zod';
 import type { AuditDetails } from '@/lib/platform/audit/audit-events';
@@ -104,7 +104,7 @@ export const retentionInput = z.strictObject(
   ),
 );
 
-/** What is stored, or typed; what is missing or out of bounds has its default. */
+/** The stored or typed value; what is missing or out of bounds has its default. */
 export function toRetention(stored: unknown): Retention {
   const given = z.record(z.string(), z.unknown()).safeParse(stored).data ?? {};
   const of = (field: RetentionField) => {

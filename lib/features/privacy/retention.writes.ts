@@ -1,6 +1,6 @@
 /**
- * Removes or blanks what is older than its time, in small statements of their own: none of them holds a lock for long,
- * and the embedded database answers others in between.
+ * Removes or blanks what is older than its limit, in small statements: none holds a lock for long, and the embedded
+ * database serves others in between.
  */
 import 'server-only';
 import { type SQL, sql } from 'drizzle-orm';
@@ -56,14 +56,14 @@ const DOOMED: Readonly<Record<RetentionField, readonly Doomed[]>> = {
   sessions: [
     {
       table: 'sessions',
-      // The newest of each person tells when they were last here.
+      // The newest session of each person shows when they were last here.
       where: (before) => sql`coalesce(ended_at, expires_at) < ${before} and expires_at < now()
         and exists (select 1 from sessions newer
           where newer.user_id = doomed.user_id and newer.last_seen_at > doomed.last_seen_at)`,
     },
     {
       table: 'customer_sessions',
-      // The newest hand-over of a customer's own address tells who is mailed about it.
+      // The newest hand-over of a customer's own address decides who gets mails about it.
       where: (before) => sql`expires_at < ${before} and not (proof = 'handoff'
         and exists (select 1 from customers where customers.email_key = doomed.email)
         and not exists (select 1 from customer_sessions newer where newer.email = doomed.email

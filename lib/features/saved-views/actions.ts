@@ -8,7 +8,7 @@ import { removeView, saveView, setDefaultView } from './saved-views';
 
 const TOO_MANY = 'You have 50 views already. Delete one first.';
 
-/** Everybody may keep views for themselves; sharing one is for those who may act. */
+/** All staff may keep views for themselves; sharing one is for those who may act. */
 export const saveViewAction = defineAction({
   name: 'save view',
   roles: STAFF_ROLES,
@@ -22,7 +22,7 @@ export const saveViewAction = defineAction({
   },
 });
 
-/** Whatever was given ends as parameters of one page of ours; they are read like those of any address. */
+/** Any input ends as parameters of one of our pages; they are read like those of any address. */
 function toListQuery(text: string): string {
   return new URLSearchParams(text).toString();
 }

@@ -32,7 +32,7 @@ export interface SavedView {
   readonly query: string;
   readonly isShared: boolean;
   readonly isOwn: boolean;
-  /** The list opens with it for whoever asks. */
+  /** The list opens with it for this person. */
   readonly isDefault: boolean;
   readonly ownerName: string;
 }

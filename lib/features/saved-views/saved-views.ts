@@ -15,7 +15,7 @@ export async function readSavedViews(scope: StaffScope): Promise<readonly SavedV
   return listSavedViews(scope, await getDb());
 }
 
-/** Whom a customer may belong to, for filters. */
+/** Possible owners, for filters. */
 export async function readStaffNames(scope: StaffScope): Promise<readonly StaffChoice[]> {
   return listStaffNames(scope, await getDb());
 }
@@ -35,7 +35,7 @@ export async function saveView(
   return ok(id);
 }
 
-/** Errors: `not_found`, for somebody else's view too. */
+/** Errors: `not_found`, also for another person's view. */
 export async function removeView(scope: StaffScope, id: string, origin: Origin): Promise<Result<null>> {
   const isRemoved = await remove(scope, await getDb(), id, origin);
   return isRemoved ? ok(null) : err({ kind: 'not_found', retryable: false });

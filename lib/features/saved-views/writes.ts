@@ -1,4 +1,4 @@
-/** Saved views. Somebody else's view answers like a missing one, unless it is shared: then it may be chosen. */
+/** Saved views. Another person's view looks like a missing one, unless it is shared: then it may be chosen. */
 import 'server-only';
 import { and, eq, ne, or } from 'drizzle-orm';
 import { insertAudit, type Origin } from '@/lib/platform/audit/audit.writes';
@@ -27,7 +27,7 @@ export async function saveView(
       .values({ id: options.id, userId: scope.userId, ...view })
       .onConflictDoUpdate({ target: [savedViews.userId, savedViews.name], set: view })
       .returning({ id: savedViews.id });
-    // A view that is no longer shared is nobody else's default either.
+    // A view that is no longer shared is no other person's default either.
     if (saved && !view.isShared)
       await tx
         .delete(defaultViews)

@@ -41,7 +41,7 @@ afterEach(() => void vi.useRealTimers());
 const press = (code: string | null = null, browser = NO_PROOFS, invite = token) =>
   acceptInvite(invite, { code, wantsNewCode: false }, visitor(), browser);
 
-/** Keeps the id of a proof as its cookie would. */
+/** Keeps the id of an address proof as its cookie would. */
 function makeBrowser(given: { proofId?: string; sessionId?: string } = {}) {
   const browser = {
     proofId: given.proofId ?? null,

@@ -26,9 +26,10 @@ export type AcceptedInvite =
   | { readonly next: 'code'; readonly codeWaitMs: number };
 
 /**
- * The press of an invite's button. Where data is in the form already, a code by e-mail stands before the form, judged
- * by a fresh status, unless the browser has typed a right one not long ago. Then it is the same as a press of staff: fresh read, lock, link, audit, one redirect.
- * Errors: `not_found` (the invite is dead), `rate_limited`, `invalid_input` with field `code`, those of startOnboarding.
+ * The form of an invite's button. If the hosted form already holds data (by a fresh status), a code by email is
+ * required first, unless this browser typed a right one recently. Then it is the same as a start by staff: fresh read,
+ * lock, link, audit, one redirect. Errors: `not_found` (the invite is dead), `rate_limited`, `invalid_input` with field
+ * `code`, those of startOnboarding.
  */
 export async function acceptInvite(
   token: string,
@@ -48,16 +49,16 @@ export async function acceptInvite(
   const { invite } = found;
   const locale = isLocale(invite.locale) ? invite.locale : DEFAULT_LOCALE;
 
-  // The cached status may be from before the customer's answers: whether a code is needed is judged afresh.
+  // The cached status may be older than the customer's answers: a fresh one decides whether a code is needed.
   const customer = await getCustomerRef(scope, db, invite.customerId);
   if (!customer) return err({ kind: 'not_found', retryable: false });
   const fresh = await syncCustomer(scope, customer, { source: 'start', force: true });
   if (!fresh.ok) return fresh;
-  // Where the form is closed there is nothing to protect: the refusal below says so without a code.
+  // Where the form is closed there is nothing to protect: the rejection below needs no code.
   const isProtected = isEditable(fresh.value.status, await readReentry()) && needsCode(fresh.value.status);
   if (isProtected && !(await isAddressProven(invite.email, browser))) {
     if (typed.code === null || typed.wantsNewCode) {
-      // A plain press asks for a code and not for a further one: that would kill the code somebody is about to type.
+      // A submission without a code sends one only if none is live: a further code would kill the one being typed.
       if (!typed.wantsNewCode && (await hasFreshCode('invite', invite.email)))
         return ok({ next: 'code', codeWaitMs: 0 });
       const about = { locale, customerId: invite.customerId, inviteId: invite.id };
@@ -65,9 +66,9 @@ export async function acceptInvite(
     }
     const right = await checkCode('invite', invite.email, typed.code);
     if (right === null) return refuseCode(scope, invite.customerId, origin);
-    // Of two presses with one code only one goes on.
+    // Of two submissions with one code only one continues.
     if (!(await consumeCode(right))) return err({ kind: 'conflict', reason: 'being_opened', retryable: true });
-    // Whatever stands in the way of the link: the code was right and is not asked for again.
+    // If the link fails now, the code was right and is not asked for again.
     await proveAddress(invite.email, locale, browser);
   }
   const options = { locale: upstreamLocale(locale), inviteId: invite.id };

@@ -42,7 +42,7 @@ export async function isAddressProven(email: string, { proofId, sessionId }: Bro
   return found.some((row) => row?.email === emailKey(email));
 }
 
-/** Remembers that a code to this address was right. The id is new each time, so none can be slipped in beforehand. */
+/** Remembers that a code to this address was right. The id is new each time, so none can be planted beforehand. */
 export async function proveAddress(email: string, locale: Locale, browser: BrowserProofs): Promise<void> {
   const id = randomBytes(32).toString('base64url');
   const now = new Date();

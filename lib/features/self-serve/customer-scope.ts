@@ -6,8 +6,8 @@ import { type CustomerScope, systemScope } from '@/lib/platform/auth/scope';
 import { getDb } from '@/lib/platform/db/client';
 
 /**
- * What a proven address may act for: the businesses it was invited for, and those whose own address it is once the
- * partner's product has handed its user over. A session by hand-over opens all businesses with this address.
+ * What a proven address may act for: the businesses it was invited for, and those whose own address it is after a
+ * hand-over from the partner's product. A session by hand-over opens all businesses with this address.
  */
 export async function customerScope(email: string, proof: 'code' | 'handoff'): Promise<CustomerScope> {
   const scope = systemScope('customer session');

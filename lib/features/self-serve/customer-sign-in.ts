@@ -35,7 +35,7 @@ export async function sendSignInCode(email: string, locale: Locale, origin: Orig
   return ok(null);
 }
 
-/** Opens a session for whoever has read the code. Errors: `rate_limited`, `invalid_input` with field `code`. */
+/** Opens a session for the right code. Errors: `rate_limited`, `invalid_input` with field `code`. */
 export async function signInByCode(
   email: string,
   code: string,
@@ -57,9 +57,8 @@ const handoffClaims = z.object({
 });
 
 /**
- * Opens a session for a user whom the partner's own product vouches for with a token of its own: HS256 with
- * HANDOFF_SECRET, audience `partner-portal`, claims `email`, `jti` and `exp` at most five minutes ahead, used once.
- * Errors: `unauthenticated`.
+ * Opens a session for a user identified by the partner's own product with a token: HS256 with HANDOFF_SECRET, audience
+ * `partner-portal`, claims `email`, `jti` and `exp` at most five minutes ahead, used once. Errors: `unauthenticated`.
  */
 export async function signInByHandoff(
   token: string,
@@ -87,7 +86,7 @@ export async function readCustomerSession(sessionId: string): Promise<CustomerSc
   return session && customerScope(session.email, session.proof);
 }
 
-/** Ends a session, or the proof of an address, by the id of its cookie. */
+/** Ends a session, or an address proof, by the id of its cookie. */
 export async function signOutCustomer(sessionId: string): Promise<void> {
   await endCustomerSession(systemScope('customer session'), await getDb(), hashBrowserId(sessionId), new Date());
 }

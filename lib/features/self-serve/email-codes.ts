@@ -45,7 +45,7 @@ export async function requestCode(
   return 0;
 }
 
-/** The code of a mail. Derived, so that no outbox ever holds one and a mail that is sent twice says the same. */
+/** The code of a mail. Derived, so that the outbox never holds one and a mail that is sent twice has the same code. */
 function codeOf(mailId: string): string {
   const bytes = createHmac('sha256', deriveKey('email-code')).update(`mail:${mailId}`).digest();
   return String(bytes.readUIntBE(0, 6) % 1_000_000).padStart(6, '0');
@@ -86,7 +86,7 @@ export async function checkCode(purpose: CodePurpose, email: string, typed: stri
   return { id: open.id };
 }
 
-/** Uses the code up. False when somebody else has done so since it was checked. It counts as typed when it was checked. */
+/** Uses the code up. False when another request did since it was checked. */
 export async function consumeCode({ id }: RightCode): Promise<boolean> {
   return spendCode(systemScope('e-mailed code'), await getDb(), id, new Date());
 }

@@ -4,7 +4,7 @@ import type { SystemScope } from '@/lib/platform/auth/scope';
 import type { Db } from '@/lib/platform/db/client';
 import { emailCodes } from '@/lib/platform/db/schema/email-codes';
 
-/** The code of a mail; when the mail is sent once more, its time begins anew, its tries do not. */
+/** The code of a mail; when the mail is sent again, its time starts again, its tries do not. */
 export async function insertCode(
   _scope: SystemScope,
   db: Db,
@@ -55,7 +55,7 @@ export async function giveBackCodeTry(_scope: SystemScope, db: Db, id: string): 
     .where(and(eq(emailCodes.id, id), gt(emailCodes.tries, 0)));
 }
 
-/** False when somebody else has used it at the same moment. */
+/** False when another request used it at the same moment. */
 export async function spendCode(_scope: SystemScope, db: Db, id: string, now: Date): Promise<boolean> {
   const used = await db
     .update(emailCodes)

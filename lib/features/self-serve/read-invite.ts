@@ -19,14 +19,14 @@ export interface InviteView {
   readonly message: string | null;
   readonly locale: Locale;
   readonly status: string;
-  /** Whether the form is open, as far as was known last; the press reads it afresh. */
+  /** Whether the form is open, as last known; submitting reads it again. */
   readonly isOpen: boolean;
   readonly hasStarted: boolean;
-  /** Whether the press needs a code by e-mail first. */
+  /** Whether submitting needs a code by email first. */
   readonly needsCode: boolean;
 }
 
-/** Data is in the form already, so whoever opens it could read or change what somebody else typed. */
+/** The form already holds data, so anyone who opens it could read or change it. */
 const STATUSES_WITH_DATA: ReadonlySet<string> = new Set(['PENDING_RESPONSE', 'REJECTED']);
 
 export function needsCode(status: string): boolean {

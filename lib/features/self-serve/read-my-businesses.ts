@@ -18,8 +18,8 @@ export interface MyBusinessesPage {
 }
 
 /**
- * A page of the businesses that a signed-in customer may act for, as they are known: the page of one business and the
- * press of its button read upstream. Who has a single one sees it as its own page would show it.
+ * A page of the businesses that a signed-in customer may act for, as last known: the page of one business and its
+ * button read upstream. A customer with a single business sees it as on its own page.
  */
 export async function readMyBusinesses(scope: CustomerScope, wanted: number): Promise<MyBusinessesPage> {
   const db = await getDb();

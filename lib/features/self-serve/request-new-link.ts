@@ -11,10 +11,10 @@ import { consumeRateLimit } from '@/lib/platform/rate-limit/rate-limits.writes';
 import { err, ok, type Result, tooManyTries } from '@/lib/result';
 
 /**
- * "E-mail me a new link" on the page of a dead link. Mails the address on file, if the token ever belonged to an invite
- * that was not revoked; the answer is the same where it did not. An expired invite is renewed. One that lives under a
- * newer link is sent again, so that whoever holds an old link cannot kill the one the customer works with.
- * Errors: `invalid_input` (part of the link is missing), `rate_limited` (asked from one address too often).
+ * "Email me a new link" on the page of a dead link. Mails the address on file if the token ever belonged to an invite
+ * that was not revoked; the response is always the same. An expired invite is renewed. One that lives under a newer
+ * link is sent again, so that the holder of an old link cannot kill the customer's. Errors: `invalid_input` (part of
+ * the link is missing), `rate_limited` (asked from one address too often).
  */
 export async function requestNewLink(token: string, origin: Origin): Promise<Result<null>> {
   const scope = systemScope('new link asked for');

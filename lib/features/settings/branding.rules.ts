@@ -6,7 +6,7 @@ import { isVisible, sayHidden } from '@/lib/platform/input/plain-text';
 /** Contrast that WCAG asks of text, white on the accent. */
 const MIN_CONTRAST = 4.5;
 
-/** As browsers understand it: what they would leave out or encode never reaches a page. */
+/** As browsers parse it: characters they would drop or encode never reach a page. */
 const httpsUrl = z
   .string()
   .max(500, 'The address may have at most 500 characters.')

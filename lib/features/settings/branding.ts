@@ -14,7 +14,7 @@ const NAME = 'branding';
 const DEFAULT_ACCENT = '#3a49c8';
 const MAX_LOGO_BYTES = 64 * 1024;
 
-/** Stored values were checked when they were set; whatever no longer fits falls back by itself. */
+/** Stored values were checked when they were set; one that no longer fits falls back to its default. */
 const stored = z.object({
   partnerName: z.string().optional().catch(undefined),
   accent: z
@@ -54,7 +54,7 @@ export function toLogo(bytes: Uint8Array): Result<string> {
   return found ? ok(`data:${found[0]};base64,${buffer.toString('base64')}`) : refuse('not_an_image');
 }
 
-/** False when it is as it was, which leaves no trace in the trail. */
+/** False when nothing changed, which is not recorded. */
 export async function changeBranding(scope: StaffScope, branding: Branding, origin: Origin): Promise<boolean> {
   const setting = {
     name: NAME,
@@ -66,7 +66,7 @@ export async function changeBranding(scope: StaffScope, branding: Branding, orig
   return changeSetting(scope, await getDb(), setting, origin);
 }
 
-/** A picture has no place in the trail; its fingerprint tells one from another. */
+/** A picture is not written to the audit log; its fingerprint tells one from another. */
 function describe({ logo, ...texts }: Branding): Record<string, string> {
   const picture = logo === null ? 'none' : `picture ${createHash('sha256').update(logo).digest('hex').slice(0, 8)}`;
   return { ...Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, text ?? 'none'])), logo: picture };

@@ -1,4 +1,4 @@
-/** Rules that admins set in the portal; what was never set there comes from the environment. */
+/** Rules that admins set in the portal; the environment gives the value until they do. */
 import 'server-only';
 import { env } from '@/lib/env';
 import { STUCK_THRESHOLDS_SETTING, type StuckThresholds, toStuckThresholds } from '@/lib/kyb/stuck-thresholds';
@@ -105,7 +105,7 @@ export async function readRequiredRoles(): Promise<readonly StaffRole[]> {
   return toRequiredRoles(await stored(SECOND_FACTOR_SETTING));
 }
 
-/** Counts from everybody's next request: sessions look at the setting each time. */
+/** Applies from the next request: sessions read the setting each time. */
 export async function changeRequiredRoles(
   scope: StaffScope,
   roles: readonly StaffRole[],

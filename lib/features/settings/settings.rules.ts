@@ -1,4 +1,6 @@
-/** Rules that admins set: what may be typed, and how a stored one is read. What is damaged falls back by itself. */
+/**
+ * Rules that admins set: what may be typed, and how a stored one is parsed. A damaged value falls back to its default.
+ */
 import { z } from 'zod';
 import { LISTED_STATUS_LABEL } from '@/lib/kyb/listed-status';
 import { MAX_STUCK_DAYS, STALLING_STATUSES, type StuckThresholds, toStuckThresholds } from '@/lib/kyb/stuck-thresholds';
@@ -58,7 +60,7 @@ export function toReentry(stored: unknown, fallback: boolean): boolean {
 export const STATUS_MAILS_SETTING = 'status_mails';
 
 export interface StatusMailRule {
-  /** The partner tells its users itself: the portal mails no status changes. */
+  /** The partner notifies its users itself: the portal mails no status changes. */
   readonly isPartnersOwn: boolean;
 }
 

@@ -24,7 +24,7 @@ const CONFLICTS: Readonly<Record<string, ErrorState>> = {
   },
 };
 
-/** Sentences for refused changes of single sign-on. */
+/** Sentences for rejected changes of single sign-on. */
 export function describeSsoError(error: AppError): ErrorState | null {
   return error.kind === 'conflict' ? (CONFLICTS[error.reason] ?? null) : null;
 }

@@ -1,6 +1,6 @@
 /**
- * The provider of single sign-on as next-auth is told of it: found by discovery, asked with PKCE, state and nonce. What
- * its answer was worth is noted in the attempt, because next-auth tells only that something was wrong.
+ * The provider of single sign-on as next-auth sees it: found by discovery, asked with PKCE, state and nonce. The result
+ * of its response is recorded in the attempt, because next-auth only reports that something was wrong.
  */
 import 'server-only';
 import type { OAuthConfig } from 'next-auth/providers/oauth';
@@ -32,7 +32,7 @@ export function newSsoAttempt(): SsoAttempt {
   return { endSessionUrl: null, idTokenClaims: null, problem: null };
 }
 
-/** RPError and OPError are the library's; a check that failed brings what it checked along, a lost connection does not. */
+/** RPError and OPError are the library's; a failed check carries what it checked, a lost connection does not. */
 const libraryError = z.looseObject({
   name: z.string(),
   message: z.string().optional(),
@@ -52,7 +52,9 @@ function problemOf(thrown: unknown): AnswerProblem {
   return error === 'invalid_grant' ? 'stale' : 'misconfigured';
 }
 
-/** For whoever has to compare the settings of both: which check failed, or what the provider said. Never a token. */
+/**
+ * For an admin who has to compare both sides' settings: which check failed, or what the provider said. Never a token.
+ */
 function tell(thrown: unknown, problem: AnswerProblem): AnswerProblem {
   const { name, error, message } = libraryError.safeParse(thrown).data ?? {};
   log.warn(
@@ -110,7 +112,8 @@ export function oidcProvider(
       },
     },
     userinfo: {
-      // Many providers tell roles and addresses here only. The token has been checked; this must be of the same person.
+      // Many providers give roles and addresses only here. The token has been checked; this must be about the same
+      // person.
       async request({ client, tokens }) {
         const claims = attempt.idTokenClaims;
         const sub = String(claims?.sub ?? '');

@@ -5,15 +5,15 @@ import { onOff } from '@/lib/platform/input/on-off';
 import { isVisible } from '@/lib/platform/input/plain-text';
 
 export interface SsoRule {
-  /** Name of the claim with roles or groups; a path with dots where it stands inside another. Empty for none. */
+  /** Name of the claim with roles or groups; a path with dots if nested. Empty for none. */
   readonly roleClaim: string;
-  /** Scopes to ask for beside `openid email profile`, which some providers want before they tell groups. */
+  /** Scopes to request beside `openid email profile`; some providers need one for groups. */
   readonly scopes: string;
   /** By role, the values of the claim that give it. */
   readonly values: Readonly<Record<StaffRole, readonly string[]>>;
-  /** Of whoever has none of those values; null refuses them. Never admin: that is given by name only. */
+  /** The role without any of those values; null rejects the sign-in. Never admin: that is given by name only. */
   readonly defaultRole: 'operator' | 'viewer' | null;
-  /** Lower case. Whoever comes with an address there gets an account; all others need one already. */
+  /** Lower case. A new person with an address there gets an account; all others need one already. */
   readonly domains: readonly string[];
   /** The issuer all of whose email addresses count as verified, although it does not say so of each; null for none. */
   readonly trustedIssuer: string | null;
@@ -98,7 +98,7 @@ const storedRule = z.object({
   trustedIssuer: z.string().nullable().default(null),
 });
 
-/** What is damaged gives nobody anything. */
+/** A damaged value gives no role. */
 export function toSsoRule(stored: unknown): SsoRule {
   const parsed = storedRule.safeParse(stored);
   return parsed.success ? parsed.data : NO_SSO_RULE;
@@ -111,7 +111,7 @@ export type Claims = Readonly<Record<string, unknown>>;
 const record = z.record(z.string(), z.unknown());
 
 function claimNamed(claims: Claims, name: string): unknown {
-  // As it is first: names that are addresses (https://company.example/roles) have dots too.
+  // Tried literally first: claim names that are addresses (https://company.example/roles) have dots too.
   if (Object.hasOwn(claims, name)) return claims[name];
   let found: unknown = claims;
   for (const part of name.split('.')) {
@@ -170,7 +170,7 @@ export function mapsRoles({ roleClaim, values }: Pick<SsoRule, 'roleClaim' | 'va
   return roleClaim !== '' && STAFF_ROLES.some((role) => values[role].length > 0);
 }
 
-/** The role of somebody who comes for the first time and has no account. */
+/** The role at the first sign-in without an account. */
 export function firstRole(rule: SsoRule, claims: Claims): StaffRole | 'refuse' | 'unknown' {
   const mapped = mappedRole(rule, claims);
   return mapped === 'keep' ? (rule.defaultRole ?? 'refuse') : mapped;
@@ -183,7 +183,7 @@ const SHARED_TENANTS: ReadonlySet<string> = new Set([
   'consumers',
   '9188040d-6c67-4c5b-b112-36a304b66dad',
 ]);
-/** Where everybody can open an account. */
+/** Domains where anyone can open an account. */
 const SHARED_HOSTS: ReadonlySet<string> = new Set([
   'accounts.google.com',
   'appleid.apple.com',

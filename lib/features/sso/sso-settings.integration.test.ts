@@ -243,7 +243,7 @@ describe('passwords', () => {
     expect(await startStaffSession({ email: 'a@b.example', password: 'x' }, NO_ORIGIN)).toMatchObject(
       conflict('password_off'),
     );
-    // Nor can the branch be sawn off afterwards, by oneself or by somebody whose session is older.
+    // Nor can an admin lock themselves out afterwards, or be locked out by an admin with an older session.
     const others = { ...RULE, values: { ...RULE.values, admin: ['others'] } };
     expect(await change(grace, others)).toMatchObject(conflict('locks_out'));
     expect(await change(admin, RULE)).toMatchObject(conflict('locks_out'));

@@ -66,7 +66,7 @@ async function readFacts(scope: StaffScope): Promise<z.infer<typeof facts> | nul
   return opened === null ? null : (facts.safeParse(JSON.parse(opened)).data ?? null);
 }
 
-/** Whether this person would come back as an admin: nobody who has passwords off may saw off their own branch. */
+/** Whether this person could sign in as an admin again: switching passwords off must not lock them out. */
 async function staysAdmin(scope: StaffScope, rule: SsoRule): Promise<boolean> {
   const known = await readFacts(scope);
   if (known === null) return false;
@@ -75,9 +75,8 @@ async function staysAdmin(scope: StaffScope, rule: SsoRule): Promise<boolean> {
 }
 
 /**
- * Returns false if nothing changed. Errors: `conflict`: `locks_out`, passwords are off, and by the new rule whoever
- * changes it would not come back as an admin; `no_provider` or `shared_issuer`, there is none whose email addresses
- * could be trusted.
+ * Returns false if nothing changed. Errors: `conflict`: `locks_out`, passwords are off and by the new rule this admin
+ * could not come back as one; `no_provider` or `shared_issuer`, there is none whose email addresses could be trusted.
  */
 export async function changeSsoRule(scope: StaffScope, typed: TypedSsoRule, origin: Origin): Promise<Result<boolean>> {
   const db = await getDb();
@@ -128,12 +127,12 @@ export async function switchPasswordSignIn(scope: StaffScope, isOn: boolean, ori
   return ok(await changeSetting(scope, db, setting, origin));
 }
 
-/** Longer addresses are cut off on the way; the provider then asks whether somebody wants to sign out. */
+/** Longer addresses are cut off on the way; the provider then asks whether to sign out. */
 const MAX_HINT = 4_000;
 
 /**
- * Where somebody goes who signs out of a session that began at the provider (OpenID Connect RP-Initiated Logout); null
- * where there is no such place. What was kept for it is gone afterwards.
+ * Where to send a person who signs out of a session that began at the provider (OpenID Connect RP-Initiated Logout);
+ * null if there is no such address. The stored facts are removed.
  */
 export async function leaveSso(scope: StaffScope): Promise<string | null> {
   const { oidc } = env();

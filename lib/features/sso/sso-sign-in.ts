@@ -1,6 +1,6 @@
 /**
- * Single sign-on from the button to the session: sends people to the provider, judges what they come back with, and
- * leads whoever is not let in to the sign-in page with the reason. The protocol itself is next-auth's.
+ * Single sign-on from the button to the session: sends people to the provider, checks what they come back with, and on
+ * a rejection leads to the sign-in page with the reason. The protocol itself is next-auth's.
  */
 import 'server-only';
 import { cookies } from 'next/headers';
@@ -20,7 +20,7 @@ import { newSsoAttempt, oidcProvider, SSO_PROVIDER, type SsoAttempt } from './oi
 import { getSsoRule } from './queries';
 import { recordSsoRefusal, startSsoSession } from './start-sso-session';
 
-/** Each costs the provider requests. An office comes from one address, all of it in the morning. */
+/** Each costs the provider requests. A whole office comes from one address in the morning. */
 const TRIES = 300;
 const TRIES_SECONDS = 15 * 60;
 
@@ -51,8 +51,8 @@ async function createSsoAdapter(oidc: OidcEnv, attempt: SsoAttempt, enter: SsoAd
 }
 
 /**
- * Sends the browser to the provider. Only one of our own pages may ask for it, which the caller has judged; next-auth
- * wants its own token for that all the same, so it is asked for one first.
+ * Sends the browser to the provider. The caller has checked that one of our own pages asks for it; next-auth wants its
+ * own CSRF token all the same, so fetch one first.
  */
 export async function startSingleSignOn(next: string): Promise<Response> {
   const { oidc } = env();
@@ -72,7 +72,7 @@ export async function startSingleSignOn(next: string): Promise<Response> {
   const adapter = await createSsoAdapter(oidc, newSsoAttempt(), async () => null);
   const response = await askNextAuth(request, at('signin', SSO_PROVIDER), adapter);
   const place = response.headers.get('location') ?? '';
-  // Without the provider's discovery document there is nowhere to go, and next-auth leads to a page of ours.
+  // Without the provider's discovery document there is nowhere to go, and next-auth redirects to a page of ours.
   if (place === '' || place.startsWith(url)) return leadTo(signInPath(next, 'unreachable'));
   const headers = new Headers(response.headers);
   headers.set('Cache-Control', 'private, no-store');
@@ -85,7 +85,7 @@ function problemOfError(error: string): string {
   return ['server_error', 'temporarily_unavailable'].includes(error) ? 'unreachable' : 'misconfigured';
 }
 
-/** Whether this browser has begun a sign-in that its answer can belong to; asked before anybody else is troubled. */
+/** Whether this browser has begun the sign-in that the response belongs to; checked before anything else. */
 async function hasBegun(): Promise<boolean> {
   const jar = await cookies();
   const opened = await Promise.all(
@@ -97,7 +97,7 @@ async function hasBegun(): Promise<boolean> {
   return opened.every(Boolean);
 }
 
-/** Where the sign-in was to lead; next-auth keeps it in a cookie, and we judge it once more. */
+/** Where the sign-in was to lead; next-auth keeps it in a cookie, and we check it again. */
 async function wantedPath(): Promise<string> {
   const kept = (await cookies()).get(`${sessionCookie().secure ? '__Secure-' : ''}next-auth.callback-url`)?.value ?? '';
   const { appUrl } = env();

@@ -14,7 +14,7 @@ export type SsoStart =
   | { readonly isAdmitted: true; readonly sessionId: string }
   | { readonly isAdmitted: false; readonly reason: SsoRefusal };
 
-/** Opens a session for somebody the provider vouches for, if the rules of the portal let them in. */
+/** Opens a session for a person the provider has identified, if the portal's rules allow it. */
 export async function startSsoSession(
   identity: SsoIdentity,
   kept: Pick<SsoSessionFacts, 'idToken' | 'endSessionUrl'>,

@@ -1,4 +1,4 @@
-/** Which account somebody has who comes from the provider of single sign-on, and with which role. */
+/** Which account a person from the single sign-on provider has, and with which role. */
 import 'server-only';
 import { and, eq, isNotNull, sql } from 'drizzle-orm';
 import { endPasswordLinks } from '@/lib/features/password/writes';
@@ -31,7 +31,7 @@ export type SsoAdmission =
         readonly name: string;
         readonly role: StaffRole;
       };
-      /** The claim of roles could not be read, so the role is what it was. */
+      /** The claim of roles could not be read, so the role stays. */
       readonly isRoleUnknown: boolean;
     }
   | { readonly kind: 'refused'; readonly reason: SsoRefusal; readonly accountId: string | null };
@@ -47,14 +47,14 @@ type Account = typeof users.$inferSelect;
 
 /**
  * Finds the account by issuer and subject; at the first sign-in by an address that the provider has verified, or makes
- * one where the address' domain is welcome. Then gives it the role of the claim. Whatever changes is on the record; a
- * refusal changes nothing.
+ * one where the address' domain is allowed. Then gives it the role of the claim. Changes are recorded; a rejection
+ * changes nothing.
  */
 export async function admitSsoIdentity(scope: SystemScope, db: Db, visit: SsoSignIn): Promise<SsoAdmission> {
   return db.transaction(async (tx) => {
     // Of two first sign-ins at once the second finds what the first has made.
     await tx.execute(sql`select pg_advisory_xact_lock(hashtext('sso_identities'))`);
-    // Before any other account, as everybody does who changes roles: so nobody waits for one another in a circle.
+    // Locked before any other account, as in every change of roles, so that there is no deadlock.
     const admins = await lockAdmins(scope, tx);
     const linked = await findLinked(tx, visit.identity);
     if (linked) return admit(scope, tx, linked, { ...visit, admins, isFirst: false });
@@ -77,8 +77,8 @@ async function findLinked(tx: Db, { issuer, subject }: SsoIdentity): Promise<Acc
 }
 
 /**
- * As accounts have it; null unless it is known to be theirs. Other letters that only look alike are another address,
- * whatever they would become when somebody types them here.
+ * The address in the form accounts have it; null unless it is verified. Letters that only look alike make another
+ * address.
  */
 function verifiedEmail({ identity: { issuer, claims }, rule }: SsoSignIn): string | null {
   return isEmail(claims.email) && isEmailVerified(rule, issuer, claims) ? emailKey(claims.email) : null;
@@ -110,7 +110,7 @@ async function admit(
   return { kind: 'admitted', account: { id, email, name, role }, isRoleUnknown };
 }
 
-/** An address that was given to somebody else at the provider must not open the account of the one who had it. */
+/** An address that the provider has given to another person must not open the earlier person's account. */
 async function hasIdentity(tx: Db, userId: string, issuer: string): Promise<boolean> {
   const isTheirs = and(eq(ssoIdentities.userId, userId), eq(ssoIdentities.issuer, issuer));
   return (await tx.select().from(ssoIdentities).where(isTheirs).limit(1)).length > 0;
@@ -124,7 +124,7 @@ async function link(
 ): Promise<Account> {
   const { issuer, subject } = identity;
   await tx.insert(ssoIdentities).values({ issuer, subject, userId: account.id, createdAt: now });
-  // Whoever was invited and comes this way has no use for the mailed link any more.
+  // A person who was invited and signs in this way no longer needs the mailed link.
   if (account.passwordHash === null) await endPasswordLinks(scope, tx, { userId: account.id, now });
   const isNameless = account.name === account.email;
   const name = isNameless ? (nameOf(identity.claims) ?? account.name) : account.name;
@@ -142,7 +142,7 @@ function selfOf({ id: userId, role, email, name }: Account): StaffScope {
   return { kind: 'staff', userId, sessionId: '', role, email, name };
 }
 
-/** For the admins, until the claim can be read again: the settings page shows it, and the trail has each sign-in. */
+/** For admins, until the claim can be read again: the settings page shows it, and the audit log has each sign-in. */
 async function noteUnknownRole(
   scope: SystemScope,
   tx: Db,
@@ -204,7 +204,7 @@ export async function insertSsoSession(_scope: SystemScope, db: Db, idHash: stri
   await db.insert(ssoSessions).values({ idHash, encrypted });
 }
 
-/** What was kept for the sign-out is of no use after it. */
+/** The facts for the sign-out are no longer needed after it. */
 export async function deleteSsoSession(scope: StaffScope, db: Db): Promise<void> {
   await db.delete(ssoSessions).where(eq(ssoSessions.idHash, scope.sessionId));
 }

@@ -28,14 +28,14 @@ export interface IncomingWebhook {
 export type WebhookResponse = 'accepted' | 'duplicate' | 'refused' | { readonly retryAfterMs: number };
 
 /**
- * The embedded database does one thing at a time: with a whole burst waiting in it, each question of a page would stand
- * behind all of it. (10,000 webhooks on 50 connections: answered in 34 s instead of 44, pages p95 7.1 s instead of 9.2.)
+ * The embedded database does one thing at a time: with a whole burst waiting in it, every query of a page would queue
+ * behind it. (10,000 webhooks on 50 connections: answered in 34 s instead of 44, pages p95 7.1 s instead of 9.2.)
  */
 const embeddedLimit = pLimit(2);
 
 /**
- * Verifies the raw bytes, commits the delivery to the inbox and only then says "accepted"; a job does the rest.
- * Refused deliveries leave no row. Throws when the database is away, so that upstream is told to come again.
+ * Verifies the raw bytes, commits the delivery to the inbox and only then returns "accepted"; a job does the rest.
+ * Rejected deliveries leave no row. Throws when the database is away, so that upstream retries.
  */
 export async function acceptWebhook(incoming: IncomingWebhook): Promise<WebhookResponse> {
   const verdict = verify(incoming);
@@ -57,7 +57,7 @@ async function keep(db: Db, incoming: IncomingWebhook, verdict: Verdict): Promis
     eventName,
     upstreamId: customerId,
     verdict,
-    // Of whom was erased nothing is kept again. NUL is the one character that PostgreSQL's text cannot hold.
+    // No data of an erased customer is stored again. NUL is the one character that PostgreSQL's text cannot hold.
     payload: isErased ? '' : payload.replaceAll('\u0000', '\ufffd'),
     receivedAt,
   });
@@ -89,7 +89,7 @@ function verify(incoming: IncomingWebhook): Verdict | null {
   return 'signature';
 }
 
-/** Stands in for a signature where 1Money shows no secret: whoever knows the address was told it by us. */
+/** Replaces a signature where 1Money shows no secret: only 1Money was given the address. */
 export function webhookPathToken(): string {
   return Buffer.from(deriveKey('webhook-path')).toString('base64url');
 }

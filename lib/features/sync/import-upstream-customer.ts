@@ -14,8 +14,8 @@ import { toSnapshot } from './to-snapshot';
 import { recordUpstreamRead } from './upstream-health';
 
 /**
- * Adds customers that were created elsewhere and answers with our id of each. One of ours whose creation is still in
- * doubt is left out: its own operation settles it.
+ * Adds customers that were created elsewhere; returns our id of each. One of ours whose creation is still in doubt is
+ * left out: its own operation will reconcile it.
  */
 export async function importUnknown(
   scope: Scope,
@@ -38,7 +38,7 @@ export async function importUnknown(
   return new Map(imported.map(({ id, upstreamId }) => [upstreamId, id]));
 }
 
-/** Reads one unknown customer by upstream's id and adopts it. `not_found` when upstream shows none to us either. */
+/** Reads one unknown customer by upstream's id and adds it. `not_found` when upstream shows none to us either. */
 export async function importUpstreamCustomer(
   scope: Scope,
   upstreamId: string,

@@ -1,6 +1,6 @@
 /**
- * The only writer of a customer's status. A reading is applied in the order of upstream's `updated_at`: an older one
- * that arrives late changes nothing, whoever brings it.
+ * The only writer of a customer's status. Snapshots are applied in the order of upstream's `updated_at`: an older one
+ * that arrives late changes nothing, whatever its source.
  */
 import 'server-only';
 import { eq, inArray } from 'drizzle-orm';
@@ -30,7 +30,7 @@ export interface CustomerSnapshot {
 
 export interface AppliedSnapshot {
   readonly customerId: string;
-  /** The status that stands now; not the reading's when the reading was older than what we had. */
+  /** The status afterwards; not the snapshot's when that was older than what we had. */
   readonly status: string;
   readonly outcome: 'unchanged' | 'changed' | 'outdated';
 }
@@ -86,7 +86,7 @@ export async function applySnapshots(
 
 type Row = typeof customers.$inferSelect;
 
-/** What will stand after the reading; the short shape says nothing about flagged items and submission. */
+/** The values after the snapshot; the short shape says nothing about flagged items and submission. */
 function merged(row: Row, reading: CustomerSnapshot) {
   const statusChanged = reading.status !== row.status;
   const kept = statusChanged ? null : row.flaggedItems;
@@ -119,14 +119,14 @@ function contentOf(items: readonly FlaggedItem[] | null): string {
   );
 }
 
-/** The status that a change ends, and how long it stood; clocks differ a little, hence never less than nothing. */
+/** The status that a change ends, and how long it lasted; clocks differ a little, hence never negative. */
 function ended(row: Row, until: Date | null) {
   if (row.statusSince === null || until === null) return { endedStatus: row.status, endedSeconds: null };
   const seconds = Math.round((until.getTime() - row.statusSince.getTime()) / 1000);
   return { endedStatus: row.status, endedSeconds: Math.min(Math.max(0, seconds), MAX_SECONDS) };
 }
 
-/** Answers with the row as it stands afterwards. */
+/** Returns the row as it is afterwards. */
 async function store(scope: Scope, tx: Db, row: Row, reading: CustomerSnapshot, how: How): Promise<Row> {
   const { statusChanged, flaggedItems, ...next } = merged(row, reading);
   const isRenamed = next.legalName !== row.legalName;

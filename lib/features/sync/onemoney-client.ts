@@ -6,7 +6,7 @@ import { noteExchange, noteTolerance } from './upstream-journal';
 
 const holder = globalThis as typeof globalThis & { portalOnemoneyClient?: OnemoneyClient };
 
-/** The process's one client: limiter, breaker and remembered tolerances only work when everybody shares them. */
+/** The process's one client: limiter, breaker and remembered tolerances only work when all calls share them. */
 export function onemoney(): OnemoneyClient {
   holder.portalOnemoneyClient ??= createOnemoneyClient({
     ...env().onemoney,

@@ -70,7 +70,7 @@ export async function listOpenCreations(
     .limit(options.limit);
 }
 
-/** The operation that creates a customer upstream; null for customers that were adopted. */
+/** The operation that creates a customer upstream; null for customers found upstream. */
 export async function getCreationOf(_scope: Scope, db: Db, customerId: string): Promise<Operation | null> {
   const [row] = await db
     .select(columns)

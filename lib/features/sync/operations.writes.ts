@@ -25,14 +25,14 @@ export async function insertOperation(
 }
 
 /**
- * After this whoever sent an operation is taken to have died. A slow background try may live a little longer: then two
- * processes send the same bytes under the same key, which upstream answers with the same customer.
+ * After this the sender of an operation is taken to have died. A slow background try may live a little longer: then two
+ * processes send the same bytes under the same key, and upstream returns the same customer.
  */
 export const SENDING_MS = 30_000;
 
 /**
- * Takes an operation for sending: marks it sent, unless somebody else did so a moment ago. Must be committed before
- * the first byte leaves.
+ * Claims an operation for sending: marks it sent, unless another process just did. Must be committed before the first
+ * byte is sent.
  */
 export async function claimOperation(_scope: Scope, db: Db, operation: { readonly id: string }, now: Date) {
   const idleSince = new Date(now.getTime() - SENDING_MS);
@@ -52,7 +52,7 @@ export async function claimOperation(_scope: Scope, db: Db, operation: { readonl
   return claimed.length > 0;
 }
 
-/** A write that nobody can vouch for, or that a person must look at; it keeps its key and its body. */
+/** A write with an unknown outcome, or one that a person must look at; it keeps its key and its body. */
 export async function markOpen(
   _scope: Scope,
   db: Db,

@@ -38,7 +38,7 @@ export function invite(staff: StaffScope, customer: KnownCustomer, changes: Invi
   return inviteCustomer(staff, newInviteInput.parse(typed), NO_ORIGIN);
 }
 
-/** Invites and answers with the invite's id and the token of its link, as staff would copy it. */
+/** Invites; returns the invite's id and the token of its link, as staff would copy it. */
 export async function makeInvite(staff: StaffScope, customer: KnownCustomer, changes: InviteChanges = {}) {
   const invited = await invite(staff, customer, changes);
   if (!invited.ok) throw new Error(`Not invited: ${JSON.stringify(invited.error)}`);
@@ -62,7 +62,7 @@ export async function deliverDueMails(): Promise<void> {
   for (const id of await listDueMails(systemScope('test'), await getDb(), due)) await deliverMail(id);
 }
 
-/** The clock of the portal goes on; timers stay real, so that servers and databases keep answering. */
+/** The clock of the portal advances; timers stay real, so that servers and databases keep working. */
 export function travel(ms: number): void {
   const now = Date.now() + ms;
   vi.useFakeTimers({ toFake: ['Date'], now });
@@ -70,7 +70,7 @@ export function travel(ms: number): void {
 
 let visitors = 0;
 
-/** Somebody at an address of their own, so that tests do not share rate limits. */
+/** A person with an address of their own, so that tests do not share rate limits. */
 export function visitor(): Origin {
   visitors += 1;
   return { address: `2001:db8:0:${visitors.toString(16)}::1`, userAgent: 'A browser' };
