@@ -2,7 +2,7 @@ import { PublicShell } from '@/components/shell/public-shell';
 
 export const metadata = { title: 'Not found' };
 
-/** English wherever it is met, also under the addresses of customers. Next's own page carries inline styles, which the policy refuses. */
+/** English everywhere, also under customers' addresses. Next's own page has inline styles, which the policy blocks. */
 export default function NotFound() {
   return (
     <div lang="en" dir="ltr">

@@ -4,8 +4,8 @@ import { Failure } from '@/components/ui/failure';
 import { FAILURE_WORDS_ID } from './failure-copy';
 
 /**
- * The error page of customers. The layout, which stays, holds its words in the page's language, so that no catalogue
- * has to be loaded with every page for the day on which one fails.
+ * The error page of customers. The layout, which stays, holds its words in the page's language, so that no page has to
+ * load a catalogue for the rare error.
  */
 export default function CustomerErrorPage({ error, retry }: { readonly error: unknown; readonly retry: () => void }) {
   const { title = '', retry: label = '', reference = '' } = document.getElementById(FAILURE_WORDS_ID)?.dataset ?? {};

@@ -12,8 +12,8 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 /**
- * The partner's accent for all pages of customers. It stands in the layout because that stays while pages change: a
- * style that arrives later brings the nonce of a later answer, which the document's policy refuses.
+ * The partner's accent for all pages of customers. It is in the layout because that stays while pages change: a style
+ * that arrives later carries the nonce of a later response, which the document's policy rejects.
  */
 export default async function SelfServeLayout({ children }: { readonly children: ReactNode }) {
   const { accent } = await readBranding();

@@ -1,4 +1,4 @@
-/** One's authenticator app: adding it, and removing it. Works without scripts. */
+/** One's authenticator app: adding and removing it. Works without scripts. */
 
 import { ActionButton } from '@/components/forms/action-button';
 import type { MyFactors, TotpDraft } from '@/lib/platform/auth/factors/second-factor.rules';

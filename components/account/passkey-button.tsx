@@ -6,7 +6,7 @@ import { useHasMounted } from '@/components/ui/use-has-mounted';
 import { type ActionState, IDLE, type StatefulAction } from '@/lib/platform/forms/action-state';
 
 interface PasskeyButtonProps {
-  /** Answers with the question for the passkey. */
+  /** Returns the passkey's challenge. */
   readonly ask: StatefulAction;
   /** Is given what the passkey says. */
   readonly use: StatefulAction;
@@ -22,7 +22,7 @@ const NOT_USED: ActionState = {
   values: {},
 };
 
-/** Browsers offer passkeys to scripts only. The library comes when the button is pressed. */
+/** Browsers offer passkeys to scripts only. The library is loaded on the first click. */
 export function PasskeyButton({ ask, use, next, children }: PasskeyButtonProps) {
   const [state, press, isPending] = useActionState(async (): Promise<ActionState> => {
     const asked = await ask(IDLE, new FormData());
@@ -44,7 +44,7 @@ export function PasskeyButton({ ask, use, next, children }: PasskeyButtonProps) 
       <button
         type="button"
         className="btn btn-secondary"
-        // Before its script is alive a press would be swallowed without a word.
+        // Before its script runs a click would do nothing, without a word.
         disabled={!hasMounted}
         aria-disabled={isPending}
         onClick={() => !isPending && startTransition(press)}

@@ -18,7 +18,7 @@ interface SecretFormProps {
   readonly hasApp: boolean;
 }
 
-/** Asks for a code or for the password of somebody whose account is known already. Works without scripts. */
+/** Asks a known account for a code or the password. Works without scripts. */
 export function SecretForm({ action, secret, next, submit, hasApp }: SecretFormProps) {
   const [state, formAction] = useActionState(action, IDLE);
   const { problem, errors, onInput } = useFieldErrors(state);

@@ -11,13 +11,13 @@ import { SubmitButton } from '../ui/submit-button';
 
 interface ShowOnceFormProps {
   readonly action: StatefulAction;
-  /** What is typed; null when there is nothing to send any more and only the answer remains. */
+  /** The fields; null when there is nothing left to send and only the result remains. */
   readonly children: Elements;
   readonly submit: string | null;
   readonly variant?: 'primary' | 'secondary';
 }
 
-/** A form whose answer may be recovery codes, which nobody can ask for again: it stays on the page to show them. */
+/** A form whose result may be recovery codes, which are shown only once: it stays on the page to show them. */
 export function ShowOnceForm({ action, children, submit, variant = 'secondary' }: ShowOnceFormProps) {
   const [state, formAction] = useActionState(action, IDLE);
   const { problem, errors, onInput } = useFieldErrors(state);

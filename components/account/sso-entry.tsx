@@ -7,7 +7,7 @@ interface SsoEntryProps {
   readonly problem: unknown;
 }
 
-/** What the reasons mean to the person, and what they can do. */
+/** What each reason means to the person, and what they can do. */
 const PROBLEM_TEXT: ReadonlyMap<unknown, string> = new Map([
   ['denied', 'Single sign-on was cancelled or refused. Nobody was signed in.'],
   [

@@ -1,4 +1,4 @@
-/** The audit trail's query: its parameters in the page's URL, which are also those of its export. */
+/** The audit log's query: its parameters in the page's URL, which are also those of its export. */
 export const ACTIVITY_FILTERS = ['act', 'outcome', 'actor', 'customer', 'from', 'to'] as const;
 type ActivityFilter = (typeof ACTIVITY_FILTERS)[number];
 export const ACTIVITY_PARAMS = [...ACTIVITY_FILTERS, 'older'] as const;

@@ -1,4 +1,4 @@
-/** What stands in the place of the trail when there is nothing to show. */
+/** Shown when the audit log has no lines. */
 import { LinkButton } from '../ui/button';
 import { EmptyState } from '../ui/empty-state';
 

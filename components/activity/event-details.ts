@@ -34,7 +34,7 @@ const LIMITS: Readonly<Record<string, string>> = {
   portal_limit: 'too many links for this customer',
 };
 
-/** The facts of an act as short texts; facts that nobody named here are shown under the name they were stored by. */
+/** An event's details as short texts; unknown ones are shown under their stored name. */
 export function eventDetails(details: AuditDetails): readonly string[] {
   const { from, to, source, ...rest } = details;
   const texts: string[] = [];

@@ -16,7 +16,7 @@ interface BulkProgressProps {
   readonly progress: Progress;
 }
 
-/** How far a run is, kept up to date while the page is visible; the page is rendered anew when it is over. */
+/** A run's progress, kept up to date while the page is visible; the page is rendered again when it is over. */
 export function BulkProgress({ runId, progress: rendered }: BulkProgressProps) {
   const router = useRouter();
   const [latest, setLatest] = useState<Progress | null>(null);
@@ -65,7 +65,7 @@ export function BulkProgress({ runId, progress: rendered }: BulkProgressProps) {
   );
 }
 
-/** Changes four times in a run, so that listening to it is bearable. */
+/** Changes four times in a run, so that a screen reader does not talk all the time. */
 function toAnnouncement(settled: number, total: number): string {
   const quarter = total === 0 ? 0 : Math.floor((settled / total) * QUARTERS);
   return quarter === 0 ? '' : `${(quarter * 100) / QUARTERS} % done`;

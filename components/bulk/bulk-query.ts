@@ -1,4 +1,4 @@
-/** What the page of a run shows of its customers, as it stands in its address. */
+/** Which of a run's customers the page shows, as in its address. */
 import type { BulkRunView } from '@/lib/features/bulk/bulk-view.rules';
 import type { ItemState } from '@/lib/platform/db/column-values';
 

@@ -17,7 +17,7 @@ const BULK_BUTTONS: readonly (readonly [act: ChosenBulkAction, label: string])[]
 
 interface SelectionBarProps {
   readonly action: FormAction;
-  /** The list's query as it stands in its address. */
+  /** The list's query as in its address. */
   readonly filter: string;
   /** How many match it, over all pages. */
   readonly total: number;
@@ -25,7 +25,7 @@ interface SelectionBarProps {
   /** Whether there is more than is on this page. */
   readonly hasMore: boolean;
   readonly owners: readonly { readonly id: string; readonly name: string }[];
-  /** Of whoever looks: assigning to oneself is the likeliest. */
+  /** The person's own id: assigning to oneself is the likeliest. */
   readonly ownId: string;
 }
 

@@ -7,8 +7,8 @@ import type { NavItem } from '@/components/ui/nav-item';
 const TYPING = 'input:not([type=checkbox]),textarea,select,[contenteditable]';
 
 /**
- * Listens for the keys of the portal and loads what they do when one is first pressed, so that no page grows by more
- * than this. Single keys work only where the list is, never while somebody types, and can be switched off.
+ * Listens for the portal's keys and loads what they do on first use, so that no page grows by more than this. Single
+ * keys work only where the list is, never while typing, and can be switched off.
  */
 export function Finder({ pages }: { readonly pages: readonly NavItem[] }) {
   const [overlay, show] = useState<ReactElement | null>(null);

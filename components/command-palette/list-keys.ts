@@ -1,6 +1,6 @@
 /**
- * Single keys on the customer list. They move the focus and press what is there, so whatever they do can be done, is
- * seen and is announced like without them; Enter on a row is the browser's own.
+ * Single keys on the customer list. They move the focus and activate what has it, so everything works and is announced
+ * as without them; Enter on a row is the browser's own.
  */
 export function pressListKey(key: string): void {
   AUDIT_EVENTS[key]?.();
@@ -41,7 +41,7 @@ function move(by: 1 | -1): void {
   next?.querySelector<HTMLElement>('.row-link')?.focus();
 }
 
-/** The dry run for those who are selected, else for the row in focus. */
+/** The dry run for the selected customers, else for the row in focus. */
 function invite(): void {
   const button = document.querySelector<HTMLButtonElement>('button[name=act][value=invite]');
   const isAnySelected = document.querySelector('input[name=customer]:checked') !== null;

@@ -14,7 +14,7 @@ export function Overlay({ label, onClose, children }: OverlayFrameProps) {
   useEffect(() => {
     const element = dialog.current;
     element?.showModal();
-    // Closed, and not only removed, so that the focus goes back to where it was.
+    // Closed before it is removed, so that the focus returns to where it was.
     return () => element?.close();
   }, []);
   return (
@@ -23,7 +23,7 @@ export function Overlay({ label, onClose, children }: OverlayFrameProps) {
       ref={dialog}
       aria-label={label}
       className="overlay"
-      // Also told when it was closed to be shown again, as React does while developing.
+      // Also called when it was closed to be shown again, as React does in development.
       onClose={() => {
         if (!dialog.current?.open) onClose();
       }}

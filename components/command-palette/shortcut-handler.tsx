@@ -24,7 +24,7 @@ async function showKeys(show: Show): Promise<void> {
   open(show, (key, close) => <KeysHelp key={key} onClose={close} />);
 }
 
-/** Anew each time, also while the one before is still on its way out; which closes itself and not the next one. */
+/** Every overlay has its own key, so a closing one cannot close its successor. */
 function open(show: Show, make: (key: number, close: () => void) => ReactElement): void {
   shown += 1;
   const overlay = make(shown, () => show((current) => (current === overlay ? null : current)));

@@ -1,14 +1,14 @@
 import { useEffect, useState } from 'react';
 import type { FoundCustomer } from '@/lib/features/customers/customer-view.rules';
 
-/** Nobody reads what is shown between two letters. */
+/** Results between two keystrokes are not read. */
 const AFTER_MS = 150;
 
 export type Finding =
   | { readonly state: 'idle' | 'looking' | 'signed_out' | 'no_answer' }
   | { readonly state: 'found'; readonly customers: readonly FoundCustomer[] };
 
-/** Customers that contain a text, asked for soon after somebody stopped typing. */
+/** Customers that contain a text, requested shortly after typing stops. */
 export function useFoundCustomers(text: string): Finding {
   const [fetched, setFetched] = useState<{ readonly text: string; readonly finding: Finding } | null>(null);
   useEffect(() => {

@@ -12,7 +12,7 @@ interface CheckPanelProps {
   readonly action: StatefulAction;
 }
 
-/** Whether 1Money accepts the credentials, as tried by a press. */
+/** Whether 1Money accepts the credentials, checked on request. */
 export function CheckPanel({ check, action }: CheckPanelProps) {
   return (
     <Panel title="Credential check">

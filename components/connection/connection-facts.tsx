@@ -18,7 +18,7 @@ interface ConnectionFactsProps {
   };
 }
 
-/** What the portal talks to, and as whom. Secrets have no place on a page. */
+/** What the portal talks to, and as whom. Secrets are never on a page. */
 export function ConnectionFacts({ environment, connection }: ConnectionFactsProps) {
   const { baseUrl, auth, keyEnd, keyPair, timeoutMs, linkHosts } = connection;
   return (

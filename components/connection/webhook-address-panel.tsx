@@ -7,7 +7,7 @@ interface WebhookAddressPanelProps {
   readonly hasSecret: boolean;
 }
 
-/** What 1Money has to be told, and how deliveries prove where they come from. */
+/** What to register with 1Money, and how deliveries are verified. */
 export function WebhookAddressPanel({ address, hasSecret }: WebhookAddressPanelProps) {
   return (
     <Panel title="Webhook address">

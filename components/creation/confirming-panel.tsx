@@ -9,8 +9,8 @@ interface ConfirmingPanelProps {
 }
 
 /**
- * A customer whose creation upstream has not confirmed yet. Renders nothing once it is confirmed; that the page hears
- * of it is the business of `LiveAsOf`.
+ * A customer whose creation upstream has not confirmed yet. Renders nothing once it is confirmed; `LiveAsOf` refreshes
+ * the page then.
  */
 export function ConfirmingPanel({ creation, href, referenceId }: ConfirmingPanelProps) {
   if (creation === 'confirmed') return null;

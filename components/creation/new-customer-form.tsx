@@ -14,7 +14,7 @@ interface NewCustomerFormProps {
   readonly intentId: string;
 }
 
-/** Limits are upstream's (1money-api.md section 2.2); the server judges, the browser only helps. */
+/** Limits are upstream's (1money-api.md section 2.2); the server checks, the browser only helps. */
 export function NewCustomerForm({ action, intentId }: NewCustomerFormProps) {
   const [state, formAction] = useActionState(action, IDLE);
   const { problem, errors, values, onInput } = useFieldErrors(state);

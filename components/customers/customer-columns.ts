@@ -6,7 +6,7 @@ interface ColumnDefinition {
   readonly label: string;
   readonly width?: string;
   readonly sort?: ListSort;
-  /** Which end comes first when somebody first sorts by it. */
+  /** The direction of the first sort by it. */
   readonly startsDescending?: boolean;
   /** Shows how long ago the sorted instant is: the earliest is the largest value. */
   readonly isAge?: boolean;

@@ -95,13 +95,13 @@ export function customersExportHref(query: CustomerListQuery, format: 'csv' | 'j
 interface Choice {
   readonly customer: readonly string[];
   readonly all?: 'on';
-  /** The list's query, as it stands in its address. */
+  /** The list's query, as in its address. */
   readonly filter?: string;
 }
 
 /**
- * Those selected in the list as a file. A dot stands in no id, so 50 of ours fit into what `next` may hold; a page of
- * the list has 25, and all that match are a filter.
+ * The selected customers as a file. No id contains a dot, so 50 of ours fit into what `next` may hold; a page of the
+ * list has 25, and all that match are a filter.
  */
 export function chosenExportHref({ customer, all, filter }: Choice): string {
   if (all !== 'on') return withQuery('/customers/export', [['customers', customer.join('.')]]);
@@ -122,7 +122,7 @@ export function hasFilter(query: CustomerListQuery): boolean {
   return LIST_FILTERS.some((name) => name !== 'tab' && query[name] !== '');
 }
 
-/** Whether the address says nothing at all about the list: then a person's own default view may. */
+/** Whether the address says nothing about the list: then a person's own default view applies. */
 export function isBare(query: CustomerListQuery): boolean {
   return LIST_PARAMS.every((name) => query[name] === '');
 }
@@ -157,7 +157,7 @@ export function savedQuery(query: CustomerListQuery): string {
   return customersHref({ ...query, older: '', newer: '' }).slice('/customers?'.length);
 }
 
-/** Too short to be looked for in all customers of a large list (lib/features/customers/list-search.queries.ts). */
+/** Too short to be searched among all customers of a large list (lib/features/customers/list-search.queries.ts). */
 export function isShortSearch({ search }: CustomerListQuery): boolean {
   return search !== '' && !/[\p{L}\p{M}\p{N}]{3}/u.test(search.normalize('NFC'));
 }

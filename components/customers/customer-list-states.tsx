@@ -1,4 +1,4 @@
-/** What stands in the place of the list when there are no rows to show. */
+/** Shown when the list has no rows. */
 
 import { LIST_TAB_LABEL, type ListTab } from '@/lib/features/customers/customer-list.rules';
 import { LinkButton } from '../ui/button';
@@ -12,7 +12,7 @@ import {
   tabOf,
 } from './customer-list-query';
 
-/** No customers at all: teaches the first steps. */
+/** No customers at all: shows the first steps. */
 export function NoCustomers({ canAct }: { readonly canAct: boolean }) {
   return (
     <EmptyState

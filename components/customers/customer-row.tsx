@@ -16,7 +16,7 @@ export interface CustomerRowProps {
   readonly canAct: boolean;
   readonly rejectedReentry: boolean;
   readonly start: DocumentTarget;
-  /** What the last press of a row's button was answered, when it led nowhere. */
+  /** The result of the row's last start, if it failed. */
   readonly startState: { readonly subject: string; readonly state: ActionState } | null;
   readonly isUpdated?: boolean | undefined;
   readonly isGone?: boolean | undefined;

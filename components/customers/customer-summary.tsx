@@ -15,9 +15,9 @@ interface CustomerSummaryProps {
   readonly decision: ButtonDecision;
   readonly start: DocumentTarget;
   readonly startState: ActionState;
-  /** When and how the status was learnt. */
+  /** When and how the status was learned. */
   readonly asOf: Elements;
-  /** Further acts, such as "Check now". */
+  /** Further actions, such as "Check now". */
   readonly actions?: Elements;
 }
 

@@ -10,7 +10,7 @@ interface CustomerTableSkeletonProps {
   readonly canAct: boolean;
 }
 
-/** The list while it is on its way: the same tabs and columns, so that nothing jumps when it arrives. */
+/** The list while it loads: the same tabs and columns, so that nothing jumps when it arrives. */
 export function CustomerTableSkeleton({ query, canAct }: CustomerTableSkeletonProps) {
   const columns = customerColumns(query);
   const tabs = LIST_TABS.map((tab) => ({

@@ -8,7 +8,7 @@ import type { CustomerListItem } from '@/lib/features/customers/customer-view.ru
 import { type Column, Table } from '../ui/table';
 import { CustomerRow, type CustomerRowProps } from './customer-row';
 
-/** What is the same for all rows, and chosen by the page. */
+/** The same for all rows, chosen by the page. */
 export interface CustomerTableVariant
   extends Pick<CustomerRowProps, 'shown' | 'canAct' | 'rejectedReentry' | 'start' | 'startState'> {
   /** The heads: business, those shown, onboarding. */
@@ -27,7 +27,7 @@ export interface CustomerTableProps extends CustomerTableVariant {
 
 export function CustomerTable({ items, columns, isCompact, updatedIds, goneIds, ...rest }: CustomerTableProps) {
   const ids = items.map(({ id }) => id).join(' ');
-  // Of another page it is another box, which nobody has checked.
+  // A checkbox of another page is another one, which has not been checked.
   const leadHead = rest.canAct && <SelectionBox key={ids} value={ids} label="Select everybody on this page" />;
   return (
     <Table caption="Customers" columns={columns} isCompact={isCompact} leadHead={leadHead}>

@@ -10,7 +10,7 @@ interface FilterChipsProps {
   readonly staff: readonly StaffChoice[];
 }
 
-/** What narrows the list, each to be taken away by a press. */
+/** The active filters, each with a link that removes it. */
 export function FilterChips({ query, staff }: FilterChipsProps) {
   if (!hasFilter(query)) return null;
   return (

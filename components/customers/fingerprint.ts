@@ -3,7 +3,7 @@ import type { CustomerDetail, UpstreamHealth } from '@/lib/features/customers/cu
 export interface FreshCustomer {
   readonly customer: CustomerDetail;
   readonly upstream: UpstreamHealth;
-  /** Of the trail: whoever assigns, notes or invites adds to it. */
+  /** The newest audit event: assigning, notes and invites add one. */
   readonly newestAuditId: number;
 }
 

@@ -9,10 +9,10 @@ import { statusText } from '@/lib/kyb/status';
 import { type FreshCustomer, fingerprint } from './fingerprint';
 import { StatusAsOf } from './status-as-of';
 
-/** While the server tells of changes, asking is only for what it cannot tell: that 1Money or the portal is away. */
+/** Slow poll while SSE is connected: outages of 1Money or the portal are not pushed. */
 const ASK_WHILE_SUBSCRIBED_MS = 30_000;
 const ASK_MS = 10_000;
-/** Somebody has just created the customer and waits. */
+/** The customer was just created and the person waits. */
 const ASK_WHILE_CONFIRMING_MS = 4_000;
 
 interface LiveAsOfProps {
@@ -30,9 +30,9 @@ const PROBLEM_TEXT = {
 } as const;
 
 /**
- * When and how the status was learnt, kept up to date, and with it the page: when something it shows has changed,
- * the server renders it anew. The asking itself goes to the API, because rendering a page counts as activity of the
- * person and a forgotten tab must not keep its session alive.
+ * Keeps "when and how the status was learned" up to date, and the page with it: when something it shows has changed,
+ * the server renders it again. It polls the API, because rendering a page counts as activity and a forgotten tab must
+ * not keep its session alive.
  */
 export function LiveAsOf({ customer, upstream, shownFingerprint }: LiveAsOfProps) {
   const router = useRouter();
@@ -84,7 +84,7 @@ async function ask(customerId: string): Promise<Fetched> {
   }
 }
 
-/** The later of what the server rendered and what it answered since. */
+/** The later of what the server rendered and what was fetched since. */
 function latest({ observedAt, observedBy }: LiveAsOfProps['customer'], fetched: Fetched | null) {
   const rendered = { observedAt, observedBy };
   if (fetched === null || typeof fetched === 'string' || fetched.customer.observedAt === null) return rendered;

@@ -26,8 +26,8 @@ interface LiveCustomerTableProps extends CustomerTableVariant {
 
 /**
  * The list, kept fresh while it is visible. Rows stay where they are: values change in place, a changed row says so,
- * and newcomers wait behind a notice until the reader asks for them. What keeps it fresh is loaded after the page,
- * which can be read and used without it.
+ * and new customers wait behind a notice until the reader asks for them. The script that does so is loaded after the
+ * page, which works without it.
  */
 export function LiveCustomerTable({
   page,
@@ -41,10 +41,10 @@ export function LiveCustomerTable({
   const [Feed, setFeed] = useState<ComponentType<LiveFeedProps> | null>(null);
   const [latest, setLatest] = useState<Shown | null>(null);
   useEffect(() => {
-    // Not to be had when a new version was just deployed: the list then stays as it is until it is loaded anew.
+    // Missing when a new version was just deployed: the list then stays as it is until it is reloaded.
     import('./live-feed').then((loaded) => setFeed(() => loaded.LiveFeed)).catch(() => undefined);
   }, []);
-  // A page that the server rendered anew starts over at once.
+  // A page rendered again by the server starts over at once.
   const shown = latest?.base === page ? latest : beginShowing(page);
   return (
     <>

@@ -14,11 +14,11 @@ import { type LiveProblem, useLivePage } from './use-live-page';
 export interface LiveFeedProps {
   readonly page: CustomerPage;
   readonly query: CustomerListQuery;
-  /** Told whenever the list has something else to show. */
+  /** Called whenever the list has something else to show. */
   readonly onShown: (shown: Shown) => void;
 }
 
-/** Learns what has changed, tells the table, and says above it what the table itself cannot. */
+/** Fetches changes, passes them to the table, and shows above it what the table cannot. */
 export function LiveFeed({ page, query, onShown }: LiveFeedProps) {
   const { current, problem } = useLivePage(page, customersKey(query));
   const router = useRouter();

@@ -1,6 +1,6 @@
 /**
- * How fresh data reaches a list that somebody is reading: values change in place, rows never move, appear or
- * disappear. What does not fit is counted, and the reader decides when to reload.
+ * How fresh data reaches a list that is being read: values change in place, rows never move, appear or disappear. What
+ * does not fit is counted, and the reader decides when to reload.
  */
 import type { CustomerListItem } from '@/lib/features/customers/customer-view.rules';
 
@@ -39,7 +39,7 @@ function isOlder(next: CustomerListItem, row: CustomerListItem): boolean {
 
 const CONTENT = ['status', 'creation', 'businessName', 'email', 'flaggedCount', 'hasUsedLink', 'inviteState'] as const;
 
-/** A later reading with the same content is no news. */
+/** A later observation with the same content changes nothing. */
 function saysSomethingElse(row: CustomerListItem, next: CustomerListItem): boolean {
   return CONTENT.some((key) => row[key] !== next[key]);
 }

@@ -14,13 +14,13 @@ interface SearchBoxProps {
   readonly children: Elements;
 }
 
-/** Searches while somebody types. A plain GET form, which is all that is left of it without scripts. */
+/** Searches while typing. Without scripts it is a plain GET form. */
 export function SearchBox({ query, children }: SearchBoxProps) {
   const router = useRouter();
   const [isPending, startTransition] = useTransition();
   const input = useRef<HTMLInputElement>(null);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  /** What the page shows and what it was asked for since: an answer to it must not touch what was typed meanwhile. */
+  /** The text the page shows and the one requested since: a response to it must not change what was typed meanwhile. */
   const asked = useRef([query.search]);
 
   useEffect(() => {
@@ -42,13 +42,13 @@ export function SearchBox({ query, children }: SearchBoxProps) {
   };
   const leaveOnEscape = (event: KeyboardEvent<HTMLInputElement>) => {
     if (event.key !== 'Escape' || event.nativeEvent.isComposing) return;
-    // Not every browser empties the box by itself.
+    // Not every browser empties the box itself.
     event.preventDefault();
     event.currentTarget.value = '';
     search();
     event.currentTarget.blur();
   };
-  // What was typed before the page listened is searched for too.
+  // Text typed before the script ran is searched too.
   const catchUp = useEffectEvent(searchSoon);
   useEffect(() => {
     catchUp();

@@ -10,7 +10,7 @@ export interface FetchedPage extends CustomerPage {
   readonly at?: string;
 }
 
-/** What the list shows: the page it began with, and what was learnt since. */
+/** What the list shows: the page it began with, and later changes. */
 export interface Shown {
   /** The server-rendered page this began with. */
   readonly base: CustomerPage;

@@ -8,7 +8,7 @@ interface StatusAsOfProps {
   readonly isAway: boolean;
 }
 
-/** When and how the status was learnt: every status on screen says so. */
+/** When and how the status was learned: every status on screen says so (law 8). */
 export function StatusAsOf({ observedAt, observedBy, isAway }: StatusAsOfProps) {
   if (observedAt === null) return <span>not read yet</span>;
   return (

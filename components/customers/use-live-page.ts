@@ -8,7 +8,7 @@ import { statusText } from '@/lib/kyb/status';
 import { mergeRows } from './merge-rows';
 import { beginShowing, type FetchedPage, type Shown } from './shown-page';
 
-/** While the server tells of changes, asking is only for what it cannot tell: that upstream is away, or that it was. */
+/** Slow poll while SSE is connected: upstream outages are not pushed. */
 const REFRESH_WHILE_SUBSCRIBED_MS = 30_000;
 const REFRESH_MS = 10_000;
 
@@ -51,8 +51,8 @@ function announce(changed: readonly CustomerListItem[]): string {
 }
 
 /**
- * Keeps a server-rendered page fresh: when the server tells of a change, every now and then while visible, and when
- * the window gets the focus.
+ * Keeps a server-rendered page fresh: on a pushed change, every now and then while visible, and when the window gets
+ * the focus.
  */
 export function useLivePage(page: CustomerPage, key: string): LivePage {
   const isSubscribed = useChanges({ look: () => void mutate() });
@@ -66,8 +66,8 @@ export function useLivePage(page: CustomerPage, key: string): LivePage {
   });
   const [shown, setShown] = useState(() => beginShowing(page, data));
 
-  // State is derived while rendering and not in an effect: a page rendered anew by the server starts over at once,
-  // and each answer is merged exactly once. An answer that was there before the page is older than it: skipped.
+  // State is derived while rendering and not in an effect: a page rendered again by the server starts over at once, and
+  // each response is merged exactly once. A response from before the page is older than it: skip it.
   let current = shown;
   if (current.base !== page) current = beginShowing(page, data);
   if (data !== undefined && data !== current.last) current = apply(current, data);

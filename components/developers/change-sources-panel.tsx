@@ -4,7 +4,7 @@ import { Panel } from '@/components/ui/panel';
 import type { ChangeSources } from '@/lib/features/sync/webhook-view.rules';
 import { formatCount, pluralise } from '@/lib/format';
 
-/** How changes of status were learnt, with an alarm when webhooks fell silent. */
+/** The sources of status changes, with an alarm when webhooks fall silent. */
 export function ChangeSourcesPanel({ changeSources }: { readonly changeSources: ChangeSources }) {
   const { byWebhook, bySweep, byOpening } = changeSources;
   return (

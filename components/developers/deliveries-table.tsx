@@ -19,7 +19,7 @@ const COLUMNS: readonly Column[] = [
 
 interface DeliveriesTableProps {
   readonly items: readonly WebhookDeliveryItem[];
-  /** For those who may read payloads and process deliveries again. */
+  /** For those who may read payloads and replay deliveries. */
   readonly replayAction: StatefulAction | null;
 }
 
@@ -102,7 +102,7 @@ function Customer({ item }: { readonly item: WebhookDeliveryItem }) {
   );
 }
 
-/** What is beyond is no help on a screen; the whole text stays in the database. */
+/** Longer text does not help on a screen; all of it is in the database. */
 const PAYLOAD_CHARACTERS = 4_000;
 
 /** The body as it came, indented when it is JSON, always as text. */

@@ -15,7 +15,7 @@ export function toDevelopersQuery(params: Record<string, string | string[] | und
   };
 }
 
-/** The part of the page to be looked at afterwards is named, so that a filter does not lead back to the top. */
+/** Names the part of the page to show afterwards, so that a filter does not lead back to the top. */
 export function developersHref(query: DevelopersQuery, part?: 'webhooks' | 'calls'): string {
   const params = new URLSearchParams();
   if (query.deliveryState) params.set('webhooks', query.deliveryState);

@@ -12,7 +12,7 @@ interface UpstreamPanelProps {
   readonly keyPair: 'first' | 'second' | null;
 }
 
-/** How the connection to upstream is, in words. The banner above the page tells more while it is broken. */
+/** The state of the connection to upstream, in words. The banner above the page says more while it is broken. */
 export function UpstreamPanel({ health, breaker, clockOffsetMs, keyPair }: UpstreamPanelProps) {
   const isOk = health.state === 'ok';
   return (

@@ -11,19 +11,19 @@ interface ActionButtonProps extends ButtonStyle {
   readonly action: StatefulAction;
   /** What the action is given. */
   readonly fields?: Readonly<Record<string, string>>;
-  /** What is chosen or typed before pressing. */
+  /** Fields to choose or type in before submitting. */
   readonly inputs?: Elements;
   readonly children: ReactNode;
 }
 
-/** A button that does one thing and says beside itself what came of it. A form, so that it works without scripts. */
+/** A button that does one thing and shows the result beside itself. A form, so that it works without scripts. */
 export function ActionButton({ action, fields = {}, inputs, children, ...buttonStyle }: ActionButtonProps) {
   const [state, formAction] = useActionState(action, IDLE);
   return (
     <form
       action={formAction}
       className="grid justify-items-start gap-1"
-      // React empties a form that was answered; what was refused stays.
+      // React empties a form after its action; on an error the typed values are put back.
       onReset={(event) => state.status === 'error' && event.preventDefault()}
     >
       {Object.entries(fields).map(([name, value]) => (

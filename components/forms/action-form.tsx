@@ -11,7 +11,7 @@ import { useFieldErrors } from './use-field-errors';
 
 interface ActionFormProps {
   readonly action: StatefulAction;
-  /** What the action is given beside what is typed. */
+  /** Hidden fields beside what is typed. */
   readonly fields?: Readonly<Record<string, string>>;
   /** The controls; rendered by the server. */
   readonly children: Elements;
@@ -19,7 +19,7 @@ interface ActionFormProps {
   readonly variant?: 'primary' | 'secondary';
 }
 
-/** A form of server-rendered controls that says below itself what came of it. Works without scripts. */
+/** A form of server-rendered controls that shows its result below. Works without scripts. */
 export function ActionForm({ action, fields = {}, children, submit, variant = 'secondary' }: ActionFormProps) {
   const [state, formAction] = useActionState(action, IDLE);
   const { problem, errors, onInput } = useFieldErrors(state);
@@ -28,7 +28,7 @@ export function ActionForm({ action, fields = {}, children, submit, variant = 's
       action={formAction}
       onInput={onInput}
       className="grid gap-4"
-      // React empties a form that was answered; what was refused stays.
+      // React empties a form after its action; on an error the typed values are put back.
       onReset={(event) => state.status === 'error' && event.preventDefault()}
     >
       {problem && (

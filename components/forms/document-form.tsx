@@ -4,11 +4,11 @@ import { useEffect, useState } from 'react';
 import type { Elements } from '@/components/ui/elements';
 import { FormPending } from '@/components/ui/form-pending';
 
-/** What a page gives to a form that the browser submits by itself. */
+/** What a page passes to a form that the browser submits itself. */
 export interface DocumentTarget {
   /** `actionField` of the action. */
   readonly actionField: string;
-  /** Path of the page, to come back to when the press leads nowhere. */
+  /** Path of the page, to return to when the request fails. */
   readonly returnTo: string;
 }
 
@@ -17,12 +17,12 @@ interface DocumentFormProps extends DocumentTarget {
   readonly children: Elements;
 }
 
-/** Whoever stopped the page that was loading may press again after this. */
+/** After this a person who stopped the loading page may submit again. */
 const PENDING_MS = 10_000;
 
 /**
- * A form that the browser submits by itself, with scripts as without, so that the redirect in the answer is the
- * browser's own. Scripts only show that it is under way and swallow a second press.
+ * A form that the browser submits itself, with or without scripts, so that the response's redirect is the browser's
+ * own. Scripts only show that it is under way and ignore a second click.
  */
 export function DocumentForm({ actionField, returnTo, className, children }: DocumentFormProps) {
   const [isPending, setIsPending] = useState(false);

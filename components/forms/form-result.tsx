@@ -2,7 +2,7 @@ import { Reference } from '@/components/ui/reference';
 import type { ActionState } from '@/lib/platform/forms/action-state';
 import { ReauthLink } from './reauth-link';
 
-/** What came of a press, in small print beside its button. */
+/** The result, in small print beside the button. */
 export function FormResult({ state }: { readonly state: ActionState }) {
   return (
     <>

@@ -12,7 +12,7 @@ import { useFieldErrors } from './use-field-errors';
 
 interface Told {
   readonly formState: ActionState;
-  /** What is still wrong with a field that was not edited since. */
+  /** The error of a field that was not edited since. */
   readonly edited: ReadonlySet<string>;
   /** The button that the answer is about; null where no script was there to see it. */
   readonly pressed: string | null;
@@ -22,17 +22,17 @@ const ToldContext = createContext<Told>({ formState: IDLE, edited: new Set(), pr
 
 interface PageFormProps {
   readonly action: StatefulAction;
-  /** What the action is given beside what is typed. */
+  /** Hidden fields beside what is typed. */
   readonly fields?: Readonly<Record<string, string>>;
-  /** When there is nothing to send (any more), only the refusal of what was sent last is shown above the panels. */
+  /** When there is nothing left to send, only the last error is shown above the panels. */
   readonly isOpen: boolean;
   /** Panels with controls of this file, and buttons. */
   readonly children: Elements;
 }
 
 /**
- * One form around all panels of a page, so that whichever of its buttons is pressed nothing is dropped that was typed
- * elsewhere on it, with scripts and without.
+ * One form around all panels of a page, so that whichever button is used, nothing typed elsewhere on the page is lost,
+ * with and without scripts.
  */
 export function PageForm({ action, fields = {}, isOpen, children }: PageFormProps) {
   const [formState, formAction] = useActionState(action, IDLE);
@@ -70,7 +70,7 @@ export function PageForm({ action, fields = {}, isOpen, children }: PageFormProp
       className="grid gap-4"
       onSubmit={noteButton}
       onInput={onInput}
-      // React empties a form that was answered; what was refused stays.
+      // React empties a form after its action; on an error the typed values are put back.
       onReset={(event) => formState.status === 'error' && event.preventDefault()}
     >
       {refusal}
@@ -84,13 +84,13 @@ export function PageForm({ action, fields = {}, isOpen, children }: PageFormProp
 }
 
 interface PageButtonProps {
-  /** What the form says was pressed. */
+  /** The button that was used, according to the form. */
   readonly press: string;
   readonly variant?: 'primary' | 'secondary';
   readonly children: ReactNode;
 }
 
-/** One of the form's buttons, with what came of pressing it. */
+/** One of the form's buttons, with its result. */
 export function PageButton({ press, variant = 'secondary', children }: PageButtonProps) {
   const { formState, pressed } = use(ToldContext);
   return (
@@ -105,7 +105,7 @@ export function PageButton({ press, variant = 'secondary', children }: PageButto
   );
 }
 
-/** What was typed and refused, where the page would show what is stored; and what is wrong with it. */
+/** A typed value that was rejected, in place of the stored one; and its error. */
 function useRefused({ name, defaultValue, error }: Refusable) {
   const { formState, edited } = use(ToldContext);
   if (edited.has(name)) return { defaultValue, error: undefined };

@@ -28,7 +28,7 @@ const ON_OFF = [
   { value: 'off', label: 'Off' },
 ] as const;
 
-/** The fields are the browser's own, and what was typed stays after a refusal. */
+/** The fields are uncontrolled, and typed values stay after an error. */
 export function RuleForm({ action, fields }: RuleFormProps) {
   const [state, formAction] = useActionState(action, IDLE);
   const { problem, errors, values, onInput } = useFieldErrors(state);
@@ -38,7 +38,7 @@ export function RuleForm({ action, fields }: RuleFormProps) {
       action={formAction}
       onInput={onInput}
       className="grid gap-4"
-      // React empties a form that was answered; here the same press comes again.
+      // React empties a form after its action; here the same submission is repeated.
       onReset={(event) => problem?.needsReauthentication && event.preventDefault()}
     >
       {problem && (

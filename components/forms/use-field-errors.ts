@@ -11,7 +11,7 @@ interface OpenErrors {
 
 const NO_FIELDS: ReadonlySet<string> = new Set();
 
-/** What still stands of the server's answer: its word about a field goes when that field is edited. */
+/** The part of the server's result that still applies: a field's error goes when the field is edited. */
 export function toOpenErrors(state: ActionState, edited: ReadonlySet<string>): OpenErrors {
   if (state.status !== 'error') return { problem: null, errors: {} };
   const { fieldErrors, needsReauthentication, isSignedOut, referenceId } = state;

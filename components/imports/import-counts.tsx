@@ -5,7 +5,7 @@ import { RowBadge } from './import-badge';
 
 type Counted = Pick<ImportDetail, 'state' | 'counts' | 'rowCount' | 'skippedCount'>;
 
-/** Where all rows of the file have gone, and how many stand in which state; states without rows are left out. */
+/** How many rows of the file are in which state; empty states are left out. */
 export function ImportCounts({ found }: { readonly found: Counted }) {
   const { counts } = found;
   const shown = ROW_STATES.filter((state) => state !== 'header' && counts[state] > 0);

@@ -15,7 +15,7 @@ const ASK_MS = 2_000;
 
 type Fetched = Progress | 'gone' | 'no_answer';
 
-/** How far a running import is, kept up to date; when it comes to another state the server renders the page anew. */
+/** A running import's progress, kept up to date; when its state changes the server renders the page again. */
 export function ImportProgress({ progress }: { readonly progress: Progress }) {
   const router = useRouter();
   const [fetched, setFetched] = useState<Fetched>(progress);
@@ -23,7 +23,7 @@ export function ImportProgress({ progress }: { readonly progress: Progress }) {
 
   const isAsking = useRef(false);
   const look = useEffectEvent(async () => {
-    // A portal that is slow to answer must not be asked again meanwhile.
+    // A slow portal must not be asked again meanwhile.
     if (document.hidden || isAsking.current) return;
     isAsking.current = true;
     const next = await ask(progress.id);

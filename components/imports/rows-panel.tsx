@@ -13,7 +13,7 @@ interface RowsPanelProps {
   readonly query: ImportRowsQuery;
   readonly rows: readonly ImportRow[];
   readonly nextAfter: number | null;
-  /** Whether the panel stands in the form of a draft. */
+  /** Whether the panel is inside the form of a draft. */
   readonly isDraft: boolean;
   readonly canDownload: boolean;
 }

@@ -17,8 +17,8 @@ const DETECT = { value: '', label: 'Detect automatically' };
 const NO_ANSWER = 'The portal did not answer. Check your connection and send the file again.';
 
 /**
- * A file or pasted rows. A plain form to a handler; with scripts its answer comes here instead of to a page, so that
- * nothing that was chosen or pasted is lost.
+ * A file or pasted rows. A plain form to a handler; with scripts its response comes here instead of to a new page, so
+ * that nothing chosen or pasted is lost.
  */
 export function UploadForm({ maxBytes, tooLargeText }: UploadFormProps) {
   const [problem, setProblem] = useState<{ readonly message: string } | null>(null);
@@ -43,7 +43,7 @@ export function UploadForm({ maxBytes, tooLargeText }: UploadFormProps) {
       action="/api/imports"
       encType="multipart/form-data"
       onSubmit={send}
-      // What was wrong was wrong with what is replaced now.
+      // The error was about what has just been replaced.
       onInput={() => setProblem(null)}
       className="grid gap-4"
     >
@@ -89,7 +89,7 @@ export function UploadForm({ maxBytes, tooLargeText }: UploadFormProps) {
   );
 }
 
-/** Leads on to the import, or answers with what was wrong. */
+/** Leads on to the import, or returns the error. */
 async function post(address: string, form: FormData): Promise<string | null> {
   try {
     const response = await fetch(address, { method: 'POST', body: form, headers: { accept: 'application/json' } });

@@ -1,6 +1,6 @@
 /**
  * Who was invited for a customer, how far each invite got, and what staff can do about it. The forms work without
- * scripts; the link itself is there only for those who may send it.
+ * scripts; only those who may send the link can see it.
  */
 
 import type { InviteItem } from '@/lib/features/invites/invite-view.rules';
@@ -12,7 +12,7 @@ import { InviteForm } from './invite-form';
 interface AccessPanelProps {
   readonly customer: { readonly id: string; readonly email: string };
   readonly invites: readonly InviteItem[];
-  /** Null for those who may look but not act. */
+  /** Null for viewers. */
   readonly actions: InviteActions | null;
   /** Whether upstream lets the customer edit, as far as is known. */
   readonly isOpen: boolean;

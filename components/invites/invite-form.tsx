@@ -14,7 +14,7 @@ const LANGUAGES = LOCALES.map((locale) => ({ value: locale, label: LOCALE_NAMES[
 interface InviteFormProps {
   readonly action: StatefulAction;
   readonly customer: { readonly id: string; readonly email: string };
-  /** Whether somebody has an invite already. */
+  /** Whether there is an invite already. */
   readonly isFurther: boolean;
   readonly canMail: boolean;
 }
@@ -22,7 +22,7 @@ interface InviteFormProps {
 export function InviteForm({ action, customer, isFurther, canMail }: InviteFormProps) {
   const [state, formAction] = useActionState(action, IDLE);
   const { problem, errors, values, onInput } = useFieldErrors(state);
-  // An invite of this form folds it again. One of a colleague must not: it would take what is being typed with it.
+  // Inviting with this form folds it. An invite by a colleague must not: what is being typed would be lost.
   const [seen, setSeen] = useState({ state, sent: 0 });
   if (seen.state !== state) setSeen({ state, sent: seen.sent + (state.status === 'ok' ? 1 : 0) });
   return (

@@ -12,12 +12,15 @@ const WORDS: ItemWords = { company: 'The company', person: 'A person', noWords: 
 
 interface FlaggedItemsProps {
   readonly items: readonly FlaggedItem[];
-  /** What was asked for earlier and is not any more; told to staff only. */
+  /** Items of earlier requests that are gone now; shown to staff only. */
   readonly resolved?: readonly FlaggedItem[];
   readonly words?: ItemWords;
 }
 
-/** What upstream wants corrected, in its own words, language and direction, as plain text. Renders nothing when there is nothing. */
+/**
+ * What upstream wants corrected, in its own words, language and direction, as plain text. Renders nothing when there is
+ * nothing.
+ */
 export function FlaggedItems({ items, resolved = [], words = WORDS }: FlaggedItemsProps) {
   if (items.length + resolved.length === 0) return null;
   return (

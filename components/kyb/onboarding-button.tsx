@@ -10,7 +10,7 @@ interface OnboardingButtonProps extends ButtonStyle {
   readonly customerId: string;
   readonly decision: ButtonDecision;
   readonly target: DocumentTarget;
-  /** What the last press was answered, when it led nowhere. */
+  /** The result of the last start, if it failed. */
   readonly formState: ActionState;
   /** For customers, in their language; staff read English. */
   readonly words?: { readonly label: string; readonly reason: string };
@@ -19,8 +19,8 @@ interface OnboardingButtonProps extends ButtonStyle {
 }
 
 /**
- * Start or resume onboarding. Only a person's press of this form may create an onboarding link; a disabled button
- * is no form at all and says why in visible text. A refusal is said here and stays when the button closes with it.
+ * Start or resume onboarding. Only a person's submission of this form may create an onboarding link; a disabled button
+ * is no form at all and says why in visible text. An error is shown here and stays when the button becomes disabled.
  */
 export function OnboardingButton({
   customerId,

@@ -13,7 +13,7 @@ const SHOWN = 10;
 interface NotesPanelProps {
   readonly customerId: string;
   readonly notes: readonly NoteItem[];
-  /** Null for those who may look but not act. */
+  /** Null for viewers. */
   readonly actions: { readonly add: StatefulAction; readonly delete: StatefulAction } | null;
   /** For the next note. */
   readonly noteId: string;

@@ -28,7 +28,7 @@ interface NotificationSectionProps {
   readonly readAction: StatefulAction;
 }
 
-/** The notices of one kind, newest first. Where the customer has moved on since, the line says so. */
+/** The notifications of one kind, newest first. Where the customer's status has changed since, the line says so. */
 export function NotificationSection({ kind, items, readAction }: NotificationSectionProps) {
   return (
     <Panel title={NOTIFICATION_KIND_TEXT[kind]} actions={<p className="text-xs text-muted">{MEANING[kind]}</p>}>

@@ -1,9 +1,9 @@
-/** What of the notices is shown; in the page's URL. */
+/** Which notifications are shown; in the page's URL. */
 export interface NotificationsQuery {
   readonly onlyUnread: boolean;
 }
 
-/** What cannot be understood is left out: then what is new is shown. */
+/** Values that cannot be understood are left out: then new ones are shown. */
 export function toNotificationsQuery(params: Record<string, string | string[] | undefined>): NotificationsQuery {
   return { onlyUnread: params.show !== 'all' };
 }

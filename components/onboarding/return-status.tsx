@@ -131,7 +131,7 @@ function toWords({ face, status, flaggedItems, outlook, text }: ReturnStatusProp
   }
 }
 
-/** The verdict is the headline already; the sentence goes on after its first full stop. */
+/** The verdict is the headline already; the sentence continues after its first full stop. */
 function withoutVerdict(sentence: string): string {
   return sentence.replace(/^[^.。]*[.。]\s*(?=\S)/u, '');
 }

@@ -21,8 +21,8 @@ const BY_TURN = {
 } as const;
 
 /**
- * Chooses the face by whose turn it is and what the status means, never by a status's name. `status` is null when
- * upstream cannot be read; `isChecking` while it has not told the truth about the form that was just left.
+ * Chooses the view by the status's turn and meaning, never by its name. `status` is null when upstream cannot be read;
+ * `isChecking` while it may not reflect the submission yet.
  */
 export function toReturnViewState(
   status: string | null,

@@ -8,8 +8,8 @@ const LATER_MS = 15_000;
 const FIRST_MINUTE_MS = 60_000;
 
 /**
- * Asks the server for the page again while it is visible: every three seconds for a minute, which is how long news of
- * a form just sent usually take, then less often.
+ * Asks the server for the page again while it is visible: every three seconds for a minute, in which a submission
+ * usually shows, then less often.
  */
 export function ReturnWatch() {
   const router = useRouter();

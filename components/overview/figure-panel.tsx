@@ -14,7 +14,7 @@ interface FigurePanelProps {
   readonly table: Elements;
 }
 
-/** One figure of the overview: what it means, the picture, what is unknown, and the same as a table. */
+/** One figure of the overview: its meaning, the picture, what is unknown, and the same as a table. */
 export function FigurePanel({ title, definition, notes = [], empty, chart, table }: FigurePanelProps) {
   return (
     <Panel title={title}>

@@ -1,4 +1,4 @@
-/** The period of the overview in its URL; what it means is decided by `toPeriod`. */
+/** The period of the overview in its URL; `toPeriod` decides what it means. */
 import type { PeriodParams, PresetDays } from '@/lib/features/overview/period.rules';
 
 /** Of repeated parameters the first counts; an empty one was not given. */

@@ -8,7 +8,7 @@ import type { StatefulAction } from '@/lib/platform/forms/action-state';
 interface OwnerPanelProps {
   readonly customerId: string;
   readonly owner: StaffName | null;
-  /** Empty for those who may look but not act. */
+  /** Empty for viewers. */
   readonly possibleOwners: readonly StaffName[];
   /** Who is looking at the page. */
   readonly userId: string;

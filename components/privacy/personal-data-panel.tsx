@@ -1,6 +1,6 @@
 /**
- * What people have a right to: a copy of all that is stored about them, and its erasure. The dialog is the browser's own
- * popover: it opens without scripts, closes on Escape and gives the focus back.
+ * The rights of data subjects: a copy of all that is stored about them, and its erasure. The dialog is a native
+ * popover: it opens without scripts, closes on Escape and returns the focus.
  */
 
 import { ActionForm } from '@/components/forms/action-form';

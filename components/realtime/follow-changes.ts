@@ -1,9 +1,8 @@
 /**
- * News of changed customers from `GET /api/events`. All tabs of a browser share one connection, because a browser
- * allows a site six of them over HTTP/1.1: with one a tab, the seventh tab would hang. The tab that holds the lock has
- * the connection and tells the others; when it goes, the next one takes over.
- *
- * This folder knows that something changed and when to look; what changed is read as always, with the session's eyes.
+ * Pushed changes of customers from `GET /api/events`. All tabs of a browser share one connection, because a browser
+ * allows a site six of them over HTTP/1.1: with one per tab, the seventh tab would hang. The tab that holds the lock
+ * has the connection and tells the others; when it closes, the next one takes over. This folder knows that something
+ * changed and when to look; the change itself is read as always, with the session's rights.
  */
 const ADDRESS = '/api/events';
 const NAME = 'portal-changes';
@@ -11,9 +10,9 @@ const FIRST_RETRY_MS = 3_000;
 const LONGEST_RETRY_MS = 60_000;
 
 export interface ChangeListener {
-  /** A customer changed; null when any may have, because nobody was listening for a while. */
+  /** A customer changed; null when any may have, because the connection was down for a while. */
   readonly onChange: (customerId: string | null) => void;
-  /** Whether changes are being pushed; while they are not, somebody has to ask now and then. */
+  /** Whether changes are being pushed; while they are not, pages poll. */
   readonly onOpen: (isOpen: boolean) => void;
 }
 
@@ -22,7 +21,10 @@ type Message =
   | { readonly customerId: string | null }
   | 'is it open?';
 
-/** Starts listening; answers with how to stop. Nothing is left behind then, so that the page may be kept for "back". */
+/**
+ * Starts listening; returns how to stop. Nothing is left behind then, so that the page may enter the back/forward
+ * cache.
+ */
 export function followChanges({ onChange, onOpen }: ChangeListener): () => void {
   const end = new AbortController();
   const canShare = 'locks' in navigator && 'BroadcastChannel' in globalThis;
@@ -39,7 +41,7 @@ export function followChanges({ onChange, onOpen }: ChangeListener): () => void 
     const isChange = message.isChange || message.isOpen !== isOpen;
     isOpen = message.isOpen;
     onOpen(isOpen);
-    // What happened since the page's own reading, or while nobody was connected, was told to nobody.
+    // Changes since the page was rendered, or while the connection was down, were not pushed.
     if (isOpen && isChange) onChange(null);
   };
   const tell = (message: Message) => {
@@ -68,8 +70,8 @@ export function followChanges({ onChange, onOpen }: ChangeListener): () => void 
 }
 
 /**
- * Keeps one EventSource open. It is closed and made anew by ourselves after each failure: left alone it would come
- * back every three seconds for as long as the portal is away, and never after an answer like 503.
+ * Keeps one EventSource open. We close and reopen it after each failure: the browser would retry every three seconds
+ * for as long as the portal is away, and never after a response like 503.
  */
 function connect(tell: (message: Message) => void, signal: AbortSignal): void {
   let failures = 0;

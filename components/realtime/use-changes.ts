@@ -8,8 +8,8 @@ interface Changes {
 }
 
 /**
- * Calls `look` when the server tells of a change. True while it does tell; otherwise the page has to ask by itself.
- * The listening is loaded after the page, which can be read and used without it.
+ * Calls `look` on each pushed change. True while changes are pushed; otherwise the page has to poll. The script is
+ * loaded after the page, which works without it.
  */
 export function useChanges({ look, concerns }: Changes): boolean {
   const [isOpen, setIsOpen] = useState(false);
@@ -22,7 +22,7 @@ export function useChanges({ look, concerns }: Changes): boolean {
       const { watchChanges } = await import('./watch-changes');
       if (!end.signal.aborted) watchChanges({ look: lookNow, concerns: isOurs, onOpen: setIsOpen }, end.signal);
     };
-    // Not to be had when a new version was just deployed: the page asks, until it is loaded anew.
+    // Missing when a new version was just deployed: the page polls until it is reloaded.
     listen().catch(() => undefined);
     return () => end.abort();
   }, []);

@@ -1,8 +1,8 @@
 import { useEffect, useRef } from 'react';
 
 /**
- * Puts the number of unseen news before the tab's title, "(2) Customers", until somebody looks at the tab.
- * `news` counts up while the page is open.
+ * Puts the number of unseen changes before the tab's title, "(2) Customers", until the tab is looked at. `news` counts
+ * up while the page is open.
  */
 export function useTabCount(news: number): void {
   const seen = useRef(0);

@@ -1,6 +1,6 @@
 import { followChanges } from './follow-changes';
 
-/** Changes often come in company: whoever asks after this time gets them all. */
+/** Changes often come together: one read after this time gets them all. */
 const SOON_MS = 300;
 /** Ten thousand webhooks in a minute must not become ten thousand questions of every open page. */
 const APART_MS = 1_500;

@@ -9,7 +9,7 @@ interface SavedViewListProps {
   readonly defaultAction: StatefulAction;
 }
 
-/** Everybody's own views and the shared ones, each with what may be done with it. */
+/** One's own views and the shared ones, each with its possible changes. */
 export function SavedViewList({ views, removeAction, defaultAction }: SavedViewListProps) {
   if (views.length === 0)
     return (

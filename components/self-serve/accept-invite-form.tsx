@@ -7,7 +7,7 @@ import { type FormToken, FormTokenFields } from './form-token-field';
 
 interface AcceptInviteFormProps {
   readonly target: DocumentTarget;
-  /** What the last press was answered: a refusal, or that a code was sent and is asked for. */
+  /** The last result: an error, or that a code was sent and is needed. */
   readonly formState: ActionState;
   readonly token: string;
   readonly formToken: FormToken;
@@ -17,7 +17,7 @@ interface AcceptInviteFormProps {
   readonly codeTexts: CodeTexts;
 }
 
-/** The invite's one button. Where a code is needed first, the same form asks for it after the first press. */
+/** The invite's one button. Where a code is needed first, the same form asks for it after the first submission. */
 export function AcceptInviteForm({
   target,
   formState,

@@ -12,11 +12,11 @@ interface ActionFormProps extends ButtonStyle {
   readonly label: string;
   /** Hidden fields. */
   readonly children: Elements;
-  /** Whether the button goes once it has done its work. */
+  /** Whether the button disappears once it has succeeded. */
   readonly isOnce?: boolean;
 }
 
-/** A form of one button, and what came of pressing it. */
+/** A form of one button, and its result. */
 export function ActionForm({ action, label, children, isOnce, ...look }: ActionFormProps) {
   const [state, formAction] = useActionState(action, IDLE);
   const isDone = state.status === 'ok' && isOnce;

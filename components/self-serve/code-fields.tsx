@@ -17,7 +17,7 @@ export interface CodeTexts {
 
 interface CodeFieldsProps {
   readonly texts: CodeTexts;
-  /** What was wrong with the code typed before, or why no new one was sent. */
+  /** The error of the last code, or why no new one was sent. */
   readonly error: string | null;
   /** Anything that is new for each answer of the server: the field takes the focus whenever it changes. */
   readonly formState: unknown;

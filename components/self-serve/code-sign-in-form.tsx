@@ -14,11 +14,11 @@ interface CodeSignInFormProps {
   readonly signInAction: StatefulAction;
   readonly formToken: FormToken;
   readonly texts: { readonly email: string; readonly send: string; readonly otherAddress: string };
-  /** `{address}` in `sentTo` stands for what was typed. */
+  /** `{address}` in `sentTo` is replaced by what was typed. */
   readonly codeTexts: CodeTexts;
 }
 
-/** First the address, then the code that was sent to it; looks the same for addresses that nobody invited. */
+/** First the address, then the code that was sent to it; looks the same for addresses without an invite. */
 export function CodeSignInForm({ sendAction, signInAction, formToken, texts, codeTexts }: CodeSignInFormProps) {
   const [sent, send] = useActionState(sendAction, IDLE);
   const [signedIn, signIn] = useActionState(signInAction, IDLE);

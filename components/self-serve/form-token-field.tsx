@@ -1,4 +1,4 @@
-/** What every form of the self-serve pages carries: the proof that its page was seen, and the language of its answer. */
+/** In every form of the self-serve pages: the form token, and the language of the response. */
 import type { Locale } from '@/lib/platform/i18n/locales';
 
 export interface FormToken {

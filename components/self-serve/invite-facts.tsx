@@ -24,7 +24,7 @@ export function inviteTitle(status: string, text: Sentences): string {
   return task === 'correct' ? text.returnNotApproved : text.inviteTitle;
 }
 
-/** Who asks whom for what and how long it takes; names are masked, for whoever the mail was forwarded to. */
+/** Who asks whom for what and how long it takes; names are masked, because the mail may have been forwarded. */
 export function InviteFacts({ invite, partnerName, text }: InviteFactsProps) {
   const { maskedBusiness, maskedEmail, message, status, isOpen, hasStarted } = invite;
   const task = toCustomerTask(status);
@@ -67,7 +67,7 @@ export function InviteFacts({ invite, partnerName, text }: InviteFactsProps) {
   );
 }
 
-/** Runs from left to right or the other way by itself, and breaks between words only: a mask is no place for a break. */
+/** Its direction follows its first letter, and it breaks between words only: a mask must not be broken. */
 function Masked({ text }: { readonly text: string }) {
   const words = text.split(' ');
   return (

@@ -16,7 +16,7 @@ interface BrandPreviewProps {
   readonly draft: Readonly<Record<'partnerName' | 'accent' | 'supportEmail' | 'privacyUrl' | 'termsUrl', string>>;
 }
 
-/** What an invited customer meets, as a picture: nothing in it can be pressed. */
+/** What an invited customer sees, as a picture: nothing in it is active. */
 export function BrandPreview({ texts, logo, draft }: BrandPreviewProps) {
   const footer = [
     draft.supportEmail && texts.support.replace('{contact}', () => draft.supportEmail),

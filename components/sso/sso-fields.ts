@@ -54,7 +54,7 @@ export function ssoRuleFields(rule: SsoRule, issuer: string | null): readonly Ru
       kind: 'choice',
       name: 'emails',
       label: 'Verified email addresses',
-      // What was set for another provider says nothing about this one.
+      // Settings for another provider say nothing about this one.
       value: trustedIssuer !== null && trustedIssuer === issuer ? 'all' : 'claim',
       hint: 'Choose all only for a provider of your company alone, such as your Entra ID tenant.',
       options: [

@@ -6,7 +6,7 @@ interface ProviderFactsProps {
   readonly addresses: { readonly redirect: string; readonly afterSignOut: string };
 }
 
-/** What the environment says, and what the provider has to be told. The client secret has no place on a page. */
+/** What the environment says, and what to register with the provider. The client secret is never on a page. */
 export function ProviderFacts({ provider, addresses }: ProviderFactsProps) {
   return (
     <>

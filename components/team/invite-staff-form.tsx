@@ -17,7 +17,7 @@ export function InviteStaffForm({ action }: { readonly action: StatefulAction })
       action={formAction}
       onInput={onInput}
       className="grid gap-3 p-4"
-      // React empties a form that was answered; here the same press comes again.
+      // React empties a form after its action; here the same submission is repeated.
       onReset={(event) => problem?.needsReauthentication && event.preventDefault()}
     >
       {problem && (

@@ -1,4 +1,4 @@
-/** Everybody on the team, and what an admin can do about each. Works without scripts. */
+/** The team, and what an admin can do about each member. Works without scripts. */
 
 import { ActionButton } from '@/components/forms/action-button';
 import type { StaffItem, StaffState } from '@/lib/features/team/staff-view.rules';

@@ -6,7 +6,7 @@ import type { Tone } from '../ui/tone';
 type Observed = Extract<TimelineEntry, { kind: 'observation' }>;
 type Operation = Extract<TimelineEntry, { kind: 'operation' }>;
 
-/** "learnt by webhook, 3 s after 1Money changed it". */
+/** "learned by webhook, 3 s after 1Money changed it". */
 export function sourceText({ source, lagMs }: Pick<Observed, 'source' | 'lagMs'>): string {
   const how = `learnt ${OBSERVATION_SOURCE_TEXT[source]}`;
   return lagMs === null ? how : `${how}, ${formatDuration(lagMs)} after 1Money changed it`;

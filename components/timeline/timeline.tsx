@@ -1,4 +1,4 @@
-/** The story of a customer: what was observed, done, sent and received, newest first. */
+/** A customer's history: what was observed, done, sent and received, newest first. */
 
 import { eventDetails } from '@/components/activity/event-details';
 import { OutcomeBadge } from '@/components/activity/outcome-badge';

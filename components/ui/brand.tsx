@@ -1,10 +1,10 @@
 interface BrandProps {
   readonly name: string;
-  /** `data:` URL of the partner's own; without one our mark stands there. */
+  /** `data:` URL of the partner's own; without one our mark is shown. */
   readonly logo?: string | null;
   /** Of the mark, `#rrggbb`, where it is not the page's own. */
   readonly accent?: string;
-  /** Where room is short on a phone: the mark alone, the name for whoever cannot see it. */
+  /** On a phone: the mark alone, and the name for screen readers. */
   readonly isMarkOnPhone?: boolean;
 }
 

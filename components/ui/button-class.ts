@@ -1,4 +1,4 @@
-/** The looks of a button; in a file of its own so that a form's script does not pull in links. */
+/** Styles of a button; in a file of its own so that a form's script does not pull in links. */
 export type ButtonVariant = 'primary' | 'secondary' | 'quiet';
 export type ButtonSize = 'sm' | 'md';
 

@@ -1,6 +1,6 @@
 /**
- * Charts as SVG from the server: no script, real text. Places are given in percent of the width and in px of the
- * height, so that a chart fills its panel while its letters and patterns keep their size.
+ * Charts as SVG from the server: no script, real text. Positions are percent of the width and px of the height, so that
+ * a chart fills its panel while its letters and patterns keep their size.
  */
 import type { Elements } from './elements';
 
@@ -72,7 +72,7 @@ export function ChartLegend({ id, items }: LegendProps) {
   );
 }
 
-/** The same figures as a table, for whoever prefers it or cannot see the picture. */
+/** The same figures as a table, for those who prefer it or cannot see the picture. */
 export function ChartTable({ children }: { readonly children: Elements }) {
   return (
     <details className="border-t border-line">

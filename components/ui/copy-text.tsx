@@ -10,7 +10,7 @@ interface CopyTextProps {
   readonly label?: string;
 }
 
-/** Copies a text. Appears only where the browser can do it; the text itself stands elsewhere on the page. */
+/** Copies a text. Appears only where the browser can; the text itself is elsewhere on the page. */
 export function CopyText({ text, what, label = 'Copy' }: CopyTextProps) {
   const hasMounted = useHasMounted();
   const [state, setState] = useState<'idle' | 'copied' | 'failed'>('idle');

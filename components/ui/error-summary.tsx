@@ -14,7 +14,7 @@ interface ErrorSummaryProps {
   readonly formState: unknown;
 }
 
-/** What is wrong with a form, above it. Takes the focus after each answer, so that nobody misses it. */
+/** The error above a form. Takes the focus after each response, so that nobody misses it. */
 export function ErrorSummary({ title, fieldErrors = {}, children, formState }: ErrorSummaryProps) {
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {

@@ -1,19 +1,19 @@
 /* Error pages are loaded with every page, twice: this file stays small and imports nothing. */
 interface FailureProps {
-  /** What was thrown; only its digest, which the server's log knows too, is ever shown. */
+  /** The error; only its digest, which is also in the server's log, is shown. */
   readonly error: unknown;
   readonly retry: () => void;
   readonly words?: FailureCopy;
 }
 
-/** For customers, in their language; staff read English. `{id}` in `reference` stands for the reference. */
+/** For customers, in their language; staff read English. `{id}` in `reference` is replaced by the reference. */
 export interface FailureCopy {
   readonly title: string;
   readonly retry: string;
   readonly reference: string;
 }
 
-/** The content of an error page: what to do and what to tell support, nothing about the inside. */
+/** The content of an error page: what to do and what to tell support, nothing internal. */
 export function Failure({ error, retry, words }: FailureProps) {
   const digest = digestOf(error);
   return (

@@ -19,7 +19,7 @@ import { requireSignedIn } from '@/lib/platform/auth/session';
 
 export const metadata: Metadata = { title: 'Confirm that it is you' };
 
-/** For whoever wants to do something sensitive and has not shown who they are for ten minutes. */
+/** For people who want to do something sensitive more than ten minutes after the last reauthentication. */
 export default async function ConfirmPage({ searchParams }: PageProps<'/confirm-it-is-you'>) {
   const { next: given } = await searchParams;
   const next = given === undefined ? null : toSafePath(given);

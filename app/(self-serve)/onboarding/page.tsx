@@ -67,7 +67,8 @@ export default async function MyBusinessesPage({ searchParams }: PageProps<'/onb
           key={business.id}
           customer={business}
           decision={decideMyButton(business, reentry)}
-          // A refusal is read on the business's own page: here it may have moved to another page with its new status.
+          // A rejection is shown on the business's own page: here the business may have moved to another page with its
+          // new status.
           start={{ actionField: actionField(startMyOnboardingAction), returnTo: `/onboarding/${business.id}` }}
           startState={IDLE}
           formToken={formToken}

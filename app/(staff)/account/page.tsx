@@ -9,7 +9,7 @@ import { OwnFactors } from '../../own-factors';
 
 export const metadata: Metadata = { title: 'Your sign-in' };
 
-/** Everybody's own page, whatever their role. */
+/** One's own page, for every role. */
 export default async function AccountPage() {
   const scope = await requireScope('/account');
   const factors = await readMyFactors(scope);

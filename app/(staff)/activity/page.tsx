@@ -18,7 +18,7 @@ import { unknownNames } from '@/lib/platform/input/params';
 
 export const metadata: Metadata = { title: 'Activity' };
 
-/** The audit trail. All staff may read and export it: auditors are viewers. */
+/** The audit log. All staff may read and export it: auditors are viewers. */
 export default async function ActivityPage({ searchParams }: PageProps<'/activity'>) {
   const given = await searchParams;
   const asked = toActivityQuery(given);

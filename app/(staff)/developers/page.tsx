@@ -22,7 +22,7 @@ import { DELIVERY_STATES } from '@/lib/platform/db/column-values';
 
 export const metadata: Metadata = { title: 'Developers' };
 
-/** The connection to upstream as engineers want to see it. All staff may look; payloads and repairs are for admins. */
+/** The connection to upstream for engineers. All staff may look; payloads and repairs are for admins. */
 export default async function DevelopersPage({ searchParams }: PageProps<'/developers'>) {
   const query = toDevelopersQuery(await searchParams);
   const scope = await requireScope(developersHref(query));

@@ -23,7 +23,7 @@ import { canMail } from '@/lib/platform/mail/can-mail';
 
 export const metadata: Metadata = { title: 'Notices' };
 
-/** What a member of staff should hear of. What is read is their own matter; others keep theirs. */
+/** A member of staff's notifications. Reading them changes nothing for others. */
 export default async function NotificationsPage({ searchParams }: PageProps<'/notices'>) {
   const query = toNotificationsQuery(await searchParams);
   const scope = await requireScope(notificationsHref(query));

@@ -13,7 +13,7 @@ import { DEFAULT_LOCALE } from '@/lib/platform/i18n/locales';
 
 export const metadata: Metadata = { title: 'Settings' };
 
-/** For admins only; to everybody else it does not exist. */
+/** For admins only; for others it does not exist. */
 export default async function SettingsPage() {
   const scope = await requireScope('/settings');
   if (!canChangeSettings(scope.role)) notFound();

@@ -31,7 +31,7 @@ const ACTIONS = {
   removeFactor: removeFactorAction,
 };
 
-/** For admins only; to everybody else it does not exist. */
+/** For admins only; for others it does not exist. */
 export default async function TeamPage() {
   const scope = await requireScope('/team');
   if (!canManageTeam(scope.role)) notFound();

@@ -5,8 +5,8 @@ const CAP_BYTES = 16 * 1024;
 const TYPES = new Set(['application/csp-report', 'application/reports+json', 'application/json']);
 
 /**
- * Where browsers tell that a page of ours tried what its policy forbids. Anybody can send anything here, so it takes
- * no cookie, stores nothing, and answers nothing that depends on what was sent.
+ * Browsers report violations of a page's policy here. Anyone can send anything, so it takes no cookie, stores nothing,
+ * and its response does not depend on the input.
  */
 export async function POST(request: Request): Promise<Response> {
   const type = request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase() ?? '';

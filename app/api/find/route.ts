@@ -4,7 +4,10 @@ import { getScope } from '@/lib/platform/auth/session';
 import { badParams, jsonFailure, malformedParams, NO_STORE, unauthenticated } from '@/lib/platform/http/json-responses';
 import { readParams } from '@/lib/platform/input/params';
 
-/** Customers for the command palette, as somebody types: unlike a page that refreshes itself this is activity. */
+/**
+ * Customers for the command palette, while a person types: unlike a page that refreshes itself, this counts as
+ * activity.
+ */
 export async function GET(request: Request): Promise<NextResponse> {
   const scope = await getScope();
   if (!scope) return unauthenticated();

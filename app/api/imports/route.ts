@@ -18,7 +18,7 @@ const TOO_MANY = 'You have sent so many files that the portal waits before the n
 const FAILED = 'The portal has a problem, and nothing was imported. Please try again in a minute.';
 
 /**
- * Takes in a file of customers. A handler and no action, because it reads the file as it arrives and stops where it
+ * Takes a file of customers. A handler and not an action, because it reads the file as it arrives and stops where it
  * becomes too large; below `/api`, because the proxy in front of pages would hold all of it in memory first.
  */
 export async function POST(request: Request): Promise<Response> {
@@ -56,7 +56,7 @@ export async function POST(request: Request): Promise<Response> {
 
 const BACK = { href: '/customers/import', label: 'Back to the import' };
 
-/** Our script wants data; a form without scripts wants a page, and gets the words in a plain one. */
+/** Our script wants JSON; a form without scripts gets a plain page with the same words. */
 function answerFor(request: Request) {
   if (request.headers.get('accept')?.includes('application/json'))
     return {

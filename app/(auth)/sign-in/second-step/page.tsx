@@ -17,7 +17,7 @@ import { toSafePath } from '@/lib/platform/auth/safe-path';
 
 export const metadata: Metadata = { title: 'Second step' };
 
-/** For the browser in which somebody has just shown the right password; for everybody else it leads back to sign-in. */
+/** For a browser that has just shown the right password; any other is led back to the sign-in page. */
 export default async function SecondStepPage({ searchParams }: PageProps<'/sign-in/second-step'>) {
   const pending = await readPending(await getSignInId());
   if (!pending) redirect('/sign-in');

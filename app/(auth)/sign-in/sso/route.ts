@@ -4,9 +4,8 @@ import { toSafePath } from '@/lib/platform/auth/safe-path';
 import { getScope } from '@/lib/platform/auth/session';
 
 /**
- * Behind the button of the sign-in page. A link and no form, because the policy of a form follows every redirect
- * behind it, and a provider may lead through addresses that nobody knows before. Pages of others cannot begin a
- * sign-in: they are shown the button.
+ * Behind the button of the sign-in page. A link and not a form, because a form's policy follows every redirect behind
+ * it, and a provider may redirect through unknown addresses. Other sites cannot begin a sign-in: they get the button.
  */
 export async function GET(request: NextRequest): Promise<Response> {
   const next = toSafePath(request.nextUrl.searchParams.get('next'));

@@ -35,7 +35,10 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: parseInviteToken((await params).token) === null ? text.incompleteTitle : text.deadTitle };
 }
 
-/** Where the mail leads. Looking changes nothing: only the press of the button creates an onboarding link (law 1). */
+/**
+ * Where the mail leads. Opening the page changes nothing: only submitting the button creates an onboarding link (law
+ * 1).
+ */
 export default async function InvitePage({ params }: Props) {
   const { token } = await params;
   const { invite, locale, text } = await load(token);

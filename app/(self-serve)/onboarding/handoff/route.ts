@@ -15,9 +15,9 @@ function seeOther(path: string): Response {
 }
 
 /**
- * The partner's own product hands its signed-in user over (docs/handoff.md). The form comes from another site by
- * intent: what counts is the token, which is short-lived, signed, and used once. It stands in the body, so that no
- * log of addresses ever holds it.
+ * The partner's own product hands over its signed-in user (docs/handoff.md). The form comes from another site by
+ * design: what counts is the token, which is short-lived, signed and used once. It is in the body, so that no access
+ * log ever holds it.
  */
 export async function POST(request: Request): Promise<Response> {
   const body = await readCappedBody(request, CAP_BYTES);

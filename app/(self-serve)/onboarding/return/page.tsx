@@ -88,7 +88,7 @@ export default async function ReturnPage(props: Props) {
           )
         }
         check={
-          // What was said about an earlier status goes with it.
+          // A message about an earlier status is dropped with it.
           <ActionForm key={face} action={checkStatusAction} label={text.returnCheck} variant="secondary" size="sm">
             <FormTokenFields {...(await toFormToken(locale))} />
             <input type="hidden" name="state" value={state} />
@@ -119,7 +119,7 @@ interface ResumeProps {
   readonly variant: ButtonStyle['variant'];
 }
 
-/** The way back to where the form is opened by a press: the invite's page, or their own; else to whoever opened it. */
+/** The way back to the form: the invite's page, or their own; else the person who opened it. */
 function Resume({ reading, isOwn, isStaff, text, variant }: ResumeProps) {
   const { customer, invite } = reading;
   const href = isOwn ? `/onboarding/${customer.id}` : (invite?.href ?? null);

@@ -15,7 +15,7 @@ function isFormat(text: string): text is keyof typeof FILES {
   return Object.hasOwn(FILES, text);
 }
 
-/** The filtered trail as a file. */
+/** The filtered audit log as a file. */
 export function GET(request: Request): Promise<Response> {
   return respondWithFile(request, {
     params: [...ACTIVITY_FILTERS, 'format'],

@@ -95,7 +95,7 @@ export default async function CustomerPage({ params }: Props) {
   ]);
   const resolved = resolvedItems(timeline, customer.flaggedItems);
   const isConfirmed = customer.creation === 'confirmed';
-  // Upstream may go on naming what was flagged long after it was corrected.
+  // Upstream may keep listing items long after they were corrected.
   const isAsking = customer.flaggedItems.length > 0 && statusRule(customer.status).turn === 'needs_customer';
   const decision = decideOnboardingButton({
     status: customer.status,

@@ -11,7 +11,7 @@ import { requireScope } from '@/lib/platform/auth/session';
 
 export const metadata: Metadata = { title: 'Acts on many customers' };
 
-/** What was done to many customers at once, newest first. For those who act; to everybody else it does not exist. */
+/** What was done to many customers at once, newest first. For operators and admins; for viewers it does not exist. */
 export default async function BulkRunsPage({ searchParams }: PageProps<'/customers/bulk'>) {
   const scope = await requireScope('/customers/bulk');
   if (!canRunBulk(scope.role)) notFound();

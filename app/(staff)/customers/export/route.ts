@@ -83,7 +83,7 @@ async function answerForm(request: Request): Promise<Response> {
     if (!choice.success) return malformedParams(choice.error.issues.map(({ path }) => String(path[0] ?? 'form')));
     const { values, problems } = readListParams(new URLSearchParams(choice.data.filter ?? ''));
     if (problems) return badParams(problems);
-    // By the address of the same file, so that nothing chosen is lost on the way there and back.
+    // By the address of the same file, so that the selection survives the reauthentication.
     const unproven = confirmFirst(scope, chosenExportHref(choice.data));
     if (unproven) return unproven;
     const isAll = choice.data.all === 'on';

@@ -11,7 +11,7 @@ import { requireScope } from '@/lib/platform/auth/session';
 
 export const metadata: Metadata = { title: 'Views of the customer list' };
 
-/** Where views are named and kept. A page of its own, so that the list itself carries none of it. */
+/** Where views are named and stored. A page of its own, so that the list itself carries none of it. */
 export default async function ViewsPage({ searchParams }: PageProps<'/customers/views'>) {
   const given = (await searchParams).query;
   const text = Array.isArray(given) ? (given[0] ?? '') : (given ?? '');

@@ -16,7 +16,7 @@ import { requireScope } from '@/lib/platform/auth/session';
 
 export const metadata: Metadata = { title: 'Connection' };
 
-/** For admins only; to everybody else it does not exist. Where things are set in the environment, it says by which name. */
+/** For admins only; for others it does not exist. For environment settings it gives the variable's name. */
 export default async function ConnectionPage() {
   const scope = await requireScope('/settings/connection');
   if (!canChangeSettings(scope.role)) notFound();

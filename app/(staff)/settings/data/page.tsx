@@ -13,7 +13,7 @@ import { requireScope } from '@/lib/platform/auth/session';
 
 export const metadata: Metadata = { title: 'Data' };
 
-/** For admins only; to everybody else it does not exist. */
+/** For admins only; for others it does not exist. */
 export default async function DataPage() {
   const scope = await requireScope('/settings/data');
   if (!canChangeSettings(scope.role)) notFound();

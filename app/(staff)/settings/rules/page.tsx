@@ -18,7 +18,7 @@ import { requireScope } from '@/lib/platform/auth/session';
 
 export const metadata: Metadata = { title: 'Rules' };
 
-/** For admins only; to everybody else it does not exist. */
+/** For admins only; for others it does not exist. */
 export default async function RulesPage() {
   const scope = await requireScope('/settings/rules');
   if (!canChangeSettings(scope.role)) notFound();

@@ -12,7 +12,7 @@ import { requireScope } from '@/lib/platform/auth/session';
 
 export const metadata: Metadata = { title: 'Security' };
 
-/** For admins only; to everybody else it does not exist. */
+/** For admins only; for others it does not exist. */
 export default async function SecurityPage() {
   const scope = await requireScope('/settings/security');
   if (!canChangeSettings(scope.role)) notFound();

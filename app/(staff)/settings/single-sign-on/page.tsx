@@ -14,7 +14,7 @@ import { requireScope } from '@/lib/platform/auth/session';
 
 export const metadata: Metadata = { title: 'Single sign-on' };
 
-/** For admins only; to everybody else it does not exist. */
+/** For admins only; for others it does not exist. */
 export default async function SingleSignOnPage() {
   const scope = await requireScope('/settings/single-sign-on');
   if (!canChangeSettings(scope.role)) notFound();

@@ -16,7 +16,7 @@ export async function GET(request: NextRequest, context: Context): Promise<Respo
   return askNextAuth(request, context);
 }
 
-/** next-auth reads bodies of any size and asks for its own token only, so size and origin are judged before it. */
+/** next-auth accepts bodies of any size and checks only its own token, so check size and origin first. */
 export async function POST(request: NextRequest, context: Context): Promise<Response> {
   if (!isOwnOrigin(request.headers)) return forbidden();
   const body = await readCappedBody(request, CAP_BYTES);

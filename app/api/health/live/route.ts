@@ -1,4 +1,4 @@
-/** The process runs. Says nothing about what it depends on: restarting it would not heal those. */
+/** The process runs. Says nothing about its dependencies: a restart would not heal those. */
 export function GET(): Response {
   return Response.json({ live: true }, { headers: { 'Cache-Control': 'no-store' } });
 }

@@ -32,7 +32,7 @@ const ACTIONS = {
 
 type Props = PageProps<'/customers/bulk/[runId]'>;
 
-/** Title and page ask once. For those who act; to everybody else it does not exist. */
+/** Title and page ask once. For operators and admins; for viewers it does not exist. */
 const load = cache(async (runId: string, show: BulkQuery['show'], after: number) => {
   const scope = await requireScope(`/customers/bulk/${encodeURIComponent(runId)}`);
   if (!canRunBulk(scope.role) || !runIdInput.safeParse({ runId }).success) notFound();

@@ -145,7 +145,7 @@ function Run({ found, canAct }: PartProps) {
       <Panel title="Progress">
         <div className="grid gap-4 p-4">
           {!(isOver && openRows(found.counts) === 0) && (
-            // Rendered anew by the server, it starts from what was rendered.
+            // Rendered again by the server, it starts from what was rendered.
             <ImportProgress key={`${found.state} ${found.note} ${openRows(found.counts)}`} progress={found} />
           )}
           <ImportCounts found={found} />

@@ -22,7 +22,7 @@ export async function POST(request: Request, { params }: RouteContext<'/api/webh
     if (typeof response === 'object') return tooMany(response.retryAfterMs);
     return Response.json({ received: response !== 'refused' }, { status: response === 'refused' ? 401 : 200 });
   } catch (error) {
-    // Never a 2xx for what is not committed: 503 makes the sender come again.
+    // Never a 2xx for what is not committed: 503 makes the sender try again.
     return jsonFailure(error);
   }
 }

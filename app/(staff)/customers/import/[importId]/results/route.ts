@@ -10,7 +10,7 @@ import { exportWaitMs } from '@/lib/platform/rate-limit/check-limit';
 
 type Context = RouteContext<'/customers/import/[importId]/results'>;
 
-/** What came of each row. It holds the file's own text, names and addresses, so it is for those who may import. */
+/** The result of each row. It holds the file's own text, names and addresses, so it is for those who may import. */
 export function GET(request: Request, { params }: Context): Promise<Response> {
   return respondWithFile(request, {
     params: ['rows'],
