@@ -80,7 +80,7 @@ async function backendsOf(db: Db, isServer: boolean): Promise<readonly number[]>
   return pidRows.parse(response).rows.map(({ pid }) => pid);
 }
 
-/** A place in the list for a deep page: where a customer stands that was chosen by chance, but the same in each run. */
+/** A deep page's cursor: the place of a customer chosen at random, but the same in each run. */
 async function placeOf(db: Db, question: Question, round: number) {
   if (!question.isDeep) return null;
   const { sort } = question.order;

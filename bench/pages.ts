@@ -1,6 +1,6 @@
 /**
- * The built portal as people meet it, over HTTP on PostgreSQL: how long a page takes beside an empty dynamic page of the
- * same Next, and how much of a press on Start is the portal's own. `--customers 1000000` (default 100,000), `--rounds`.
+ * The built portal over HTTP on PostgreSQL: how long a page takes compared with an empty dynamic page of the same Next,
+ * and how much of a start is the portal's own time. `--customers 1000000` (default 100,000), `--rounds`.
  */
 import os from 'node:os';
 import { parseArgs } from 'node:util';
@@ -62,7 +62,7 @@ async function measurePages(harness: Harness, visitor: Visitor, floorUrl: string
   for (const [name, own] of times) say(name, own, percentile(floor, 0.95));
 }
 
-/** What is left of a press when the time that upstream took for its two calls is taken off. */
+/** The time of a start without the time upstream took for its two calls. */
 async function measureStarts(harness: Harness, visitor: Visitor, ids: readonly string[]): Promise<void> {
   const presses: { readonly from: number; readonly ms: number }[] = [];
   for (const id of ids) {
@@ -89,7 +89,7 @@ async function measureStarts(harness: Harness, visitor: Visitor, ids: readonly s
   say('… the portal’s own part', own.slice(10));
 }
 
-/** As a sweep would adopt them, without waiting for one. */
+/** As a sweep would add them, without waiting for one. */
 async function knowSeeded(harness: Harness): Promise<readonly string[]> {
   const seeded = (await harness.emulator.customers()).filter(({ status }) => status === 'INIT');
   for (const { id, email } of seeded)

@@ -8,7 +8,7 @@ import { expect, test } from './support/test';
 const webhooks = (page: Page) => page.getByRole('region', { name: 'Webhooks' });
 const requests = (page: Page) => page.getByRole('region', { name: 'Requests to 1Money' });
 
-/** A customer about whom one webhook has come and was processed. */
+/** A customer with one processed webhook. */
 async function createNotified(page: Page, emulator: Emulator): Promise<NewCustomer> {
   const customer = await createCustomer(page);
   const { id } = await emulator.requireByEmail(customer.email);
@@ -55,7 +55,7 @@ test.describe('an admin', () => {
     const { id } = await emulator.requireByEmail(customer.email);
     const address = page.url();
     await expect(async () => {
-      // The table holds the newest requests of everybody: one of this customer is made anew each time.
+      // The table holds the newest requests of all tests: make one of this customer each time.
       await page.goto(address);
       await page.goto('/developers');
       await expect(

@@ -1,6 +1,6 @@
 /**
- * What people see while 1Money misbehaves. These run after all others and one at a time, because a fault meets whoever
- * asks next, and because the portal stops asking for a while after several failures.
+ * What people see while 1Money misbehaves. These run after all others and one at a time, because a fault meets the next
+ * caller, and because the portal stops asking for a while after several failures.
  */
 import { expectAccessible } from './support/accessibility';
 import { createCustomer, fillNewCustomer, newCustomer, openList, row, summary } from './support/customers';

@@ -66,7 +66,7 @@ test('a link works once: the back button after the form leads to a fresh one', {
   await page.goto(customerUrl);
   await expect(summary(page).getByRole('button', { name: 'Resume onboarding' })).toBeEnabled();
   await expect(async () => {
-    // A press that is only slow must not be waited for on the page that it has left.
+    // A slow request must not be awaited on the page that the browser has left.
     const again = summary(page).getByRole('button', { name: 'Resume onboarding' });
     if (await again.isVisible()) await again.click({ timeout: 2_000 });
     await expect(page).toHaveURL(/\/onboarding\/company/, { timeout: 3_000 });

@@ -127,7 +127,7 @@ test('what cannot be imported is told in place, and nothing that was pasted is l
 }) => {
   consoleErrors.allow(/status of (400|422)/);
   const workbook = Buffer.concat([Buffer.from([0x50, 0x4b, 3, 4]), Buffer.alloc(100)]);
-  // Pressed before the page listens, the answer is a page of its own: then once more from the beginning.
+  // Clicked before the script runs, the response is a page of its own: then start again.
   await expect(async () => {
     await page.goto('/customers/import');
     await page.getByLabel('Or paste rows').fill('kept');
@@ -172,7 +172,7 @@ test.describe('without JavaScript', () => {
     await expect(page.getByText('Windows-1250, separated by semicolons')).toBeVisible();
     await expect(page.getByRole('row').filter({ hasText: other })).toContainText('Ada Byron');
     await page.getByRole('button', { name: 'Import 2 customers' }).click();
-    // A reload would call the press back while it is on its way.
+    // A reload would cancel the request while it is on its way.
     await expect(page.getByRole('button', { name: 'Import 2 customers' })).toHaveCount(0);
     await expect(async () => {
       await page.reload();

@@ -162,7 +162,7 @@ test.describe('without JavaScript', () => {
     await new HostedForm(visitor).expectStep('Documents');
     expect(await emulator.links(id)).toHaveLength(1);
 
-    // The browser is not asked for a code again. Presses within three seconds are one press.
+    // The browser is not asked for a code again. Clicks within three seconds count as one.
     const form = visitor.getByRole('heading', { level: 1, name: 'Documents' });
     await expect(async () => {
       await visitor.goto(link);

@@ -129,7 +129,7 @@ test('Ctrl-K finds any customer or page from everywhere, by keyboard alone and f
   await expect(page).toHaveURL(/\/developers$/);
 });
 
-/** Both keys begin at the first row, and `k` stays there: it may be pressed until the page listens. */
+/** Both keys begin at the first row, and `k` stays there: it may be pressed until the script runs. */
 async function toFirst(page: Page, first: Locator): Promise<void> {
   await expect(async () => {
     await page.keyboard.press('k');

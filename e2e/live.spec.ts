@@ -1,4 +1,4 @@
-/** Pages that somebody has open hear of changes, and say so without getting in the way. */
+/** Open pages receive changes, and show them without getting in the way. */
 import { randomUUID } from 'node:crypto';
 import type { Page } from 'playwright/test';
 import { createCustomer, listOf, newCustomer, openList, row, summary } from './support/customers';
@@ -46,7 +46,7 @@ test('an open customer follows its status, and says so once', async ({ page, emu
   await emulator.setStatus(id, 'UNDER_REVIEW');
   await expect(summary(page).getByText('Under review', { exact: true })).toBeVisible();
   await expect(page.getByRole('status').filter({ hasText: 'The status has changed: Under review.' })).toHaveCount(1);
-  // Whoever has a list open may have made the portal learn this change first, but not each that follows.
+  // An open list may have made the portal learn this change first, but not each that follows.
   const changes = ['ESCALATED', 'UNDER_REVIEW', 'ESCALATED'];
   await expect(async () => {
     const byWebhook = page.getByRole('region', { name: 'Timeline' }).getByText('by webhook').first();

@@ -1,6 +1,6 @@
 /**
- * What nobody else's test may meet: time that has passed, a mail server that misbehaves, and the branding that every
- * customer sees. One after the other, on one portal of their own.
+ * What would disturb other tests: time that has passed, a mail server that misbehaves, and the branding that every
+ * customer sees. One after the other, on a portal of their own.
  */
 import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';

@@ -1,6 +1,6 @@
 /**
- * What a browser has to download before a page is alive: its own scripts, compressed, beyond what Next itself sends
- * for an empty page, which is measured in the same run by the same rule. Scripts that are loaded later do not count.
+ * What a browser has to download before a page works: its own scripts, compressed, beyond what Next itself sends for an
+ * empty page, which is measured in the same run by the same rule. Scripts that are loaded later do not count.
  */
 import { gzipSync } from 'node:zlib';
 import type { APIRequestContext } from 'playwright/test';
@@ -45,7 +45,7 @@ async function weigh(request: APIRequestContext, path: string) {
 test('no page is heavier than its budget', { tag: '@long' }, async ({ page, emulator, openVisitor }, testInfo) => {
   const floor = await emptyAppScriptBytes();
   const { link, staffUrl } = await createInvited(page, emulator);
-  // Nobody who is signed in sees the page for signing in.
+  // The sign-in page is not shown to a signed-in person.
   const visitor = await openVisitor({ storageState: { cookies: [], origins: [] } });
   const places = [
     ['sign-in', visitor.request, '/sign-in'],

@@ -10,7 +10,7 @@ test('an admin takes a copy of a customer and erases it by keyboard, after typin
   openAs,
   consoleErrors,
 }) => {
-  // Its open page asks for the erased customer, and is told that there is none.
+  // Its open page requests the erased customer, and gets a 404.
   consoleErrors.allow(/404/);
   await createCustomer(page);
   const name = (await page.getByRole('heading', { level: 1 }).textContent()) ?? '';

@@ -46,8 +46,8 @@ test('a customer signs in by a code, sees the status in plain words, and starts 
     await expect(visitor.getByText('1Money needs more information.')).toBeVisible();
     await expect(visitor).toHaveTitle(new RegExp(`^${customer.company} · `));
     await expectAccessible(visitor);
-    // Presses within three seconds are one press; whoever is faster is told to wait, and presses again. But not before
-    // the answer is there: a second press would take back the first one's way to the form, and make another link.
+    // Clicks within three seconds count as one; a faster second one is asked to wait, and clicks again. But not before
+    // the response is there: a second click would cancel the first one's way to the form, and make another link.
     const details = visitor.url();
     const form = visitor.getByRole('heading', { level: 1, name: 'Documents' });
     await expect(async () => {
@@ -99,7 +99,7 @@ function handoffToken(email: string, secret: string, changes: Record<string, unk
   return `${content}.${createHmac('sha256', secret).update(content).digest('base64url')}`;
 }
 
-/** Presses the button on a page of another site. */
+/** Clicks the button on a page of another site. */
 async function handOver(page: Page, token: string): Promise<void> {
   await page.route('http://product.example/', (route) =>
     route.fulfill({

@@ -1,4 +1,4 @@
-/** Signing in and out by the company's own provider. The portal is shared: what is set here concerns nobody else. */
+/** Signing in and out by the company's own provider. The portal is shared: these settings affect no other test. */
 import { randomUUID } from 'node:crypto';
 import { expectAccessible } from './support/accessibility';
 import { expect, SESSION_ENDED, skipLoudly, test } from './support/test';

@@ -38,7 +38,7 @@ test('staff invite an address and see how far the invite got', { tag: '@long' },
     await access(page).getByLabel('Language').selectOption({ label: 'Español' });
     await access(page).getByLabel('Message').fill('Hasta el viernes, por favor.');
     await access(page).getByRole('button', { name: 'Send invite' }).click();
-    // A page that is loaded anew at once would take the press back before it was sent.
+    // Reloading the page at once would cancel the request before it was sent.
     await expect(entry(page, customer.email)).toBeVisible();
     await expectState(page, customer.email, 'Sent');
     const [mail] = await emulator.mails(customer.email);

@@ -1,4 +1,4 @@
-/** A customer's page tells its whole story: who did what, what was learnt, how, and how late. */
+/** A customer's page shows the whole history: who did what, what was learned, how, and how late. */
 import { expectAccessible } from './support/accessibility';
 import { createCustomer, expectStatus, reloadUntil, summary } from './support/customers';
 import { expect, test } from './support/test';
@@ -19,7 +19,7 @@ test('the timeline tells who created the customer and how each status was learnt
   await expect(timeline(page)).toContainText(
     /Under review\s*before: Not submitted · learnt .+ after 1Money changed it/,
   );
-  // The status may have been learnt by looking, and the webhook come a moment later: it changes nothing then.
+  // Opening the page may have shown the status first, and the webhook come a moment later: it changes nothing then.
   await reloadUntil(page, () =>
     expect(timeline(page).getByText('customer.kyb_under_review')).toBeVisible({ timeout: 1_000 }),
   );
@@ -60,7 +60,7 @@ test('check now says whether anything has changed', async ({ page, emulator }) =
 });
 
 test.describe('an admin who cannot wait', () => {
-  // Nobody else's checks are counted with these.
+  // Checks of other tests are not counted here.
   test.use({ role: 'admin' });
 
   test('is told when to check again', { tag: '@long' }, async ({ page }) => {
@@ -71,7 +71,7 @@ test.describe('an admin who cannot wait', () => {
       const isAnswered = page.waitForResponse((answer) => answer.request().method() === 'POST');
       await button.click();
       await isAnswered;
-      // Before hydration the answer is a page of its own, and a press on the page before it would be lost.
+      // Before hydration the response is a page of its own, and a click on the page before it would be lost.
       await expect(summary(page).getByText(/No change yet\.|You can check again/)).toBeVisible();
       await expect(button).not.toHaveAttribute('aria-disabled');
     }

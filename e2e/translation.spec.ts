@@ -1,4 +1,4 @@
-/** Whoever has a page translated by the browser sees it change like everybody else, and never sees it break. */
+/** A page translated by the browser keeps up with changes like any other, and never breaks. */
 import type { Page } from 'playwright/test';
 import { createCustomer, listOf, row, summary } from './support/customers';
 import { createInvited, ISSUES, mailedCode, otherCode } from './support/invites';
@@ -32,7 +32,7 @@ async function translate(page: Page): Promise<void> {
   await expect(page.locator('font').first()).toBeAttached();
 }
 
-/** What an action, a change or "back" makes of a page: the server renders it anew, into the document that is there. */
+/** After an action, a change or "back" the server renders the page again, into the existing document. */
 async function refresh(page: Page): Promise<void> {
   const rendered = page.waitForResponse(
     (answer) => answer.headers()['content-type']?.startsWith('text/x-component') === true,

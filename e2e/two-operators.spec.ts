@@ -7,7 +7,7 @@ import { expect, test } from './support/test';
 const invite = (page: Page, email: string) =>
   page.getByRole('listitem').filter({ has: page.getByRole('heading', { level: 3, name: email }) });
 
-/** Keeps the other page from hearing what happens, as if both had pressed in the same moment. */
+/** Keeps the other page from receiving changes, as if both had clicked at the same moment. */
 async function deafen(page: Page): Promise<void> {
   await page.route('**/api/**', (route) => route.abort());
   await page.reload();

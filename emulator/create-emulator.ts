@@ -109,7 +109,7 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
   }
 
   try {
-    // Mail first: whoever gets an answer from the server, its health for one, may send mail at once.
+    // Mail first: a client that gets a response from the server, its health for one, may send mail at once.
     if (smtpPort !== null) catcher = await startMail(smtpPort);
     await listen(server, port, host);
   } catch (error) {

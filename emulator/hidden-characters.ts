@@ -1,6 +1,6 @@
-// Characters that nobody sees, and which of them a text needs: joiners in Persian, Urdu and the scripts of India and
-// Sri Lanka, parts of emoji, forms of Chinese characters. By their neighbours, after RFC 5892, appendix A.1 and A.2,
-// and UTS #51. Two different names must not look alike to a reviewer, so all others are refused.
+// Invisible characters, and which of them a text needs: joiners in Persian, Urdu and the scripts of India and Sri
+// Lanka, parts of emoji, variants of Chinese characters. By their neighbours, after RFC 5892, appendix A.1 and A.2, and
+// UTS #51. Two different names must not look alike to a reviewer, so all others are rejected.
 
 // Controls, bidirectional marks, zero-width characters, fillers, variation selectors, halves of a character.
 const HIDDEN = String.raw`[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Default_Ignorable_Code_Point}]`;
@@ -15,7 +15,7 @@ const JOINING = String.raw`[\u0620\u0626\u0628\u062A-\u062E\u0633-\u063F\u0641-\
 const APART = String.raw`[\u0621\u0674\u06E5\u06E6\u0887\u08AD\u08C9]`;
 
 const EMOJI = String.raw`(?:\p{Extended_Pictographic}(?:\p{Emoji_Modifier}|[\uFE0E\uFE0F])?)`;
-// England, Scotland and Wales; other tags could carry text that nobody sees.
+// England, Scotland and Wales; other tag sequences could carry invisible text.
 const FLAG = String.raw`\u{1F3F4}\u{E0067}\u{E0062}(?:\u{E0065}\u{E006E}\u{E0067}|\u{E0073}\u{E0063}\u{E0074}|\u{E0077}\u{E006C}\u{E0073})\u{E007F}`;
 
 const NEEDED = [

@@ -43,7 +43,7 @@ const STATUSES = [
 ];
 const LINK_MS = 30 * 60_000;
 const SESSION_MS = 24 * 3_600_000;
-/** Instants this close to an expiry are not judged, because the real clock runs too. */
+/** Instants this close to an expiry are not checked, because the real clock runs too. */
 const MARGIN_MS = 60_000;
 
 // Without bias: small numbers would mostly pick the first customer and the first status.

@@ -1,6 +1,6 @@
 /**
- * The only reader of the environment. Every problem is listed at once, by name and without the value, because values may be
- * secrets. What a setting means stands in `settings-schema.ts` and in the README.
+ * The only reader of the environment. Every problem is listed at once, by name and without the value, because values
+ * may be secrets. `settings-schema.ts` and the README say what a setting means.
  */
 import { z } from 'zod';
 import { DEFAULT_ENTITIES, type SettingsInput, settingsSchema } from './settings-schema';
@@ -10,7 +10,7 @@ export interface StartOptions {
   host: string;
   dataDir: string;
   smtpPort: number | null;
-  /** Nobody chose `smtpPort`: where it is in use, any free port will do. */
+  /** Without a chosen `smtpPort` any free port will do if the default is in use. */
   isSmtpPortDerived: boolean;
   settings: SettingsInput;
   /** Whether the first key pair is the built-in one, which may be printed. */

@@ -29,7 +29,7 @@ const isServerFile = (/** @type {string} */ file) =>
 /** What React draws. */
 const isPage = (/** @type {string} */ file) => /^(app|components)\/.*\.tsx$/.test(file) && !isTest(file);
 
-/** `instrumentation.ts`: Next replaces the one name it reads while building, so it must stand there literally. */
+/** `instrumentation.ts`: Next replaces the one name it reads while building, so it must be there literally. */
 const mayReadEnvironment = (/** @type {string} */ file) =>
   isTest(file) ||
   /^(scripts|bench|e2e)\/|^(lib\/env|instrumentation)\.ts$|^emulator\/(settings|main)\.ts$|^emulator\/bin\.mjs$|^[^/]+\.config\./.test(

@@ -2,8 +2,8 @@
 /**
  * Checks the arrows (who may import whom, `.dependency-cruiser.cjs`) and the rules about single files.
  *
- * dependency-cruiser has a way of seeing no module at all and reporting success, when it meets a TypeScript it does
- * not know. So every source file found on disk must be among the modules it cruised.
+ * With an unknown TypeScript, dependency-cruiser sees no module at all and reports success. So every source file on
+ * disk must be among the modules it cruised.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';

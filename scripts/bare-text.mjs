@@ -2,12 +2,10 @@
 /**
  * Finds text that a browser's translation would turn into a crash or into stale words.
  *
- * Translating replaces text nodes by elements of its own. React keeps the nodes it made: a text with siblings is
- * written into a node that is no longer on the page, and inserting or removing anything beside it throws. Text that is
- * all an element holds is safe, because React then sets the element's whole content.
- *
- * So beside other nodes only what is visibly an element may stand: JSX, or what this file declares as `Elements`
- * (components/ui/elements.ts), to which nobody can hand a text.
+ * Translating replaces text nodes by elements. React keeps the nodes it made: a text with siblings is written into a
+ * node that is no longer on the page, and inserting or removing anything beside it throws. Text that is all an element
+ * holds is safe, because React then sets the element's whole content. So beside other nodes only visible elements are
+ * allowed: JSX, or what this file declares as `Elements` (components/ui/elements.ts).
  */
 import path from 'node:path';
 import ts from 'typescript';
@@ -15,7 +13,7 @@ import ts from 'typescript';
 /** @typedef {'text' | 'changing' | 'steady' | 'unsteady'} Kind `steady`: an element that is always there. */
 /** @typedef {ts.JsxOpeningElement | ts.JsxSelfClosingElement} Tag */
 
-/** What stands in these is no language. */
+/** What is in these is no language. */
 const CODE = ['code', 'kbd', 'samp', 'pre'];
 
 /** @param {ts.SourceFile} source @returns {string[]} `line: text` of each. */

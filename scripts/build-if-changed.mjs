@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * Builds the portal only when something that goes into the build has changed, told by a hash of contents: times say
- * nothing after a clone or a change of branch. Tests are no part of a build.
+ * Builds the portal only when its sources have changed, by a hash of their contents: times say nothing after a clone or
+ * a change of branch. Tests are no part of a build.
  */
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';

@@ -1,5 +1,5 @@
 // @ts-check
-/** Example customers for the demo: made in the emulator, as if somebody had worked with 1Money for a while. */
+/** Example customers for the demo: made in the emulator, as if 1Money had been in use for a while. */
 
 const EXAMPLE_CUSTOMERS = 30;
 

@@ -92,7 +92,7 @@ function isOurs(pid) {
     const isHere = readlinkSync(`${inProc}/cwd`) === projectFolder;
     return isHere && ourCommand.test(readFileSync(`${inProc}/cmdline`, 'utf8'));
   } catch {
-    // It ended while we looked, or it is somebody else's.
+    // It ended while we looked, or it belongs to another user.
     return false;
   }
 }

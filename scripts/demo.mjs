@@ -93,7 +93,7 @@ async function ready(name, url, child) {
   try {
     await waitForHttp(url, { child });
   } catch (error) {
-    // A child that ended is reported, with its log, by whoever watches the children.
+    // The watcher of the children reports one that ended, with its log.
     await unlessEnding();
     await end(1, `The ${name} did not become ready: ${error instanceof Error ? error.message : error}`);
   }

@@ -48,7 +48,7 @@ function isInstalled() {
   // An installation for production only has a record as fresh as any.
   if (!existsSync(path.join(modulesFolder, 'typescript'))) return false;
   if (existsSync(stampFile)) return readFileSync(stampFile, 'utf8') === lockHash();
-  // Somebody ran `npm install` by hand: npm's own record is then newer than the lockfile.
+  // After `npm install` by hand npm's own record is newer than the lockfile.
   const record = path.join(modulesFolder, '.package-lock.json');
   return existsSync(record) && existsSync(lockFile) && statSync(record).mtimeMs >= statSync(lockFile).mtimeMs;
 }

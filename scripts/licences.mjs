@@ -8,7 +8,7 @@ import path from 'node:path';
 import { projectFolder } from './load-env-file.mjs';
 import { readArguments } from './usage.mjs';
 
-/** What may be in production, and what it asks of whoever hands the portal on to others. */
+/** Licences allowed in production, and what each asks of a distributor. */
 export const IN_PRODUCTION = {
   MIT: 'keep the notice',
   'MIT-0': 'nothing',

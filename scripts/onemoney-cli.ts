@@ -1,6 +1,6 @@
 /**
- * The commands of `npm run onemoney`. Results go to standard output, everything else to standard error, so that
- * `-- list --json` can be piped. It takes its surroundings as arguments and answers with the exit code.
+ * The commands of `npm run onemoney`. Results go to standard output, everything else to standard error, so that `--
+ * list --json` can be piped. Takes its surroundings as arguments and returns the exit code.
  */
 import { parseArgs } from 'node:util';
 import { EnvError, type OnemoneyEnv } from '@/lib/env';
@@ -181,7 +181,7 @@ async function link(session: Session): Promise<number> {
   const { values, client, err, isTerminal } = session;
   const customerId = requireOperand(session, 'ID');
   const mayPrint = isTerminal || values['print-url'] === true;
-  // Refused before a link is made: one that nobody sees would only expire.
+  // Rejected before a link is made: an unseen one would only expire.
   if (!mayPrint)
     throw new UsageError(
       'Standard output is not a terminal, and the URL is a secret. Add --print-url to print it anyway.',

@@ -61,7 +61,7 @@ function describe(error: AppError, baseUrl: string): { what: string; todo: strin
         code: EXIT.usage,
       };
     default:
-      // The portal's own kinds; the client never answers with them.
+      // The portal's own kinds; the client never returns them.
       return { what: `Failed: ${error.kind}.`, todo: '', code: EXIT.refused };
   }
 }

@@ -2,7 +2,7 @@
 /** Free and taken TCP ports on this machine. */
 import { createConnection, createServer } from 'node:net';
 
-/** A port nobody listens on now. Somebody else may take it before it is used; callers start the server at once. */
+/** A port that is free now. Another program may take it before it is used; callers start the server at once. */
 export function findFreePort() {
   return new Promise((resolve, reject) => {
     const server = createServer();

@@ -1,5 +1,5 @@
 // @ts-check
-/** Whatever leads a browser somewhere names a path of ours, or goes through the one helper that judges paths. */
+/** Every redirect names a path of ours, or goes through the one helper that checks paths. */
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import ts from 'typescript';
@@ -9,7 +9,7 @@ import { projectFolder } from './load-env-file.mjs';
 const FOLDERS = ['app', 'lib/features', 'lib/platform'];
 const LEADING = new Set(['redirect', 'permanentRedirect', 'requireScope']);
 
-/** Expressions that are judged where they are made. Each says where. */
+/** Expressions that are checked where they are made. Each says where. */
 const JUDGED = [
   // `customersHref` and its like put a query onto a fixed path, encoded.
   /^(customersHref|activityHref|developersHref|\w+Href)\(/,

@@ -1,4 +1,4 @@
-/** `npm run rotate-key`: seals every secret in the database under the first key of ENCRYPTION_KEY. */
+/** `npm run rotate-key`: re-encrypts every secret in the database under the first key of ENCRYPTION_KEY. */
 import { parseArgs } from 'node:util';
 import { env } from '@/lib/env';
 import { pluralise } from '@/lib/format';

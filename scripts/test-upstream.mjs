@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * `npm run test:upstream`: the contract suite against a real 1Money environment. It creates customers there, so it
- * runs only when somebody gives credentials and says so by calling this command.
+ * `npm run test:upstream`: the contract suite against a real 1Money environment. It creates customers there, so it runs
+ * only with credentials and by this command.
  */
 import path from 'node:path';
 import { runInPlace } from './child-process.mjs';

@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * Versions below these have published holes. The advisory service is not reachable from everywhere, so the floors are
- * kept here and looked at with every update.
+ * Versions below these have published vulnerabilities. The advisory service is not reachable from everywhere, so the
+ * floors are kept here and reviewed with every update.
  */
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';

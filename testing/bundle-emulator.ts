@@ -9,7 +9,7 @@ import { projectFolder } from './program';
 
 let bundled: Promise<string> | undefined;
 
-/** The path of the file. Made anew by each process, which takes a tenth of a second. */
+/** The path of the file. Made again by each process, which takes a tenth of a second. */
 export function bundleEmulator(): Promise<string> {
   bundled ??= bundle();
   return bundled;

@@ -20,7 +20,7 @@ export const CHROMIUM_ARGUMENTS = [
   '--no-first-run',
 ];
 
-/** The shell is the same Chromium without the window nobody sees, and takes a quarter less of the processor. */
+/** The shell is the same Chromium without a window, and takes a quarter less of the processor. */
 const SYSTEM_PATHS = [
   '/usr/bin/chromium-headless-shell',
   '/usr/bin/chromium',
@@ -88,8 +88,8 @@ async function installByDebian(say: Say): Promise<readonly string[]> {
 }
 
 /**
- * The package is not a dependency: it weighs 73 MB and nearly nobody needs it. It goes to a folder of its own, so
- * that neither package.json nor the lockfile changes.
+ * Not a dependency: the package weighs 73 MB and hardly anyone needs it. It goes to a folder of its own, so that
+ * neither package.json nor the lockfile changes.
  */
 async function installByNpm(say: Say): Promise<readonly string[]> {
   say('Installing Chromium from npm …');

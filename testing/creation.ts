@@ -27,7 +27,7 @@ export async function fillForm(
   };
 }
 
-/** Presses again, like a person, when the answer is that the portal is not available for a moment. */
+/** Submits again, like a person, when the portal is unavailable for a moment. */
 export async function submitCreate(
   { portal }: { readonly portal: Target },
   visitor: Visitor,
@@ -40,13 +40,13 @@ export async function submitCreate(
   }
 }
 
-/** Our id of the customer that a press led to; null when it led nowhere. */
+/** Our id of the customer that a submission led to; null when it failed. */
 export function createdId(response: HttpResponse | null): string | null {
   if (response === null || response.status !== 303) return null;
   return /\/customers\/([^/?]+)$/.exec(response.headers.location ?? '')?.[1] ?? null;
 }
 
-/** Whether a press of the start button was answered with the way to the hosted form. */
+/** Whether a start led to the hosted form. */
 export function leadsToForm({ status, headers }: HttpResponse): boolean {
   return status === 303 && (headers.location ?? '').includes('grant=');
 }

@@ -1,6 +1,6 @@
 /**
- * How much script an empty Next application sends (bench/empty-app), built by the Next that is installed: the floor
- * against which the weight of our pages is judged. Kept until Next, React or the empty application change.
+ * How much script an empty Next application sends (bench/empty-app), built by the installed Next: the floor for the
+ * weight of our pages. Cached until Next, React or the empty application change.
  */
 import { createHash } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';

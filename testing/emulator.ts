@@ -172,7 +172,7 @@ export class Emulator {
       const page = await this.control('GET', `/deliveries?customer_id=${customerId}`);
       return z.object({ deliveries: z.array(deliverySchema) }).parse(page).deliveries;
     };
-    // One that is in progress would be settled by the response to its first attempt, and not sent once more.
+    // A delivery in progress would be completed by the response to its first attempt, and not sent once more.
     await until('all webhooks are delivered', async () => (await list()).every(({ state }) => state === 'delivered'));
     for (const { id } of await list()) await this.control('POST', `/deliveries/${id}/redeliver`);
   }

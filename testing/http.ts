@@ -81,7 +81,7 @@ export interface EventStream {
   readonly status: number;
   /** Resolves when the other side ends the stream, true if it did so in order. */
   readonly ended: Promise<boolean>;
-  /** Milliseconds of `performance.now()` at which each change of a customer was told. */
+  /** Milliseconds of `performance.now()` at which each change of a customer was pushed. */
   readonly changes: { readonly customerId: string; readonly at: number }[];
   close(): void;
 }

@@ -120,7 +120,7 @@ export class Program {
     });
   }
 
-  /** Waits until an address answers with a status; fails as soon as the program has ended. */
+  /** Waits until an address responds with a status; fails as soon as the program has ended. */
   async untilAnswers(url: string, status = 200): Promise<void> {
     await until(`${url} answers ${status}`, async () => {
       if (!this.isRunning) throw new Error(`${this.options.name} ended:\n${this.lastWords()}`);

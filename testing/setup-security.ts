@@ -1,7 +1,7 @@
 /**
- * Global setup of the security tests: a build of what is there now, an emulator, a database filled with the people of
- * the authorization matrix, and one production portal that believes it stands behind a proxy which ends TLS. The tests
- * share it; each request says in its user agent which one it is.
+ * Global setup of the security tests: a current build, an emulator, a database filled with the people of the
+ * authorization matrix, and one production portal configured as behind a proxy that ends TLS. The tests share it; each
+ * request says in its user agent which one it is.
  */
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';

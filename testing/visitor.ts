@@ -1,6 +1,6 @@
 /**
- * A member of staff without a browser: signs in, reads pages, presses forms the way a browser without scripts does.
- * Knows the portal by its pages and endpoints only.
+ * A member of staff without a browser: signs in, reads pages, submits forms as a browser without scripts does. Knows
+ * the portal by its pages and endpoints only.
  */
 import http from 'node:http';
 import { type FormFields, formFields } from './html-form';
@@ -58,7 +58,7 @@ export class Visitor {
     return openEvents(`${target.url}/api/events`, this.#headers(target));
   }
 
-  /** Reads the form of a page whose button has this label; its hidden fields are what the press will send along. */
+  /** Reads the form of a page whose button has this label, with its hidden fields. */
   async readForm(target: Target, path: string, label: RegExp): Promise<FormFields> {
     const page = await this.get(target, path);
     return formFields(page.text, label);

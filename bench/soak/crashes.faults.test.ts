@@ -1,4 +1,4 @@
-/** Short forms of the reliability proof: processes that are killed. The long form is `npm run soak`. */
+/** Short forms of the reliability tests: processes that are killed. The long form is `npm run soak`. */
 import { describe, expect, it } from 'vitest';
 import { creationCrashes } from './parts/creation-crashes';
 import { importCrashes } from './parts/import-crashes';

@@ -1,6 +1,6 @@
 /**
- * `npm run soak`: the long form of the reliability proof. `-- --only webhooks` runs the parts whose name starts so,
- * `--cycles N` sets the number of kills under webhook load, `--seed N` the choices. Ends with 1 on any broken promise.
+ * `npm run soak`: the long form of the reliability tests. `-- --only webhooks` runs the parts whose name starts so,
+ * `--cycles N` sets the number of kills under webhook load, `--seed N` the choices. Exits with 1 on any broken promise.
  */
 import { readArguments, refuse } from '@/scripts/usage.mjs';
 import type { Report } from './harness/figures';

@@ -1,4 +1,4 @@
-/** Short forms of the reliability proof: what is away, late or too much. The long form is `npm run soak`. */
+/** Short forms of the reliability tests: what is away, late or too much. The long form is `npm run soak`. */
 import { describe, expect, it } from 'vitest';
 import { databaseOutage } from './parts/database-outage';
 import { manyProcesses } from './parts/many-processes';

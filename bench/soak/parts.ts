@@ -1,4 +1,4 @@
-/** The parts of the proof, in the order they run; each opens what it needs and closes it again. */
+/** The parts, in the order they run; each opens what it needs and closes it again. */
 
 import type { Report } from './harness/figures';
 import { creationCrashes } from './parts/creation-crashes';

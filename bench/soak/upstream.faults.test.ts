@@ -1,4 +1,4 @@
-/** Short forms of the reliability proof: an upstream that goes wrong, an end that comes meanwhile. See `npm run soak`. */
+/** Short forms of the reliability tests: upstream faults, and a shutdown meanwhile. See `npm run soak`. */
 import { describe, expect, it } from 'vitest';
 import { shutdown } from './parts/shutdown';
 import { upstreamFaults } from './parts/upstream-faults';

@@ -1,4 +1,4 @@
-/** Customers for tests: each with a name nobody else uses, so that tests can run side by side on one portal. */
+/** Customers for tests: each with a unique name, so that tests can run side by side on one portal. */
 import { randomUUID } from 'node:crypto';
 import { expect, type Page } from 'playwright/test';
 import { submitForm } from './forms';
@@ -66,10 +66,7 @@ export async function openList(page: Page, customer: NewCustomer): Promise<void>
   await page.goto(listOf(customer));
 }
 
-/**
- * Reloads until the page shows what upstream was just told: a reading of the last seconds may still be shown, as its
- * "as of" says.
- */
+/** Reloads until the page shows upstream's new state: an observation of the last seconds may still be shown. */
 export async function reloadUntil(page: Page, check: () => Promise<void>): Promise<void> {
   await expect(async () => {
     await page.reload();

@@ -1,5 +1,5 @@
 /**
- * Where the browser tests run and as whom, from E2E_* variables. They are set by the test run's own setup, or by the
+ * Where the browser tests run and as whom, from E2E_* variables. They are set by the test run's own setup, or by a
  * partner who uses these tests as an acceptance test of a deployed portal (then without an emulator).
  */
 import type { Role } from '../../testing/portal';

@@ -2,7 +2,7 @@
 import { expect, type Page } from 'playwright/test';
 import { type FormFields, formFields } from '../../testing/html-form';
 
-/** Fills in and sends a form of a page as the person signed in on it, and answers with where it leads. */
+/** Fills in and submits a form of a page as the signed-in person; returns where it leads. */
 export async function submitForm(
   page: Page,
   path: string,

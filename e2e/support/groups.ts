@@ -1,4 +1,4 @@
-/** Several customers whom one search finds and nobody else. */
+/** Several customers that one search finds, and no others. */
 import { randomUUID } from 'node:crypto';
 import { expect, type Page } from 'playwright/test';
 import type { Emulator, EmulatorCustomer } from '../../testing/emulator';

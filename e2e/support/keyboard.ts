@@ -1,4 +1,4 @@
-/** A person without a mouse: walks with Tab, types, and presses keys; nothing is clicked, filled or chosen for them. */
+/** A person without a mouse: moves with Tab, types, and presses keys; nothing is clicked, filled or chosen for them. */
 import { expect, type Locator, type Page, test } from 'playwright/test';
 
 const LONGEST_WALK = 80;
@@ -6,11 +6,11 @@ const DOCUMENT = { name: 'certificate.pdf', mimeType: 'application/pdf', buffer:
 
 export class Keyboard {
   constructor(readonly page: Page) {
-    // Listening all the time, because a chooser that opens before the browser is told to hand it over is nobody's.
+    // Listens all the time: a file chooser that opens before the listener exists is lost.
     page.on('filechooser', (chooser) => chooser.setFiles(DOCUMENT));
   }
 
-  /** Walks to a control; fails when it cannot be reached. */
+  /** Tabs to a control; fails when it cannot be reached. */
   async walkTo(control: Locator): Promise<void> {
     await control.waitFor();
     for (let steps = 0; steps < LONGEST_WALK; steps += 1) {
@@ -25,7 +25,7 @@ export class Keyboard {
     await this.page.keyboard.press(key);
   }
 
-  /** Also chooses in a list, which jumps to what is typed; whoever stops for a second while typing begins again. */
+  /** Also chooses in a list, which jumps to what is typed; after a second without a key the typing starts again. */
   async type(label: string, text: string, within: Page | Locator = this.page): Promise<void> {
     const control = within.getByLabel(label);
     await this.walkTo(control);

@@ -8,7 +8,7 @@ import { signIn } from './sign-in';
 import { anyAddress, expect, skipLoudly } from './test';
 
 interface Fixtures {
-  /** A page of somebody who is not signed in. */
+  /** A page of a signed-out visitor. */
   openVisitor: () => Promise<Page>;
   /** A page of a member of staff who has just signed in. */
   openStaff: (role: Role) => Promise<Page>;
@@ -32,7 +32,7 @@ export const test = base.extend<Fixtures, { portal: OwnPortal }>({
       const extraHTTPHeaders = { 'X-Forwarded-For': anyAddress() };
       const context = await browser.newContext({ baseURL: portal.url, extraHTTPHeaders });
       context.on('console', (message) => {
-        // While the portal is restarted, open pages cannot reach it, or are told to wait.
+        // While the portal is restarted, open pages cannot reach it, or get a 503.
         if (message.type() === 'error' && !/net::ERR_|status of 503|Failed to fetch RSC payload/.test(message.text()))
           errors.push(message.text());
       });

@@ -1,4 +1,4 @@
-/** The partner's own product, made of nothing but the example in docs/handoff.md, as somebody would paste it. */
+/** The partner's own product, made of nothing but the example in docs/handoff.md. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';

@@ -15,7 +15,7 @@ import { Emulator } from '../../testing/emulator';
 import { credentialsOf, emulatorAddress, portalUrl, type Role } from './environment';
 import { keepSignedIn } from './sign-in';
 
-/** A page that is still open when its session ends asks once more, and is told so. */
+/** A page that is still open when its session ends polls once more, and gets a 401. */
 export const SESSION_ENDED = /status of 401 .*\/api\/(customers|events)/;
 
 interface ConsoleErrors {
@@ -24,7 +24,7 @@ interface ConsoleErrors {
 }
 
 interface Options {
-  /** Who is signed in when the test starts; null for nobody. */
+  /** Who is signed in when the test starts; null for none. */
   role: Role | null;
 }
 
@@ -34,7 +34,7 @@ interface Fixtures {
   emulator: Emulator;
   /** A page of another person in a browser of their own. */
   openAs: (role: Role) => Promise<Page>;
-  /** A page of a customer, who is nobody to the portal yet, in a browser and at an address of their own. */
+  /** A page of a customer without a session, in a browser and at an address of their own. */
   openVisitor: (options?: BrowserContextOptions) => Promise<Page>;
 }
 

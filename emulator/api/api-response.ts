@@ -11,7 +11,7 @@ export interface ApiResponse {
   status: number;
   body: WireText;
   headers?: Readonly<Record<string, string>>;
-  /** Whom the answer is about, for the journal. */
+  /** The customer the response is about, for the journal. */
   customerId?: string;
 }
 

@@ -21,7 +21,7 @@ export function completeForm(store: Store, customerId: string): Saved {
     submittedAt: store.clock.now(),
   });
   const { company, addresses, persons, terms } = customer.answers;
-  // Answers that somebody has typed win over made-up ones.
+  // Answers that a person has typed win over made-up ones.
   const answers = {
     company: { ...made.company, ...company },
     addresses: addresses.registered ? addresses : made.addresses,

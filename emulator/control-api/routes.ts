@@ -1,6 +1,6 @@
 /**
  * The emulator's remote control for tests and tools. It is not part of the imitated API: no signatures, own error shape
- * (`{error}`), instants as ISO 8601, records as in `model.ts`. Guards against other sites stand in `http/app.ts`.
+ * (`{error}`), instants as ISO 8601, records as in `model.ts`. Guards against other sites are in `http/app.ts`.
  */
 import { Hono } from 'hono';
 import { z } from 'zod';

@@ -21,7 +21,10 @@ export function showNotFound(c: Context) {
   );
 }
 
-/** What a form did, told on the page it leads to. The texts are a fixed list: an address must not put words in our mouth. */
+/**
+ * A form's result, shown on the page it leads to. The texts are a fixed list: an address must not put words in our
+ * mouth.
+ */
 const DONE: Readonly<Record<string, string>> = {
   status: 'The status was changed.',
   approved: 'Approved.',

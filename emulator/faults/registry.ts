@@ -37,7 +37,7 @@ export type WebhookFaultName = keyof typeof WEBHOOK_FAULTS;
 
 export interface Fault<Name extends string = RequestFaultName | WebhookFaultName> {
   name: Name;
-  /** What stands after the colon, already checked; null when nothing does. */
+  /** The part after the colon, already checked; null if there is none. */
   value: string | null;
   text: string;
 }

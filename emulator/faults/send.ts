@@ -1,4 +1,4 @@
-/** Puts an answer on the wire, whole or spoilt by a fault. Works on node:http because faults need the socket. */
+/** Sends a response, whole or corrupted by a fault. Works on node:http because faults need the socket. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type ApiResponse, joinWireText, refusal } from '../api/api-response';
 import { tooMany } from '../api/rate-limit';
@@ -35,7 +35,7 @@ function ordered(status: number, path: string): ApiResponse {
   return refusal({ status, detail: `Status ${status} was ordered for this request` }, path);
 }
 
-/** Sends the answer as the fault wants it; true when the answer, spoilt or not, was sent as JSON text. */
+/** Sends the response as the fault wants it; true when it was sent as JSON text, corrupted or not. */
 export function sendFaulty(
   request: IncomingMessage,
   response: ServerResponse,

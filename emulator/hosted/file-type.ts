@@ -1,4 +1,4 @@
-// What a file is, judged by its first bytes: neither the name nor the type a browser claims is evidence.
+// A file's type by its first bytes: neither the name nor the type a browser claims is evidence.
 
 export type AcceptedFileType = 'image/png' | 'image/jpeg' | 'application/pdf';
 

@@ -1,4 +1,5 @@
-// From posted text to answers. Nothing is judged here: what was typed is kept, also when it is wrong or unfinished.
+// From posted text to answers. Nothing is validated here: what was typed is stored, also when it is wrong or
+// unfinished.
 import {
   type AddressAnswers,
   type AddressesAnswers,

@@ -43,7 +43,7 @@ export function personRoutes(context: Context): Hono {
     if (known.id === undefined && persons.length >= MAX_PERSONS) return c.redirect(stepPath('persons/new'), 303);
 
     const person = parsePerson(form, known);
-    // An untouched page adds nobody, whichever button was pressed.
+    // An untouched page adds no person, whichever button was used.
     const isLeftEmpty = known.id === undefined && isEmptyPerson(person);
     const id = isLeftEmpty ? 'new' : savePerson(context, visit.customer.id, persons, person);
     if (id === null) return c.redirect('/onboarding', 303);
@@ -64,7 +64,7 @@ export function personRoutes(context: Context): Hono {
   return app;
 }
 
-/** "new" is a person without an id; null is an id nobody has. */
+/** "new" is a person without an id; null is an unknown id. */
 function findPerson(persons: readonly Person[], id: string): PersonAnswers | null {
   if (id === 'new') return {};
   return persons.find((person) => person.id === id) ?? null;

@@ -1,4 +1,4 @@
-// Where the applicant stands: computed from the stored answers each time, so that it can never contradict them.
+// The applicant's progress: computed from the stored answers each time, so that it can never contradict them.
 import type { Answers, Customer, ReviewIssue } from '../model';
 import { ANSWER_STEPS, type AnswerStep, listDocumentPlaces, STEPS, type Step } from './form';
 import { type FieldError, validateAddress, validateCompany, validateDocuments, validatePersons } from './validate';

@@ -30,7 +30,7 @@ export function renderStep(page: FormPage, isChecked: boolean, fileErrors: reado
 }
 
 function listErrors({ customer, today }: FormPage, step: Step): FieldError[] {
-  // The suggested name is judged as shown: it stands in the field, although it is not stored before the first save.
+  // The suggested name is validated as shown: it is in the field, although it is not stored before the first save.
   const company = { legalName: customer.companyName ?? '', ...customer.answers.company };
   const answers = { ...customer.answers, company };
   if (step === 'review') return [];

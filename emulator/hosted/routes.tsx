@@ -1,6 +1,7 @@
 /** @jsxImportSource hono/jsx */
-// The hosted form over HTTP, mounted at /onboarding. Every POST stores what was typed first and judges it afterwards:
-// a step with mistakes is shown again from the store (`?check=1`), so a reload or a lost connection costs nothing.
+// The hosted form over HTTP, mounted at /onboarding. Every POST stores what was typed first and validates it
+// afterwards: a step with mistakes is shown again from the store (`?check=1`), so a reload or a lost connection costs
+// nothing.
 import { Hono, type Context as HttpContext } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import type { Context } from '../context';
@@ -130,7 +131,7 @@ function submit(c: HttpContext, context: Context, { session, customer }: Visit):
   return c.redirect(context.store.returnUrl(session, 'submitted') ?? stepPath('thanks'), 303);
 }
 
-/** The status changed between showing and sending: the entry check now answers with the right page. */
+/** The status changed between showing and sending: the entry check now leads to the right page. */
 function enterLocked(c: HttpContext, context: Context): Response | Promise<Response> {
   const entry = enter(c, context);
   return entry.kind === 'refused' ? entry.response : c.redirect('/onboarding', 303);

@@ -29,7 +29,7 @@ export function setPageHeaders(c: Context, { formAction = "'self'", frameSource 
 
 /**
  * Whether a POST comes from our own pages. A browser always names the origin of a POST, so a missing one is a program
- * (which carries nobody's cookies by accident); "null" and foreign ones are refused.
+ * (which carries no person's cookies by accident); "null" and foreign ones are rejected.
  */
 export function hasOwnOrigin(c: Context): boolean {
   const origin = c.req.header('origin');

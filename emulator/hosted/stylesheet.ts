@@ -15,7 +15,7 @@ export const STYLESHEET_PATH = '/assets/emulator.css';
 export const stylesheetHref = `${STYLESHEET_PATH}?v=${version}`;
 export const ICON_PATH = '/assets/emulator.svg';
 
-/** Two columns and a bar: a neutral mark that imitates nobody's logo. */
+/** Two columns and a bar: a neutral mark that imitates no logo. */
 export const icon =
   '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="8" fill="#0c5a4e"/>' +
   '<path d="M9 22V10M16 22V10M23 22V10" stroke="#fff" stroke-width="3" stroke-linecap="round"/>' +

@@ -8,7 +8,7 @@ interface Session {
   end: 'quit' | 'cut' | 'silent';
 }
 
-/** A minimal SMTP client, so that the catcher is not judged by the library it is made of. */
+/** A minimal SMTP client, so that the catcher is not tested by the library it is made of. */
 function submit(port: number, to: string[], text: string, silenceMs = 10_000): Promise<Session> {
   return new Promise((resolve) => {
     const socket = createConnection({ port, host: '127.0.0.1' });

@@ -1,4 +1,4 @@
-/** An SMTP server that delivers nothing: it keeps what it gets for the mailbox page, and misbehaves when told to. */
+/** An SMTP server that delivers nothing: it keeps mail for the mailbox page, and misbehaves on request. */
 import type { AddressInfo, Socket } from 'node:net';
 import { type ParsedMail, simpleParser } from 'mailparser';
 import { SMTPServer } from 'smtp-server';

@@ -1,4 +1,4 @@
-/** What the SMTP catcher received, newest last, bounded, in memory only; and how it is told to misbehave. */
+/** What the SMTP catcher received, newest last, bounded, in memory only; and how it should misbehave. */
 export interface CaughtMail {
   id: number;
   at: number;

@@ -1,4 +1,7 @@
-/** Raw material for made-up customers. People and businesses are invented; domains end in `.example`, which nobody can own. */
+/**
+ * Raw material for made-up customers. People and businesses are invented; domains end in `.example`, which cannot be
+ * registered.
+ */
 export interface Place {
   /** ISO 3166-1 alpha-3 */
   country: string;

@@ -1,7 +1,7 @@
 /**
- * The emulator clock: the machine's time plus an offset that tests move.
- * It drives expiry, sessions, review and webhook retries. Signatures are judged by `signatureNow`, which ignores the
- * offset unless a setting says otherwise, so that advancing time for an expiry does not lock every client out.
+ * The emulator clock: the machine's time plus an offset that tests move. It drives expiry, sessions, review and webhook
+ * retries. Signatures are checked by `signatureNow`, which ignores the offset unless a setting says otherwise, so that
+ * advancing time for an expiry does not lock every client out.
  */
 import type { Settings } from '../settings-schema';
 

@@ -33,7 +33,7 @@ export interface CustomerPage {
   total: number;
 }
 
-/** Never lets `updatedAt` stand still or go back, even when tests turn the clock back. */
+/** Never lets `updatedAt` stay the same or go back, even when tests turn the clock back. */
 export function revise(db: Database, customer: Customer, patch: Partial<Customer>): Customer {
   return { ...customer, ...patch, updatedAt: Math.max(db.clock.now(), customer.updatedAt + 1) };
 }

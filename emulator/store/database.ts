@@ -1,6 +1,6 @@
 /**
- * The tables plus the promise that goes with them: `commit` returns only after the whole group of changes is in the log,
- * and nobody can read a change before that. One group is one line, so a torn line loses the group, never half of it.
+ * The tables plus their promise: `commit` returns only after the whole group of changes is in the log, and no read sees
+ * a change before that. One group is one line, so a torn line loses the group, never half of it.
  */
 import { randomBytes } from 'node:crypto';
 import type { Settings } from '../settings-schema';

@@ -40,7 +40,9 @@ export function lockFolder(folder: string): () => void {
   };
 }
 
-/** Only a process of this machine can be judged. Our own id means an earlier life of it, as in a restarted container. */
+/**
+ * Only a process of this machine can be checked. Our own id means an earlier life of it, as in a restarted container.
+ */
 function isOwnerDead(ownerFile: string): boolean {
   try {
     const owner: unknown = JSON.parse(readFileSync(ownerFile, 'utf8'));

@@ -6,7 +6,7 @@ const BODY_LIMIT_BYTES = 16 * 1024;
 /** Holds every single record; only lists are cut. Large texts that live for seconds are what a garbage collector likes least. */
 const ANSWER_LIMIT_BYTES = 4 * 1024;
 
-/** An entry as it is recorded: bytes become text only when somebody looks, because most entries are never looked at. */
+/** An entry as recorded: bytes become text only when it is read, because most entries never are. */
 export type Recorded = Omit<JournalEntry, 'body' | 'answer'> & {
   body: Buffer;
   answer: { status: number; body: WireText } | null;
@@ -72,7 +72,7 @@ export class Journal {
   }
 }
 
-/** Encoded anew, because a slice would keep the whole text in memory. */
+/** Encoded again, because a slice would keep the whole text in memory. */
 function cut(text: WireText): WireText {
   return joinWireText(
     Buffer.from(`${text.slice(0, ANSWER_LIMIT_BYTES)}\u00e2\u0080\u00a6`, 'latin1').toString('latin1'),

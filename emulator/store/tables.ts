@@ -160,7 +160,7 @@ export class Tables {
     this.#orders.set(name, order);
   }
 
-  /** Sorting is put off until somebody looks, because a seed of 100,000 customers may lie in the past of existing ones. */
+  /** Sorting waits until the first read, because a seed of 100,000 customers may be older than existing ones. */
   #sortedIds(name: string): readonly string[] {
     const order = this.#orders.get(name);
     if (order === undefined) return [];

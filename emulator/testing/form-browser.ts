@@ -92,7 +92,7 @@ export function errorsOf({ html }: FormPage): string[] {
   return [...summary.matchAll(/href="#([^"]*)"/g)].map(([, field = '']) => field);
 }
 
-/** What stands in a text field, text area, or the chosen option of a select. */
+/** The value of a text field, text area, or the chosen option of a select. */
 export function fieldValue({ html }: FormPage, id: string): string | null {
   const escaped = id.replaceAll('.', '\\.');
   const input = new RegExp(`<input[^>]*\\bid="${escaped}"[^>]*>`).exec(html)?.[0];

@@ -1,4 +1,4 @@
-/** A webhook receiver that remembers what it got and answers as told. */
+/** A webhook receiver that remembers what it got and responds as configured. */
 import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { onTestFinished } from 'vitest';

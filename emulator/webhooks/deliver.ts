@@ -1,6 +1,6 @@
 /**
- * Sends due deliveries, retries them on the emulator clock and spoils them when a test has ordered it.
- * The same event id and body go out with every attempt; each attempt has its own delivery id.
+ * Sends due deliveries, retries them on the emulator clock and corrupts them when a test asks for it. The same event id
+ * and body are sent with every attempt; each attempt has its own delivery id.
  */
 import type { Fault, FaultRegistry, WebhookFaultName } from '../faults/registry';
 import type { Delivery } from '../model';

@@ -24,7 +24,7 @@ export interface Selection {
   readonly wantsHelp: boolean;
 }
 
-/** Throws a TypeError that names an option nobody knows. */
+/** Throws a TypeError that names an unknown option. */
 export function parseSelection(args: readonly string[]): Selection {
   const { values, positionals } = parseArgs({
     args: [...args],

@@ -118,7 +118,7 @@ function runBrowserSuite({ signal, isAll }: HowToRun): Promise<SuiteResult> {
   return isAll ? browserSuite(signal) : browserSuite(signal, ['--grep-invert', '@long']);
 }
 
-/** What failed runs once more and is recorded, for whoever looks for the cause; it counts as failed all the same. */
+/** Failed tests run once more and are recorded, to find the cause; they count as failed all the same. */
 export async function browserSuite(signal: AbortSignal, args: readonly string[] = []): Promise<SuiteResult> {
   const report = reportFile('browser');
   const { code, output } = await node([playwright, 'test', ...args], { signal, env: { E2E_REPORT: report } });

@@ -84,7 +84,7 @@ async function capture(page, name, view) {
   await page.setViewportSize({ width, height });
   await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
   const full = await page.evaluate(() => document.documentElement.scrollHeight);
-  // As high as the page, so that what sticks to the lower edge stands where a person sees it.
+  // As high as the page, so that what sticks to the lower edge is where a person sees it.
   await page.setViewportSize({ width, height: Math.min(Math.max(full, height), tallest) });
   const session = await page.context().newCDPSession(page);
   const shown = { x: 0, y: 0, width, height: Math.min(Math.max(full, height), tallest), scale };

@@ -1,4 +1,4 @@
-/** Every server action of the build, by everybody; with `--all` by both ways in which a form reaches it. */
+/** Every server action of the build, as every identity; with `--all` by both ways in which a form reaches it. */
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { errorText } from '@/lib/platform/forms/error-text';
@@ -71,7 +71,7 @@ async function attempt(each: Attempt): Promise<Tried> {
   const { action, row, identity, way, hasProof, tag } = each;
   const expected = expectedOf(each);
   let cookie = (row.endsSession ? fixtures.spareCookies : fixtures.cookies)[identity] ?? '';
-  // Whoever is let in brings what changes nothing: an id of nothing, or a field that does not belong there.
+  // Allowed identities send what changes nothing: an unknown id, or a field that does not belong there.
   const isLetIn = expected === 'let in';
   let fields: Record<string, string> = { ...fillFields(row.fields, fixtures, { isMissing: isLetIn }) };
   if (isLetIn && row.guard === 'staff') fields = { ...fields, unexpected: 'x' };
@@ -88,7 +88,7 @@ async function attempt(each: Attempt): Promise<Tried> {
 
 /** What the action answered, wherever its kind of form puts that; null where the answer is a page that shows nothing of it. */
 function messageOf({ row, way, response }: Tried): string | null {
-  // The answer of a call holds the page anew as well; the line with this number is what the action returned.
+  // The response of a call also holds the page; the line with this number is what the action returned.
   if (way === 'fetch') return /^1:.*$/m.exec(response.text)?.[0] ?? '';
   if (!row.isDocument) return null;
   const kept = /portal-answer=([\w-]+)/.exec(cookiesOf(response))?.[1] ?? '';
@@ -172,7 +172,7 @@ describe.each(IDENTITIES)('%s', (identity) => {
     const told = mine().filter(
       ({ response }) => response.text.includes(business.company) || response.text.includes(business.email),
     );
-    // The invite's page tells whoever brings its token.
+    // The invite's page is open to the holder of its token.
     expect(told.filter(({ action }) => !action.routes.some((route) => route.startsWith('/i/'))).map(nameOf)).toEqual(
       [],
     );

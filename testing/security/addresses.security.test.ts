@@ -1,4 +1,4 @@
-/** Addresses that cannot be understood: paths that nobody can decode, and parameters that nobody knows. */
+/** Addresses that cannot be understood: undecodable paths, and unknown parameters. */
 import { describe, expect, it } from 'vitest';
 import { inTurn, portal, send } from './client';
 import { fillText } from './fill';

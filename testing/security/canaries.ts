@@ -1,6 +1,6 @@
 /**
- * One whole run with secrets that can be told from everything else, and then a look at everything it left. The secrets
- * of the environment are those of the test setup; the others are made on the way.
+ * One whole run with recognisable secrets, and then a search in everything it left. The secrets of the environment are
+ * those of the test setup; the others are made on the way.
  */
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
@@ -148,7 +148,7 @@ function knownCanaries(env: Readonly<Record<string, string>>): Canary[] {
   ];
 }
 
-/** The invite is for whom it was mailed to, for its own pages, and for staff who copy it on the customer's page. */
+/** The invite's token belongs to its addressee, to its own pages, and to staff who copy it on the customer's page. */
 function isMeant({ where }: Place, { name, value }: Canary): boolean {
   if (name !== 'the invite token') return false;
   return (

@@ -11,7 +11,7 @@ export interface Call {
   /** Replaces what a browser on one of our own pages would send; null leaves it out. */
   readonly origin?: string | null;
   readonly body?: string | Uint8Array;
-  /** Marks the request in the audit trail. */
+  /** Marks the request in the audit log. */
   readonly tag?: string;
   /** For streams that never end: only their head is read. */
   readonly headOnly?: boolean;
@@ -34,7 +34,7 @@ let sent = 0;
 
 export const portal = (): SecurityPortal => inject('portal');
 
-/** An address in a network that no other request has: rate limits by address are not what is judged here. */
+/** An address in a network of its own: rate limits by address are not tested here. */
 function ownAddress(): string {
   sent += 1;
   const groups = [process.pid >> 16, process.pid & 0xffff, sent].map((group) => group.toString(16));

@@ -1,4 +1,4 @@
-/** Prints everything that stands in the database, the queue included, one row a line: for finding what must not. */
+/** Prints everything in the database, the queue included, one row per line: to find what must not be there. */
 import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { log } from '@/lib/log';

@@ -1,4 +1,4 @@
-/** Puts the people and businesses of the prepared world into the paths and forms of the tables. */
+/** Puts the people and businesses of the fixtures into the paths and forms of the tables. */
 import { randomUUID } from 'node:crypto';
 import type { Fields } from './client';
 import type { Fixtures } from './fixtures';
@@ -22,7 +22,7 @@ export function fillText(text: string, fixtures: Fixtures, { isMissing = false }
     .replaceAll(':uuid', randomUUID());
 }
 
-/** Whether it holds the id of something that belongs to somebody. */
+/** Whether it holds the id of something that has an owner. */
 export const namesSomething = (text: string): boolean => /:(customer|invite|import|run)\b/.test(text);
 
 export function fillFields(fields: Fields, fixtures: Fixtures, options?: { readonly isMissing?: boolean }): Fields {

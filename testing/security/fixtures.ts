@@ -5,7 +5,7 @@ import 'vitest';
 export const STAFF_IDENTITIES = ['viewer', 'operator', 'admin', 'disabled', 'demoted'] as const;
 export type StaffIdentity = (typeof STAFF_IDENTITIES)[number];
 
-/** `customer` is signed in by code and owns the business everybody asks about; `otherCustomer` owns another one. */
+/** `customer` is signed in by code and owns the business of all tests; `otherCustomer` owns another one. */
 export const IDENTITIES = ['anonymous', 'customer', 'otherCustomer', ...STAFF_IDENTITIES] as const;
 export type Identity = (typeof IDENTITIES)[number];
 
@@ -26,10 +26,10 @@ export interface Credentials {
 export interface Fixtures {
   readonly business: Business;
   readonly otherBusiness: Business;
-  /** Drafts in which the business stands. */
+  /** Drafts that contain the business. */
   readonly importId: string;
   readonly runId: string;
-  /** Sets the password of somebody who was invited to the team. */
+  /** Sets the password of a person invited to the team. */
   readonly passwordToken: string;
   readonly cookies: Readonly<Record<string, string>>;
   /** A second session each, for what ends sessions. */
@@ -51,7 +51,7 @@ export interface SecurityPortal {
   /** The provider of single sign-on. */
   readonly providerUrl: string;
   readonly logFile: string;
-  /** Of a portal that nobody has started yet, on a copy of the same database; its port is to be chosen. */
+  /** Of a portal that is not started yet, on a copy of the same database; its port is to be chosen. */
   readonly spareEnv: Readonly<Record<string, string>>;
   readonly fixtures: Fixtures;
 }

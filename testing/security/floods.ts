@@ -36,7 +36,7 @@ export function floods(own: () => OwnPortal): void {
     );
     const seconds = (performance.now() - startedAt) / 1000;
     expect(statuses.filter((status) => status >= 500)).toEqual([]);
-    // The trail has one refusal for each password that was looked at, and none for a try that was turned away before.
+    // The audit log has one event for each password that was checked, and none for a try that was turned away before.
     const acts = ((await readAuditLog(own().url)).get(tag) ?? []).map(({ act }) => act);
     expect(new Set(acts)).toEqual(new Set(['staff.sign_in_refused']));
     expect(acts.length).toBeGreaterThanOrEqual(5);

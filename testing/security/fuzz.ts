@@ -59,7 +59,7 @@ interface Attempt {
   readonly way: 'plain' | 'fetch';
 }
 
-/** By right input it locks out the very people whose trail is read in the end. */
+/** Valid input would lock out the very people whose audit log is read in the end. */
 const LOCKS_OUT = 'changeSecondFactorAction';
 
 const known = listActions().flatMap((action) => {

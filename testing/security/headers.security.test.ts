@@ -29,7 +29,7 @@ interface Kind {
   readonly path: () => string;
   readonly call?: () => Call;
   readonly status: number;
-  /** Whether it may tell of somebody, and therefore stays in no cache. */
+  /** Whether it may hold personal data, and therefore stays out of caches. */
   readonly isPrivate: boolean;
 }
 

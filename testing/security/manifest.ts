@@ -45,7 +45,7 @@ export function listRoutes(): { readonly pages: string[]; readonly handlers: str
     'routes-manifest.json',
   );
   const known = new Set(entries.map(([, route]) => route));
-  // Whatever only the other manifest knows is served as well, so it is judged as a page and misses a row there.
+  // Routes in only the other manifest are served as well, so they are tested as pages and miss a row there.
   const strays = [...all.staticRoutes, ...all.dynamicRoutes].map(({ page }) => page).filter((page) => !known.has(page));
   return { pages: [...ofKind('page'), ...strays], handlers: ofKind('route') };
 }

@@ -19,7 +19,7 @@ export async function findDifference(ask: (isMissing: boolean) => Promise<Answer
   return `…${a.slice(Math.max(0, at - 60), at + 120)}… instead of …${b.slice(Math.max(0, at - 60), at + 120)}…`;
 }
 
-/** An answer without what differs from request to request: nonces, proofs, times, and the very id that was asked for. */
+/** A response without what differs from request to request: nonces, form tokens, times, and the requested id. */
 function mask({ status, headers, text }: Answer): string {
   const { business, importId, runId, missingId } = portal().fixtures;
   const { date: _date, etag: _etag, 'content-length': _length, 'set-cookie': cookies = [], ...rest } = headers;

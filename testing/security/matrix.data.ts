@@ -1,7 +1,7 @@
 /**
- * Who may do what: one row for each server action, page and handler of the build. A row that is missing fails the
- * tests in this folder, and so does one too many. `:customer`, `:invite`, `:token`, `:company`, `:email` stand for the
- * business that `customer` owns, `:import` and `:run` for a draft with it, `:link` for a password link (world.ts).
+ * Who may do what: one row for each server action, page and handler of the build. A missing row fails the tests in this
+ * folder, and so does one too many. `:customer`, `:invite`, `:token`, `:company`, `:email` are replaced by those of the
+ * business that `customer` owns, `:import` and `:run` by a draft with it, `:link` by a password link (fixtures.ts).
  */
 import { MAX_IMPORT_BYTES } from '@/lib/features/imports/import-view.rules';
 import { RETENTION_FIELDS } from '@/lib/features/privacy/retention.rules';
@@ -20,14 +20,17 @@ const OWNER: Who = ['customer'];
 
 export interface ActionRow {
   readonly who: Who;
-  /** `staff`: a session and a role. `proof`: whoever was shown the page. `open`: anybody on one of our own pages. */
+  /**
+   * `staff`: a session and a role. `proof`: any browser that was shown the page. `open`: anyone on one of our own
+   * pages.
+   */
   readonly guard: 'staff' | 'proof' | 'open';
   readonly args: ActionArguments;
   /** The browser submits the form by itself, and calls by scripts are refused (lib/platform/forms/document-action.ts). */
   readonly isDocument: boolean;
   /** What would really do it. */
   readonly fields: Fields;
-  /** The page whose form carries the proof. */
+  /** The page whose form carries the form token. */
   readonly page?: string;
   /** Ends the session it comes with. */
   readonly endsSession?: true;
@@ -108,11 +111,11 @@ export const ACTIONS: Readonly<Record<string, ActionRow>> = {
   renewInviteAction: staff(ACTING, { inviteId: ':invite' }),
   resendInviteAction: staff(ACTING, { inviteId: ':invite' }),
   revokeInviteAction: staff(ACTING, { inviteId: ':invite' }),
-  // What somebody has read, and whether they get mail, is their own matter, whatever their role.
+  // Reading notifications and getting mail is a personal matter for every role.
   readAllNotificationsAction: staff(STAFF, { throughId: '1' }),
   readNotificationAction: staff(STAFF, { notificationId: '1' }),
   switchDigestAction: staff(STAFF, { digest: 'off' }),
-  // The link is the key, whoever brings it.
+  // The link is the key, for anyone who has it.
   askPasskeyForSecondStepAction: open({}),
   askPasskeyToSignInAction: open({}),
   secondStepByPasskeyAction: open({ credential: '{}' }),
@@ -180,9 +183,9 @@ export const ACTIONS: Readonly<Record<string, ActionRow>> = {
 export interface PageRow {
   readonly path: string;
   readonly who: Who;
-  /** Where everybody else is led. Members of staff whose role does not suffice get 404 where a sign-in would not help. */
+  /** Where all others are led. Staff without the role get 404 where a sign-in would not help. */
   readonly others: '/sign-in' | '/onboarding' | 'served';
-  /** What only those who may see. `:company` is known to nobody but staff and its owner. */
+  /** Shown only to those who may see it. Only staff and its owner know `:company`. */
   readonly shows?: string;
   /** For pages that lead on: where to. */
   readonly leadsTo?: string;
@@ -218,7 +221,7 @@ export const PAGES: Readonly<Record<string, PageRow>> = {
   '/customers/new': staffPage('/customers/new'),
   '/customers/views': staffPage('/customers/views'),
   '/developers': staffPage('/developers'),
-  // The token in the address is the key to this page, whoever brings it.
+  // The token in the address is the key to this page.
   '/i/[token]': openPage('/i/:token'),
   '/i/[token]/reminders': openPage('/i/:token/reminders'),
   '/notices': staffPage('/notices'),
@@ -252,15 +255,15 @@ export interface MethodRule {
 
 export interface HandlerRow {
   readonly path: string;
-  /** By method: who may, what they get, and what everybody else gets. Methods without an entry answer 405. */
+  /** By method: who may, what they get, and what all others get. Methods without an entry get 405. */
   readonly methods: Readonly<Record<string, MethodRule>>;
-  /** What whoever may sends with a POST, as a form; JSON without. */
+  /** What an allowed identity sends with a POST, as a form; without it JSON. */
   readonly form?: Fields;
   /** Of what is sent to it. */
   readonly capBytes?: number;
   /** Meant for programs and other sites: no cookie counts there, so no page of another site can misuse one. */
   readonly isForOthers?: true;
-  /** Parameters of the address that nobody knows are ignored: whoever asks there may add some of their own. */
+  /** Unknown parameters of the address are ignored: callers there may add some of their own. */
   readonly takesAnyParams?: true;
 }
 
@@ -317,7 +320,7 @@ export const HANDLERS: Readonly<Record<string, HandlerRow>> = {
     takesAnyParams: true,
   },
   '/customers/[customerId]/data': get('/customers/:customer/data', ADMINS),
-  // Everybody of staff may take the list as a file; the form belongs to the selection, which is for acting.
+  // All staff may export the list; the form belongs to the selection, which is for operators and admins.
   '/customers/export': {
     path: '/customers/export',
     methods: { ...get('', STAFF).methods, ...post(ACTING, 200, 401, 403) },
@@ -334,7 +337,7 @@ export const HANDLERS: Readonly<Record<string, HandlerRow>> = {
     isForOthers: true,
     takesAnyParams: true,
   },
-  // To the provider of single sign-on, or home for whoever is signed in.
+  // To the provider of single sign-on, or home for a signed-in person.
   '/sign-in/sso': {
     path: '/sign-in/sso',
     methods: { GET: { who: EVERYONE, ok: 303, others: 303 } },

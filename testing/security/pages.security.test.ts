@@ -1,6 +1,6 @@
 /**
- * Every page and every handler of the build, by everybody: as a document and as the router asks for it; with `--all`
- * also as a prefetch and with the headers by which one could once get past the checks of a framework.
+ * Every page and every handler of the build, as every identity: as a document and as the router requests it; with
+ * `--all` also as a prefetch and with headers that once bypassed a framework's checks.
  */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type Answer, inTurn, multipart, portal, send, sendAsRouter } from './client';

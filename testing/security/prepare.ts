@@ -1,6 +1,6 @@
 /**
- * Fills an empty database with the people and businesses of the authorization matrix, before the portal that is judged
- * starts on it: the embedded database has one process at a time. Prints what the tests need to know as JSON.
+ * Fills an empty database with the people and businesses of the authorization matrix, before the tested portal starts
+ * on it: the embedded database has one process at a time. Prints what the tests need to know as JSON.
  */
 import { createHash } from 'node:crypto';
 import { draftBulkRun } from '@/lib/features/bulk/draft-bulk-run';
@@ -75,7 +75,7 @@ async function addBusiness(scope: StaffScope, tag: string) {
   return { id: customerId, company, email, inviteId, token: link.split('/i/')[1] ?? '' };
 }
 
-/** An import and an act on many in which the business stands, and somebody who was invited to the team. */
+/** An import and a bulk run that contain the business, and a person who was invited to the team. */
 async function addDrafts(scope: StaffScope, business: Business) {
   const text = `First name,Last name,Email,Company\nRobin,Canary,${business.email},${business.company}\n`;
   const uploaded = await uploadImport(scope, { bytes: Buffer.from(text), fileName: 'canary.csv' }, NO_ORIGIN);
@@ -153,5 +153,5 @@ try {
 } finally {
   await closeDatabase();
 }
-// Clients of upstream and mail keep connections that nobody needs any more.
+// Clients of upstream and mail keep connections that are no longer needed.
 process.exit(0);

@@ -1,4 +1,4 @@
-/** How one gets at an action: the page to send its form to, and the proof of having seen the page it stands on. */
+/** How to reach an action: the page to send its form to, and the form token of the page it is on. */
 import { cookiesOf, portal, send } from './client';
 import { fillText } from './fill';
 import type { BuiltAction } from './manifest';
@@ -17,7 +17,7 @@ interface Visit {
 
 const visits = new Map<string, Promise<Visit>>();
 
-/** Shows itself the page whose form it is, once for each cookie, and answers with what that gave. */
+/** Loads the page of the form, once for each cookie, and returns what that gave. */
 export function seePage(row: ActionRow, cookie: string, { isMissing = true } = {}): Promise<Visit> {
   const page = fillText(row.page ?? '/', portal().fixtures, { isMissing });
   const isOnToken = Object.hasOwn(row.fields, 'token');
@@ -32,7 +32,7 @@ async function look(
   cookie: string,
   { isMissing, isOnToken }: { readonly isMissing: boolean; readonly isOnToken: boolean },
 ): Promise<Visit> {
-  // Signed in, the page of businesses has other forms; each of its forms carries the same proof.
+  // For a signed-in customer the page of businesses has other forms; each carries the same form token.
   const seen = await send(page, { cookie });
   const forms = seen.text.split('<form').slice(1);
   const token = fillText(':token', portal().fixtures, { isMissing });

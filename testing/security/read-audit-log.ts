@@ -1,4 +1,4 @@
-/** What requests left in the audit trail, by their user agent: every act stands there, so an empty trail is no act. */
+/** The audit events of requests, by their user agent. */
 import { z } from 'zod';
 import { portal, send } from './client';
 
@@ -8,7 +8,7 @@ const entries = z.array(
 
 export type AuditEntry = z.infer<typeof entries>[number];
 
-/** Everything so far, by tag. Asks as the admin of the world. */
+/** Everything so far, by tag. Reads as the fixtures' admin. */
 export async function readAuditLog(to?: string): Promise<ReadonlyMap<string, readonly AuditEntry[]>> {
   const response = await send('/activity/export?format=json', {
     cookie: portal().fixtures.cookies.admin,

@@ -42,7 +42,7 @@ function waysToSend(from: string): readonly ('plain' | 'fetch')[] {
   return hasAllRequests ? ['plain', 'fetch'] : ['plain'];
 }
 
-/** Whoever may, with everything that it takes. */
+/** A complete form of an allowed identity. */
 async function readyForm(action: BuiltAction, row: ActionRow, way: 'plain' | 'fetch'): Promise<Call> {
   const { fixtures } = portal();
   const identity = row.guard === 'proof' ? 'customer' : 'admin';
@@ -307,7 +307,7 @@ describe('addresses to be led to', () => {
       for (const page of ['signin', 'signout', 'error']) {
         const reply = await send(`/api/auth/${page}?callbackUrl=${encodeURIComponent(callbackUrl)}`);
         expect(reply.status).toBeLessThan(500);
-        // It may pass the wish on as a parameter of our own page, which judges it again.
+        // It may pass the path on as a parameter of our own page, which checks it again.
         expect(new URL(String(reply.headers.location ?? '/'), own()).origin).toBe(own());
         const kept = /callback-url=([^;]+)/.exec(String(reply.headers['set-cookie']))?.[1] ?? '';
         expect(new URL(decodeURIComponent(kept), own()).origin).toBe(own());

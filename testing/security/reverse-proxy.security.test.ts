@@ -28,7 +28,7 @@ const urls = new Map<string, string>();
 const documented = { https: '', http: '', ca: '' };
 let nginx: { stop(): Promise<void> } | undefined;
 
-/** The file that people are told to copy, with the test's own portal, ports and certificate. */
+/** The example file of the documentation, with the test's own portal, ports and certificate. */
 function documentedServers(ports: { readonly https: number; readonly http: number }): string {
   const { certificate, key, authority } = makeCertificates(folder);
   documented.ca = readFileSync(authority, 'utf8');

@@ -1,6 +1,6 @@
 /**
- * Single sign-on against a real provider, without a browser: the redirects are walked by hand, so that answers can be
- * kept, brought twice, brought by somebody else, or be wrong in ways that only the provider could make them.
+ * Single sign-on against a real provider, without a browser: redirects are followed by hand, so that responses can be
+ * kept, replayed, used by another browser, or be wrong in ways that only the provider could make them.
  */
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
@@ -60,7 +60,7 @@ class Traveller {
     return response;
   }
 
-  /** Presses the button; answers with where the provider is asked. */
+  /** Clicks the button; returns where the provider is asked. */
   async begin(next = '/activity'): Promise<URL> {
     const response = await this.ask(`/sign-in/sso?next=${encodeURIComponent(next)}`, {
       'sec-fetch-site': 'same-origin',
@@ -69,7 +69,7 @@ class Traveller {
     return new URL(String(response.headers.location));
   }
 
-  /** Signs in at the provider; answers with the path of ours that it leads back to. */
+  /** Signs in at the provider; returns the path of ours that it leads back to. */
   async visitProvider(start: URL, person: Person): Promise<string> {
     const { act = 'continue', verified = 'yes', groups = '', fault = '', email } = person;
     let url = start.href;
@@ -269,7 +269,7 @@ describe('a bad answer', () => {
   it('with a code that was used is refused by the provider', async () => {
     const [first, thief] = [new Traveller(), new Traveller()];
     const back = await first.visitProvider(await first.begin(), someone());
-    // The thief has everything the browser had: only that the code is used up stands between.
+    // The thief has everything the browser had: only the used-up code stops them.
     thief.portalJar.take(String(first.portalJar).split('; '));
     expect((await first.ask(back)).headers.location).toBe(`${portal().appUrl}/activity`);
     expect(reasonOf(await thief.ask(back))).toBe('stale');

@@ -1,4 +1,4 @@
-/** What a part of the proof reports: what was measured, and every promise that was broken. */
+/** What a part reports: measured values, and every broken promise. */
 
 export interface Figure {
   readonly what: string;

@@ -1,6 +1,7 @@
 /**
- * The wire between portal and PostgreSQL, read statement by statement, so that a crash can be placed exactly: before
- * a commit is sent, or after it took effect and before anybody was told. Nothing in the portal knows of it.
+ * A proxy between portal and PostgreSQL that reads the protocol statement by statement, so that a crash can be placed
+ * exactly: before a commit is sent, or after it took effect and before the portal knows. The portal does not know of
+ * it.
  */
 import type { Link, Tap } from './tcp-proxy';
 import { TcpProxy } from './tcp-proxy';
@@ -44,7 +45,7 @@ export class PostgresProxy {
     this.#hold = null;
   }
 
-  /** Connections that stand at the armed point now. */
+  /** Connections held at the armed point now. */
   get held(): number {
     return this.#held;
   }

@@ -1,6 +1,6 @@
 /**
- * Stands between portal and emulator as an HTTP proxy: lets requests wait before they arrive, or their answers after
- * they have taken effect, and can disappear altogether.
+ * An HTTP proxy between portal and emulator: holds requests before they arrive, or responses after they have taken
+ * effect, and can disappear altogether.
  */
 import http from 'node:http';
 

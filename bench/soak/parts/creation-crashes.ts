@@ -1,7 +1,7 @@
 /**
- * The portal is killed at seven points of a creation, several creations standing at the point each time, and started
- * again. Then every form is pressed once more, as people do who saw no answer. Law 6: one customer each, none lost,
- * settled within a minute.
+ * The portal is killed at seven points of a creation, with several creations held at the point each time, and started
+ * again. Then every form is submitted once more, as people do who saw no response. Law 6: one customer each, none lost,
+ * completed within a minute.
  */
 
 import pLimit from 'p-limit';
@@ -59,7 +59,7 @@ export interface CrashSize {
   readonly seed: number;
   /** Creations at each point in all. */
   readonly creationsPerPoint: number;
-  /** Of them, how many stand at the point when the process is killed. */
+  /** How many of them are held at the point when the process is killed. */
   readonly atOnce: number;
   /** Kills at random moments on the embedded database, which has no wire to watch. */
   readonly randomKills: number;
@@ -98,7 +98,7 @@ async function atPoints(size: CrashSize, findings: Findings): Promise<void> {
   }
 }
 
-/** Kills with the whole batch at the point, starts again, and presses every form once more. */
+/** Kills with the whole batch held at the point, starts again, and submits every form once more. */
 async function killAt(harness: Harness, visitor: Visitor, point: Point, batch: readonly string[]): Promise<void> {
   const tcpProxy = harness.postgres?.tcpProxy;
   if (tcpProxy === undefined) throw new Error('Crash points are seen on the wire to PostgreSQL.');
@@ -158,7 +158,7 @@ async function atRandomMoments(size: CrashSize, findings: Findings): Promise<voi
       starts.push(await harness.portal.start());
       for (const form of forms) await submitCreate(harness, visitor, form);
     }
-    // The embedded database can be read only when nobody else has it: it settles first, unwatched, and is then judged.
+    // Only one process can read the embedded database: it reconciles first, unwatched, and is checked afterwards.
     await untilListStable(harness, visitor);
     await harness.portal.program.stop();
     await verify(harness, emails, findings);

@@ -1,6 +1,6 @@
 /**
- * PostgreSQL goes away under load and comes back. Meanwhile webhooks are told 503 and never 2xx, pages say something
- * friendly, the process lives and is not ready; afterwards everything works again without a restart.
+ * PostgreSQL goes away under load and comes back. Meanwhile webhooks get 503 and never 2xx, pages explain it, the
+ * process stays up and is not ready; afterwards everything works again without a restart.
  */
 
 import { createdId, fillForm, submitCreate } from '../../../testing/creation';
@@ -123,7 +123,7 @@ async function outage(
   const from = performance.now();
   const seen: Seen = { from, to: 0, live: [], ready: [], pages: [], press: null };
   const press = submitCreate(harness, visitor, form);
-  // The portal looks after its database every two seconds; how late that may be is not judged here.
+  // The portal checks its database every two seconds; how late that may be is not tested here.
   const isNoticed = () => seen.pages.some(({ page }) => page?.status === 503);
   while (performance.now() - from < seconds * 1000 || !isNoticed()) {
     const [live, ready, page] = await Promise.all([

@@ -1,7 +1,7 @@
 /**
  * A file of customers is imported while the portal is killed again and again at random moments. Law 6 for many: a
  * customer and a result for each row, an invite for each customer, none doubled, none lost; and the same file once more
- * creates nobody.
+ * creates none.
  */
 
 import type { Visitor } from '../../../testing/visitor';
@@ -97,7 +97,7 @@ interface Killing {
   readonly size: ImportSize;
 }
 
-/** Kills once rows get on, at a random moment after that. Answers with how many kills met the import running. */
+/** Kills at a random moment after rows were completed. Returns how many kills met the import running. */
 async function killAgainAndAgain({ harness, visitor, importId, size }: Killing): Promise<number> {
   const random = createRng(size.seed);
   let completed = 0;

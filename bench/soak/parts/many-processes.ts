@@ -1,6 +1,6 @@
 /**
- * Two portals and a worker on one PostgreSQL: many clicks make one link, and a change learnt by one process is told by
- * the other.
+ * Two portals and a worker on one PostgreSQL: many clicks make one link, and a change learned by one process is pushed
+ * by the other.
  */
 
 import { createdId, fillForm, leadsToForm, START, submitCreate } from '../../../testing/creation';
@@ -54,7 +54,7 @@ async function clickAtOnce(harness: Harness, { visitor, clicks, email, findings 
   const path = `/customers/${created}`;
   const fields = await visitor.readForm(harness.portal, path, START);
   const linksBefore = (await harness.emulator.links()).length;
-  // Upstream's answer waits until everybody else has been answered, so that all clicks meet one that is under way.
+  // Upstream's response is held until all other clicks have theirs, so that they all meet one that is under way.
   harness.upstream.arm({ side: 'answer', matches: (method) => method === 'POST' });
   const others: string[] = [];
   const presses = Array.from({ length: clicks }, async (_, number) => {

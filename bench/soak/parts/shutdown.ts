@@ -1,4 +1,4 @@
-/** A portal that is asked to end, while streams are open, jobs run and a press is under way, ends in order. */
+/** SIGTERM while streams are open, jobs run and a start is under way: the portal ends in order. */
 
 import { createdId, fillForm, submitCreate } from '../../../testing/creation';
 import { until } from '../../../testing/wait';

@@ -1,4 +1,4 @@
-/** Everything the emulator can do wrong while a customer is created: one customer or a clear refusal, and it settles. */
+/** Every fault of the emulator while a customer is created: one customer or a clear rejection, and it is reconciled. */
 
 import { z } from 'zod';
 import { createdId, fillForm, submitCreate } from '../../../testing/creation';

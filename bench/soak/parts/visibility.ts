@@ -1,4 +1,4 @@
-/** How soon a change upstream is told by a stream that is open: with webhooks, and by the sweeps when they are lost. */
+/** How soon an open stream reports a change upstream: with webhooks, and by the sweeps when all are lost. */
 
 import { createdId, fillForm, leadsToForm, START, submitCreate } from '../../../testing/creation';
 import type { EventStream } from '../../../testing/http';
@@ -41,7 +41,7 @@ interface HotCustomer {
   readonly upstreamId: string;
 }
 
-/** Creates a customer and presses Start, which makes it one the sweeps look at every minute. */
+/** Creates a customer and starts onboarding, which makes the sweeps check it every minute. */
 async function makeHot(harness: Harness, visitor: Visitor, email: string): Promise<HotCustomer> {
   const id = createdId(await submitCreate(harness, visitor, await fillForm(harness, visitor, email)));
   if (id === null) throw new Error('The customer was not created.');

@@ -1,4 +1,4 @@
-/** Very many webhooks at once: every one is acknowledged or told when to come again, none is lost, pages stay usable. */
+/** Very many webhooks at once: each is acknowledged or asked to come again, none is lost, pages stay usable. */
 import pLimit from 'p-limit';
 import { pause, until } from '../../../testing/wait';
 import { Findings, percentile, type Report } from '../harness/figures';
@@ -100,7 +100,7 @@ async function drain(harness: Harness, size: BurstSize, { findings, startedAt, a
   findings.none('acknowledged and not processed', accepted - (await count(harness, "state = 'processed'")));
 }
 
-/** The embedded database is read while nobody else has it. */
+/** The embedded database is read after its process has ended. */
 async function untilStateFile(harness: Harness): Promise<void> {
   for (;;) {
     await pause(10_000);

@@ -111,7 +111,7 @@ async function waitUntilProcessed(harness: Harness, database: 'pglite' | 'postgr
     });
     return performance.now() - startedAt;
   }
-  // Nobody else may open the embedded database while the portal has it, so its own page is asked.
+  // The portal has the embedded database to itself, so its own page is asked.
   const visitor = await harness.signIn();
   await until('every delivery is processed', async () => !(await isAnyOpen(harness, visitor)), {
     everyMs: 1_000,

@@ -65,7 +65,7 @@ async function forgeries(harness: Harness, findings: Findings): Promise<void> {
   }
 }
 
-/** A delivery about somebody upstream does not show yet waits, and is processed when it does. */
+/** A delivery about a customer that upstream does not show yet waits, and is processed when it does. */
 async function strangers(harness: Harness, isWaiting: boolean, findings: Findings): Promise<void> {
   const [known] = (await harness.emulator.customers()).slice(-1);
   if (known === undefined) throw new Error('The emulator has no customer.');
@@ -81,7 +81,7 @@ async function strangers(harness: Harness, isWaiting: boolean, findings: Finding
   findings.within('… processed after it appeared', (performance.now() - startedAt) / 1000, 120);
 }
 
-/** Four changes told in all 24 orders, to one customer each: all end as upstream stands. */
+/** Four changes in all 24 orders, each to one customer: all end in upstream's state. */
 async function orders(harness: Harness, findings: Findings): Promise<void> {
   const steps = ['PENDING_REVIEW', 'UNDER_REVIEW', 'PENDING_RESPONSE', 'APPROVED'];
   const all = permutations([0, 1, 2, 3]);

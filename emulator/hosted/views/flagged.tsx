@@ -30,7 +30,7 @@ export interface FlaggedItem {
   label: string;
   href: string;
   issue: ReviewIssue;
-  /** The words stand beside the fields of this very page; saying them twice would look like two demands. */
+  /** The words are beside the fields of this very page; saying them twice would look like two requests. */
   isShownBelow: boolean;
 }
 
@@ -40,7 +40,7 @@ interface OverviewProps {
   items: readonly FlaggedItem[];
 }
 
-/** All that was flagged, with a link to each place; stands above the form until it is sent again. */
+/** All flagged items, with a link to each place; shown above the form until it is sent again. */
 export const FlaggedOverview: FC<OverviewProps> = ({ t, isRejected, items }) => {
   if (items.length === 0 && !isRejected) return null;
   return (

@@ -65,8 +65,8 @@ export const FormLayout: FC<FormLayoutProps> = ({ locale, t, title, progress, ch
 );
 
 /**
- * Belongs to the step form by its `form` attribute, so that switching saves what was typed. It stands after the form:
- * the Enter key presses a form's first button in document order, and that must stay "continue".
+ * Belongs to the step form by its `form` attribute, so that switching saves what was typed. It comes after the form:
+ * the Enter key activates a form's first button in document order, and that must stay "continue".
  */
 const LanguageSwitch: FC<{ locale: Locale; t: Messages }> = ({ locale, t }) => (
   <footer class="form-footer">

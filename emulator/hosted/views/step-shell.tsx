@@ -68,14 +68,14 @@ function listFlaggedItems({ t, customer, step }: FormPage): FlaggedItem[] {
 
 interface ShellProps {
   page: FormPage;
-  /** Where the form posts; the step's own path unless told. */
+  /** Where the form posts; the step's own path by default. */
   action?: string;
   title?: string;
   intro?: string;
   isUpload?: boolean;
   errors?: readonly FieldError[];
   labelOf: LabelOf;
-  /** The buttons, so that each step decides which one the Enter key presses: the first. */
+  /** The buttons, so that each step decides which one the Enter key activates: the first. */
   buttons: Child;
   children?: Child;
 }

@@ -38,7 +38,7 @@ export const TermsStep: FC<{ page: FormPage; errors: readonly FieldError[] }> = 
           t={t}
           id="isAccepted"
           label={t.terms.accept}
-          // An agreement that was already sent is given anew with each submission.
+          // An agreement that was already sent is given again with each submission.
           isChecked={terms.isAccepted === true && terms.signedAt === undefined}
           error={findError(t, errors, 'isAccepted', labelOf)}
         />
