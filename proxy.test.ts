@@ -98,7 +98,7 @@ describe('the device', () => {
     );
   }
 
-  it('is a random cookie of 400 days for everybody who opens the sign-in page, and stays the same', async () => {
+  it('is a random cookie of 400 days for everyone who opens the sign-in page, and stays the same', async () => {
     const first = await cookieOf('/sign-in?next=%2F');
     expect(first).toMatch(/^__Host-portal-device=[0-9a-f]{32}; Path=\/;/);
     for (const attribute of [/Max-Age=34560000/, /Secure/, /HttpOnly/, /SameSite=lax/i])

@@ -38,7 +38,7 @@ test('a filter that nothing fits says so and leads back', { tag: '@long' }, asyn
   await expect(table(page)).toBeVisible();
 });
 
-test('the trail goes back page by page and to its newest', { tag: '@long' }, async ({ page, emulator }) => {
+test('the audit log goes back page by page and to its newest', { tag: '@long' }, async ({ page, emulator }) => {
   if ((await emulator.countCustomers()) < 60) await emulator.seed(60);
   await expect(async () => {
     await page.goto('/customers');
@@ -52,7 +52,7 @@ test('the trail goes back page by page and to its newest', { tag: '@long' }, asy
   await expect(page).toHaveURL(/\/activity$/);
 });
 
-test('exports hold what is filtered, formulas lose their power, and taking one is on the record', async ({ page }) => {
+test('exports hold what is filtered, formulas lose their power, and taking one is recorded', async ({ page }) => {
   const customer = await createCustomer(page, { ...newCustomer(), company: `=HYPERLINK("x") ${Date.now()}` });
   await page.goto(`/activity?customer=${idOf(page)}`);
 

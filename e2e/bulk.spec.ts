@@ -14,7 +14,7 @@ test('selected customers are invited after a dry run, with a result for each, an
   const rows = groupRows(page, group);
   await expect(rows.filter({ hasText: inReview.email })).toContainText('Under review');
 
-  await test.step('a range with Shift, the whole page, and nobody any more', async () => {
+  await test.step('a range with Shift, the whole page, and no one any more', async () => {
     const bar = page.getByRole('form', { name: 'Selected customers' });
     await expect(bar).toBeHidden();
     await rows.nth(0).getByRole('checkbox').check();

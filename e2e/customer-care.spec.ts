@@ -66,7 +66,7 @@ test('1Money’s words can be copied as a message to the customer', { tag: '@lon
   expect(message).toContain(link);
 });
 
-test('an admin reads 1Money’s own answer by a press', { tag: '@long' }, async ({ page, openAs, emulator }) => {
+test('an admin reads 1Money’s own answer by a click', { tag: '@long' }, async ({ page, openAs, emulator }) => {
   const customer = await createCustomer(page);
   const { id } = await emulator.requireByEmail(customer.email);
   const admin = await openAs('admin');

@@ -172,7 +172,7 @@ test('a view is saved under a name, shared, opened by others, made a default, an
   await shared.getByRole('link', { name }).click();
   await expect(row(viewer, customer)).toBeVisible();
 
-  await test.step('the list opens with it once it is somebody’s default, and only theirs', async () => {
+  await test.step('the list opens with it once it is someone’s default, and only theirs', async () => {
     await viewer.goto('/customers/views');
     await shared.getByRole('button', { name: 'Make my default' }).click();
     await expect(shared).toContainText('The list opens with it.');

@@ -75,7 +75,7 @@ test.describe('an admin', () => {
     ).toHaveCount(0);
   });
 
-  test('reads the address for webhooks, how changes were learnt, and what an empty list means', {
+  test('reads the address for webhooks, how changes were learned, and what an empty list means', {
     tag: '@long',
   }, async ({ page }) => {
     await page.goto('/developers?webhooks=dead');

@@ -8,7 +8,7 @@ import { expect, test } from './support/test';
 
 test.afterEach(({ emulator }) => emulator.clearFaults());
 
-test('while the outcome is open, page and list say so, and the page settles by itself', { tag: '@long' }, async ({
+test('while the outcome is open, page and list say so, and the page is completed by itself', { tag: '@long' }, async ({
   page,
   emulator,
 }) => {

@@ -101,7 +101,7 @@ test('pasted rows with problems are corrected, created, and can be taken away', 
   await expect(page).toHaveURL(/\/customers\/import$/);
 });
 
-test('an import is paused, stays so over a reload, goes on where it stopped, and creates nobody twice', {
+test('an import is paused, stays so over a reload, goes on where it stopped, and creates no one twice', {
   tag: '@long',
 }, async ({ page, emulator }) => {
   const tag = randomUUID().slice(0, 8);

@@ -121,7 +121,7 @@ test('forwarded to a stranger, the code stops them where data is in the form alr
   });
 });
 
-test('a double press creates one link; the back button leads to a page whose button makes a fresh one', {
+test('a double click creates one link; the back button leads to a page whose button makes a fresh one', {
   tag: '@long',
 }, async ({ page, emulator, openVisitor }) => {
   const { id, link } = await createInvited(page, emulator);
@@ -141,7 +141,7 @@ test('a double press creates one link; the back button leads to a page whose but
 });
 
 test.describe('without JavaScript', () => {
-  test('the press, the code and the new link all work', { tag: '@long' }, async ({ page, emulator, openVisitor }) => {
+  test('the click, the code and the new link all work', { tag: '@long' }, async ({ page, emulator, openVisitor }) => {
     const first = await createInvited(page, emulator);
     const visitor = await openVisitor({ javaScriptEnabled: false });
     await visitor.goto(first.link);
@@ -220,7 +220,7 @@ test('inside another app the page says how to leave it', { tag: '@long' }, async
   await expect(plain.getByText('open this page in your browser')).toHaveCount(0);
 });
 
-test('reminders stop at a press and not by looking', { tag: '@long' }, async ({ page, emulator, openVisitor }) => {
+test('reminders stop at a click and not by looking', { tag: '@long' }, async ({ page, emulator, openVisitor }) => {
   const { link, staffUrl } = await createInvited(page, emulator);
   const visitor = await openVisitor();
   await visitor.goto(`${link}/reminders`);

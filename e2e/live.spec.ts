@@ -57,7 +57,7 @@ test('an open customer follows its status, and says so once', async ({ page, emu
   await expectNoReload();
 });
 
-test('the title of a tab that nobody looks at counts news until somebody does', { tag: '@long' }, async ({
+test('the title of a tab that no one looks at counts news until someone does', { tag: '@long' }, async ({
   page,
   emulator,
 }) => {

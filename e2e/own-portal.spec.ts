@@ -194,7 +194,7 @@ test('an admin brands the pages and mails of customers, with a preview and a che
     expect(headers?.['reply-to']).toContain('help@northwind.example');
   });
 
-  await test.step('for everybody else there are no settings', async () => {
+  await test.step('for everyone else there are no settings', async () => {
     const operator = await openStaff('operator');
     const found = await operator.request.get('/settings');
     expect(found.status()).toBe(404);
@@ -278,7 +278,7 @@ async function confirmAndDownload(page: Page, role: Role): Promise<void> {
   expect((await downloading).suggestedFilename()).toMatch(/^activity-\d{4}-\d\d-\d\d\.csv$/);
 }
 
-test('a file of those selected leads there and back too, with them in it and nobody else', { tag: '@long' }, async ({
+test('a file of those selected leads there and back too, with them in it and no one else', { tag: '@long' }, async ({
   portal,
   openStaff,
 }) => {
@@ -297,7 +297,7 @@ test('a file of those selected leads there and back too, with them in it and nob
   expect(lines[1]).toContain(email);
 });
 
-test('whoever must have a second factor and has none can do nothing before there is one', { tag: '@long' }, async ({
+test('anyone who must have a second factor and has none can do nothing before there is one', { tag: '@long' }, async ({
   portal,
   openStaff,
 }) => {

@@ -18,7 +18,7 @@ async function leaveForm(page: Page, link: string): Promise<void> {
 
 const face = (page: Page, name: string) => page.getByRole('heading', { level: 1, name, exact: true });
 
-test('whoever comes back reads that it is being checked, and may go on at once', { tag: '@long' }, async ({
+test('anyone who comes back reads that it is being checked, and may go on at once', { tag: '@long' }, async ({
   page,
   emulator,
   openVisitor,

@@ -35,7 +35,7 @@ test('a rule is saved, a bad value stays beside its field, and the activity has 
   await expect(page.getByText(`→ ${wanted}`).first()).toBeVisible();
 });
 
-test('the connection is described without a secret, and the credentials are tried by a press', {
+test('the connection is described without a secret, and the credentials are tried by a click', {
   tag: '@long',
 }, async ({ page, emulator }) => {
   await page.goto('/settings/connection');

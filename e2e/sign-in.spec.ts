@@ -26,7 +26,7 @@ test('a wrong password and an unknown address get the same answer, and the addre
   expect(answers[0]).toBe(answers[1]);
 });
 
-test('whoever opens a page signed out gets there after signing in', async ({ page }) => {
+test('anyone who opens a page signed out gets there after signing in', async ({ page }) => {
   await page.goto('/customers?search=acme');
   await expect(page).toHaveURL(/\/sign-in\?next=/);
   const credentials = credentialsOf('operator');

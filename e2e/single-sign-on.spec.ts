@@ -6,7 +6,7 @@ import { expect, SESSION_ENDED, skipLoudly, test } from './support/test';
 test.use({ role: null });
 
 test(
-  'an admin opens the door to a domain, and somebody of the company comes in by single sign-on and leaves',
+  'an admin opens the door to a domain, and someone of the company comes in by single sign-on and leaves',
   { tag: '@long' },
   async ({ page, openAs, consoleErrors }, testInfo) => {
     consoleErrors.allow(SESSION_ENDED);

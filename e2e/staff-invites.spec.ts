@@ -118,7 +118,7 @@ test('staff invite an address and see how far the invite got', { tag: '@long' },
     await expect(visitor.getByRole('heading', { name: 'Verifique su empresa con 1Money' })).toBeVisible();
   });
 
-  await test.step('revoked, it stays on the record, and the address can be invited again', async () => {
+  await test.step('revoked, it stays recorded, and the address can be invited again', async () => {
     await entry(page, customer.email).locator('summary', { hasText: 'Revoke' }).click();
     await entry(page, customer.email).getByRole('button', { name: 'Revoke invite' }).click();
     await access(page).locator('summary', { hasText: 'Revoked invites (1)' }).click();
@@ -131,7 +131,7 @@ test('staff invite an address and see how far the invite got', { tag: '@long' },
   });
 });
 
-test('where the form is closed nobody can be invited, and the page says so', { tag: '@long' }, async ({
+test('where the form is closed no one can be invited, and the page says so', { tag: '@long' }, async ({
   page,
   emulator,
 }) => {

@@ -2,7 +2,7 @@ import { createCustomer, openList, row, summary } from './support/customers';
 import { HostedForm } from './support/hosted-form';
 import { expect, test } from './support/test';
 
-test('a press leads to 1Money’s form in the same tab, by one link that is used at once', async ({
+test('a click leads to 1Money’s form in the same tab, by one link that is used at once', async ({
   page,
   context,
   emulator,
@@ -18,7 +18,7 @@ test('a press leads to 1Money’s form in the same tab, by one link that is used
   expect(links[0]?.exchangedAt).not.toBeNull();
 });
 
-test('a press is answered with a redirect of the browser’s own, and no script can ask for it', async ({
+test('a click is answered with a redirect of the browser’s own, and no script can ask for it', async ({
   page,
   emulator,
 }) => {
@@ -84,7 +84,7 @@ test('when 1Money cannot be reached the person stays on our page and may try aga
 test.describe('without JavaScript', () => {
   test.use({ javaScriptEnabled: false });
 
-  test('a press leads to the form', async ({ page, emulator }) => {
+  test('a click leads to the form', async ({ page, emulator }) => {
     const customer = await createCustomer(page);
     await summary(page).getByRole('button', { name: 'Start onboarding' }).click();
     await new HostedForm(page).expectStep('Company');

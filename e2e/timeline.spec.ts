@@ -9,7 +9,7 @@ const company = (reason: string) => ({
   company_issues: { company_name: 'As registered', reject_reason: reason, description: '' },
 });
 
-test('the timeline tells who created the customer and how each status was learnt', async ({ page, emulator }) => {
+test('the timeline tells who created the customer and how each status was learned', async ({ page, emulator }) => {
   const customer = await createCustomer(page);
   const { id } = await emulator.requireByEmail(customer.email);
   await emulator.setStatus(id, 'UNDER_REVIEW');

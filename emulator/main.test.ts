@@ -62,7 +62,7 @@ test.each(['EMULATOR_PORT', 'EMULATOR_SMTP_PORT'])('a busy port says which and n
   expect(output).toBe(`Port ${port} is in use; stop the other program or set ${name} to a free port\n`);
 });
 
-test('whoever reads that it is healthy can send mail', async () => {
+test('anyone who reads that it is healthy can send mail', async () => {
   const [port, smtpPort] = [await freePort(), await freePort()];
   const starting = startChild({ EMULATOR_PORT: port, EMULATOR_SMTP_PORT: smtpPort }, temporaryFolder());
   const isHealthy = () =>

@@ -20,7 +20,7 @@ describe('e-mail addresses', () => {
   });
 });
 
-describe('characters that nobody sees', () => {
+describe('characters that no one sees', () => {
   it.each(hidden.visible)('%s: needed', (_, text) => expect(findHidden(text)).toBeNull());
   it.each(hidden.hidden)('%s: refused', (_, text, found) => expect(findHidden(text)).toBe(found));
 });

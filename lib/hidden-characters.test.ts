@@ -12,7 +12,7 @@ describe('a joiner or a selector stays where its neighbours need it', () => {
   });
 });
 
-describe('everything else that nobody sees is found', () => {
+describe('everything else that no one sees is found', () => {
   it.each([...pairs(cases.hidden), ['half of a character', 'a\ud800b', '\ud800'] as const])('%s', (_, text, first) => {
     expect(findHidden(text)).toBe(first);
     expect(findHidden(replaceHidden(text, () => ''))).toBeNull();

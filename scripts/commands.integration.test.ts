@@ -59,7 +59,7 @@ describe('migrate', () => {
 });
 
 describe('staff', () => {
-  test('adds a person, prints the password once, and leaves a line in the trail', async () => {
+  test('adds a person, prints the password once, and leaves a line in the audit log', async () => {
     const { code, output } = await run('staff.ts', [
       'add',
       "Ada.O'Neil@Partner.example",

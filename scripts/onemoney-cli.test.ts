@@ -113,7 +113,7 @@ describe('npm run onemoney', () => {
     });
   });
 
-  it('find settles an unknown outcome', async () => {
+  it('find is completed an unknown outcome', async () => {
     server.play(reset);
     const lost = await run([...CREATE, '--key', KEY]);
     expect(lost).toMatchObject({ code: 5, out: '', err: expect.stringContaining('nobody knows') });

@@ -7,7 +7,7 @@ import { webhookCrashes } from './parts/webhook-crashes';
 const SEED = 1;
 
 describe.concurrent('kill -9', () => {
-  it('at any of seven points of a creation leaves one customer, settled within a minute', async () => {
+  it('at any of seven points of a creation leaves one customer, completed within a minute', async () => {
     const report = await creationCrashes({ seed: SEED, creationsPerPoint: 1, atOnce: 1, randomKills: 0 });
     expect(report.violations).toEqual([]);
   });

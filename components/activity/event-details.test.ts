@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { eventDetails } from './event-details';
 
-it('tells a change of status in the words of the list, and how it was learnt', () => {
+it('tells a change of status in the words of the list, and how it was learned', () => {
   expect(eventDetails({ from: 'INIT', to: 'UNDER_REVIEW', source: 'webhook' })).toEqual([
     'Not submitted → Under review',
     'by webhook',

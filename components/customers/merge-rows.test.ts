@@ -25,7 +25,7 @@ function row(id: string, changes: Partial<CustomerListItem> = {}): CustomerListI
 
 const ids = (items: readonly CustomerListItem[]) => items.map((item) => item.id);
 
-describe('a list that somebody is reading', () => {
+describe('a list that someone is reading', () => {
   it('never moves, adds or removes a row, whatever arrives', () => {
     const anyRows = fc
       .uniqueArray(fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f'))

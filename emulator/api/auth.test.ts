@@ -126,7 +126,7 @@ test('each scheme can be switched off', async () => {
   expect((await send(bearerOnly.url, 'GET', '/v1/customers')).status).toBe(401);
 });
 
-test('advancing the clock locks nobody out, a skewed server clock does, and says so in Date', async () => {
+test('advancing the clock locks no one out, a skewed server clock does, and says so in Date', async () => {
   const { url } = await startEmulator();
   await control(url, 'POST', '/clock', { advanceSeconds: 7200 });
   expect((await send(url, 'GET', '/v1/customers')).status).toBe(200);

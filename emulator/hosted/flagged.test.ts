@@ -47,7 +47,7 @@ describe('flagged items', () => {
     expect((await browser.get('/onboarding/review')).html).toContain('Requiere corrección');
   });
 
-  it('is sent again with the terms accepted anew, which clears the flags', async () => {
+  it('is sent again with the terms accepted again, which clears the flags', async () => {
     const { browser, customerId } = await flagged('Name mismatch', 'Fix the name.');
     const terms = await browser.get('/onboarding/terms');
     expect(terms.html).not.toMatch(/id="isAccepted"[^>]*checked/);

@@ -10,7 +10,7 @@ async function legalName(customerId: string): Promise<string | undefined> {
   return json.answers.company.legalName;
 }
 
-describe('a form sent by somebody else', () => {
+describe('a form sent by another person', () => {
   it.each([
     ['without a token', null],
     ['with a wrong token', 'wrong'],

@@ -136,7 +136,7 @@ describe('owners and directors', () => {
     expect(titleOf(await browser.get(`/onboarding/persons/${id}`))).toBe('There is no such page');
   });
 
-  it('keeps a half-typed person, once, and adds nobody from an untouched page', async () => {
+  it('keeps a half-typed person, once, and adds no one from an untouched page', async () => {
     const { browser, customerId } = await FormBrowser.open(base());
     await browser.get('/onboarding/persons/new');
     await browser.post('/onboarding/persons/new', { intent: 'leave' });
@@ -152,7 +152,7 @@ describe('owners and directors', () => {
     expect(await personIds(customerId)).toEqual([id]);
   });
 
-  it('needs somebody, somebody in control, and no more than the whole company', async () => {
+  it('needs someone, someone in control, and no more than the whole company', async () => {
     const { browser, customerId } = await FormBrowser.open(base());
     const alert = async () => (await browser.post('/onboarding/persons', {})).html;
     await browser.get('/onboarding/persons');

@@ -110,7 +110,7 @@ describe('mail catcher', () => {
     expect(await mails()).toHaveLength(1);
   });
 
-  test('gives way to whoever has a port that nobody chose, and not where somebody did', async () => {
+  test('gives way to anyone who has a port that no one chose, and not where someone did', async () => {
     const { smtpPort: taken } = await startEmulator({ smtpPort: 0 });
     const { smtpPort } = await startEmulator({ smtpPort: taken, isSmtpPortDerived: true });
     expect([smtpPort, smtpPort === taken]).toEqual([expect.any(Number), false]);

@@ -133,7 +133,7 @@ describe('deliveries', () => {
     expect((await control(base, 'POST', '/deliveries/none/redeliver')).status).toBe(404);
   });
 
-  test('nobody listening is a failure with a reason', async () => {
+  test('no one listening is a failure with a reason', async () => {
     const { base, id, settle, deliveries } = await scene({
       webhookUrl: 'http://127.0.0.1:9/',
       webhookRetrySeconds: [],

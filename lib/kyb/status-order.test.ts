@@ -10,7 +10,7 @@ test('every status has one place: by whose turn it is, then as in the status tab
   expect(STATUS_ORDER.filter(isKnownKybStatus)).toEqual(Object.keys(STATUS_RULES));
 });
 
-test('whatever the instant, nobody stands among those of another status', () => {
+test('whatever the instant, no one stands among those of another status', () => {
   const instants = ['0001-01-01', '1970-01-01', '2026-11-27', '9999-12-31'].map((day) => new Date(day));
   const places = STATUS_ORDER.flatMap((status) => instants.map((since) => toStatusPlace(status, since)));
   expect(places).toEqual([...places].sort((a, b) => a - b));

@@ -39,6 +39,6 @@ describe('a customer is not stuck', () => {
       ),
     ).toBeNull());
 
-  it('when nobody knows since when', () =>
+  it('when no one knows since when', () =>
     expect(isStuck({ status: 'INIT', since: null, invite: null }, DEFAULT_STUCK_THRESHOLDS, NOW)).toBe(false));
 });

@@ -78,12 +78,12 @@ describe('a new customer', () => {
     expect(again.upstreamId).toBe(created.upstreamId);
   });
 
-  it('is found by its key, and nobody by another', async () => {
+  it('is found by its key, and no one by another', async () => {
     expect(valueIn(await client.findByIdempotencyKey(key, background))?.upstreamId).toBe(created.upstreamId);
     expect(valueIn(await client.findByIdempotencyKey(crypto.randomUUID(), background))).toBeNull();
   });
 
-  it('is read by its id, and nobody by another', async () => {
+  it('is read by its id, and no one by another', async () => {
     expect(valueIn(await client.getCustomer(created.upstreamId, background))).toMatchObject({
       upstreamId: created.upstreamId,
       email,
@@ -129,7 +129,7 @@ describe('onboarding links', () => {
     expect(one.url.reveal() === other.url.reveal()).toBe(false);
   });
 
-  it('are refused for nobody', async () => {
+  it('are refused for no one', async () => {
     const input = {
       customerId: crypto.randomUUID(),
       redirectUrl: 'https://example.com/',

@@ -182,7 +182,7 @@ describe('finding a customer by its key', () => {
     expect(await upstream.make().client.findByIdempotencyKey(KEY, interactive)).toMatchObject({ ok: false });
   });
 
-  it('settles a create that timed out after it was committed', async () => {
+  it('is completed a create that timed out after it was committed', async () => {
     const { client, clock } = upstream.make();
     upstream.server.play(
       stall('', () => clock.advance(10_000)),

@@ -106,7 +106,7 @@ describe('a refused link', () => {
     });
   });
 
-  it('keeps its key through network retries of one press', async () => {
+  it('keeps its key through network retries of one click', async () => {
     upstream.server.play(reset, text(503, ''), json(200, link));
     await make().client.createOnboardingLink(input, interactive);
     expect(keys()).toEqual([KEY, KEY, KEY]);

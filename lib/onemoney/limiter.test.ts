@@ -42,7 +42,7 @@ describe('the request budget', () => {
     ]);
   });
 
-  it('serves people before jobs, whoever came first', async () => {
+  it('serves people before jobs, anyone who came first', async () => {
     const { log, take, run } = setUp({ requestsPerSecond: 1, burst: 1 });
     void take('i0', 'interactive');
     void take('b1', 'background');

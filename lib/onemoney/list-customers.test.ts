@@ -132,7 +132,7 @@ describe('reading all customers', () => {
 });
 
 describe('a list that moves, breaks or lies', () => {
-  it('misses nobody and repeats nobody while new ones arrive at the front', async () => {
+  it('misses no one and repeats no one while new ones arrive at the front', async () => {
     let all: readonly Item[] = customers(250, 1000);
     let next = 0;
     const serve = list(() => all, { pairs: both, total: (now) => now.length });
@@ -146,7 +146,7 @@ describe('a list that moves, breaks or lies', () => {
     for (const { customer_id } of customers(250, 1000)) expect(ids).toContain(customer_id);
   });
 
-  it('looks once more when the total says that somebody was skipped', async () => {
+  it('looks once more when the total says that someone was skipped', async () => {
     let all: readonly Item[] = customers(250);
     const serve = list(() => all, { pairs: both, total: () => 250 });
     upstream.server.play((request, response) => {

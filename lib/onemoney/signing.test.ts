@@ -85,7 +85,7 @@ const requests = fc.record({
 });
 const accessKeys = fc.stringMatching(/^[A-Za-z0-9_.-]{1,40}$/);
 
-describe('any request, judged by a verifier written another way', () => {
+describe('any request, checked by a verifier written another way', () => {
   it('is accepted', async () => {
     await fc.assert(
       fc.asyncProperty(

@@ -126,7 +126,7 @@ describe('connections that fail', () => {
     await new Promise((resolve) => silent.close(resolve));
   });
 
-  it('once an attempt may have been carried out, no later refusal settles it', async () => {
+  it('once an attempt may have been carried out, no later refusal is completed it', async () => {
     const later: Step[] = [
       refusal(400, 'email already exists'),
       refusal(409, 'key used'),

@@ -152,7 +152,7 @@ describe.each(IDENTITIES)('%s', (identity) => {
     expect(wrong).toEqual([]);
   });
 
-  it('leaves in the trail what the table says: refusals of a signed-in role, and nothing done', () => {
+  it('leaves in the audit log what the table says: refusals of a signed-in role, and nothing done', () => {
     const wrong = mine().flatMap((each) => {
       const acts = each.auditLog.map(({ act }) => act);
       const isOk =
@@ -188,7 +188,7 @@ it('every way in was tried, and nothing was created upstream or mailed by anybod
   expect(customers).toMatchObject({ total: 2 });
 });
 
-it('an id of somebody else is answered like one that does not exist, byte for byte', async () => {
+it('an id of another person is answered like one that does not exist, byte for byte', async () => {
   const { fixtures } = portal();
   const others: readonly Identity[] = ['anonymous', 'otherCustomer', 'disabled'];
   const asked = actions.flatMap((action) => {

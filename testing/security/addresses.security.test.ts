@@ -12,7 +12,7 @@ describe('a path with a malformed percent sequence', () => {
   const DATA = ['/api/%', '/api/customers/%', '/api/imports/%E0%A4%A', '/api/auth/%', '/api/webhooks/onemoney/%c3%28'];
 
   it.each(['GET', 'HEAD', 'POST', 'PUT', 'DELETE'])(
-    'is not found, whoever asks by %s, and tells nothing',
+    'is not found, anyone who asks by %s, and tells nothing',
     async (method) => {
       const wanted = [...PATHS, ...STATIC, ...DATA].flatMap((path) =>
         ['', admin()].map((cookie) => ({ path, cookie, call: { method, ...(cookie && { cookie }) } })),

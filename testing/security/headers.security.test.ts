@@ -120,7 +120,7 @@ describe('the public score', () => {
     expect(scoreOf({ ...seen, isPreloaded: true }).score).toBe(score + 5);
   });
 
-  it('notices what it should', () => {
+  it('notifications what it should', () => {
     const bare = {
       headers: {},
       cookies: [],
@@ -149,7 +149,7 @@ function fetchedBy(html: string): string[] {
 }
 
 describe('no page asks anybody else', () => {
-  it('by what stands in its markup', async () => {
+  it('by what is in its markup', async () => {
     const rows = Object.entries(PAGES).filter(([route]) => !route.startsWith('/_'));
     const foreign = await inTurn(rows, async ([route, { path: place }]) => {
       const responses = [

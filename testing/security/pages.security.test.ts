@@ -167,7 +167,7 @@ it('a short cut of the framework around the proxy tells nothing', async () => {
   }
 });
 
-describe('an id of somebody else', () => {
+describe('an id of another person', () => {
   const withId = (rows: Readonly<Record<string, PageRow | HandlerRow>>) =>
     Object.entries(rows).filter(([, { path }]) => namesSomething(path));
 

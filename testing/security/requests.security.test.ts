@@ -88,7 +88,7 @@ describe('forms that no page of ours sent', () => {
     expect(failed.map(({ what, reply }) => `${what}: ${reply.status}`)).toEqual([]);
   });
 
-  it('do nothing, and where somebody of staff is signed in their refusal is on record', () => {
+  it('do nothing, and where someone of staff is signed in their refusal is on record', () => {
     const wrong = sent.flatMap(({ what, row, reply, auditLog }) => {
       const acts = auditLog.map(({ act }) => act).join();
       // Those that reach no action leave nothing: a proxy would refuse them as well.

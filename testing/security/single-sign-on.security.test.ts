@@ -257,7 +257,7 @@ describe('a bad answer', () => {
     ['issuer', 'stale'],
     ['signature', 'stale'],
     ['unsigned', 'stale'],
-  ])('with a wrong ID token (%s) opens nothing, is on the record, and cannot be tried again', async (fault, reason) => {
+  ])('with a wrong ID token (%s) opens nothing, is recorded, and cannot be tried again', async (fault, reason) => {
     const traveller = new Traveller();
     const back = await traveller.visitProvider(await traveller.begin(), someone({ fault }));
     expect(reasonOf(await traveller.ask(back))).toBe(reason);

@@ -61,7 +61,7 @@ describe('the dry run', () => {
     expect(checkEligibility('remind', facts, circumstances)).toBe(reason);
   });
 
-  test('mails nobody without a mail server, but makes invites to be copied', () => {
+  test('mails no one without a mail server, but makes invites to be copied', () => {
     const without = { ...circumstances, canMail: false };
     expect(checkEligibility('invite', uninvited, without)).toBeNull();
     expect(checkEligibility('resend', invited, without)).toBe('mail_off');
@@ -93,7 +93,7 @@ describe('the dry run', () => {
     expect(checkEligibility('invite', { ...uninvited, status: 'REJECTED' }, closed)).toBe('rejected_closed');
   });
 
-  test('of assigning leaves out whoever has this owner, and nobody else', () => {
+  test('of assigning leaves out anyone who has this owner, and no one else', () => {
     expect(checkEligibility('assign', { ...uninvited, ownerId: 'ada' }, circumstances)).toBe('same_owner');
     expect(checkEligibility('assign', { ...uninvited, ownerId: 'ben' }, circumstances)).toBeNull();
     expect(checkEligibility('assign', { ...uninvited, isConfirmed: false }, circumstances)).toBeNull();
@@ -106,14 +106,14 @@ describe('the dry run', () => {
 });
 
 describe('an undo', () => {
-  test('revokes invites that nobody has begun by', () => {
+  test('revokes invites that no one has begun by', () => {
     expect(checkRevocation({ revokedAt: null, startedAt: null })).toBeNull();
     expect(checkRevocation({ revokedAt: null, startedAt: now })).toBe('already_started');
     expect(checkRevocation({ revokedAt: now, startedAt: null })).toBe('invite_dead');
     expect(checkRevocation(null)).toBe('gone');
   });
 
-  test('gives a customer back only where nobody has decided otherwise since', () => {
+  test('gives a customer back only where no one has decided otherwise since', () => {
     expect(checkRestoration({ current: 'ada', given: 'ada', canFormerOwn: true })).toBeNull();
     expect(checkRestoration({ current: 'ben', given: 'ada', canFormerOwn: true })).toBe('owner_changed');
     expect(checkRestoration({ current: null, given: 'ada', canFormerOwn: true })).toBe('owner_changed');

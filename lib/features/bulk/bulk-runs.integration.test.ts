@@ -115,7 +115,7 @@ describe('all that match', () => {
     expect(await invites()).toEqual([]);
   });
 
-  test('are nobody when the filter cannot be understood, and the parameter is named', async () => {
+  test('are no one when the filter cannot be understood, and the parameter is named', async () => {
     const selected = await selectCustomers(staff, { customer: [], all: 'on', filter: 'changedFrom=yesterday' });
     expect(selected).toMatchObject({ error: { kind: 'invalid_input', fields: { changedFrom: 'malformed' } } });
   });
@@ -131,7 +131,7 @@ describe('all that match', () => {
 });
 
 describe('a run', () => {
-  test('begins as a dry run that does nothing, tells why somebody is left out, and then invites the others', async () => {
+  test('begins as a dry run that does nothing, tells why someone is left out, and then invites the others', async () => {
     const [first, inReview, second] = three;
     if (!first || !inReview || !second) throw new Error('Three customers are needed.');
     await setStatus(inReview, 'UNDER_REVIEW');
@@ -163,7 +163,7 @@ describe('a run', () => {
     ).toEqual([{ actor_id: staff.userId, address: ORIGIN.address }]);
   });
 
-  test('judges again at the moment of the act', async () => {
+  test('checks again at the moment of the act', async () => {
     const runId = await draft('invite', three);
     if (!three[1]) throw new Error('Three customers are needed.');
     await setStatus(three[1], 'APPROVED');
@@ -232,7 +232,7 @@ describe('a run', () => {
     expect(await invites()).toHaveLength(3);
   });
 
-  test('acts for nobody who was disabled or may only look by now', async () => {
+  test('acts for no one who was disabled or may only look by now', async () => {
     const runId = await draft('invite', three);
     await startBulkRun(staff, { runId }, ORIGIN);
     await query(`update users set role = 'viewer' where id = '${staff.userId}'`);
@@ -243,7 +243,7 @@ describe('a run', () => {
 });
 
 describe('undo', () => {
-  test('of inviting revokes what nobody has begun by, once', async () => {
+  test('of inviting revokes what no one has begun by, once', async () => {
     const runId = await carryOut('invite', three);
     await query(`update invites set started_at = now() where customer_id = '${three[1]?.id}'`);
     const undoId = await undo(runId);
@@ -256,7 +256,7 @@ describe('undo', () => {
     expect(await draftUndo(staff, undoId)).toMatchObject({ error: { reason: 'no_undo' } });
   });
 
-  test('of assigning gives former owners back, and overrules nobody’s later decision', async () => {
+  test('of assigning gives former owners back, and overrules no one’s later decision', async () => {
     const ben = await makeStaff();
     await query(`update customers set owner_id = '${ben.userId}' where id = '${three[0]?.id}'`);
     const runId = await carryOut('assign', three, staff.userId);
@@ -285,7 +285,7 @@ describe('assigning', () => {
     expect((await stateOf(runId)).rows).toEqual(['skipped:owner_changed', 'done:assigned', 'done:assigned']);
   });
 
-  test('is refused for somebody who may not own', async () => {
+  test('is refused for someone who may not own', async () => {
     const viewer = await makeStaff('viewer');
     const request = { act: 'assign', selection: 'picked', customerIds: ['x'], leftOut: 0 } as const;
     expect(await draftBulkRun(staff, { ...request, ownerId: viewer.userId })).toMatchObject({

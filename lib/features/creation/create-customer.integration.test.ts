@@ -86,7 +86,7 @@ async function expectSameBytes(times: number): Promise<void> {
 }
 
 describe('a customer is created', () => {
-  test('upstream and here, on the record, with the bytes that were committed', async () => {
+  test('upstream and here, recorded, with the bytes that were committed', async () => {
     const values = input();
     const id = await createdId(values);
     await expectOneCustomer(id);
@@ -238,7 +238,7 @@ describe('what upstream refuses is refused here too, and leaves no customer behi
   });
 });
 
-describe('nobody knows whether it happened', () => {
+describe('no one knows whether it happened', () => {
   test.each([
     'timeout_before',
     'timeout_after',
@@ -251,7 +251,7 @@ describe('nobody knows whether it happened', () => {
     'missing_field:customer_id',
     'status_after:503',
     'html:502',
-  ])('%s at every sending and every look-up: confirming, then settled as one customer', async (fault) => {
+  ])('%s at every sending and every look-up: confirming, then completed as one customer', async (fault) => {
     await emulator.addFault({ ...CREATE, fault, times: 100 });
     await emulator.addFault({ ...LOOK_UP, fault: 'reset_before', times: 100 });
     const id = await createdId();
@@ -266,7 +266,7 @@ describe('nobody knows whether it happened', () => {
   });
 
   test.each(['timeout_after', 'reset_after', 'truncate', 'html:200', 'status_after:502', 'status_after:500'])(
-    '%s once: the look-up by key or a repetition settles it while the person waits',
+    '%s once: the look-up by key or a repetition is completed it while the person waits',
     async (fault) => {
       await emulator.addFault({ ...CREATE, fault });
       const id = await createdId();
@@ -380,7 +380,7 @@ describe('a rate limit is never a failure and never a customer', () => {
     await expectSameBytes(2);
   });
 
-  test.each(['rate_limit:60', 'rate_limit_in_200:60'])('%s: confirming, and settled later', async (fault) => {
+  test.each(['rate_limit:60', 'rate_limit_in_200:60'])('%s: confirming, and completed later', async (fault) => {
     await emulator.addFault({ ...CREATE, fault, times: 100 });
     const id = await createdId();
     expect(await detail(id)).toMatchObject({ creation: 'confirming', upstreamId: null, status: 'UNKNOWN' });
@@ -392,7 +392,7 @@ describe('a rate limit is never a failure and never a customer', () => {
   });
 });
 
-test('refused credentials park the creation; after the repair it settles', async () => {
+test('refused credentials park the creation; after the repair it is completed', async () => {
   await emulator.addFault({ path: '/v1', fault: 'status:401', times: 100 });
   const id = await createdId();
   expect(await detail(id)).toMatchObject({ creation: 'confirming' });

@@ -36,7 +36,7 @@ describe('without personal data', () => {
     expect(JSON.stringify(masked)).not.toContain('olga');
   });
 
-  it('the trail keeps staff and loses customers’ addresses', () => {
+  it('the audit log keeps staff and loses customers’ addresses', () => {
     const item: AuditItem = {
       id: 1,
       at: CUSTOMER.createdAt,

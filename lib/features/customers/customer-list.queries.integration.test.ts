@@ -99,7 +99,7 @@ describe('orders', () => {
   ]);
 
   test.each(orders)(
-    '$sort (descending: $descending): pages show everybody once, in order, while others change',
+    '$sort (descending: $descending): pages show everyone once, in order, while others change',
     async (order) => {
       const rows = Array.from({ length: 13 }, (_, index) => ({
         id: `row-${String(index).padStart(2, '0')}`,
@@ -315,7 +315,7 @@ describe('filters', () => {
     expect(item?.ownerName).toBe(staff.name);
   });
 
-  test('never by a filter that cannot be understood: it would let everybody through', async () => {
+  test('never by a filter that cannot be understood: it would let everyone through', async () => {
     const wrong = {
       createdFrom: 'x',
       changedTo: '2026-02-31',
@@ -350,7 +350,7 @@ describe('filters', () => {
 });
 
 describe('stuck', () => {
-  test('is who stays too long in a status, and whose invite nobody opened', async () => {
+  test('is who stays too long in a status, and whose invite no one opened', async () => {
     const db = await getDb();
     const limits = toStuckSince({ ...DEFAULT_STUCK_THRESHOLDS, unopenedInviteDays: 7 }, NOW);
     const [long, , approved, rejected, old, opened, newer] = await add(
@@ -392,7 +392,7 @@ describe('stuck', () => {
 });
 
 describe('saved views', () => {
-  test('are a person’s own unless shared; nobody changes those of others', async () => {
+  test('are a person’s own unless shared; no one changes those of others', async () => {
     const [anna, ben, viewer] = [await makeStaff(), await makeStaff(), await makeStaff('viewer')];
     const view = { name: 'Mine', query: 'tab=stuck', isShared: false, isDefault: true };
     const saved = await saveView(anna, view, NO_ORIGIN);

@@ -136,7 +136,7 @@ describe('the list', () => {
     Buffer.from('[1,"\'; drop table customers; --"]').toString('base64url'),
     Buffer.from('[9e99,"a"]').toString('base64url'),
     'A'.repeat(10_000),
-  ])('a cursor nobody made (%j) means the beginning of the list', async (text) => {
+  ])('a cursor no one made (%j) means the beginning of the list', async (text) => {
     const ids = (await add({}, {})).reverse();
     const page = await listCustomers(system, await getDb(), { older: parseCursor(text) });
     expect(page.items.map(({ id }) => id)).toEqual(ids);
@@ -288,7 +288,7 @@ describe('one customer', () => {
   });
 });
 
-describe('whoever returns from the form', () => {
+describe('anyone who returns from the form', () => {
   test('sees their own customer, and a foreign one answers exactly like a missing one', async () => {
     const [own = '', foreign = ''] = await add(
       { upstreamId: 'up-own' },

@@ -33,7 +33,7 @@ describe('the encoding of a file', () => {
     expect(detectEncoding(file)).toEqual({ encoding });
   });
 
-  it('is judged by all of it: a letter across two pieces, or one far behind', () => {
+  it('is checked by all of it: a letter across two pieces, or one far behind', () => {
     expect(detectEncoding(bytes(`${'x'.repeat(65_535)}ë`))).toEqual({ encoding: 'utf-8' });
     expect(detectEncoding(Buffer.concat([bytes('x'.repeat(200_000)), Buffer.from([0xeb])]))).toEqual({
       encoding: 'windows-1252',

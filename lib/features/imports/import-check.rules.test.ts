@@ -5,7 +5,7 @@ import { aboutText, accountFor, accountText, totalRows } from './import-view.rul
 
 const MATCH = { firstName: 0, lastName: 1, email: 2, companyName: 3 };
 
-describe('a row is judged like the form for one customer', () => {
+describe('a row is checked like the form for one customer', () => {
   it('and becomes the same customer', () => {
     expect(checkRow([' Zoë ', 'Li', ' ＡＤＡ@acme.example', ''], MATCH)).toEqual({
       customer: { firstName: 'Zoë', lastName: 'Li', email: 'ADA@acme.example', companyName: null },

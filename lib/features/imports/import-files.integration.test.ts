@@ -172,7 +172,7 @@ describe('what programs put around names and addresses', () => {
 describe('the encoding of a file', () => {
   const HEADER = 'First name;Last name;E-mail';
 
-  test('a damaged letter is a problem of its row, and spoils no other', async () => {
+  test('a damaged letter is a problem of its row, and affects no other', async () => {
     const file = Buffer.concat([
       Buffer.from(`${HEADER}\r\nZoë;Müller;a@a.example\r\nJos`),
       Buffer.from([0xe9]),
@@ -283,7 +283,7 @@ describe('what was typed is taken along when the import starts', () => {
     ]);
   });
 
-  test('but rows that nobody has touched do not hold it up', async () => {
+  test('but rows that no one has touched do not hold it up', async () => {
     const importId = await upload(FILE);
     const untouched = typedIn({ 3: { firstName: '', email: 'bo@b.example' }, 4: { firstName: 'Cy', email: 'nobody' } });
     expect((await start(importId, { corrections: untouched })).ok).toBe(true);

@@ -5,7 +5,7 @@ describe('the form of a draft', () => {
   const importId = '7c9e6679-7425-40de-944b-e07fc1f90ae7';
   const columns = { firstName: '0', lastName: '1', email: '2', companyName: '' };
 
-  it('says everything at once, whichever button was pressed', () => {
+  it('says everything at once, whichever button was clicked', () => {
     const sent = {
       importId,
       press: 'start',

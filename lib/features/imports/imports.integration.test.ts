@@ -121,7 +121,7 @@ describe('a file becomes a draft', () => {
     expect(await query('select id from imports')).toEqual([]);
   });
 
-  test('columns are matched anew and cells corrected; all rows are judged again', async () => {
+  test('columns are matched again and cells corrected; all rows are checked again', async () => {
     const importId = await upload('A;B;C\nByron;Ada;ada@acme.example\nLi;Bo;ada@acme.example\n');
     expect(await detail(importId)).toMatchObject({
       hasHeader: false,
@@ -155,7 +155,7 @@ describe('a file becomes a draft', () => {
 });
 
 describe('an import is started once', () => {
-  test('by the same choice sent twice or at once, and it is on the record once', async () => {
+  test('by the same choice sent twice or at once, and it is recorded once', async () => {
     const importId = await upload(fileOf(person(1)));
     const both = await Promise.all([start(importId), start(importId)]);
     expect([...both, await start(importId)].map(({ ok }) => ok)).toEqual([true, true, true]);
@@ -175,7 +175,7 @@ describe('an import is started once', () => {
 });
 
 describe('an import is worked off', () => {
-  test('each row becomes one customer with an operation of its own, on the record of whoever started it', async () => {
+  test('each row becomes one customer with an operation of its own, recorded of anyone who started it', async () => {
     const importId = await upload(fileOf(...people(12)));
     expect((await start(importId)).ok).toBe(true);
     expect(await work(importId)).toBe(true);
@@ -193,7 +193,7 @@ describe('an import is worked off', () => {
     ]);
   });
 
-  test('the same file again creates nobody and links everybody', async () => {
+  test('the same file again creates no one and links everyone', async () => {
     const text = fileOf(...people(3));
     const first = await upload(text);
     await start(first);
@@ -210,7 +210,7 @@ describe('an import is worked off', () => {
     ]);
   });
 
-  test('two files with the same rows at once create everybody once', async () => {
+  test('two files with the same rows at once create everyone once', async () => {
     const [a, b] = [await upload(fileOf(...people(8))), await upload(fileOf(...people(8).reverse()))];
     await Promise.all([start(a), start(b)]);
     await Promise.all([work(a), work(b)]);
@@ -284,7 +284,7 @@ describe('a process that dies', () => {
     expect(await detail(importId)).toMatchObject({ state: 'done', counts: { created: 4, working: 0 } });
   });
 
-  test('after upstream had created the customer: the row finds its operation and nobody is created twice', async () => {
+  test('after upstream had created the customer: the row finds its operation and no one is created twice', async () => {
     const importId = await upload(fileOf(...people(4)));
     await start(importId);
     await work(importId);
@@ -308,7 +308,7 @@ describe('a process that dies', () => {
     expect((await rowsOf(importId)).map(({ isInvited }) => isInvited)).toEqual([true]);
   });
 
-  test('keeps its lease only for a while, and whoever comes meanwhile waits', async () => {
+  test('keeps its lease only for a while, and anyone who comes meanwhile waits', async () => {
     const importId = await upload(fileOf(person(1)));
     await start(importId);
     await query("update imports set lease_by = 'dead', lease_until = now() + interval '5 seconds'");
@@ -321,7 +321,7 @@ describe('a process that dies', () => {
 });
 
 describe('pause, resume, cancel', () => {
-  test('a paused import creates nobody, and somebody else may resume it', async () => {
+  test('a paused import creates no one, and another person may resume it', async () => {
     const importId = await upload(fileOf(...people(3)));
     await start(importId);
     await takeRows(staff, await getDb(), importId, 1);
@@ -348,7 +348,7 @@ describe('pause, resume, cancel', () => {
     expect(await resumeImport(staff, importId, NO_ORIGIN)).toMatchObject({ error: { reason: 'other_state' } });
   });
 
-  test('nobody is created in the name of somebody who may no longer act', async () => {
+  test('no one is created in the name of someone who may no longer act', async () => {
     const importId = await upload(fileOf(person(1)));
     await start(importId);
     await query(`update users set role = 'viewer' where id = '${staff.userId}'`);
@@ -371,7 +371,7 @@ describe('customers as a file', () => {
       toByteStream((await exportCustomers(as, { filter: {}, ...selection }, format, NO_ORIGIN)).texts),
     ).text();
 
-  test('all that fit the filter, in pages, harmless to spreadsheets and on the record', async () => {
+  test('all that fit the filter, in pages, harmless to spreadsheets and recorded', async () => {
     await insertCustomers(
       Array.from({ length: 1203 }, (_, index) => ({
         id: `c${index + 1}`,

@@ -64,7 +64,7 @@ describe('a file of rows', () => {
     expect(await read(long)).toHaveLength(20_001);
   });
 
-  it('is read as somebody chose, whatever it looks like', async () => {
+  it('is read as someone chose, whatever it looks like', async () => {
     const cells = async (bytes: Uint8Array, format: FileFormat) => {
       const found = [];
       for await (const record of openCsv(bytes, format).records()) found.push(record.cells);

@@ -47,7 +47,7 @@ const states = async () => (await readInvites(staff, customer.id)).map(({ state 
 const UNKNOWN_TOKEN = 'A'.repeat(43);
 
 describe('inviting', () => {
-  test('mails one living link, which is the one to copy, and stands in the trail', async () => {
+  test('mails one living link, which is the one to copy, and is in the audit log', async () => {
     const { token } = await makeInvite(staff, customer, { message: 'See you <b>soon</b>', locale: 'es' });
     expect(await states()).toEqual(['queued']);
     await deliverDueMails();
@@ -98,7 +98,7 @@ describe('inviting', () => {
     if (!isOpen) expect(invited).toMatchObject({ error: { kind: 'not_editable', status } });
   });
 
-  test('is refused for a customer nobody knows, or that upstream has not confirmed', async () => {
+  test('is refused for a customer no one knows, or that upstream has not confirmed', async () => {
     expect(await invite(staff, { ...customer, id: 'nobody' })).toMatchObject({ error: { kind: 'not_found' } });
     await query('update customers set upstream_id = null');
     expect(await invite(staff, customer)).toMatchObject({ error: { kind: 'conflict', reason: 'confirming' } });
@@ -268,7 +268,7 @@ describe('asking for a new link on a dead page', () => {
     return emulator.mails();
   };
 
-  test('mails a fresh one to the address on file and to nobody else', async () => {
+  test('mails a fresh one to the address on file and to no one else', async () => {
     const { id, token } = await makeInvite(staff, customer);
     await deliverDueMails();
     travel(15 * DAY_MS);
@@ -301,7 +301,7 @@ describe('asking for a new link on a dead page', () => {
     expect(await sent()).toHaveLength(1);
   });
 
-  test('sends three mails an hour for one invite, whoever asks', async () => {
+  test('sends three mails an hour for one invite, anyone who asks', async () => {
     const { token } = await makeInvite(staff, customer);
     travel(15 * DAY_MS);
     for (let asked = 0; asked < 6; asked += 1) {
@@ -316,7 +316,7 @@ describe('asking for a new link on a dead page', () => {
     expect(await query("select id from mails where dedupe_key not like '%:1'")).toHaveLength(4);
   });
 
-  test('is counted for the address that asks, so that nobody tries tokens', async () => {
+  test('is counted for the address that asks, so that no one tries tokens', async () => {
     const { token } = await makeInvite(staff, customer);
     travel(15 * DAY_MS);
     const origin = visitor();

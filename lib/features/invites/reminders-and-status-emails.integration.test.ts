@@ -102,7 +102,7 @@ describe('a reminder', () => {
     expect(await sent('reminder')).toHaveLength(1);
   });
 
-  test('never goes out while it is the turn of upstream, judged by a fresh read', async () => {
+  test('never goes out while it is the turn of upstream, checked by a fresh read', async () => {
     await makeInvite(staff, customer);
     travel(3 * DAY_MS + 1_000);
     // The portal does not know it yet.
@@ -156,7 +156,7 @@ describe('a reminder', () => {
     expect(await readInvites(staff, customer.id)).toMatchObject([{ hasStoppedReminders: true }]);
   });
 
-  test('counts its days anew from a renewal', async () => {
+  test('counts its days again from a renewal', async () => {
     const { id } = await makeInvite(staff, customer);
     expect(await remindFor(8)).toEqual([72, 168]);
     await renewInvite(staff, id, NO_ORIGIN);

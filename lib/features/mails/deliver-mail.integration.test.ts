@@ -258,7 +258,7 @@ describe('a portal that dies while it sends', () => {
   });
 });
 
-test('no living token stands in the outbox, before, during and after the sending', async () => {
+test('no living token is in the outbox, before, during and after the sending', async () => {
   await emulator.setMailBehaviour({ mode: 'drop_after_accept' });
   const { token } = await makeInvite(staff, customer, { message: 'Hello' });
   expect(await dumpDatabase()).not.toContain(token);

@@ -74,7 +74,7 @@ describe('an owner', () => {
     expect(await auditLog()).toHaveLength(3);
   });
 
-  test('is nobody who may not act, is disabled or does not exist; and an unknown customer has none', async () => {
+  test('is no one who may not act, is disabled or does not exist; and an unknown customer has none', async () => {
     const viewer = await makeStaff('viewer');
     const gone = await makeStaff('operator');
     await query(`update users set disabled_at = now() where id = '${gone.userId}'`);
@@ -92,7 +92,7 @@ describe('an owner', () => {
 describe('a note', () => {
   const noteOf = (text: string) => ({ customerId: CUSTOMER, noteId: crypto.randomUUID(), note: text });
 
-  test('sent twice is one note, which everybody on the team reads with author and time', async () => {
+  test('sent twice is one note, which everyone on the team reads with author and time', async () => {
     const before = await readNewestAuditId(ben, CUSTOMER);
     const note = noteOf('Called.\nShe sends it <b>today</b>.');
     expect(await addNote(ada, note, ORIGIN)).toEqual({ ok: true, value: null });
@@ -119,7 +119,7 @@ describe('a note', () => {
     expect((await readCare(ada, CUSTOMER)).notes.map(({ text }) => text).sort()).toEqual(['Called again.', 'Called.']);
   });
 
-  test('can be deleted by its author for ten minutes, by nobody else, and not later', async () => {
+  test('can be deleted by its author for ten minutes, by no one else, and not later', async () => {
     const [kept, gone] = [noteOf('kept'), noteOf('gone')];
     for (const note of [kept, gone]) await addNote(ada, note, ORIGIN);
     const { notes } = await readCare(ada, CUSTOMER);
@@ -143,7 +143,7 @@ describe('a note', () => {
 });
 
 describe('what 1Money itself answers about a customer', () => {
-  test('is shown to an admin only, stands in the trail, and is stored nowhere', async () => {
+  test('is shown to an admin only, is in the audit log, and is stored nowhere', async () => {
     const admin = await makeStaff('admin');
     const { id, upstreamId } = await makeCustomer(ada);
     expect(await readRawCustomer(ada, id, ORIGIN)).toMatchObject({ error: { kind: 'forbidden' } });

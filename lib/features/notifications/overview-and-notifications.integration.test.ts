@@ -182,7 +182,7 @@ describe('the overview', () => {
     ]);
   });
 
-  test('tells refusals with their reasons, and how changes were learnt and how late', async () => {
+  test('tells refusals with their reasons, and how changes were learned and how late', async () => {
     const act = (name: string, outcome: string, details: string, days: number) =>
       query(`insert into audit (at, actor_kind, actor_label, act, outcome, details)
         values (${sqlAt(days)}, 'staff', 'x', '${name}', '${outcome}', '${details}')`);
@@ -220,7 +220,7 @@ const textsOf = async (scope: StaffScope) =>
     items.map(({ reason, customerId }) => `${kind}: ${reason} ${customerId}`),
   );
 
-describe('a notice', () => {
+describe('a notification', () => {
   test('comes with a change that staff should hear of, once, and not with others or with the first reading', async () => {
     await customer('a');
     await read('a', 'UNDER_REVIEW', daysAgo(0.5));
@@ -231,7 +231,7 @@ describe('a notice', () => {
     expect(await textsOf(staff)).toEqual(['needs_you: response_needed a', 'approved: approved a']);
   });
 
-  test('concerns the owner, and everybody where there is none', async () => {
+  test('concerns the owner, and everyone where there is none', async () => {
     const other = await makeStaff();
     await customer('mine');
     await customer('nobody');
@@ -325,7 +325,7 @@ describe('the daily mail', () => {
     expect(await query('select id from mails')).toEqual([]);
   });
 
-  test('does not go to whoever switched it off or was disabled, not even when it was waiting', async () => {
+  test('does not go to anyone who switched it off or was disabled, not even when it was waiting', async () => {
     await read('a', 'APPROVED', daysAgo(0.5));
     await sendDigests(NOW);
     await switchDigest(staff, false, NO_ORIGIN);
@@ -338,7 +338,7 @@ describe('the daily mail', () => {
     expect(await query('select id from mails')).toEqual([]);
   });
 
-  test('is switched on the record', async () => {
+  test('is switched recorded', async () => {
     expect(await switchDigest(staff, true, NO_ORIGIN)).toBe(false);
     expect(await query("select details from audit where act = 'notifications.digest_changed'")).toEqual([
       { details: { digest: true } },

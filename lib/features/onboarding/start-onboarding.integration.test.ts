@@ -49,7 +49,7 @@ const LINK_PATH = { method: 'POST', path: '/v1/customers/*/onboarding_links' };
 const later = () => query("update customers set link_lock_until = link_lock_until - interval '1 minute'");
 
 describe('a link is created', () => {
-  test('after a fresh read, for one 303, and the act is on the record', async () => {
+  test('after a fresh read, for one 303, and the act is recorded', async () => {
     const started = await press();
     const [link, ...more] = await emulator.links();
     expect(more).toEqual([]);
@@ -78,7 +78,7 @@ describe('a link is created', () => {
     expect(await status()).toBe(fresh);
   });
 
-  test('with our own return address and a state that names the customer and nobody else', async () => {
+  test('with our own return address and a state that names the customer and no one else', async () => {
     await press();
     const [link] = await emulator.links();
     const url = new URL(link?.redirectUrl ?? '');
@@ -90,7 +90,7 @@ describe('a link is created', () => {
     });
   });
 
-  test('again for a later press, with a key of its own', async () => {
+  test('again for a later click, with a key of its own', async () => {
     await press();
     expect(await press()).toMatchObject({ error: { kind: 'conflict', reason: 'being_opened' } });
     await later();
@@ -122,7 +122,7 @@ describe('no link is created', () => {
     expect(await press()).toMatchObject({ error: { kind: 'not_editable', status: 'UNKNOWN' } });
   });
 
-  test('for a customer nobody knows, or that upstream has not confirmed', async () => {
+  test('for a customer no one knows, or that upstream has not confirmed', async () => {
     expect(await press('no-such-customer')).toMatchObject({ error: { kind: 'not_found' } });
     await query('update customers set upstream_id = null');
     expect(await press()).toMatchObject({ error: { kind: 'conflict', reason: 'confirming' } });
@@ -148,7 +148,7 @@ describe('no link is created', () => {
     expect((await press()).ok).toBe(true);
   });
 
-  test('when upstream answers about somebody else', async () => {
+  test('when upstream answers about another person', async () => {
     const other = await makeCustomer();
     await query(`update customers set upstream_id = 'swapped' where id = '${other.id}'`);
     await emulator.setStatus(other.upstreamId, 'APPROVED');
@@ -202,8 +202,8 @@ describe('upstream refuses although it just said "editable"', () => {
   });
 });
 
-describe('one press at a time', () => {
-  test('20 presses at once, by two people, create one link; everybody else is told', async () => {
+describe('one click at a time', () => {
+  test('20 clicks at once, by two people, create one link; everyone else is told', async () => {
     const colleague = await makeStaff();
     const presses = await Promise.all(
       Array.from({ length: 20 }, (_, index) => press(customer.id, index % 2 === 0 ? staff : colleague)),
@@ -220,14 +220,14 @@ describe('one press at a time', () => {
     expect(both.map(({ ok }) => ok)).toEqual([true, true]);
   });
 
-  test('a press whose process died blocks the button for a minute at most', async () => {
+  test('a click whose process died blocks the button for a minute at most', async () => {
     await query("update customers set link_lock_until = now() + interval '30 seconds'");
     expect(await press()).toMatchObject({ error: { kind: 'conflict', reason: 'being_opened' } });
     await later();
     expect((await press()).ok).toBe(true);
   });
 
-  test('a press that takes too long does not free the lease of the one after it', async () => {
+  test('a click that takes too long does not free the lease of the one after it', async () => {
     await emulator.addFault({ ...LINK_PATH, fault: 'timeout_before' });
     const slow = press();
     await expect
@@ -246,7 +246,7 @@ describe('one press at a time', () => {
   });
 });
 
-test('the URL and its grant token stand nowhere: not in the database, the trail or the logs', async () => {
+test('the URL and its grant token stand nowhere: not in the database, the audit log or the logs', async () => {
   const stream: unknown = Reflect.get(log, pino.symbols.streamSym);
   if (typeof stream !== 'object' || stream === null) throw new Error('the log has no stream');
   const lines: string[] = [];
@@ -291,7 +291,7 @@ describe('coming back from the form', () => {
     return new URL(link?.redirectUrl ?? '').searchParams.get('state') ?? '';
   }
 
-  test('reads upstream anew, however young the last reading is', async () => {
+  test('reads upstream again, however young the last reading is', async () => {
     const state = await openForm();
     await emulator.setStatus(customer.upstreamId, 'PENDING_REVIEW');
     expect(await readReturn(state)).toMatchObject({

@@ -45,7 +45,7 @@ test.each([
   [1_500_000, '1.5M'],
 ])('%i is short as %s', (count, text) => expect(shortCount(count)).toBe(text));
 
-test('every source of a reading is a webhook, a sweep, or somebody who looked', () => {
+test('every source of a reading is a webhook, a sweep, or someone who looked', () => {
   expect(OBSERVATION_SOURCES.filter((source) => changeSource(source) === 'webhook')).toEqual(['webhook']);
   expect(OBSERVATION_SOURCES.filter((source) => changeSource(source) === 'sweep')).toEqual(['sweep']);
 });

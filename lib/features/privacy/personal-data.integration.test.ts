@@ -186,7 +186,7 @@ test('an address that another customer has too stays with that one', async () =>
   expect(await query('select email from customer_sessions')).toEqual([{ email: customer.email }]);
 });
 
-test('the trail lets nothing be changed but a person’s values while somebody is erased', async () => {
+test('the audit log lets nothing be changed but a person’s values while someone is erased', async () => {
   await query(`insert into audit (actor_kind, actor_label, act, outcome, address, details)
     values ('customer', 'a@b.example', 'link.created', 'ok', '192.0.2.1', '{"kind":"x"}'),
       ('staff', 'staff@b.example', 'note.added', 'ok', '192.0.2.2', null)`);
@@ -217,7 +217,7 @@ test('the trail lets nothing be changed but a person’s values while somebody i
   await attempt(`update audit set address = null, details = '{"kind":"(erased)"}' ${theirs}`, 'on');
 });
 
-test('the export has every table’s rows about the business and no hash, and is on the record', async () => {
+test('the export has every table’s rows about the business and no hash, and is recorded', async () => {
   await leaveTraces();
   expect(await exportPersonalData(await makeStaff('operator'), customer.id, ORIGIN)).toMatchObject({
     error: { kind: 'forbidden' },
@@ -380,7 +380,7 @@ test('a night removes what has outlived its time, keeps the rest, and says what 
 });
 
 describe('limits', () => {
-  test('whoever guesses the webhook’s path is told to wait; who knows it never', async () => {
+  test('anyone who guesses the webhook’s path is told to wait; who knows it never', async () => {
     const send = (pathToken: string | null) =>
       acceptWebhook({
         body: Buffer.from(JSON.stringify({ event: crypto.randomUUID() })),

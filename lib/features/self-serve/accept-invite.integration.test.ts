@@ -66,8 +66,8 @@ async function newestCode(): Promise<string> {
 /** A six-digit code that is not this one. */
 const other = (code: string) => String((Number(code) + 1) % 1_000_000).padStart(6, '0');
 
-describe('a press', () => {
-  test('leads to one fresh link with a return address that knows the invite, and stands in the trail', async () => {
+describe('a click', () => {
+  test('leads to one fresh link with a return address that knows the invite, and is in the audit log', async () => {
     const pressed = await press();
     const [link, ...more] = await emulator.links();
     expect(more).toEqual([]);
@@ -127,7 +127,7 @@ describe('a press', () => {
     expect(await emulator.requests({ method: 'POST', pathEnd: 'onboarding_links' })).toEqual([]);
   });
 
-  test('after an approval that nobody saw yet is refused with the fresh status: no link and no code', async () => {
+  test('after an approval that no one saw yet is refused with the fresh status: no link and no code', async () => {
     await emulator.setStatus(customer.upstreamId, 'APPROVED');
     expect(await press()).toMatchObject({ error: { kind: 'not_editable', status: 'APPROVED' } });
     await deliverDueMails();
@@ -156,7 +156,7 @@ describe('a press', () => {
     expect(await press()).toMatchObject({ error: { kind: 'not_editable' } });
   });
 
-  test('is limited for one address, so that nobody tries links', async () => {
+  test('is limited for one address, so that no one tries links', async () => {
     const origin = visitor();
     for (let pressed = 0; pressed < 20; pressed += 1)
       await acceptInvite(`${pressed}`.padStart(43, 'C'), { code: null, wantsNewCode: false }, origin);
@@ -169,7 +169,7 @@ describe('a press', () => {
 describe.each(['PENDING_RESPONSE', 'REJECTED'])('in %s, where data is in the form', (status) => {
   beforeEach(() => emulator.setStatus(customer.upstreamId, status));
 
-  test('a press sends a code first, judged by the fresh status; the code opens the form once', async () => {
+  test('a click sends a code first, checked by the fresh status; the code opens the form once', async () => {
     expect(await press()).toEqual({ ok: true, value: { next: 'code', codeWaitMs: 0 } });
     expect(await emulator.links()).toEqual([]);
     const code = await newestCode();
@@ -210,7 +210,7 @@ describe('a code', () => {
     expect(await emulator.links()).toHaveLength(1);
   });
 
-  test('is not replaced by pressing the button anew while it is fresh', async () => {
+  test('is not replaced by clicking the button again while it is fresh', async () => {
     await press();
     const code = await newestCode();
     expect(await press()).toEqual({ ok: true, value: { next: 'code', codeWaitMs: 0 } });
@@ -292,7 +292,7 @@ describe('a code', () => {
 describe('a code that was right', () => {
   beforeEach(() => emulator.setStatus(customer.upstreamId, 'PENDING_RESPONSE'));
 
-  test('is typed once, whatever stands in the way of the form then', async () => {
+  test('is typed once, whatever is in the way of the form then', async () => {
     const browser = makeBrowser();
     await press();
     const code = await newestCode();
@@ -345,7 +345,7 @@ describe('a code that was right', () => {
     expect(await press(null, browser)).toMatchObject({ value: { next: 'code' } });
   });
 
-  test('is spared to whoever has signed in with the same address', async () => {
+  test('is spared to anyone who has signed in with the same address', async () => {
     await sendSignInCode(customer.email, 'en', visitor());
     const signedIn = await signInByCode(customer.email, await newestCode(), 'en', visitor());
     const browser = makeBrowser({ sessionId: signedIn.ok ? signedIn.value.sessionId : '' });

@@ -77,7 +77,7 @@ describe('signing in by a code', () => {
     ]);
   });
 
-  test('says the same for an address nobody knows, and mails it nothing', async () => {
+  test('says the same for an address no one knows, and mails it nothing', async () => {
     await makeInvite(staff, customer);
     await deliverDueMails();
     const results = [

@@ -24,7 +24,7 @@ const NEW: Branding = {
 };
 
 describe('branding', () => {
-  test('begins with the configured name and can be changed, which stands in the trail by field', async () => {
+  test('begins with the configured name and can be changed, which is in the audit log by field', async () => {
     expect(await readBranding()).toMatchObject({ partnerName: 'Northwind Pay', accent: '#3a49c8', logo: null });
     expect(await changeBranding(admin, NEW, ORIGIN)).toBe(true);
     expect(await readBranding()).toEqual(NEW);
@@ -50,7 +50,7 @@ describe('branding', () => {
     expect(await query("select id from audit where act = 'settings.changed'")).toHaveLength(1);
   });
 
-  test('that somebody damaged in the database falls back piece by piece', async () => {
+  test('that someone damaged in the database falls back piece by piece', async () => {
     await changeBranding(admin, NEW, ORIGIN);
     await query(
       `update settings set value = '{"partnerName": 7, "accent": "red", "logo": "https://evil.example/x.png"}'`,

@@ -35,7 +35,7 @@ beforeEach(async () => {
 const auditLog = () => query("select details from audit where act = 'settings.changed' order by id");
 
 describe('a rule set in the portal', () => {
-  test('wins over the environment at the very next press: rejected customers stay out', async () => {
+  test('wins over the environment at the very next click: rejected customers stay out', async () => {
     const customer = await makeCustomer(admin);
     await emulator.setStatus(customer.upstreamId, 'REJECTED');
     expect(await readReentry()).toEqual({ rejectedReentry: true });
@@ -70,7 +70,7 @@ describe('a rule set in the portal', () => {
     expect((await auditLog())[0]).toEqual({ details: { setting: 'reminders', days: '3, 7 → 5' } });
   });
 
-  test('about being stuck is stored as the list reads it, and the trail names the old and the new days', async () => {
+  test('about being stuck is stored as the list reads it, and the audit log names the old and the new days', async () => {
     const before = await readStuckThresholds(admin);
     const next = { unopenedInviteDays: null, statusDays: { ...before.statusDays, INIT: 21 } };
     const results = await Promise.all([1, 2, 3].map(() => changeStuckThresholds(admin, next, ORIGIN)));
@@ -118,7 +118,7 @@ describe('the credential check', () => {
     expect(await query("select outcome from audit where act = 'upstream.checked'")).toEqual([{ outcome: 'ok' }]);
   });
 
-  test('tells a refusal as a result, holds no secret, and is not for everybody', async () => {
+  test('tells a refusal as a result, holds no secret, and is not for everyone', async () => {
     await emulator.addFault({ method: 'GET', path: '/v1/customers', fault: 'status:401', times: 10 });
     expect(await checkUpstream(admin, ORIGIN)).toMatchObject({
       ok: true,

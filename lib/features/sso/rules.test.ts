@@ -61,7 +61,7 @@ describe('what admins type', () => {
 });
 
 it.each([undefined, null, 'x', {}, { roleClaim: 'groups', values: { admin: 'all' } }])(
-  'a damaged rule (%j) gives nobody anything',
+  'a damaged rule (%j) gives no one anything',
   (stored) => {
     expect(toSsoRule(stored)).toEqual(NO_SSO_RULE);
     expect(toPasswordSignIn(stored)).toBe(true);
@@ -168,7 +168,7 @@ describe('whether an address is verified', () => {
     expect(withTrustedIssuer({ ...typed, trustsEmails: false }, TENANT)).toEqual(rule);
   });
 
-  it('is not so of another provider, nor of one that is everybody’s', () => {
+  it('is not so of another provider, nor of one that is everyone’s', () => {
     expect(isEmailVerified(trusting, 'https://login.other.example', {})).toBe(false);
     const shared = 'https://login.microsoftonline.com/common/v2.0';
     expect(isEmailVerified({ ...rule, trustedIssuer: shared }, shared, {})).toBe(false);

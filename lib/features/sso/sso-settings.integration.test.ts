@@ -60,8 +60,8 @@ const change = (scope: StaffScope, { trustsEmails = false, ...next }: Partial<Ty
 const auditLog = (act: string) =>
   query(`select actor_label, outcome, details from audit where act = '${act}' order by id`);
 
-describe('somebody without an account', () => {
-  test('gets one where their domain is welcome, with the role of the claim, and it is on the record', async () => {
+describe('someone without an account', () => {
+  test('gets one where their domain is welcome, with the role of the claim, and it is recorded', async () => {
     await rule(RULE);
     const scope = await admitted({ claims: { email: "Grace.O'Neil@Partner.example", groups: ['ops', 'chess'] } });
     expect(scope).toMatchObject({ email: "grace.o'neil@partner.example", name: 'Grace H.', role: 'operator' });
@@ -114,7 +114,7 @@ describe('somebody without an account', () => {
   });
 });
 
-describe('somebody with an account', () => {
+describe('someone with an account', () => {
   const known = (email = 'grace@partner.example') =>
     query(`update users set email = '${email}' where id = '${admin.userId}'`);
 
@@ -127,7 +127,7 @@ describe('somebody with an account', () => {
     expect(later).toMatchObject({ userId: admin.userId, email: 'grace@partner.example' });
   });
 
-  test('is not taken for whoever gets their address later, at this provider', async () => {
+  test('is not taken for anyone who gets their address later, at this provider', async () => {
     await known();
     await admitted({});
     expect(await come({ subject: 'other', claims: { email: 'grace@partner.example' } })).toEqual(
@@ -186,7 +186,7 @@ describe('the role of the claim', () => {
     expect((await readSso(admin)).keptRoles).toEqual([]);
   });
 
-  test('is the invited one for whoever comes first with groups left out', async () => {
+  test('is the invited one for anyone who comes first with groups left out', async () => {
     await rule({ ...RULE, defaultRole: 'viewer' });
     await query(`update users set email = 'grace@partner.example' where id = '${admin.userId}'`);
     expect(await admitted({ claims: { hasgroups: true } })).toMatchObject({ userId: admin.userId, role: 'admin' });

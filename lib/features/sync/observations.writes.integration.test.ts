@@ -129,7 +129,7 @@ describe('what is unknown', () => {
     expect(String((await observed())[0]?.raw_status)).toHaveLength(64);
   });
 
-  test('a customer nobody knows is left out of the answer', async () => {
+  test('a customer no one knows is left out of the answer', async () => {
     const known = short('INIT', at(1));
     expect(await apply(short('APPROVED', at(1), { customerId: 'nobody' }), known)).toEqual([
       { customerId: 'cus-1', status: 'INIT', outcome: 'changed' },
@@ -177,7 +177,7 @@ describe('the record', () => {
     });
   });
 
-  test('every change is one observation and one line of the trail; the first reading is no change', async () => {
+  test('every change is one observation and one line of the audit log; the first reading is no change', async () => {
     await apply(short('INIT', at(1)));
     expect(await changes()).toEqual([]);
     await apply(short('PENDING_REVIEW', at(2)));
@@ -201,7 +201,7 @@ describe('the record', () => {
     expect(await getCustomerDetail(scope, await getDb(), 'cus-1')).toMatchObject({ statusSince: at(2).toISOString() });
   });
 
-  test('a change and its line in the trail stand together or not at all', async () => {
+  test('a change and its line in the audit log stand together or not at all', async () => {
     await apply(short('INIT', at(1)));
     const db = await getDb();
     const failing = db.transaction(async (tx) => {

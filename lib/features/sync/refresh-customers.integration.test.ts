@@ -65,7 +65,7 @@ async function open(id: string, expected: Partial<CustomerDetail>, scope: Scope 
 const ids = () => query('select id, upstream_id, company_name from customers order by created_at');
 
 describe('looking at the list', () => {
-  test('adopts customers that were created elsewhere, once, and says so in the trail', async () => {
+  test('adopts customers that were created elsewhere, once, and says so in the audit log', async () => {
     await emulator.seed(130);
     const page = await look();
     expect([page.total, page.upstream]).toEqual([130, { state: 'ok' }]);
@@ -88,7 +88,7 @@ describe('looking at the list', () => {
     expect(items).toMatchObject([{ id, status: 'PENDING_RESPONSE', flaggedCount: 1, observedBy: 'list' }]);
   });
 
-  test('reads upstream once for everybody who looks within seconds', async () => {
+  test('reads upstream once for everyone who looks within seconds', async () => {
     await emulator.seed(3);
     await Promise.all(Array.from({ length: 20 }, () => look()));
     await look();
@@ -239,7 +239,7 @@ describe('one customer', () => {
     expect(await emulator.requests({ method: 'GET' })).toHaveLength(reads);
   });
 
-  test('whoever returns sees their own status from a fresh read, and no other customer', async () => {
+  test('anyone who returns sees their own status from a fresh read, and no other customer', async () => {
     const [own, foreign] = [await create('own@acme.example'), await create('foreign@acme.example')];
     const ref = await getCustomerRef(system, await getDb(), own);
     await emulator.submitForm(ref?.upstreamId ?? '');

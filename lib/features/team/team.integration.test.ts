@@ -96,7 +96,7 @@ describe('an invite to the team', () => {
     ]);
   });
 
-  test('lives for three days, dies when it is sent anew or the account is disabled', async () => {
+  test('lives for three days, dies when it is sent again or the account is disabled', async () => {
     const { email, token } = await invite();
     const { id } = await memberOf(email);
     const inDays = (days: number) => new Date(Date.now() + days * 24 * 60 * 60_000);
@@ -111,7 +111,7 @@ describe('an invite to the team', () => {
     expect(await inviteStaffAgain(admin, id, ORIGIN)).toMatchObject(conflict('not_invited'));
   });
 
-  test('is not made for an address that has an account, nor by somebody who is no admin any more', async () => {
+  test('is not made for an address that has an account, nor by someone who is no admin any more', async () => {
     const { email } = await invite();
     expect(await inviteStaff(admin, { email, role: 'admin' }, ORIGIN)).toMatchObject(conflict('already_on_team'));
     const other = await makeAdmin();
@@ -219,7 +219,7 @@ describe('one’s own sessions', () => {
   const idOf = async (scope: StaffScope, isThisOne: boolean) =>
     (await readOwnSessions(scope, LIMITS)).find((item) => item.isThisOne === isThisOne)?.id ?? '';
 
-  test('are listed in words and end one by one, or all others at once, on the record', async () => {
+  test('are listed in words and end one by one, or all others at once, recorded', async () => {
     const { email, open } = await makeMember();
     const [here, there, elsewhere] = [await open(FIREFOX), await open(), await open()];
     const items = await readOwnSessions(here, LIMITS);
@@ -246,7 +246,7 @@ describe('one’s own sessions', () => {
     expect(told?.text).toContain('http://localhost:3000/account/sessions');
   });
 
-  test('of somebody else, ended ones and made-up ones are one and the same: not there', async () => {
+  test('of another person, ended ones and made-up ones are one and the same: not there', async () => {
     const [ann, ben] = [await makeMember(), await makeMember()];
     const [hers, his] = [await ann.open(), await ben.open()];
     const foreign = await idOf(his, true);
@@ -295,7 +295,7 @@ describe('a forgotten password', () => {
     ]);
   });
 
-  test('is asked for with one answer and one piece of work, whoever has an account', async () => {
+  test('is asked for with one answer and one piece of work, anyone who has an account', async () => {
     const { email } = await joined();
     const { email: invited } = await invite();
     const off = await joined();

@@ -36,7 +36,7 @@ test('the demo accounts exist with DEMO_PASSWORD and follow it', async () => {
   expect(await query('select count(*)::int as count from users')).toEqual([{ count: 3 }]);
 });
 
-test('a start without DEMO_PASSWORD ends them and their sessions, and nobody else', async () => {
+test('a start without DEMO_PASSWORD ends them and their sessions, and no one else', async () => {
   const demo = await start('the demo password');
   const session = await demo.signIn('admin@demo.example', 'the demo password');
   const { addStaff } = await import('./add-staff');

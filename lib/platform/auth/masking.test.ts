@@ -4,7 +4,7 @@ import { isMasked, maskBusiness, maskDetails, maskItem, maskText, toMasking } fr
 const viewer = { kind: 'staff', userId: 'u', sessionId: 's', role: 'viewer', email: 'v@x.example', name: 'V' } as const;
 
 describe('masking', () => {
-  test('concerns viewers while it is on, and nobody else', () => {
+  test('concerns viewers while it is on, and no one else', () => {
     expect(isMasked({ ...viewer, isMasked: true })).toBe(true);
     expect(isMasked(viewer)).toBe(false);
     for (const role of ['operator', 'admin'] as const)

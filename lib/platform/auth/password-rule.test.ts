@@ -38,7 +38,7 @@ describe('a password', () => {
     'welcome welcome welcome1',
     'admin-admin-admin-1',
     'Summer2026Summer2026',
-  ])('cannot be what everybody tries first: %s', (password) => {
+  ])('cannot be what everyone tries first: %s', (password) => {
     expect(problem(password)).toContain('first that somebody would try');
   });
 

@@ -53,7 +53,7 @@ const waitAsTold = () =>
 
 describe('signing in', () => {
   test.each([EMAIL, 'GRACE@Partner.Example', '  grace@partner.example ', 'ｇrace@partner.example'])(
-    'works with the right password for %j, opens a row and is on the record',
+    'works with the right password for %j, opens a row and is recorded',
     async (email) => {
       const started = await signIn(email, password, { address: '203.0.113.7', userAgent: 'A browser' });
       expect(started.ok).toBe(true);
@@ -170,7 +170,7 @@ describe('guessing', () => {
     expect(await admitSignIn(db, 'nobody@partner.example', '2001:db8:1:3::1')).toMatchObject({ isAdmitted: true });
   });
 
-  test('refused tries are on the record without saying what was typed', async () => {
+  test('refused tries are recorded without saying what was typed', async () => {
     await guess();
     await guess('nobody@partner.example');
     const entries = await query(
@@ -208,7 +208,7 @@ describe('a session', () => {
     expect(await readSession(idHash, later(4 * SESSION_IDLE_MS))).toBeNull();
   });
 
-  test('ends after 12 hours, however active somebody is', async () => {
+  test('ends after 12 hours, however active someone is', async () => {
     const idHash = await signedIn();
     for (let at = 0; at < SESSION_ABSOLUTE_MS - MINUTE_MS; at += SESSION_IDLE_MS - MINUTE_MS)
       expect(await readSession(idHash, later(at))).not.toBeNull();
@@ -277,7 +277,7 @@ describe('a device', () => {
     expect(await told()).toHaveLength(2);
   });
 
-  test('of another account in the same browser is new to this one, and nobody can see that it is one browser', async () => {
+  test('of another account in the same browser is new to this one, and no one can see that it is one browser', async () => {
     const other = await addStaff({ email: 'ben@partner.example', name: 'Ben', role: 'viewer' });
     await signIn(EMAIL, password, HOME);
     await signIn('ben@partner.example', other, { ...HOME, device: hashDevice('b'.repeat(32)) });

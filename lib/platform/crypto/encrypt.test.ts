@@ -20,7 +20,7 @@ const newKey = () => randomBytes(32).toString('base64');
 
 beforeEach(() => vi.unstubAllEnvs());
 
-test('what was sealed opens for its purpose and for no other', async () => {
+test('what was encrypted opens for its purpose and for no other', async () => {
   const { encrypt, decrypt } = await under(undefined);
   const encrypted = encrypt('totp:anna', 'JBSWY3DP');
   expect(encrypted).not.toContain('JBSWY3DP');
@@ -28,12 +28,12 @@ test('what was sealed opens for its purpose and for no other', async () => {
   expect(decrypt('totp:ben', encrypted)).toBeNull();
 });
 
-test('the same text is never sealed alike', async () => {
+test('the same text is never encrypted alike', async () => {
   const { encrypt } = await under(undefined);
   expect(encrypt('a', 'text')).not.toBe(encrypt('a', 'text'));
 });
 
-test('any changed character, and anything that is no sealed text, opens to nothing', async () => {
+test('any changed character, and anything that is no encrypted text, opens to nothing', async () => {
   const { encrypt, decrypt } = await under(undefined);
   const encrypted = encrypt('a', 'text');
   const bytes = Buffer.from(encrypted.slice(12), 'base64url');
@@ -46,7 +46,7 @@ test('any changed character, and anything that is no sealed text, opens to nothi
     expect(decrypt('a', odd)).toBeNull();
 });
 
-test('a new key seals, the old one still opens, and without the old one nothing opens', async () => {
+test('a new key encrypts, the old one still opens, and without the old one nothing opens', async () => {
   const [older, newer] = [newKey(), newKey()];
   const before = await under(older);
   const encrypted = before.encrypt('a', 'text');
@@ -60,7 +60,7 @@ test('a new key seals, the old one still opens, and without the old one nothing 
   expect(after.decrypt('a', encrypted)).toBeNull();
 });
 
-test('the first key of their own opens what was sealed before there was one', async () => {
+test('the first key of their own opens what was encrypted before there was one', async () => {
   const before = await under(undefined);
   const encrypted = before.encrypt('a', 'text');
   const after = await under(newKey());

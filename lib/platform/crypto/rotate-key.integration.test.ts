@@ -34,7 +34,7 @@ const encryptedOf = async (id: string) =>
 beforeAll(() => query('create table sealed_things (id text primary key, secret text)'));
 beforeEach(() => query('truncate sealed_things'));
 
-test('every value is sealed under the new key in one pass, and a second one has nothing to do', async () => {
+test('every value is encrypted under the new key in one pass, and a second one has nothing to do', async () => {
   for (let at = 0; at < 600; at += 1) await put(`id${at}`, encryptWith(OLD, `thing:id${at}`, `secret ${at}`));
   await put('fresh', encrypt('thing:fresh', 'a fresh one'));
   await query("insert into sealed_things values ('none', null)");
@@ -49,7 +49,7 @@ test('every value is sealed under the new key in one pass, and a second one has 
   expect((await rotateKey([COLUMN])).columns).toEqual([{ ...expected, reencrypted: 0, wereFresh: 601 }]);
 });
 
-test('two at once, and somebody who changes a value meanwhile, lose nothing', async () => {
+test('two at once, and someone who changes a value meanwhile, lose nothing', async () => {
   for (let at = 0; at < 40; at += 1) await put(`id${at}`, encryptWith(OLD, `thing:id${at}`, `secret ${at}`));
   const newer = encrypt('thing:id39', 'changed meanwhile');
   await Promise.all([
@@ -72,7 +72,7 @@ test('what no key opens, or was moved from another row, is named by its row and 
   expect(await encryptedOf('lost')).toBe(lost);
 });
 
-test('something sealed in a column that nobody put on the list is found, also inside JSON', async () => {
+test('something encrypted in a column that no one put on the list is found, also inside JSON', async () => {
   await put('a', encrypt('thing:a', 'text'));
   await query(
     `insert into settings values ('x', '{"deep":{"secret":"${encrypt('x', 'y')}"}}', now(), 'somebody') on conflict do nothing`,
@@ -82,7 +82,7 @@ test('something sealed in a column that nobody put on the list is found, also in
   await query("delete from settings where name = 'x'");
 });
 
-test('the bytes in the database are AES-256-GCM under the key of the environment, for whoever has to open them by hand', async () => {
+test('the bytes in the database are AES-256-GCM under the key of the environment, for anyone who has to open them by hand', async () => {
   const encrypted = encrypt('thing:a', 'by hand');
   const body = Buffer.from(encrypted.split('.')[2] ?? '', 'base64url');
   const decipher = createDecipheriv('aes-256-gcm', NEW, body.subarray(0, 12)).setAAD(Buffer.from('thing:a'));

@@ -106,7 +106,7 @@ function testAddresses(database: TestDatabase) {
     expect(found?.counts).toMatchObject({ existing: 1, ready: 1, problem: 3 });
   });
 
-  test('an invite is one per mailbox, and its code reaches whoever types the address differently', async () => {
+  test('an invite is one per mailbox, and its code reaches anyone who types the address differently', async () => {
     const customer = await makeCustomer(admin);
     const [typed = '', ...others] = spellings();
     await makeInvite(admin, customer, { email: typed });
@@ -186,7 +186,7 @@ function testSearches() {
     expect(await search('tohum ışık')).toEqual(['seeded']);
   });
 
-  test('the activity is narrowed to whoever did it, in any case', async () => {
+  test('the activity is narrowed to anyone who did it, in any case', async () => {
     const operator = { ...(await makeStaff('operator')), email: 'i.milli-straße@staff.example' };
     const customer = await makeCustomer(admin);
     await addNote(operator, { noteId: crypto.randomUUID(), customerId: customer.id, note: 'x' }, NO_ORIGIN);

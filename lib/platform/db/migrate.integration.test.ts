@@ -26,7 +26,7 @@ describe('migrations', () => {
   });
 });
 
-describe('the audit trail', () => {
+describe('the audit audit log', () => {
   test.each([
     "update audit set actor_label = 'somebody else'",
     'delete from audit',

@@ -97,7 +97,7 @@ describe.runIf(inject('database').kind === 'pglite')('the embedded database', ()
     expect(await readFile(path.join(folder, 'owner'), 'utf8')).toBe(String(process.pid));
   });
 
-  test('an unreadable owner file stops nobody', async () => {
+  test('an unreadable owner file stops no one', async () => {
     await writeFile(path.join(folder, 'owner'), 'nonsense');
     await (await openPglite(folder)).close();
   });

@@ -43,7 +43,7 @@ describe('the activity as CSV', () => {
     expect(await textOf(toActivityCsv(auditLog()))).toMatch(/^at,actorKind/);
   });
 
-  it('breaks off when the trail cannot be read to its end', async () => {
+  it('breaks off when the audit log cannot be read to its end', async () => {
     async function* broken() {
       yield ITEM;
       throw new Error('the database is away');
@@ -62,7 +62,7 @@ describe('the activity as JSON', () => {
 });
 
 describe('an export', () => {
-  it('stops reading when nobody takes it any more', async () => {
+  it('stops reading when no one takes it any more', async () => {
     for (const toFile of [toActivityCsv, toActivityJson]) {
       let isReading = true;
       async function* endless() {

@@ -146,7 +146,7 @@ describe('an authenticator app', () => {
     expect(await query("select count(*)::int as n from audit where act = 'staff.factor_refused'")).toEqual([{ n: 5 }]);
   });
 
-  test('neither its secret nor a recovery code stands in the database', async () => {
+  test('neither its secret nor a recovery code is in the database', async () => {
     const { phone, codes } = await enrolled();
     const dump = await dumpDatabase();
     for (const secret of [phone.secret, phone.code(), ...codes, ...codes.map((code) => code.replaceAll('-', ''))])
@@ -217,7 +217,7 @@ describe('a role that must have a second factor', () => {
     expect(await removeMyTotp(scope, visitor())).toMatchObject({ ok: true });
   });
 
-  test('so does whoever has a password that is short because there was a factor once', async () => {
+  test('so does anyone who has a password that is short because there was a factor once', async () => {
     const { scope } = await enrolled();
     await query('update users set is_password_short = true');
     expect(await removeMyTotp(scope, visitor())).toMatchObject({ error: { reason: 'last_required' } });
@@ -225,7 +225,7 @@ describe('a role that must have a second factor', () => {
     expect(await owes(scope.sessionId)).toBe(true);
   });
 
-  test('an admin removes the factor of a colleague: on the record, and every session ends', async () => {
+  test('an admin removes the factor of a colleague: recorded, and every session ends', async () => {
     const { scope } = await enrolled();
     const id = await pendingId();
     await addStaff({ email: 'ada@partner.example', name: 'Ada', role: 'admin' });
@@ -273,7 +273,7 @@ describe('confirming who one is', () => {
     ]);
   });
 
-  test('wants the factor of whoever has one', async () => {
+  test('wants the factor of anyone who has one', async () => {
     const { scope, phone } = await enrolled();
     await age();
     expect(await confirmBySecret(scope, password, visitor())).toMatchObject(refused('unauthenticated'));
