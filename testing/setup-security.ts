@@ -49,7 +49,7 @@ export default async function setup(project: TestProject) {
 }
 
 function prepareFixtures(env: Readonly<Record<string, string>>): Fixtures {
-  const args = [...TYPESCRIPT_ARGUMENTS, path.join('scripts', 'security', 'prepare.ts')];
+  const args = [...TYPESCRIPT_ARGUMENTS, path.join('testing', 'security', 'prepare.ts')];
   const { stdout, stderr } = spawnSync(process.execPath, args, {
     cwd: projectFolder,
     env: { ...cleanEnvironment(), ...env },

@@ -170,7 +170,7 @@ export function canaries(own: () => OwnPortal): void {
     await own().stop();
     const dump = await runCollecting(
       process.execPath,
-      [path.join('scripts', 'run-ts.mjs'), path.join('scripts', 'security', 'dump.ts')],
+      [path.join('scripts', 'run-ts.mjs'), path.join('testing', 'security', 'dump.ts')],
       { env: { ...process.env, ...env } },
     );
     const bundles = fileTexts(path.join('.next', 'static'));
