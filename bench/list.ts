@@ -13,11 +13,11 @@ import { drizzle } from 'drizzle-orm/node-postgres';
 import pg from 'pg';
 import { z } from 'zod';
 import { countTabs } from '@/lib/features/customers/customer-counts.queries';
-import { toStuckSince } from '@/lib/features/customers/customer-filter';
+import { toOverdueSince } from '@/lib/features/customers/overdue.queries';
 import { listCustomers } from '@/lib/features/customers/customer-list.queries';
 import { selectListItems } from '@/lib/features/customers/customers.queries';
 import { LISTED_STATUSES } from '@/lib/kyb/listed-status';
-import { DEFAULT_STUCK_THRESHOLDS } from '@/lib/kyb/stuck-thresholds';
+import { DEFAULT_OVERDUE_THRESHOLDS } from '@/lib/kyb/overdue-thresholds';
 import { systemScope } from '@/lib/platform/auth/scope';
 import { type Db, openDatabase } from '@/lib/platform/db/client';
 import { tables } from '@/lib/platform/db/schema/tables';
@@ -113,7 +113,7 @@ function report(name: string, all: readonly Taken[], floor: readonly Taken[]): v
 }
 
 async function measure(db: Db, count: number, isServer: boolean): Promise<void> {
-  const stuck = toStuckSince(DEFAULT_STUCK_THRESHOLDS, new Date());
+  const overdue = toOverdueSince(DEFAULT_OVERDUE_THRESHOLDS, new Date());
   const [anybody] = (await listCustomers(scope, db, {})).items;
   const backends = await backendsOf(db, isServer);
   const floor: Taken[] = [];
@@ -122,7 +122,7 @@ async function measure(db: Db, count: number, isServer: boolean): Promise<void> 
   report('floor: one by its key', floor, floor);
 
   const all: Taken[] = [];
-  for (const { name, questions } of kinds(count, stuck)) {
+  for (const { name, questions } of kinds(count, overdue)) {
     const times: Taken[] = [];
     for (const question of questions) {
       const own: Taken[] = [];
@@ -144,15 +144,15 @@ async function measure(db: Db, count: number, isServer: boolean): Promise<void> 
   }
   report('everything', all, floor);
   const tabs: Taken[] = [];
-  for (let round = 0; round < 20; round += 1) tabs.push(await taken(() => countTabs(scope, db, stuck), backends));
+  for (let round = 0; round < 20; round += 1) tabs.push(await taken(() => countTabs(scope, db, overdue), backends));
   report('counts of the tabs', tabs, floor);
   if (values.plans) await explain(db, count);
 }
 
 /** Asks once, catching the statements, and then has each explained. */
 async function explain(db: Db, count: number): Promise<void> {
-  const stuck = toStuckSince(DEFAULT_STUCK_THRESHOLDS, new Date());
-  const picked: readonly Question[] = kinds(count, stuck).flatMap(({ questions }) => questions.slice(-1));
+  const overdue = toOverdueSince(DEFAULT_OVERDUE_THRESHOLDS, new Date());
+  const picked: readonly Question[] = kinds(count, overdue).flatMap(({ questions }) => questions.slice(-1));
   for (const question of picked) {
     const caught: SQL[] = [];
     const watched = new Proxy(db, {

@@ -96,7 +96,7 @@ test.describe('in the colours of the system alone', () => {
     const tabs = page.getByRole('navigation', { name: 'Customers by whose turn it is' }).getByRole('link');
     const borderOf = (tab: Locator) => style(tab, 'border-bottom-color');
     const current = page.locator('main .tab[aria-current]').first();
-    expect(await borderOf(current)).not.toBe(await borderOf(tabs.filter({ hasText: 'Stuck' })));
+    expect(await borderOf(current)).not.toBe(await borderOf(tabs.filter({ hasText: 'Overdue' })));
 
     await page.goto('/overview?days=7');
     const chart = page.getByRole('img', { name: /How long customers have been waiting/ });

@@ -81,7 +81,7 @@ test('tabs tell whose turn it is, keep what is searched, and follow a change of 
   await expect(row(page, customer)).toContainText('No longer on this page of the list');
   await tabs(page).getByRole('link', { name: 'Setting up' }).click();
   await expect(row(page, customer)).toContainText('Setting up');
-  for (const label of ['All', 'Needs customer', 'In review', 'Setting up', 'Approved', 'Stuck'])
+  for (const label of ['All', 'Needs customer', 'In review', 'Setting up', 'Approved', 'Overdue'])
     await expect(tabs(page).getByRole('link', { name: label })).toHaveText(new RegExp(`^${label}[\\d,]+\\+?$`));
 });
 

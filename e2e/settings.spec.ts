@@ -8,17 +8,17 @@ test.use({ role: 'admin' });
 test('a rule is saved, a bad value stays beside its field, and the activity has old and new', async ({ page }) => {
   await page.goto('/settings');
   await page.getByRole('link', { name: 'Rules' }).click();
-  const stuck = page.getByRole('region', { name: 'When a customer is stuck' });
-  const days = stuck.getByLabel('Setting up: days');
+  const overdue = page.getByRole('region', { name: 'When a customer is overdue' });
+  const days = overdue.getByLabel('Setting up: days');
   await days.fill('1.5');
-  await stuck.getByRole('button', { name: 'Save' }).click();
+  await overdue.getByRole('button', { name: 'Save' }).click();
   await expect(days).toHaveAccessibleDescription(/Whole days from 1 to 365/);
   await expect(days).toHaveValue('1.5');
   await expectAccessible(page);
   const wanted = String(randomInt(100, 365));
   await days.fill(wanted);
-  await stuck.getByRole('button', { name: 'Save' }).click();
-  await expect(stuck.getByText('Saved.')).toBeVisible();
+  await overdue.getByRole('button', { name: 'Save' }).click();
+  await expect(overdue.getByText('Saved.')).toBeVisible();
   await expect(days).toHaveValue(wanted);
 
   const reminders = page.getByRole('region', { name: 'Reminders of invites' });

@@ -8,7 +8,7 @@ import { workBulkRun } from '@/lib/features/bulk/work-bulk-run';
 import { runImport } from '@/lib/features/imports/run-import';
 import { remindUnanswered } from '@/lib/features/invites/remind';
 import { deliverMail } from '@/lib/features/mails/deliver-mail';
-import { notifyOfStuck } from '@/lib/features/notifications/notify-of-stuck';
+import { notifyOfOverdue } from '@/lib/features/notifications/notify-of-overdue';
 import { sendDigests } from '@/lib/features/notifications/send-digests';
 import { refreshOverview } from '@/lib/features/overview/refresh-overview';
 import { processWebhook } from '@/lib/features/sync/process-webhook';
@@ -79,7 +79,7 @@ export const jobs: Readonly<Record<string, JobKind>> = {
   'sweep-waiting': defineJob(nothing, sweepWaiting, { cron: '*/10 * * * *', retryLimit: 0, expireSeconds: 900 }),
   'sweep-all': defineJob(nothing, sweepAll, { cron: '17 2 * * *', retryLimit: 2, expireSeconds: 6 * 3600 }),
   remind: defineJob(nothing, () => remindUnanswered(), { cron: '7 * * * *' }),
-  'notify-of-stuck': defineJob(nothing, () => notifyOfStuck(), { cron: '3-59/10 * * * *', retryLimit: 0 }),
+  'notify-of-overdue': defineJob(nothing, () => notifyOfOverdue(), { cron: '3-59/10 * * * *', retryLimit: 0 }),
   'refresh-overview': defineJob(nothing, () => refreshOverview(), { cron: '6-59/10 * * * *', retryLimit: 0 }),
   digest: defineJob(nothing, () => sendDigests(), { cron: '2 * * * *' }),
   prune: defineJob(nothing, prune, { cron: '47 2 * * *' }),

@@ -1,5 +1,6 @@
 /** What is asked of the list, by kind. Each question is asked at a different place each time. */
-import type { CustomerFilter, StuckSince } from '@/lib/features/customers/customer-filter.queries';
+import type { CustomerFilter } from '@/lib/features/customers/customer-filter.queries';
+import type { OverdueSince } from '@/lib/features/customers/overdue.queries';
 import { LIST_SORTS, type ListOrder } from '@/lib/features/customers/customer-list.rules';
 import { INVITE_STATES } from '@/lib/features/customers/invite-state.rules';
 import { LISTED_STATUSES } from '@/lib/kyb/listed-status';
@@ -40,14 +41,14 @@ function everyWay(name: string, filter: CustomerFilter): readonly Question[] {
 const searches = (texts: readonly string[], more: CustomerFilter = {}) =>
   texts.map((search) => ask(`“${search}”`, { ...more, search }));
 
-export function kinds(count: number, stuck: StuckSince): readonly Kind[] {
+export function kinds(count: number, overdue: OverdueSince): readonly Kind[] {
   const now = new Date();
   const monthAgo = new Date(now.getTime() - 30 * 24 * 60 * 60_000);
   const some = String(Math.floor(count * 0.7));
   return [
     { name: 'all', questions: everyWay('all', {}) },
     { name: 'tabs by whose turn', questions: TURNS.flatMap((turn) => everyWay(turn, { turn })) },
-    { name: 'tab “Stuck”', questions: everyWay('stuck', { stuck }) },
+    { name: 'tab “Overdue”', questions: everyWay('overdue', { overdue }) },
     { name: 'exact status', questions: LISTED_STATUSES.flatMap((status) => everyWay(status, { status })) },
     { name: 'search, one finds', questions: searches([`number-${some}`, `contact.${some}@`, `cedar foods ${some}`]) },
     { name: 'search, many find', questions: searches(['example', 'north', 'trading', 'robin', 'marine', 'ünal']) },

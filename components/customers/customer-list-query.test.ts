@@ -64,7 +64,7 @@ describe('the list’s query', () => {
   it('knows a filter from a page', () => {
     expect(hasFilter({ ...none, older: 'x' })).toBe(false);
     expect(hasFilter({ ...none, status: 'INIT' })).toBe(true);
-    expect(hasFilter({ ...none, tab: 'stuck' })).toBe(false);
+    expect(hasFilter({ ...none, tab: 'overdue' })).toBe(false);
   });
 
   it('takes every checked column, in the order of the table', () => {
@@ -75,8 +75,8 @@ describe('the list’s query', () => {
   });
 
   it('does not ask the API again because of what the list looks like', () => {
-    expect(customersKey({ ...none, tab: 'stuck', columns: 'status', density: 'compact' })).toBe(
-      '/api/customers?tab=stuck',
+    expect(customersKey({ ...none, tab: 'overdue', columns: 'status', density: 'compact' })).toBe(
+      '/api/customers?tab=overdue',
     );
   });
 

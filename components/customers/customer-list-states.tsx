@@ -54,7 +54,7 @@ const EMPTY_TAB_TEXT: Readonly<Record<ListTab, string>> = {
   in_review: '1Money has nobody in review at the moment.',
   setting_up: 'No accounts are being prepared at the moment.',
   approved: 'Nobody has been approved yet.',
-  stuck: 'Nobody is stuck: every invite was opened in time, and no status has lasted too long.',
+  overdue: 'Nobody is overdue: every invite was opened in time, and no status has lasted too long.',
 };
 
 /** Customers exist, but none fits. */

@@ -14,11 +14,15 @@ import { statusText } from '@/lib/kyb/status';
 import type { NotificationKind } from '@/lib/platform/db/column-values';
 import type { StatefulAction } from '@/lib/platform/forms/action-state';
 
-const TONES: Readonly<Record<NotificationKind, Tone>> = { needs_you: 'attention', stuck: 'waiting', approved: 'good' };
+const TONES: Readonly<Record<NotificationKind, Tone>> = {
+  needs_you: 'attention',
+  overdue: 'waiting',
+  approved: 'good',
+};
 
 const MEANING: Readonly<Record<NotificationKind, string>> = {
   needs_you: 'Something changed that wants a member of staff.',
-  stuck: 'Nothing has happened for too long.',
+  overdue: 'Nothing has happened for too long.',
   approved: 'These customers have passed 1Money’s KYB.',
 };
 

@@ -2,21 +2,21 @@
 
 import type { RuleField } from '@/components/forms/rule-form';
 import {
+  OVERDUE_FIELDS,
+  overdueDaysOf,
+  overdueFieldLabel,
   type ReminderRule,
-  STUCK_FIELDS,
   type StatusMailRule,
-  stuckDaysOf,
-  stuckFieldLabel,
 } from '@/lib/features/settings/settings.rules';
-import type { StuckThresholds } from '@/lib/kyb/stuck-thresholds';
+import type { OverdueThresholds } from '@/lib/kyb/overdue-thresholds';
 import { STAFF_ROLES, type StaffRole } from '@/lib/platform/auth/scope';
 
-export function stuckFields(thresholds: StuckThresholds): readonly RuleField[] {
-  return STUCK_FIELDS.map((field) => ({
+export function overdueFields(thresholds: OverdueThresholds): readonly RuleField[] {
+  return OVERDUE_FIELDS.map((field) => ({
     kind: 'days',
     name: field,
-    label: `${stuckFieldLabel(field)}: days`,
-    value: String(stuckDaysOf(thresholds, field) ?? ''),
+    label: `${overdueFieldLabel(field)}: days`,
+    value: String(overdueDaysOf(thresholds, field) ?? ''),
   }));
 }
 

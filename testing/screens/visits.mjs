@@ -70,7 +70,7 @@ async function fillPortal(fixtures, page) {
     await page.goto('/customers?tab=all');
     return (await page.locator('tbody tr').count()) >= EXAMPLES ? true : null;
   });
-  // As if it had gone on for weeks, so that times in a status, charts and the stuck show something.
+  // As if it had gone on for weeks, so that times in a status, charts and the overdue show something.
   await fixtures.changeRows(
     `update customers set created_at = created_at - (abs(hashtext(id)) % 40) * interval '1 day',
       status_since = status_since - (abs(hashtext(id || 's')) % 21) * interval '9 hours'`,
@@ -124,7 +124,7 @@ async function list({ take }, page) {
   for (const [name, title, address] of [
     ['customers-filtered', 'Customers, with filters', '/customers?tab=needs_customer&invite=none&owner=none'],
     ['customers-no-match', 'Customers, no match', '/customers?search=nobody-is-called-that'],
-    ['customers-stuck', 'Customers, stuck', '/customers?tab=stuck'],
+    ['customers-overdue', 'Customers, overdue', '/customers?tab=overdue'],
     ['saved-view-new', 'Save a view', '/customers/views?tab=in_review&sort=-since'],
   ]) {
     await page.goto(address);

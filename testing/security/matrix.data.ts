@@ -5,7 +5,7 @@
  */
 import { MAX_IMPORT_BYTES } from '@/lib/features/imports/import-view.rules';
 import { RETENTION_FIELDS } from '@/lib/features/privacy/retention.rules';
-import { STUCK_FIELDS } from '@/lib/features/settings/settings.rules';
+import { OVERDUE_FIELDS } from '@/lib/features/settings/settings.rules';
 import type { ActionArguments, Fields } from './client';
 import { IDENTITIES, type Identity } from './fixtures';
 
@@ -54,7 +54,7 @@ const NOTE = { customerId: ':customer', noteId: ':uuid', note: 'M' };
 const RUN = { runId: ':run' };
 const IMPORT = { importId: ':import' };
 const COLUMNS = { ...IMPORT, firstName: '0', lastName: '1', email: '2', companyName: '3', hasHeader: 'on' };
-const STUCK = Object.fromEntries(STUCK_FIELDS.map((field) => [field, '9']));
+const OVERDUE = Object.fromEntries(OVERDUE_FIELDS.map((field) => [field, '9']));
 const KEPT = Object.fromEntries(RETENTION_FIELDS.map((field) => [field, '45']));
 const COLLEAGUE = { userId: ':uuid' };
 const SSO = {
@@ -163,7 +163,7 @@ export const ACTIONS: Readonly<Record<string, ActionRow>> = {
     operator: 'on',
     viewer: 'on',
   }),
-  changeStuckThresholdsAction: staff(ADMINS, STUCK),
+  changeOverdueThresholdsAction: staff(ADMINS, OVERDUE),
   checkUpstreamAction: staff(ADMINS, {}),
   changeSsoRuleAction: staff(ADMINS, SSO),
   switchPasswordSignInAction: staff(ADMINS, { passwords: 'on' }),

@@ -8,7 +8,7 @@ import type { Scope } from '@/lib/platform/auth/scope';
 import type { Db } from '@/lib/platform/db/client';
 import { containsText } from '@/lib/platform/db/contains-text';
 import { customers } from '@/lib/platform/db/schema/customers';
-import { type CustomerFilter, matchesBesides, type StuckSince, statusesOf, stuckIn } from './customer-filter.queries';
+import { type CustomerFilter, matchesBesides, statusesOf } from './customer-filter.queries';
 import type { CappedCount, CustomerPage, TabCounts } from './customer-view.rules';
 import {
   inCandidates,
@@ -19,6 +19,7 @@ import {
   searchedText,
   WINDOW,
 } from './list-search.queries';
+import { type OverdueSince, overdueIn } from './overdue.queries';
 
 /** Counting stops here: "10,000+". */
 const COUNT_CAP = 10_000;
@@ -38,19 +39,19 @@ export async function countListed(
 ): Promise<Pick<CustomerPage, 'total' | 'isTotalCapped'>> {
   const statuses = statusesOf(filter);
   const besides = and(matchesBesides(scope, filter), inCandidates(search));
-  const branches = filter.stuck
-    ? stuckIn(statuses ?? [], filter.stuck).map((stuck) => and(stuck, besides))
+  const branches = filter.overdue
+    ? overdueIn(statuses ?? [], filter.overdue).map((overdue) => and(overdue, besides))
     : [and(statuses ? inArray(customers.listedStatus, [...statuses]) : undefined, besides)];
   const walked = scanQuery(search);
   if (walked) return countScanned(scope, db, branches, { walked, isNarrower: isNarrowed(filter) });
-  const cap = filter.stuck || filter.invite ? WALK_CAP : COUNT_CAP;
+  const cap = filter.overdue || filter.invite ? WALK_CAP : COUNT_CAP;
   const { count: total, isCapped } = await count(db, branches, cap);
   return { total, isTotalCapped: isCapped };
 }
 
-function isNarrowed({ turn, stuck, status, invite, owner, created, changed }: CustomerFilter): boolean {
+function isNarrowed({ turn, overdue, status, invite, owner, created, changed }: CustomerFilter): boolean {
   const periods = [created?.from, created?.before, changed?.from, changed?.before];
-  return [turn, stuck, status, invite, owner, ...periods].some((value) => value !== undefined);
+  return [turn, overdue, status, invite, owner, ...periods].some((value) => value !== undefined);
 }
 
 /** Among the first rows that come to hand; of a common text it is known already that many have it. */
@@ -76,18 +77,18 @@ async function countScanned(
 const scanRow = z.object({ rows: z.tuple([z.object({ looked: z.number(), found: z.number() })]) });
 
 /** How many customers each tab holds, in one question. */
-export async function countTabs(scope: Scope, db: Db, stuck: StuckSince): Promise<TabCounts> {
+export async function countTabs(scope: Scope, db: Db, overdue: OverdueSince): Promise<TabCounts> {
   const readable = readableCustomers(scope);
   const inTurn = (statuses: readonly (typeof LISTED_STATUSES)[number][]) =>
     and(readable, inArray(customers.listedStatus, [...statuses]));
-  const isStuck = stuckIn(LISTED_STATUSES, stuck).map((branch) => and(readable, branch));
+  const isOverdue = overdueIn(LISTED_STATUSES, overdue).map((branch) => and(readable, branch));
   const result = await db.execute(sql`select
     ${counting([readable], COUNT_CAP)} as "all",
     ${counting([inTurn(listedStatusesOf('needs_customer'))], COUNT_CAP)} as needs_customer,
     ${counting([inTurn(listedStatusesOf('in_review'))], COUNT_CAP)} as in_review,
     ${counting([inTurn(listedStatusesOf('setting_up'))], COUNT_CAP)} as setting_up,
     ${counting([inTurn(listedStatusesOf('approved'))], COUNT_CAP)} as approved,
-    ${counting(isStuck, WALK_CAP)} as stuck`);
+    ${counting(isOverdue, WALK_CAP)} as overdue`);
   return tabRow.parse(result).rows[0];
 }
 
@@ -100,7 +101,7 @@ const tabRow = z.object({
       in_review: capped,
       setting_up: capped,
       approved: capped,
-      stuck: z.number().transform((found): CappedCount => toCapped(found, WALK_CAP)),
+      overdue: z.number().transform((found): CappedCount => toCapped(found, WALK_CAP)),
     }),
   ]),
 });

@@ -2,9 +2,9 @@
 import 'server-only';
 import { and, eq, gt, gte, inArray, isNull, lt, lte, or, type SQL, sql } from 'drizzle-orm';
 import { type ListedStatus, listedStatusesOf } from '@/lib/kyb/listed-status';
+import { STALLING_STATUSES } from '@/lib/kyb/overdue-thresholds';
 import { TURNS, type Turn } from '@/lib/kyb/status';
 import { toStatusPlace } from '@/lib/kyb/status-order';
-import { STALLING_STATUSES, type StallingStatus } from '@/lib/kyb/stuck-thresholds';
 import { readableCustomers } from '@/lib/platform/auth/customer-access.queries';
 import type { Scope } from '@/lib/platform/auth/scope';
 import type { InviteStage } from '@/lib/platform/db/column-values';
@@ -12,13 +12,7 @@ import { customers } from '@/lib/platform/db/schema/customers';
 import { assertNever } from '@/lib/result';
 import type { InviteState } from './invite-state.rules';
 import { hasText } from './list-search.queries';
-
-/** From which instants on customers are not stuck yet: thresholds, counted back from now. */
-export interface StuckSince {
-  /** Null when no invite is too old. */
-  readonly unopenedInvite: Date | null;
-  readonly status: Readonly<Partial<Record<StallingStatus, Date>>>;
-}
+import { type OverdueSince, overdueIn } from './overdue.queries';
 
 /** An instant counts from `from` on and before `before`. */
 export interface Period {
@@ -31,7 +25,7 @@ export interface CustomerFilter {
   /** Substring of name, e-mail or id; `%` and `_` are literal. */
   readonly search?: string | undefined;
   readonly turn?: Turn | undefined;
-  readonly stuck?: StuckSince | undefined;
+  readonly overdue?: OverdueSince | undefined;
   readonly status?: ListedStatus | undefined;
   /** State of the invite that the row shows, or `none` for customers who were never invited. */
   readonly invite?: InviteState | 'none' | undefined;
@@ -51,7 +45,7 @@ export function matchesFilter(scope: Scope, filter: CustomerFilter): SQL | undef
   return and(
     statuses === null ? undefined : inArray(customers.listedStatus, [...statuses]),
     search ? hasText(scope, search) : undefined,
-    filter.stuck ? or(...stuckIn(STALLING_STATUSES, filter.stuck)) : undefined,
+    filter.overdue ? or(...overdueIn(STALLING_STATUSES, filter.overdue)) : undefined,
     matchesBesides(scope, filter),
   );
 }
@@ -79,40 +73,11 @@ function within(column: typeof customers.createdAt | typeof customers.since, per
 }
 
 /** The statuses that tab and filter leave over; null for all of them. */
-export function statusesOf({ turn, status, stuck }: CustomerFilter): readonly ListedStatus[] | null {
-  if (turn === undefined && status === undefined && stuck === undefined) return null;
+export function statusesOf({ turn, status, overdue }: CustomerFilter): readonly ListedStatus[] | null {
+  if (turn === undefined && status === undefined && overdue === undefined) return null;
   const ofTurn: readonly ListedStatus[] = turn ? listedStatusesOf(turn) : TURNS.flatMap(listedStatusesOf);
   const stalling: readonly ListedStatus[] = STALLING_STATUSES;
-  return ofTurn.filter((one) => (!status || one === status) && (!stuck || stalling.includes(one)));
-}
-
-/**
- * Who is stuck in one of these statuses, as conditions that exclude each other, so that each can scan an index: those
- * too long in a status; then those with an old unopened invite whose turn it is.
- */
-export function stuckIn(
-  statuses: readonly ListedStatus[],
-  since: StuckSince | undefined,
-  { byPlace = false }: { readonly byPlace?: boolean } = {},
-): readonly SQL[] {
-  if (!since) return [];
-  const stalling = STALLING_STATUSES.filter((status) => statuses.includes(status));
-  const tooLong = stalling.flatMap((status) => {
-    const limit = since.status[status];
-    if (!limit) return [];
-    const before = byPlace ? withinPlaces(status, { before: limit }) : lt(customers.since, limit);
-    return [and(eq(customers.listedStatus, status), before)];
-  });
-  const { unopenedInvite } = since;
-  const theirTurn = listedStatusesOf('needs_customer');
-  const isUnopened = eq(customers.inviteStage, 'untouched');
-  const unopened = stalling.flatMap((status) => {
-    if (unopenedInvite === null || !theirTurn.includes(status)) return [];
-    const limit = since.status[status];
-    const notYet = limit && (byPlace ? withinPlaces(status, { from: limit }) : gte(customers.since, limit));
-    return [and(eq(customers.listedStatus, status), notYet, isUnopened, lt(customers.invitedAt, unopenedInvite))];
-  });
-  return [...tooLong, ...unopened].flatMap((condition) => (condition ? [condition] : []));
+  return ofTurn.filter((one) => (!status || one === status) && (!overdue || stalling.includes(one)));
 }
 
 /** "In this status during the period" in terms of the order by status, so that its scan starts and ends there. */

@@ -1,14 +1,13 @@
 /** From the list's parameters, as in a URL or a saved view, to a database filter. */
 import 'server-only';
 import { z } from 'zod';
-import { readStuckThresholds } from '@/lib/features/settings/stuck-thresholds';
+import { readOverdueThresholds } from '@/lib/features/settings/overdue-thresholds';
 import { LISTED_STATUSES } from '@/lib/kyb/listed-status';
 import { toKybStatus } from '@/lib/kyb/status';
-import { STALLING_STATUSES, type StallingStatus, type StuckThresholds } from '@/lib/kyb/stuck-thresholds';
 import type { Scope } from '@/lib/platform/auth/scope';
 import { fromDate, untilDate } from '@/lib/platform/input/date-filter';
 import { given, malformed, type ReadParams, readParams } from '@/lib/platform/input/params';
-import type { CustomerFilter, StuckSince } from './customer-filter.queries';
+import type { CustomerFilter } from './customer-filter.queries';
 import {
   LIST_FILTERS,
   LIST_PARAMS,
@@ -20,8 +19,7 @@ import {
 } from './customer-list.rules';
 import { INVITE_STATES } from './invite-state.rules';
 import { parseCursor } from './list-cursor.queries';
-
-const DAY_MS = 24 * 60 * 60_000;
+import { toOverdueSince } from './overdue.queries';
 
 const paramsSchema = z.object({
   search: given(z.string().max(200)),
@@ -59,7 +57,7 @@ export function readListParams(params: URLSearchParams): ReadParams<keyof ListPa
 }
 
 /**
- * The filter of these parameters for this person now; the tab "Stuck" depends on a setting. Throws when one of them
+ * The filter of these parameters for this person now; the tab "Overdue" depends on a setting. Throws when one of them
  * cannot be understood: see `findUnreadable`.
  */
 export async function toCustomerFilter(scope: Scope, params: Partial<ListFilterParams>): Promise<CustomerFilter> {
@@ -67,22 +65,11 @@ export async function toCustomerFilter(scope: Scope, params: Partial<ListFilterP
   const { tab, owner, createdFrom, createdTo, changedFrom, changedTo, ...rest } = paramsSchema.parse(params);
   return {
     ...rest,
-    ...(tab && tab !== 'all' && tab !== 'stuck' && { turn: tab }),
-    ...(tab === 'stuck' && { stuck: toStuckSince(await readStuckThresholds(scope), now) }),
+    ...(tab && tab !== 'all' && tab !== 'overdue' && { turn: tab }),
+    ...(tab === 'overdue' && { overdue: toOverdueSince(await readOverdueThresholds(scope), now) }),
     owner: owner === 'me' && scope.kind === 'staff' ? scope.userId : owner,
     created: { from: createdFrom, before: createdTo },
     changed: { from: changedFrom, before: changedTo },
     now,
   };
-}
-
-/** Thresholds as instants, counted back from now. */
-export function toStuckSince({ unopenedInviteDays, statusDays }: StuckThresholds, now: Date): StuckSince {
-  const ago = (days: number) => new Date(now.getTime() - days * DAY_MS);
-  const status: Partial<Record<StallingStatus, Date>> = {};
-  for (const one of STALLING_STATUSES) {
-    const days = statusDays[one];
-    if (days !== null) status[one] = ago(days);
-  }
-  return { unopenedInvite: unopenedInviteDays === null ? null : ago(unopenedInviteDays), status };
 }

@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { readSavedViews, removeView, saveView, setDefaultView } from '@/lib/features/saved-views/saved-views';
 import { LISTED_STATUSES, turnOfListed } from '@/lib/kyb/listed-status';
+import { DEFAULT_OVERDUE_THRESHOLDS, OVERDUE_THRESHOLDS_SETTING } from '@/lib/kyb/overdue-thresholds';
 import { KYB_STATUSES, statusRule, TURNS } from '@/lib/kyb/status';
 import { toStatusPlace } from '@/lib/kyb/status-order';
-import { DEFAULT_STUCK_THRESHOLDS, STUCK_THRESHOLDS_SETTING } from '@/lib/kyb/stuck-thresholds';
 import { NO_ORIGIN } from '@/lib/platform/audit/audit.writes';
 import { systemScope } from '@/lib/platform/auth/scope';
 import { getDb } from '@/lib/platform/db/client';
@@ -20,12 +20,13 @@ import {
 } from '@/lib/platform/db/testing';
 import { toSortKey } from '@/lib/platform/input/text-keys';
 import { countTabs } from './customer-counts.queries';
-import { findUnreadable, toCustomerFilter, toStuckSince } from './customer-filter';
+import { findUnreadable, toCustomerFilter } from './customer-filter';
 import type { CustomerFilter } from './customer-filter.queries';
 import { listCustomers, listMatchingIds } from './customer-list.queries';
 import { LIST_SORTS, type ListOrder, type ListSort } from './customer-list.rules';
 import { INVITE_STATES, toInviteState } from './invite-state.rules';
 import { parseCursor } from './list-cursor.queries';
+import { toOverdueSince } from './overdue.queries';
 
 setUpDatabase();
 beforeEach(emptyDatabase);
@@ -75,7 +76,11 @@ describe('tabs', () => {
     expect(await find({ status: 'APPROVED', turn: 'in_review' })).toEqual([]);
     expect(await find({ status: 'UNCONFIRMED' })).toEqual(ids.slice(-1));
     const counts = await countTabs(system, await getDb(), { unopenedInvite: null, status: {} });
-    expect(counts).toMatchObject({ all: { count: 12, isCapped: false }, approved: { count: 1 }, stuck: { count: 0 } });
+    expect(counts).toMatchObject({
+      all: { count: 12, isCapped: false },
+      approved: { count: 1 },
+      overdue: { count: 0 },
+    });
   });
 });
 
@@ -189,8 +194,8 @@ describe('orders', () => {
     );
     const order = { sort: 'status', descending: false } as const;
     const db = await getDb();
-    const limits = toStuckSince(DEFAULT_STUCK_THRESHOLDS, NOW);
-    for (const filter of [{ stuck: limits }, { changed: { before: daysAgo(5) } }]) {
+    const limits = toOverdueSince(DEFAULT_OVERDUE_THRESHOLDS, NOW);
+    for (const filter of [{ overdue: limits }, { changed: { before: daysAgo(5) } }]) {
       const page = await listCustomers(system, db, { order, ...filter });
       expect(page.items.map(({ id }) => id)).toEqual([longest, recent, other]);
     }
@@ -349,10 +354,10 @@ describe('filters', () => {
   });
 });
 
-describe('stuck', () => {
+describe('overdue', () => {
   test('is who stays too long in a status, and whose invite no one opened', async () => {
     const db = await getDb();
-    const limits = toStuckSince({ ...DEFAULT_STUCK_THRESHOLDS, unopenedInviteDays: 7 }, NOW);
+    const limits = toOverdueSince({ ...DEFAULT_OVERDUE_THRESHOLDS, unopenedInviteDays: 7 }, NOW);
     const [long, , approved, rejected, old, opened, newer] = await add(
       { status: 'UNDER_REVIEW', statusSince: daysAgo(11) },
       { status: 'UNDER_REVIEW', statusSince: daysAgo(9) },
@@ -372,29 +377,29 @@ describe('stuck', () => {
       { ...invite, id: 'i-4', customerId: newer ?? '', createdAt: daysAgo(1) },
       { ...invite, id: 'i-5', customerId: approved ?? '', createdAt: daysAgo(8) },
     ]);
-    expect((await find({ stuck: limits })).sort()).toEqual([long, old, unconfirmed].sort());
-    expect(await find({ stuck: limits, turn: 'needs_customer' })).toEqual([old]);
-    expect(await find({ stuck: limits, status: 'APPROVED' })).toEqual([]);
-    expect((await countTabs(system, db, limits)).stuck).toEqual({ count: 3, isCapped: false });
-    expect(await find({ stuck: { unopenedInvite: null, status: { REJECTED: daysAgo(30) } } })).toEqual([rejected]);
+    expect((await find({ overdue: limits })).sort()).toEqual([long, old, unconfirmed].sort());
+    expect(await find({ overdue: limits, turn: 'needs_customer' })).toEqual([old]);
+    expect(await find({ overdue: limits, status: 'APPROVED' })).toEqual([]);
+    expect((await countTabs(system, db, limits)).overdue).toEqual({ count: 3, isCapped: false });
+    expect(await find({ overdue: { unopenedInvite: null, status: { REJECTED: daysAgo(30) } } })).toEqual([rejected]);
   });
 
   test('depends on a setting, of which what cannot be read has its default', async () => {
     const value = JSON.stringify({ unopenedInviteDays: null, statusDays: { INIT: 2, UNDER_REVIEW: 'soon' } });
     await query(`insert into settings (name, value, changed_at, changed_by)
-      values ('${STUCK_THRESHOLDS_SETTING}', '${value}', now(), 'x')`);
-    const { stuck, now } = await toCustomerFilter(system, { tab: 'stuck' });
+      values ('${OVERDUE_THRESHOLDS_SETTING}', '${value}', now(), 'x')`);
+    const { overdue, now } = await toCustomerFilter(system, { tab: 'overdue' });
     const since = (days: number) => new Date((now?.getTime() ?? 0) - days * DAY_MS);
-    expect(stuck?.unopenedInvite).toBeNull();
-    expect(stuck?.status).toMatchObject({ INIT: since(2), UNDER_REVIEW: since(10) });
-    expect(stuck?.status.REJECTED).toBeUndefined();
+    expect(overdue?.unopenedInvite).toBeNull();
+    expect(overdue?.status).toMatchObject({ INIT: since(2), UNDER_REVIEW: since(10) });
+    expect(overdue?.status.REJECTED).toBeUndefined();
   });
 });
 
 describe('saved views', () => {
   test('are a person’s own unless shared; no one changes those of others', async () => {
     const [anna, ben, viewer] = [await makeStaff(), await makeStaff(), await makeStaff('viewer')];
-    const view = { name: 'Mine', query: 'tab=stuck', isShared: false, isDefault: true };
+    const view = { name: 'Mine', query: 'tab=overdue', isShared: false, isDefault: true };
     const saved = await saveView(anna, view, NO_ORIGIN);
     const id = saved.ok ? saved.value : '';
     expect(await readSavedViews(anna)).toMatchObject([{ id, name: 'Mine', isOwn: true, isDefault: true }]);

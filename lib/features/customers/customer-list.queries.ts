@@ -18,7 +18,6 @@ import {
   matchesBesides,
   matchesFilter,
   statusesOf,
-  stuckIn,
   withinPlaces,
 } from './customer-filter.queries';
 import { DEFAULT_ORDER, type ListOrder, type ListSort } from './customer-list.rules';
@@ -34,6 +33,7 @@ import {
   toSearch,
   WINDOW,
 } from './list-search.queries';
+import { overdueIn } from './overdue.queries';
 
 const PAGE_SIZE = 25;
 
@@ -172,7 +172,7 @@ function toScans(scope: Scope, filter: CustomerFilter, step: Step): SQL | null {
 function branchesOf(filter: CustomerFilter, { order, search }: Step): readonly (SQL | undefined)[] {
   const statuses = statusesOf(filter);
   const byPlace = order.sort === 'status';
-  if (filter.stuck) return stuckIn(statuses ?? [], filter.stuck, { byPlace });
+  if (filter.overdue) return overdueIn(statuses ?? [], filter.overdue, { byPlace });
   // A handful of candidates is simply sorted, and the order by creation date has an index over all customers.
   if (hasCandidateIds(search)) return [statuses ? inArray(customers.listedStatus, [...statuses]) : undefined];
   if (statuses === null && order.sort === 'created') return [undefined];

@@ -5,7 +5,7 @@
 import { TURNS } from '@/lib/kyb/status';
 
 /** The tabs of the list, in this order. */
-export const LIST_TABS = ['all', ...TURNS, 'stuck'] as const;
+export const LIST_TABS = ['all', ...TURNS, 'overdue'] as const;
 export type ListTab = (typeof LIST_TABS)[number];
 
 export const LIST_TAB_LABEL: Readonly<Record<ListTab, string>> = {
@@ -14,7 +14,7 @@ export const LIST_TAB_LABEL: Readonly<Record<ListTab, string>> = {
   in_review: 'In review',
   setting_up: 'Setting up',
   approved: 'Approved',
-  stuck: 'Stuck',
+  overdue: 'Overdue',
 };
 
 /**

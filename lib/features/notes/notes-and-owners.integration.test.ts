@@ -32,7 +32,7 @@ beforeEach(async () => {
 const auditLog = () => query("select actor_id, details from audit where act = 'customer.owner_changed' order by id");
 
 describe('a saved view', () => {
-  const view = { name: 'Mine', query: 'tab=stuck', isDefault: true };
+  const view = { name: 'Mine', query: 'tab=overdue', isDefault: true };
 
   test('of a viewer is their own: it changes nothing for others', async () => {
     const viewer = await makeStaff('viewer');

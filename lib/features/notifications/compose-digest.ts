@@ -65,7 +65,7 @@ function subjectOf(items: readonly NotificationItem[]): string {
 
 const SUBJECT = {
   needs_you: 'need you',
-  stuck: 'newly stuck',
+  overdue: 'newly overdue',
   approved: 'newly approved',
 } as const;
 

@@ -18,7 +18,7 @@ import {
 } from '@/lib/platform/db/testing';
 import { Emulator } from '@/testing/emulator';
 import { readNotificationsNow, switchDigest } from './change-notifications';
-import { notifyOfStuck } from './notify-of-stuck';
+import { notifyOfOverdue } from './notify-of-overdue';
 import { countUnread, readNotifications } from './read-notifications';
 import { sendDigests } from './send-digests';
 
@@ -266,7 +266,7 @@ describe('a notification', () => {
     expect(await query("select count(*)::int as n from audit where act = 'notifications.read'")).toEqual([{ n: 3 }]);
   });
 
-  test('tells who became stuck lately, once, and neither who is not yet nor who has been for long', async () => {
+  test('tells who became overdue lately, once, and neither who is not yet nor who has been for long', async () => {
     for (const [id, days] of [
       ['fresh', 6.9],
       ['unopened', 7.1],
@@ -281,12 +281,12 @@ describe('a notification', () => {
     await customer('soon', 'UNDER_REVIEW', 9.9);
     await customer('ancient', 'UNDER_REVIEW', 200);
     await customer('done', 'APPROVED', 14.1);
-    await Promise.all([notifyOfStuck(NOW), notifyOfStuck(NOW)]);
-    await notifyOfStuck(NOW);
+    await Promise.all([notifyOfOverdue(NOW), notifyOfOverdue(NOW)]);
+    await notifyOfOverdue(NOW);
     expect((await textsOf(staff)).sort()).toEqual([
-      'stuck: unopened unopened',
-      'stuck: waiting odd',
-      'stuck: waiting waiting',
+      'overdue: unopened unopened',
+      'overdue: waiting odd',
+      'overdue: waiting waiting',
     ]);
   });
 });

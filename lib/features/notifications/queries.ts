@@ -3,9 +3,9 @@
  * customers and of customers without an owner.
  */
 import 'server-only';
-import { and, desc, eq, gt, inArray, isNull, lt, lte, notExists, type SQL, sql } from 'drizzle-orm';
-import { listedStatusesOf } from '@/lib/kyb/listed-status';
-import type { StallingStatus } from '@/lib/kyb/stuck-thresholds';
+import { and, desc, eq, gt, isNull, lte, notExists, type SQL, sql } from 'drizzle-orm';
+import { unopenedSince, waitingSince } from '@/lib/features/customers/overdue.queries';
+import type { StallingStatus } from '@/lib/kyb/overdue-thresholds';
 import { isMasked, maskBusiness } from '@/lib/platform/auth/masking';
 import type { StaffScope, SystemScope } from '@/lib/platform/auth/scope';
 import { isMaskedFor } from '@/lib/platform/auth/staff.queries';
@@ -173,68 +173,53 @@ export async function listDigestReaders(
 }
 
 export interface Crossing {
-  /** What began after this is not stuck yet. */
+  /** What began after this is not overdue yet. */
   readonly before: Date;
   /** Older changes are not notified. */
   readonly after: Date;
   readonly limit: number;
 }
 
-interface StuckCustomer {
+interface OverdueCustomer {
   readonly dedupeKey: string;
   readonly customerId: string;
 }
 
-function isUnnoticed(db: Db, dedupeKey: SQL<string>) {
+function isUnnotified(db: Db, dedupeKey: SQL<string>) {
   return notExists(db.select({ one: sql`1` }).from(notifications).where(eq(notifications.dedupeKey, dedupeKey)));
 }
 
-/** Live, unopened invites at the customer's turn: the rule of `lib/kyb/stuck.ts` in SQL. */
+/** Customers in this status who became overdue because they did not open their invite. */
 export async function listNewlyUnopened(
   _scope: SystemScope,
   db: Db,
-  crossing: Crossing & { readonly now: Date },
-): Promise<readonly StuckCustomer[]> {
+  status: StallingStatus,
+  crossing: Crossing,
+): Promise<readonly OverdueCustomer[]> {
+  const isUnopened = unopenedSince(status, crossing.before);
+  if (isUnopened === null) return [];
   const dedupeKey = sql<string>`'unopened:' || ${invites.id} || ':' || ${invites.generation}`;
   return db
-    .select({ dedupeKey, customerId: invites.customerId })
-    .from(invites)
-    .innerJoin(customers, eq(customers.id, invites.customerId))
-    .where(
-      and(
-        lt(invites.createdAt, crossing.before),
-        gt(invites.createdAt, crossing.after),
-        isNull(invites.revokedAt),
-        isNull(invites.viewedAt),
-        isNull(invites.startedAt),
-        gt(invites.expiresAt, crossing.now),
-        inArray(customers.listedStatus, [...listedStatusesOf('needs_customer')]),
-        isUnnoticed(db, dedupeKey),
-      ),
-    )
-    .orderBy(invites.createdAt)
+    .select({ dedupeKey, customerId: customers.id })
+    .from(customers)
+    .innerJoin(invites, eq(invites.id, customers.inviteId))
+    .where(and(isUnopened, gt(customers.invitedAt, crossing.after), isUnnotified(db, dedupeKey)))
+    .orderBy(customers.invitedAt)
     .limit(crossing.limit);
 }
 
-/** Customers too long in this status: the other half of that rule. */
+/** Customers who became overdue because this status lasts too long. */
 export async function listNewlyWaiting(
   _scope: SystemScope,
   db: Db,
   status: StallingStatus,
   crossing: Crossing,
-): Promise<readonly StuckCustomer[]> {
+): Promise<readonly OverdueCustomer[]> {
   const dedupeKey = sql<string>`'waiting:' || ${customers.id} || ':' || extract(epoch from ${customers.since})`;
   return db
     .select({ dedupeKey, customerId: customers.id })
     .from(customers)
-    .where(
-      and(
-        eq(customers.listedStatus, status),
-        lt(customers.since, crossing.before),
-        gt(customers.since, crossing.after),
-        isUnnoticed(db, dedupeKey),
-      ),
-    )
+    .where(and(waitingSince(status, crossing.before), gt(customers.since, crossing.after), isUnnotified(db, dedupeKey)))
     .orderBy(customers.since)
     .limit(crossing.limit);
 }

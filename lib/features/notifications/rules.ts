@@ -8,14 +8,14 @@ const REASONS: Readonly<Record<NotificationReason, { readonly kind: Notification
   unrecognised: { kind: 'needs_you', text: '1Money gave a status that this portal does not know' },
   creation_needs_review: { kind: 'needs_you', text: 'It is unclear whether 1Money has the customer' },
   invite_not_delivered: { kind: 'needs_you', text: 'The invite could not be delivered' },
-  unopened: { kind: 'stuck', text: 'Invited, but the invite was never opened' },
-  waiting: { kind: 'stuck', text: 'Too long in one status' },
+  unopened: { kind: 'overdue', text: 'Invited, but the invite was never opened' },
+  waiting: { kind: 'overdue', text: 'Too long in one status' },
   approved: { kind: 'approved', text: 'Approved' },
 };
 
 export const NOTIFICATION_KIND_TEXT: Readonly<Record<NotificationKind, string>> = {
   needs_you: 'Needs you',
-  stuck: 'Newly stuck',
+  overdue: 'Newly overdue',
   approved: 'Newly approved',
 };
 

@@ -1,6 +1,6 @@
 import 'server-only';
+import { STALLING_STATUSES } from '@/lib/kyb/overdue-thresholds';
 import { KYB_STATUSES } from '@/lib/kyb/status';
-import { STALLING_STATUSES } from '@/lib/kyb/stuck-thresholds';
 import type { StaffScope } from '@/lib/platform/auth/scope';
 import { getDb } from '@/lib/platform/db/client';
 import {

@@ -10,13 +10,13 @@ import { changeBranding, readBranding, toLogo } from './branding';
 import { brandingInput } from './branding.rules';
 import { describeBrandingError } from './errors';
 import {
+  changeOverdueThresholds,
   changeReentry,
   changeReminderRule,
   changeRequiredRoles,
   changeStatusMailRule,
-  changeStuckThresholds,
 } from './rule-settings';
-import { reentryInput, reminderInput, statusMailInput, stuckInput, toThresholds } from './settings.rules';
+import { overdueInput, reentryInput, reminderInput, statusMailInput, toThresholds } from './settings.rules';
 
 export const changeBrandingAction = defineAction({
   name: 'change branding',
@@ -34,12 +34,12 @@ export const changeBrandingAction = defineAction({
   },
 });
 
-export const changeStuckThresholdsAction = defineAction({
-  name: 'change stuck thresholds',
+export const changeOverdueThresholdsAction = defineAction({
+  name: 'change overdue thresholds',
   roles: ADMIN_ROLES,
-  input: stuckInput,
+  input: overdueInput,
   async run({ scope, origin }, input) {
-    const hasChanged = await changeStuckThresholds(scope, toThresholds(input), origin);
+    const hasChanged = await changeOverdueThresholds(scope, toThresholds(input), origin);
     return ok({ message: hasChanged ? 'Saved. The list follows it from now on.' : UNCHANGED_TEXT });
   },
 });

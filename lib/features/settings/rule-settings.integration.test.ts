@@ -10,16 +10,16 @@ import type { StaffScope } from '@/lib/platform/auth/scope';
 import { emptyDatabase, makeStaff, query, setUpDatabase } from '@/lib/platform/db/testing';
 import { forgetUpstreamClient } from '@/lib/platform/jobs/testing/restart';
 import { Emulator } from '@/testing/emulator';
+import { readOverdueThresholds } from './overdue-thresholds';
 import {
+  changeOverdueThresholds,
   changeReentry,
   changeReminderRule,
   changeStatusMailRule,
-  changeStuckThresholds,
   readReentry,
   readReminderRule,
   readStatusMailRule,
 } from './rule-settings';
-import { readStuckThresholds } from './stuck-thresholds';
 
 const database = setUpDatabase({ ownEmulator: true, env: { REMINDER_DAYS: '3,7' } });
 const emulator = new Emulator(database.emulator);
@@ -70,14 +70,14 @@ describe('a rule set in the portal', () => {
     expect((await auditLog())[0]).toEqual({ details: { setting: 'reminders', days: '3, 7 → 5' } });
   });
 
-  test('about being stuck is stored as the list reads it, and the audit log names the old and the new days', async () => {
-    const before = await readStuckThresholds(admin);
+  test('about being overdue is stored as the list reads it, and the audit log names the old and the new days', async () => {
+    const before = await readOverdueThresholds(admin);
     const next = { unopenedInviteDays: null, statusDays: { ...before.statusDays, INIT: 21 } };
-    const results = await Promise.all([1, 2, 3].map(() => changeStuckThresholds(admin, next, ORIGIN)));
+    const results = await Promise.all([1, 2, 3].map(() => changeOverdueThresholds(admin, next, ORIGIN)));
     expect(results.filter(Boolean)).toHaveLength(1);
-    expect(await readStuckThresholds(admin)).toEqual(next);
+    expect(await readOverdueThresholds(admin)).toEqual(next);
     expect(await auditLog()).toEqual([
-      { details: { setting: 'stuck_thresholds', 'Invite not opened': '7 → never', 'Not submitted': '30 → 21' } },
+      { details: { setting: 'overdue_thresholds', 'Invite not opened': '7 → never', 'Not submitted': '30 → 21' } },
     ]);
   });
 

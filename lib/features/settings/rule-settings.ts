@@ -1,7 +1,7 @@
 /** Rules that admins set in the portal; the environment gives the value until they do. */
 import 'server-only';
 import { env } from '@/lib/env';
-import { STUCK_THRESHOLDS_SETTING, type StuckThresholds, toStuckThresholds } from '@/lib/kyb/stuck-thresholds';
+import { OVERDUE_THRESHOLDS_SETTING, type OverdueThresholds, toOverdueThresholds } from '@/lib/kyb/overdue-thresholds';
 import type { Origin } from '@/lib/platform/audit/audit.writes';
 import { SECOND_FACTOR_SETTING, toRequiredRoles } from '@/lib/platform/auth/factors/second-factor.rules';
 import { STAFF_ROLES, type StaffRole, type StaffScope, systemScope } from '@/lib/platform/auth/scope';
@@ -9,12 +9,12 @@ import { getDb } from '@/lib/platform/db/client';
 import { getSetting } from '@/lib/platform/settings-store/settings.queries';
 import { changeSetting } from '@/lib/platform/settings-store/settings.writes';
 import {
+  OVERDUE_FIELDS,
+  overdueDaysOf,
+  overdueFieldLabel,
   type ReminderRule,
   STATUS_MAILS_SETTING,
-  STUCK_FIELDS,
   type StatusMailRule,
-  stuckDaysOf,
-  stuckFieldLabel,
   toReentry,
   toReminderRule,
   toStatusMailRule,
@@ -82,20 +82,20 @@ export async function changeStatusMailRule(scope: StaffScope, rule: StatusMailRu
   return changeSetting(scope, await getDb(), setting, origin);
 }
 
-export async function changeStuckThresholds(
+export async function changeOverdueThresholds(
   scope: StaffScope,
-  thresholds: StuckThresholds,
+  thresholds: OverdueThresholds,
   origin: Origin,
 ): Promise<boolean> {
   const setting = {
-    name: STUCK_THRESHOLDS_SETTING,
+    name: OVERDUE_THRESHOLDS_SETTING,
     next: thresholds,
-    read: toStuckThresholds,
-    describe: (value: StuckThresholds) =>
+    read: toOverdueThresholds,
+    describe: (value: OverdueThresholds) =>
       Object.fromEntries(
-        STUCK_FIELDS.map((field) => [stuckFieldLabel(field), `${stuckDaysOf(value, field) ?? 'never'}`]),
+        OVERDUE_FIELDS.map((field) => [overdueFieldLabel(field), `${overdueDaysOf(value, field) ?? 'never'}`]),
       ),
-    store: (value: StuckThresholds) => ({ ...value }),
+    store: (value: OverdueThresholds) => ({ ...value }),
   };
   return changeSetting(scope, await getDb(), setting, origin);
 }

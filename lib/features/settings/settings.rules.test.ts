@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { DEFAULT_STUCK_THRESHOLDS } from '@/lib/kyb/stuck-thresholds';
-import { reminderInput, STUCK_FIELDS, stuckInput, toReentry, toReminderRule, toThresholds } from './settings.rules';
+import { DEFAULT_OVERDUE_THRESHOLDS } from '@/lib/kyb/overdue-thresholds';
+import { OVERDUE_FIELDS, overdueInput, reminderInput, toReentry, toReminderRule, toThresholds } from './settings.rules';
 
 describe('reminders', () => {
   const parse = (days: string) => reminderInput.safeParse({ isOn: 'on', days }).data?.days;
@@ -30,14 +30,14 @@ it('whether the rejected may enter again falls back when what is stored is damag
   for (const stored of [null, {}, { isAllowed: 'off' }, []]) expect(toReentry(stored, true)).toBe(true);
 });
 
-describe('the thresholds of being stuck', () => {
+describe('the thresholds of being overdue', () => {
   const filled = (changes: Record<string, string>) => ({
-    ...Object.fromEntries(STUCK_FIELDS.map((field) => [field, '7'])),
+    ...Object.fromEntries(OVERDUE_FIELDS.map((field) => [field, '7'])),
     ...changes,
   });
 
   it('are days, or never', () => {
-    const parsed = stuckInput.safeParse(filled({ INIT: '', REJECTED: '365' }));
+    const parsed = overdueInput.safeParse(filled({ INIT: '', REJECTED: '365' }));
     expect(parsed.data && toThresholds(parsed.data)).toMatchObject({
       unopenedInviteDays: 7,
       statusDays: { INIT: null, REJECTED: 365, ESCALATED: 7 },
@@ -45,12 +45,12 @@ describe('the thresholds of being stuck', () => {
   });
 
   it.each(['0', '366', '-1', '1.5', 'x', '1e2'])('are not %j', (text) => {
-    const parsed = stuckInput.safeParse(filled({ INIT: text }));
+    const parsed = overdueInput.safeParse(filled({ INIT: text }));
     expect(parsed.error?.issues.map(({ path }) => path)).toEqual([['INIT']]);
   });
 
   it('have no further fields', () => {
-    expect(stuckInput.safeParse(filled({ APPROVED: '7' })).success).toBe(false);
-    expect(Object.keys(DEFAULT_STUCK_THRESHOLDS.statusDays).sort()).toEqual(STUCK_FIELDS.slice(1).sort());
+    expect(overdueInput.safeParse(filled({ APPROVED: '7' })).success).toBe(false);
+    expect(Object.keys(DEFAULT_OVERDUE_THRESHOLDS.statusDays).sort()).toEqual(OVERDUE_FIELDS.slice(1).sort());
   });
 });

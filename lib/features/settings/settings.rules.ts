@@ -3,7 +3,12 @@
  */
 import { z } from 'zod';
 import { LISTED_STATUS_LABEL } from '@/lib/kyb/listed-status';
-import { MAX_STUCK_DAYS, STALLING_STATUSES, type StuckThresholds, toStuckThresholds } from '@/lib/kyb/stuck-thresholds';
+import {
+  MAX_OVERDUE_DAYS,
+  type OverdueThresholds,
+  STALLING_STATUSES,
+  toOverdueThresholds,
+} from '@/lib/kyb/overdue-thresholds';
 import { onOff } from '@/lib/platform/input/on-off';
 
 export interface ReminderRule {
@@ -72,30 +77,30 @@ export function toStatusMailRule(stored: unknown): StatusMailRule {
   return storedStatusMails.safeParse(stored).data ?? { isPartnersOwn: false };
 }
 
-const DAYS_TEXT = `Whole days from 1 to ${MAX_STUCK_DAYS}, or empty for never.`;
+const DAYS_TEXT = `Whole days from 1 to ${MAX_OVERDUE_DAYS}, or empty for never.`;
 
-const stuckDaysText = z
+const overdueDaysText = z
   .string()
   .trim()
   .regex(/^(\d{1,3})?$/, DAYS_TEXT)
   .transform((text) => (text === '' ? null : Number(text)))
-  .refine((days) => days === null || (days >= 1 && days <= MAX_STUCK_DAYS), DAYS_TEXT);
+  .refine((days) => days === null || (days >= 1 && days <= MAX_OVERDUE_DAYS), DAYS_TEXT);
 
-/** By the name of its field: `unopenedInviteDays`, and each status in which a customer can be stuck. */
-export const STUCK_FIELDS = ['unopenedInviteDays', ...STALLING_STATUSES] as const;
-export type StuckField = (typeof STUCK_FIELDS)[number];
+/** By the name of its field: `unopenedInviteDays`, and each status in which a customer can be overdue. */
+export const OVERDUE_FIELDS = ['unopenedInviteDays', ...STALLING_STATUSES] as const;
+export type OverdueField = (typeof OVERDUE_FIELDS)[number];
 
-export const stuckInput = z.strictObject(Object.fromEntries(STUCK_FIELDS.map((field) => [field, stuckDaysText])));
+export const overdueInput = z.strictObject(Object.fromEntries(OVERDUE_FIELDS.map((field) => [field, overdueDaysText])));
 
-export function toThresholds(input: Readonly<Record<string, number | null>>): StuckThresholds {
+export function toThresholds(input: Readonly<Record<string, number | null>>): OverdueThresholds {
   const { unopenedInviteDays, ...statusDays } = input;
-  return toStuckThresholds({ unopenedInviteDays, statusDays });
+  return toOverdueThresholds({ unopenedInviteDays, statusDays });
 }
 
-export function stuckFieldLabel(field: StuckField): string {
+export function overdueFieldLabel(field: OverdueField): string {
   return field === 'unopenedInviteDays' ? 'Invite not opened' : LISTED_STATUS_LABEL[field];
 }
 
-export function stuckDaysOf(thresholds: StuckThresholds, field: StuckField): number | null {
+export function overdueDaysOf(thresholds: OverdueThresholds, field: OverdueField): number | null {
   return field === 'unopenedInviteDays' ? thresholds.unopenedInviteDays : thresholds.statusDays[field];
 }

@@ -1,7 +1,7 @@
 /** What the customer pages read: our database, brought up to date by upstream as far as that goes quickly. */
 import 'server-only';
 import { countTabs } from '@/lib/features/customers/customer-counts.queries';
-import { toCustomerFilter, toStuckSince } from '@/lib/features/customers/customer-filter';
+import { toCustomerFilter } from '@/lib/features/customers/customer-filter';
 import { listCustomers } from '@/lib/features/customers/customer-list.queries';
 import {
   DEFAULT_ORDER,
@@ -12,7 +12,8 @@ import {
 import type { CustomerDetail, CustomerPage, UpstreamHealth } from '@/lib/features/customers/customer-view.rules';
 import { getCustomerDetail, getCustomerRef } from '@/lib/features/customers/customers.queries';
 import { parseCursor } from '@/lib/features/customers/list-cursor.queries';
-import { readStuckThresholds } from '@/lib/features/settings/stuck-thresholds';
+import { toOverdueSince } from '@/lib/features/customers/overdue.queries';
+import { readOverdueThresholds } from '@/lib/features/settings/overdue-thresholds';
 import type { ObservationSource } from '@/lib/kyb/observation-source';
 import { NO_ORIGIN } from '@/lib/platform/audit/audit.writes';
 import { type Scope, systemScope } from '@/lib/platform/auth/scope';
@@ -37,10 +38,10 @@ export async function readCustomerPage(scope: Scope, params: Partial<ListPagePar
     older: parseCursor(params.older, order.sort),
     newer: parseCursor(params.newer, order.sort),
   };
-  const stuck = toStuckSince(await readStuckThresholds(scope), new Date());
+  const overdue = toOverdueSince(await readOverdueThresholds(scope), new Date());
   const [page, tabs, upstream] = await Promise.all([
     listCustomers(scope, db, request),
-    countTabs(scope, db, stuck),
+    countTabs(scope, db, overdue),
     getUpstreamHealth(scope),
   ]);
   return { ...page, tabs, upstream };

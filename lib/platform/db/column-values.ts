@@ -80,7 +80,7 @@ export const IMPORT_NOTES = ['by_person', 'refused_all', 'nobody', 'upstream'] a
 
 export type ImportNote = (typeof IMPORT_NOTES)[number];
 
-export const NOTIFICATION_KINDS = ['needs_you', 'stuck', 'approved'] as const;
+export const NOTIFICATION_KINDS = ['needs_you', 'overdue', 'approved'] as const;
 
 export type NotificationKind = (typeof NOTIFICATION_KINDS)[number];
 

@@ -1,18 +1,18 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { RuleForm } from '@/components/forms/rule-form';
-import { reentryFields, reminderFields, statusMailFields, stuckFields } from '@/components/settings/rule-fields';
+import { overdueFields, reentryFields, reminderFields, statusMailFields } from '@/components/settings/rule-fields';
 import { SettingsTabs } from '@/components/settings/settings-tabs';
 import { PageHeader } from '@/components/ui/page-header';
 import { Panel } from '@/components/ui/panel';
 import {
+  changeOverdueThresholdsAction,
   changeReentryAction,
   changeRemindersAction,
   changeStatusMailsAction,
-  changeStuckThresholdsAction,
 } from '@/lib/features/settings/actions';
+import { readOverdueThresholds } from '@/lib/features/settings/overdue-thresholds';
 import { readReentry, readReminderRule, readStatusMailRule } from '@/lib/features/settings/rule-settings';
-import { readStuckThresholds } from '@/lib/features/settings/stuck-thresholds';
 import { canChangeSettings } from '@/lib/platform/auth/roles';
 import { requireScope } from '@/lib/platform/auth/session';
 
@@ -23,7 +23,7 @@ export default async function RulesPage() {
   const scope = await requireScope('/settings/rules');
   if (!canChangeSettings(scope.role)) notFound();
   const [thresholds, reminders, statusMails, { rejectedReentry }] = await Promise.all([
-    readStuckThresholds(scope),
+    readOverdueThresholds(scope),
     readReminderRule(),
     readStatusMailRule(),
     readReentry(),
@@ -34,13 +34,13 @@ export default async function RulesPage() {
         Each change stands in the activity with its old and its new value, and counts at once.
       </PageHeader>
       <SettingsTabs current="/settings/rules" />
-      <Panel title="When a customer is stuck">
+      <Panel title="When a customer is overdue">
         <div className="grid gap-4 p-4">
           <p className="text-muted">
-            After so many days in a status, or after an invite that nobody opened, a customer appears under “Stuck”.
+            After so many days in a status, or after an invite that nobody opened, a customer appears under “Overdue”.
             Empty for never.
           </p>
-          <RuleForm action={changeStuckThresholdsAction} fields={stuckFields(thresholds)} />
+          <RuleForm action={changeOverdueThresholdsAction} fields={overdueFields(thresholds)} />
         </div>
       </Panel>
       <Panel title="Reminders of invites">

@@ -107,7 +107,7 @@ export const customers = pgTable(
       .where(sql`invite_stage is not null`),
     // Few, and searched often.
     index('customers_undelivered').on(table.createdAt, table.id).where(sql`is_invite_undelivered`),
-    // Unopened invites make their customers stuck.
+    // Unopened invites make their customers overdue.
     index('customers_unopened').on(table.listedStatus, table.invitedAt).where(sql`invite_stage = 'untouched'`),
     index('customers_email').on(table.emailKey),
     index('customers_search').using('gin', sql`${table.searchText} gin_trgm_ops`),

@@ -1,27 +1,27 @@
 /**
- * When a customer counts as stuck: an invite was not opened, or a status lasts too long. Stored under the setting
- * `stuck_thresholds` as `{ unopenedInviteDays, statusDays: { [listed status]: days | null } }`; missing or unreadable
+ * When a customer counts as overdue: an invite was not opened, or a status lasts too long. Stored under the setting
+ * `overdue_thresholds` as `{ unopenedInviteDays, statusDays: { [listed status]: days | null } }`; missing or unreadable
  * values have their defaults. Null means never.
  */
 import { z } from 'zod';
 import { LISTED_STATUSES, type ListedStatus } from './listed-status';
 
-export const STUCK_THRESHOLDS_SETTING = 'stuck_thresholds';
-export const MAX_STUCK_DAYS = 365;
+export const OVERDUE_THRESHOLDS_SETTING = 'overdue_thresholds';
+export const MAX_OVERDUE_DAYS = 365;
 
 /** Approved customers have arrived: no time is too long. */
 export type StallingStatus = Exclude<ListedStatus, 'APPROVED'>;
 export const STALLING_STATUSES = LISTED_STATUSES.filter((status): status is StallingStatus => status !== 'APPROVED');
 
-export interface StuckThresholds {
-  /** Days after which an unopened invite makes its customer stuck; null for never. */
+export interface OverdueThresholds {
+  /** Days after which an unopened invite makes its customer overdue; null for never. */
   readonly unopenedInviteDays: number | null;
   /** Days a status may last. */
   readonly statusDays: Readonly<Record<StallingStatus, number | null>>;
 }
 
 /** A rejection may be final, hence no limit. */
-export const DEFAULT_STUCK_THRESHOLDS: StuckThresholds = {
+export const DEFAULT_OVERDUE_THRESHOLDS: OverdueThresholds = {
   unopenedInviteDays: 7,
   statusDays: {
     INIT: 30,
@@ -37,19 +37,19 @@ export const DEFAULT_STUCK_THRESHOLDS: StuckThresholds = {
   },
 };
 
-const stuckDays = z.number().int().min(1).max(MAX_STUCK_DAYS).nullable();
+const overdueDays = z.number().int().min(1).max(MAX_OVERDUE_DAYS).nullable();
 
 const record = z.record(z.string(), z.unknown()).catch({});
 
 /** Reads the stored setting; null when it was never set. */
-export function toStuckThresholds(stored: unknown): StuckThresholds {
+export function toOverdueThresholds(stored: unknown): OverdueThresholds {
   const given = record.parse(stored);
   const days = record.parse(given.statusDays);
   const pick = (value: unknown, fallback: number | null) => {
-    const parsed = stuckDays.safeParse(value);
+    const parsed = overdueDays.safeParse(value);
     return parsed.success ? parsed.data : fallback;
   };
-  const { unopenedInviteDays, statusDays } = DEFAULT_STUCK_THRESHOLDS;
+  const { unopenedInviteDays, statusDays } = DEFAULT_OVERDUE_THRESHOLDS;
   const read = (status: StallingStatus) => pick(days[status], statusDays[status]);
   return {
     unopenedInviteDays: pick(given.unopenedInviteDays, unopenedInviteDays),

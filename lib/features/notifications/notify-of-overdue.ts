@@ -1,6 +1,6 @@
 import 'server-only';
-import { readStuckThresholds } from '@/lib/features/settings/stuck-thresholds';
-import { STALLING_STATUSES } from '@/lib/kyb/stuck-thresholds';
+import { readOverdueThresholds } from '@/lib/features/settings/overdue-thresholds';
+import { STALLING_STATUSES } from '@/lib/kyb/overdue-thresholds';
 import { systemScope } from '@/lib/platform/auth/scope';
 import { getDb } from '@/lib/platform/db/client';
 import { listNewlyUnopened, listNewlyWaiting } from './queries';
@@ -8,31 +8,30 @@ import { insertNotifications } from './writes';
 
 const DAY_MS = 24 * 60 * 60_000;
 /**
- * Only customers who became stuck in the last days are notified. It bounds the work, and a portal that meets thousands
+ * Only customers who became overdue in the last days are notified. It bounds the work, and a portal that meets thousands
  * of old customers on its first day does not bury the new ones.
  */
 const NEWS_DAYS = 2;
 const BATCH = 500;
 
 /**
- * Notifies of customers who have newly become stuck (`lib/kyb/stuck.ts`), each once. Run by a job every ten minutes.
+ * Notifies of customers who have newly become overdue (`lib/kyb/overdue.ts`), each once. Run by a job every ten minutes.
  */
-export async function notifyOfStuck(now: Date = new Date()): Promise<void> {
-  const scope = systemScope('looking for stuck customers');
+export async function notifyOfOverdue(now: Date = new Date()): Promise<void> {
+  const scope = systemScope('looking for overdue customers');
   const db = await getDb();
-  const { unopenedInviteDays, statusDays } = await readStuckThresholds(scope);
+  const { unopenedInviteDays, statusDays } = await readOverdueThresholds(scope);
   const crossing = (days: number) => ({
     before: new Date(now.getTime() - days * DAY_MS),
     after: new Date(now.getTime() - (days + NEWS_DAYS) * DAY_MS),
     limit: BATCH,
-    now,
   });
-  if (unopenedInviteDays !== null) {
-    const found = await listNewlyUnopened(scope, db, crossing(unopenedInviteDays));
-    const unopened = found.map((one) => ({ ...one, reason: 'unopened' as const }));
-    await insertNotifications(scope, db, unopened, now);
-  }
   for (const status of STALLING_STATUSES) {
+    if (unopenedInviteDays !== null) {
+      const found = await listNewlyUnopened(scope, db, status, crossing(unopenedInviteDays));
+      const unopened = found.map((one) => ({ ...one, reason: 'unopened' as const }));
+      await insertNotifications(scope, db, unopened, now);
+    }
     const days = statusDays[status];
     if (days === null) continue;
     const found = await listNewlyWaiting(scope, db, status, crossing(days));
