@@ -26,13 +26,8 @@ export class Visitor {
     credentials: { readonly email: string; readonly password: string },
   ): Promise<Visitor> {
     const visitor = new Visitor({});
-    const csrf = await visitor.get(target, '/api/auth/csrf');
-    const csrfToken = String((JSON.parse(csrf.text) as Record<string, unknown>).csrfToken);
-    const response = await visitor.#send(target, '/api/auth/callback/credentials', {
-      method: 'POST',
-      headers: { 'content-type': 'application/x-www-form-urlencoded', origin: target.appUrl },
-      body: new URLSearchParams({ csrfToken, ...credentials, json: 'true' }).toString(),
-    });
+    const form = await visitor.readForm(target, '/sign-in', /Sign in/);
+    const response = await visitor.press(target, '/sign-in', { ...form, ...credentials });
     if (response === null || visitor.#cookies['portal-session'] === undefined)
       throw new Error(`Signing in failed: ${response?.status} ${response?.text.slice(0, 300)}`);
     return visitor;

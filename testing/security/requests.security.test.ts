@@ -259,6 +259,11 @@ describe('the portal knows its own name', () => {
   });
 });
 
+it('next-auth offers no second way in by password', async () => {
+  const { status, text } = await send('/api/auth/providers');
+  expect([status, JSON.parse(text)]).toEqual([200, {}]);
+});
+
 describe('the address of a request', () => {
   it('is what the configured proxy saw, never what the sender claims', async () => {
     const tag = `address/${randomUUID()}`;

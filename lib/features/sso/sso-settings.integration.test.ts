@@ -4,7 +4,7 @@ import { NO_ORIGIN } from '@/lib/platform/audit/audit.writes';
 import { readSession } from '@/lib/platform/auth/read-session';
 import type { StaffScope } from '@/lib/platform/auth/scope';
 import { hashSessionId } from '@/lib/platform/auth/session-token';
-import { startStaffSession } from '@/lib/platform/auth/start-staff-session';
+import { signInByPassword } from '@/lib/platform/auth/testing/sign-in';
 import { dumpDatabase, emptyDatabase, makeStaff, query, setUpDatabase } from '@/lib/platform/db/testing';
 import { NO_SSO_RULE, type TypedSsoRule } from './rules';
 import { changeSsoRule, leaveSso, readSso, switchPasswordSignIn } from './sso-settings';
@@ -240,7 +240,7 @@ describe('passwords', () => {
     await rule(RULE);
     expect(await off(grace)).toEqual({ ok: true, value: true });
     expect(await readSso(grace)).toMatchObject({ isPasswordOn: false, cameBySso: true });
-    expect(await startStaffSession({ email: 'a@b.example', password: 'x' }, NO_ORIGIN)).toMatchObject(
+    expect(await signInByPassword({ email: 'a@b.example', password: 'x' }, NO_ORIGIN)).toMatchObject(
       conflict('password_off'),
     );
     // Nor can an admin lock themselves out afterwards, or be locked out by an admin with an older session.
@@ -248,7 +248,7 @@ describe('passwords', () => {
     expect(await change(grace, others)).toMatchObject(conflict('locks_out'));
     expect(await change(admin, RULE)).toMatchObject(conflict('locks_out'));
     expect(await switchPasswordSignIn(grace, true, NO_ORIGIN)).toEqual({ ok: true, value: true });
-    expect(await startStaffSession({ email: 'a@b.example', password: 'x' }, NO_ORIGIN)).toMatchObject({
+    expect(await signInByPassword({ email: 'a@b.example', password: 'x' }, NO_ORIGIN)).toMatchObject({
       error: { kind: 'unauthenticated' },
     });
     expect(

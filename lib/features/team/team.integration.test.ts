@@ -10,7 +10,7 @@ import { hashPassword } from '@/lib/platform/auth/passwords';
 import { readSession } from '@/lib/platform/auth/read-session';
 import type { StaffScope } from '@/lib/platform/auth/scope';
 import { hashSessionId } from '@/lib/platform/auth/session-token';
-import { startStaffSession } from '@/lib/platform/auth/start-staff-session';
+import { signInByPassword } from '@/lib/platform/auth/testing/sign-in';
 import { dumpDatabase, emptyDatabase, makeStaff, query, setUpDatabase } from '@/lib/platform/db/testing';
 import { Emulator } from '@/testing/emulator';
 import { changeStaff, type StaffChange } from './change-staff';
@@ -76,7 +76,7 @@ describe('an invite to the team', () => {
     expect(await memberOf(email)).toMatchObject({ state: 'invited', name: email, role: 'operator' });
     expect(await dumpDatabase()).not.toContain(token);
     for (let look = 0; look < 3; look += 1) expect(await readPasswordLink(token)).toMatchObject({ email });
-    expect(await startStaffSession({ email, password: PASSWORD }, ORIGIN)).toMatchObject({ ok: false });
+    expect(await signInByPassword({ email, password: PASSWORD }, ORIGIN)).toMatchObject({ ok: false });
     expect(await possibleOwners()).not.toContain(email);
 
     expect(await use(token, 'short')).toMatchObject({ value: { problem: expect.any(String) } });
@@ -85,7 +85,7 @@ describe('an invite to the team', () => {
     expect(await use(token)).toMatchObject({ error: { kind: 'not_found' } });
     expect(await readPasswordLink(token)).toBeNull();
 
-    expect(await startStaffSession({ email, password: PASSWORD }, ORIGIN)).toMatchObject({ ok: true });
+    expect(await signInByPassword({ email, password: PASSWORD }, ORIGIN)).toMatchObject({ ok: true });
     expect(await possibleOwners()).toContain(email);
     expect(await memberOf(email)).toMatchObject({ state: 'active', name: 'Grace Hopper', openSessions: 1 });
     expect(await query("select act, actor_label from audit where act like 'staff.%' order by id")).toEqual([
@@ -161,7 +161,7 @@ describe('a change of an account', () => {
     await use(token);
     const { id } = await memberOf(email);
     const signIn = async () => {
-      const started = await startStaffSession({ email, password: PASSWORD }, ORIGIN);
+      const started = await signInByPassword({ email, password: PASSWORD }, ORIGIN);
       return started.ok ? hashSessionId(started.value.sessionId) : 'none';
     };
     const look = (session: string) => readSession(session, { isActivity: true });
@@ -176,7 +176,7 @@ describe('a change of an account', () => {
     const second = await signIn();
     await change(admin, id, { kind: 'disable' });
     expect(await look(second)).toBeNull();
-    expect(await startStaffSession({ email, password: PASSWORD }, ORIGIN)).toMatchObject({ ok: false });
+    expect(await signInByPassword({ email, password: PASSWORD }, ORIGIN)).toMatchObject({ ok: false });
     await change(admin, id, { kind: 'enable' });
     expect(await look(second)).toBeNull();
     expect(await look(await signIn())).not.toBeNull();
@@ -207,7 +207,7 @@ describe('one’s own sessions', () => {
     const { email, token } = await invite();
     await use(token);
     const open = async (origin = ORIGIN): Promise<StaffScope> => {
-      const started = await startStaffSession({ email, password: PASSWORD }, origin);
+      const started = await signInByPassword({ email, password: PASSWORD }, origin);
       const scope = started.ok ? await look(hashSessionId(started.value.sessionId)) : null;
       if (!scope) throw new Error('Not signed in.');
       return scope;
@@ -267,7 +267,7 @@ describe('a forgotten password', () => {
   async function joined() {
     const { email, token } = await invite();
     await use(token);
-    const started = await startStaffSession({ email, password: PASSWORD }, ORIGIN);
+    const started = await signInByPassword({ email, password: PASSWORD }, ORIGIN);
     return { email, session: started.ok ? hashSessionId(started.value.sessionId) : 'none' };
   }
 
@@ -285,8 +285,8 @@ describe('a forgotten password', () => {
     expect(await use(second, 'another bramble otter', null)).toEqual({ ok: true, value: 'done' });
     expect(await use(second, 'yet another bramble otter', null)).toMatchObject({ error: { kind: 'not_found' } });
     expect(await readSession(session, { isActivity: true })).toBeNull();
-    expect(await startStaffSession({ email, password: PASSWORD }, ORIGIN)).toMatchObject({ ok: false });
-    expect(await startStaffSession({ email, password: 'another bramble otter' }, ORIGIN)).toMatchObject({ ok: true });
+    expect(await signInByPassword({ email, password: PASSWORD }, ORIGIN)).toMatchObject({ ok: false });
+    expect(await signInByPassword({ email, password: 'another bramble otter' }, ORIGIN)).toMatchObject({ ok: true });
     const acts = await query("select act, address from audit where act ~ 'reset|password' order by id");
     expect(acts).toEqual([
       { act: 'staff.reset_requested', address: ORIGIN.address },

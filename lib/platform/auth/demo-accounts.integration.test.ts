@@ -10,12 +10,12 @@ async function start(demoPassword: string) {
   vi.stubEnv('DEMO_PASSWORD', demoPassword);
   const { syncDemoAccounts } = await import('./demo-accounts');
   await syncDemoAccounts();
-  const { startStaffSession } = await import('./start-staff-session');
+  const { signInByPassword } = await import('./testing/sign-in');
   const { readSession } = await import('./read-session');
   const { hashSessionId } = await import('./session-token');
   return {
     async signIn(email: string, password: string): Promise<string | null> {
-      const started = await startStaffSession({ email, password }, { address: null, userAgent: null });
+      const started = await signInByPassword({ email, password }, { address: null, userAgent: null });
       return started.ok ? hashSessionId(started.value.sessionId) : null;
     },
     readSession,

@@ -4,14 +4,11 @@
  */
 import 'server-only';
 import NextAuth, { type NextAuthOptions } from 'next-auth';
-import Credentials from 'next-auth/providers/credentials';
 import type { OAuthConfig } from 'next-auth/providers/oauth';
 import { env } from '@/lib/env';
 import { log } from '@/lib/log';
-import { requestOrigin } from './request-origin';
 import { toSafePath } from './safe-path';
 import { SESSION_ABSOLUTE_MS, sessionCookie } from './session-token';
-import { startStaffSession } from './start-staff-session';
 
 export interface SsoProof {
   readonly claims: Readonly<Record<string, unknown>>;
@@ -65,26 +62,13 @@ function authOptions(sso: SsoAdapter | null): NextAuthOptions {
     session: { strategy: 'jwt', maxAge: SESSION_ABSOLUTE_MS / 1000 },
     cookies: cookieOptions(),
     pages: { signIn: '/sign-in', error: '/sign-in', signOut: '/sign-in' },
-    providers: [
-      Credentials({
-        name: 'Password',
-        credentials: { email: { label: 'E-mail', type: 'email' }, password: { label: 'Password', type: 'password' } },
-        async authorize(given) {
-          const started = await startStaffSession(
-            { email: given?.email, password: given?.password },
-            await requestOrigin(),
-          );
-          // next-auth wants a user here; the id is the session's, which is all that the token keeps.
-          return started.ok ? { id: started.value.sessionId } : null;
-        },
-      }),
-      ...(sso ? [sso.provider] : []),
-    ],
+    // Passwords have one way in, the action of the sign-in page.
+    providers: sso ? [sso.provider] : [],
     callbacks: {
       async signIn({ user, account, profile }) {
         if (account?.type !== 'oauth') return true;
         const sessionId = await sso?.enter({ claims: { ...profile }, idToken: account.id_token ?? null });
-        // As with passwords: from here on the id is that of the session.
+        // From here on the id is the session's, which is all that the token keeps.
         user.id = sessionId ?? '';
         return Boolean(sessionId);
       },

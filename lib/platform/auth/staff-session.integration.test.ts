@@ -17,7 +17,7 @@ import {
 } from './session-token';
 import { admitSignIn } from './sign-in-throttle';
 import { endSession } from './staff.writes';
-import { startStaffSession } from './start-staff-session';
+import { signInByPassword } from './testing/sign-in';
 
 setUpDatabase();
 
@@ -37,7 +37,7 @@ function visitor(): Origin {
 }
 
 const signIn = (email: unknown = EMAIL, given: unknown = password, origin = visitor()) =>
-  startStaffSession({ email, password: given }, origin);
+  signInByPassword({ email, password: given }, origin);
 
 async function signedIn(): Promise<string> {
   const started = await signIn();
@@ -95,7 +95,7 @@ describe('signing in', () => {
     [EMAIL, 'a\u0000b'],
     ['', ''],
   ])('refuses %j with %j without breaking', async (email, given) => {
-    expect(await startStaffSession({ email, password: given }, visitor())).toEqual(REFUSED);
+    expect(await signInByPassword({ email, password: given }, visitor())).toEqual(REFUSED);
   });
 
   test('keeps neither password nor session id nor what was typed as an address', async () => {

@@ -2,7 +2,7 @@ import 'server-only';
 import type { Origin } from '@/lib/platform/audit/audit.writes';
 import { insertPendingSignIn } from '@/lib/platform/auth/factors/second-factors.writes';
 import { getDb } from '@/lib/platform/db/client';
-import { err, ok, type Result } from '@/lib/result';
+import { ok, type Result } from '@/lib/result';
 import { checkPassword } from './check-password';
 import { newSignInId, SIGN_IN_MS } from './factors/sign-in-cookie';
 import { openStaffSession } from './open-staff-session';
@@ -29,15 +29,4 @@ export async function beginSignIn(given: Given, origin: Origin): Promise<Result<
   const row = { idHash: hashSessionId(pendingId), userId: checked.value.id, now, expiresAt };
   await insertPendingSignIn(systemScope('sign-in'), db, row);
   return ok({ pendingId });
-}
-
-/**
- * The same where no second step is possible: an account with a second factor is refused like a wrong password. Errors:
- * `unauthenticated`, `rate_limited`.
- */
-export async function startStaffSession(given: Given, origin: Origin): Promise<Result<{ readonly sessionId: string }>> {
-  const checked = await checkPassword(given, origin);
-  if (!checked.ok) return checked;
-  if (checked.value.hasFactor) return err({ kind: 'unauthenticated', retryable: false });
-  return ok(await openStaffSession(await getDb(), checked.value, origin));
 }
