@@ -77,6 +77,16 @@ export const SOURCE_RULES = [
       some(source, (node) => ts.isJsxAttribute(node) && ts.isIdentifier(node.name) && node.name.text === 'download'),
   },
   {
+    name: 'forms-show-every-way-on',
+    comment:
+      'a form of staff shows its error by FormProblem or FormResult, which lead to sign in and to reauthenticate',
+    isBroken: ({ file, source }) =>
+      /^components\/(?!self-serve\/)/.test(file) &&
+      !isTest(file) &&
+      importsName(source, 'useActionState') &&
+      !['FormProblem', 'FormResult'].some((name) => importsName(source, name)),
+  },
+  {
     name: 'no-barrels',
     comment: 'a file named index hides where things live and pulls whole folders into bundles',
     isBroken: ({ file }) => /(^|\/)index\.(ts|tsx|mjs|js)$/.test(file),
@@ -134,6 +144,11 @@ function imports(source, name) {
       ts.isStringLiteral(statement.moduleSpecifier) &&
       statement.moduleSpecifier.text === name,
   );
+}
+
+/** @param {ts.SourceFile} source @param {string} name */
+function importsName(source, name) {
+  return some(source, (node) => ts.isImportSpecifier(node) && (node.propertyName ?? node.name).text === name);
 }
 
 /** At the top of the file or of any function in it. @param {ts.SourceFile} source @param {string} directive */

@@ -108,6 +108,10 @@ const BAD = {
   'no-download-attribute': {
     'app/file/page.tsx': 'export const link = <a href="/customers/export" download>All</a>;\n',
   },
+  'forms-show-every-way-on': {
+    'components/notes/plain-form.tsx':
+      "import { useActionState } from 'react';\nexport const PlainForm = ({ action }) => useActionState(action, null)[0];\n",
+  },
   'no-barrels': { 'components/ui/index.ts': "export { Badge } from './badge';\n" },
   'no-vague-folders': {
     'components/utils/format.ts': 'export const format = 1;\n',

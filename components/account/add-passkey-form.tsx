@@ -1,10 +1,9 @@
 'use client';
 
 import { startTransition, useActionState, useEffect, useRef } from 'react';
-import { ReauthLink } from '@/components/forms/reauth-link';
+import { FormProblem } from '@/components/forms/form-problem';
 import { useFieldErrors } from '@/components/forms/use-field-errors';
 import { type ActionState, IDLE, type StatefulAction } from '@/lib/platform/forms/action-state';
-import { ErrorSummary } from '../ui/error-summary';
 import { Field } from '../ui/field';
 import { useHasMounted } from '../ui/use-has-mounted';
 
@@ -50,11 +49,7 @@ export function AddPasskeyForm({ ask, add }: AddPasskeyFormProps) {
         if (!isPending) startTransition(() => send(fields));
       }}
     >
-      {problem && (
-        <ErrorSummary title={problem.message} formState={state}>
-          {problem.needsReauthentication && <ReauthLink />}
-        </ErrorSummary>
-      )}
+      <FormProblem problem={problem} formState={state} />
       <Field
         label="Name of the passkey"
         name="passkeyName"

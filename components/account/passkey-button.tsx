@@ -1,7 +1,7 @@
 'use client';
 
 import { startTransition, useActionState } from 'react';
-import { ErrorSummary } from '@/components/ui/error-summary';
+import { FormProblem } from '@/components/forms/form-problem';
 import { useHasMounted } from '@/components/ui/use-has-mounted';
 import { type ActionState, IDLE, type StatefulAction } from '@/lib/platform/forms/action-state';
 
@@ -40,7 +40,7 @@ export function PasskeyButton({ ask, use, next, children }: PasskeyButtonProps) 
   const hasMounted = useHasMounted();
   return (
     <div className="grid gap-3 noscript:hidden">
-      {state.status === 'error' && !isPending && <ErrorSummary title={state.message} formState={state} />}
+      <FormProblem problem={state.status === 'error' && !isPending ? state : null} formState={state} />
       <button
         type="button"
         className="btn btn-secondary"

@@ -1,8 +1,8 @@
 'use client';
 
 import { useActionState } from 'react';
+import { FormProblem } from '@/components/forms/form-problem';
 import { useFieldErrors } from '@/components/forms/use-field-errors';
-import { ErrorSummary } from '@/components/ui/error-summary';
 import { Field } from '@/components/ui/field';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { IDLE, type StatefulAction } from '@/lib/platform/forms/action-state';
@@ -24,7 +24,7 @@ export function SecretForm({ action, secret, next, submit, hasApp }: SecretFormP
   const { problem, errors, onInput } = useFieldErrors(state);
   return (
     <form action={formAction} onInput={onInput} className="grid gap-4">
-      {problem && <ErrorSummary title={problem.message} fieldErrors={errors} formState={state} />}
+      <FormProblem problem={problem} fieldErrors={errors} formState={state} />
       {next !== null && <input type="hidden" name="next" value={next} />}
       {secret === 'password' ? (
         <Field

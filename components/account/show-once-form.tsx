@@ -1,12 +1,11 @@
 'use client';
 
 import { useActionState } from 'react';
-import { ReauthLink } from '@/components/forms/reauth-link';
+import { FormProblem } from '@/components/forms/form-problem';
 import { useFieldErrors } from '@/components/forms/use-field-errors';
 import { IDLE, type StatefulAction } from '@/lib/platform/forms/action-state';
 import { CopyText } from '../ui/copy-text';
 import type { Elements } from '../ui/elements';
-import { ErrorSummary } from '../ui/error-summary';
 import { SubmitButton } from '../ui/submit-button';
 
 interface ShowOnceFormProps {
@@ -33,14 +32,11 @@ export function ShowOnceForm({ action, children, submit, variant = 'secondary' }
       </div>
       {submit !== null && (
         <form action={formAction} onInput={onInput} className="grid justify-items-start gap-4">
-          {problem && (
-            <ErrorSummary title={problem.message} formState={state}>
-              {problem.needsReauthentication && <ReauthLink />}
-              {Object.values(errors).map((message) => (
-                <p key={message}>{message}</p>
-              ))}
-            </ErrorSummary>
-          )}
+          <FormProblem problem={problem} formState={state}>
+            {Object.values(errors).map((message) => (
+              <p key={message}>{message}</p>
+            ))}
+          </FormProblem>
           {children}
           <SubmitButton variant={variant}>{submit}</SubmitButton>
         </form>

@@ -1,8 +1,8 @@
 'use client';
 
 import { useActionState } from 'react';
+import { FormProblem } from '@/components/forms/form-problem';
 import { useFieldErrors } from '@/components/forms/use-field-errors';
-import { ErrorSummary } from '@/components/ui/error-summary';
 import { EmailField, Field } from '@/components/ui/field';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { IDLE, type StatefulAction } from '@/lib/platform/forms/action-state';
@@ -18,7 +18,7 @@ export function SignInForm({ action, next }: SignInFormProps) {
   const { problem, errors, values, onInput } = useFieldErrors(state);
   return (
     <form action={formAction} onInput={onInput} className="grid gap-4">
-      {problem && <ErrorSummary title={problem.message} fieldErrors={errors} formState={state} />}
+      <FormProblem problem={problem} fieldErrors={errors} formState={state} />
       {next && <input type="hidden" name="next" value={next} />}
       <EmailField
         label="E-mail"

@@ -1,9 +1,9 @@
 'use client';
 
 import { useActionState } from 'react';
+import { FormProblem } from '@/components/forms/form-problem';
 import { IDLE, type StatefulAction } from '@/lib/platform/forms/action-state';
 import { DEFAULT_LOCALE, LOCALE_NAMES, LOCALES } from '@/lib/platform/i18n/locales';
-import { ErrorSummary } from '../ui/error-summary';
 import { SelectField, TextAreaField } from '../ui/field';
 import { SubmitButton } from '../ui/submit-button';
 
@@ -24,10 +24,10 @@ export function StartRunForm({ action, runId, label, hasMail }: StartRunFormProp
   const isError = state.status === 'error';
   const errors = isError ? state.fieldErrors : {};
   const values = isError ? state.values : {};
-  const refusal = isError && (
-    <ErrorSummary title={state.message} fieldErrors={label === null ? {} : errors} formState={state}>
+  const refusal = (
+    <FormProblem problem={isError ? state : null} fieldErrors={label === null ? {} : errors} formState={state}>
       {label === null && values.message && <p className="whitespace-pre-line">{`Your message: ${values.message}`}</p>}
-    </ErrorSummary>
+    </FormProblem>
   );
   if (label === null) return refusal;
   return (

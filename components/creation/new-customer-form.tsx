@@ -1,10 +1,9 @@
 'use client';
 
 import { useActionState } from 'react';
+import { FormProblem } from '@/components/forms/form-problem';
 import { useFieldErrors } from '@/components/forms/use-field-errors';
-import { ErrorSummary } from '@/components/ui/error-summary';
 import { EmailField, Field } from '@/components/ui/field';
-import { Reference } from '@/components/ui/reference';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { IDLE, type StatefulAction } from '@/lib/platform/forms/action-state';
 
@@ -20,22 +19,7 @@ export function NewCustomerForm({ action, intentId }: NewCustomerFormProps) {
   const { problem, errors, values, onInput } = useFieldErrors(state);
   return (
     <form action={formAction} onInput={onInput} className="grid gap-4">
-      {problem && (
-        <ErrorSummary title={problem.message} fieldErrors={errors} formState={state}>
-          {problem.duplicateOf && (
-            <p>
-              <a href={`/customers/${problem.duplicateOf.id}`} className="underline">
-                {`Open ${problem.duplicateOf.name}`}
-              </a>
-            </p>
-          )}
-          {problem.referenceId && (
-            <p className="text-xs">
-              <Reference id={problem.referenceId} />
-            </p>
-          )}
-        </ErrorSummary>
-      )}
+      <FormProblem problem={problem} fieldErrors={errors} formState={state} />
       <input type="hidden" name="intentId" value={intentId} />
       <div className="grid gap-4 sm:grid-cols-2">
         <Field

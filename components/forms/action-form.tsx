@@ -1,12 +1,10 @@
 'use client';
 
 import { useActionState } from 'react';
+import { FormProblem } from '@/components/forms/form-problem';
 import type { Elements } from '@/components/ui/elements';
-import { ErrorSummary } from '@/components/ui/error-summary';
-import { Reference } from '@/components/ui/reference';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { IDLE, type StatefulAction } from '@/lib/platform/forms/action-state';
-import { ReauthLink } from './reauth-link';
 import { useFieldErrors } from './use-field-errors';
 
 interface ActionFormProps {
@@ -31,24 +29,11 @@ export function ActionForm({ action, fields = {}, children, submit, variant = 's
       // React empties a form after its action; on an error the typed values are put back.
       onReset={(event) => state.status === 'error' && event.preventDefault()}
     >
-      {problem && (
-        <ErrorSummary title={problem.message} formState={state}>
-          {Object.values(errors).map((message) => (
-            <p key={message}>{message}</p>
-          ))}
-          {problem.needsReauthentication && <ReauthLink />}
-          {problem.isSignedOut && (
-            <a href="/sign-in" className="underline">
-              Sign in
-            </a>
-          )}
-          {problem.referenceId && (
-            <p className="text-xs">
-              <Reference id={problem.referenceId} />
-            </p>
-          )}
-        </ErrorSummary>
-      )}
+      <FormProblem problem={problem} formState={state}>
+        {Object.values(errors).map((message) => (
+          <p key={message}>{message}</p>
+        ))}
+      </FormProblem>
       {Object.entries(fields).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}

@@ -1,13 +1,11 @@
 'use client';
 
 import { createContext, type FormEvent, type ReactNode, use, useActionState, useState } from 'react';
+import { FormProblem } from '@/components/forms/form-problem';
 import type { Elements } from '@/components/ui/elements';
-import { ErrorSummary } from '@/components/ui/error-summary';
 import { Field, SelectField } from '@/components/ui/field';
-import { Reference } from '@/components/ui/reference';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { type ActionState, IDLE, type StatefulAction } from '@/lib/platform/forms/action-state';
-import { ReauthLink } from './reauth-link';
 import { useFieldErrors } from './use-field-errors';
 
 interface Told {
@@ -42,21 +40,7 @@ export function PageForm({ action, fields = {}, isOpen, children }: PageFormProp
     const button = nativeEvent instanceof SubmitEvent ? nativeEvent.submitter : null;
     setPressed(button instanceof HTMLButtonElement ? button.value : null);
   };
-  const refusal = problem && (
-    <ErrorSummary title={problem.message} fieldErrors={isOpen ? errors : {}} formState={formState}>
-      {problem.needsReauthentication && <ReauthLink />}
-      {problem.isSignedOut && (
-        <a href="/sign-in" className="underline">
-          Sign in
-        </a>
-      )}
-      {problem.referenceId && (
-        <p className="text-xs">
-          <Reference id={problem.referenceId} />
-        </p>
-      )}
-    </ErrorSummary>
-  );
+  const refusal = <FormProblem problem={problem} fieldErrors={isOpen ? errors : {}} formState={formState} />;
   if (!isOpen)
     return (
       <div className="grid gap-4">

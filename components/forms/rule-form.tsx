@@ -1,11 +1,10 @@
 'use client';
 
 import { useActionState } from 'react';
-import { ErrorSummary } from '@/components/ui/error-summary';
+import { FormProblem } from '@/components/forms/form-problem';
 import { Field, SelectField, type SelectOption, TextAreaField } from '@/components/ui/field';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { IDLE, type StatefulAction } from '@/lib/platform/forms/action-state';
-import { ReauthLink } from './reauth-link';
 import { useFieldErrors } from './use-field-errors';
 
 /** A field of a rule, described by the server. `choice` is on or off where it has no options of its own. */
@@ -41,11 +40,7 @@ export function RuleForm({ action, fields }: RuleFormProps) {
       // React empties a form after its action; here the same submission is repeated.
       onReset={(event) => problem?.needsReauthentication && event.preventDefault()}
     >
-      {problem && (
-        <ErrorSummary title={problem.message} fieldErrors={errors} formState={state}>
-          {problem.needsReauthentication && <ReauthLink />}
-        </ErrorSummary>
-      )}
+      <FormProblem problem={problem} fieldErrors={errors} formState={state} />
       <div className={isWide ? 'grid items-start gap-4 sm:grid-cols-2 lg:grid-cols-3' : 'grid max-w-md gap-4'}>
         {fields.map((field) => {
           const { name, label, hint } = field;

@@ -1,12 +1,11 @@
 'use client';
 
 import { useActionState, useState } from 'react';
+import { FormProblem } from '@/components/forms/form-problem';
 import { useFieldErrors } from '@/components/forms/use-field-errors';
 import { IDLE, type StatefulAction } from '@/lib/platform/forms/action-state';
 import { DEFAULT_LOCALE, LOCALE_NAMES, LOCALES } from '@/lib/platform/i18n/locales';
-import { ErrorSummary } from '../ui/error-summary';
 import { EmailField, SelectField, TextAreaField } from '../ui/field';
-import { Reference } from '../ui/reference';
 import { SubmitButton } from '../ui/submit-button';
 
 const LANGUAGES = LOCALES.map((locale) => ({ value: locale, label: LOCALE_NAMES[locale] }));
@@ -35,22 +34,7 @@ export function InviteForm({ action, customer, isFurther, canMail }: InviteFormP
           {isFurther ? 'Invite another address' : 'Invite'}
         </summary>
         <form action={formAction} onInput={onInput} className="mt-3 grid max-w-xl gap-4">
-          {problem && (
-            <ErrorSummary title={problem.message} fieldErrors={errors} formState={state}>
-              {problem.isSignedOut && (
-                <p>
-                  <a href="/sign-in" className="underline">
-                    Sign in
-                  </a>
-                </p>
-              )}
-              {problem.referenceId && (
-                <p className="text-xs">
-                  <Reference id={problem.referenceId} />
-                </p>
-              )}
-            </ErrorSummary>
-          )}
+          <FormProblem problem={problem} fieldErrors={errors} formState={state} />
           <input type="hidden" name="customerId" value={customer.id} />
           <EmailField
             label="E-mail"

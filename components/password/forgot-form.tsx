@@ -1,8 +1,8 @@
 'use client';
 
 import { useActionState } from 'react';
+import { FormProblem } from '@/components/forms/form-problem';
 import { useFieldErrors } from '@/components/forms/use-field-errors';
-import { ErrorSummary } from '@/components/ui/error-summary';
 import { EmailField } from '@/components/ui/field';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { IDLE, type StatefulAction } from '@/lib/platform/forms/action-state';
@@ -12,7 +12,7 @@ export function ForgotForm({ action }: { readonly action: StatefulAction }) {
   const { problem, errors, values, onInput } = useFieldErrors(state);
   return (
     <form action={formAction} onInput={onInput} className="grid gap-4">
-      {problem && <ErrorSummary title={problem.message} fieldErrors={errors} formState={state} />}
+      <FormProblem problem={problem} fieldErrors={errors} formState={state} />
       <EmailField
         label="E-mail"
         name="email"

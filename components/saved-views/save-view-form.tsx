@@ -1,8 +1,8 @@
 'use client';
 
 import { useActionState } from 'react';
+import { FormProblem } from '@/components/forms/form-problem';
 import { useFieldErrors } from '@/components/forms/use-field-errors';
-import { ErrorSummary } from '@/components/ui/error-summary';
 import { Field } from '@/components/ui/field';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { IDLE, type StatefulAction } from '@/lib/platform/forms/action-state';
@@ -19,7 +19,7 @@ export function SaveViewForm({ action, query, canShare }: SaveViewFormProps) {
   const { problem, errors, values, onInput } = useFieldErrors(state);
   return (
     <form action={formAction} onInput={onInput} className="grid max-w-xl gap-3 p-4">
-      {problem && <ErrorSummary title={problem.message} fieldErrors={errors} formState={state} />}
+      <FormProblem problem={problem} fieldErrors={errors} formState={state} />
       <input type="hidden" name="query" value={query} />
       <Field
         label="Name"

@@ -1,10 +1,10 @@
 'use client';
 
 import { useActionState, useState } from 'react';
+import { FormProblem } from '@/components/forms/form-problem';
 import { useFieldErrors } from '@/components/forms/use-field-errors';
 import { type Branding, contrastWithWhite } from '@/lib/features/settings/branding.rules';
 import { IDLE, type StatefulAction } from '@/lib/platform/forms/action-state';
-import { ErrorSummary } from '../ui/error-summary';
 import { EmailField, Field } from '../ui/field';
 import { SubmitButton } from '../ui/submit-button';
 import { BrandPreview, type PreviewTexts } from './brand-preview';
@@ -61,7 +61,7 @@ export function BrandingForm({ action, branding, texts }: BrandingFormProps) {
       className="grid items-start gap-x-8 gap-y-6 p-4 lg:grid-cols-2"
     >
       <div className="grid gap-4">
-        {problem && <ErrorSummary title={problem.message} fieldErrors={errors} formState={state} />}
+        <FormProblem problem={problem} fieldErrors={errors} formState={state} />
         <Field
           label="Name"
           name="partnerName"

@@ -1,10 +1,9 @@
 'use client';
 
 import { useActionState } from 'react';
-import { ReauthLink } from '@/components/forms/reauth-link';
+import { FormProblem } from '@/components/forms/form-problem';
 import { useFieldErrors } from '@/components/forms/use-field-errors';
 import { IDLE, type StatefulAction } from '@/lib/platform/forms/action-state';
-import { ErrorSummary } from '../ui/error-summary';
 import { EmailField, SelectField } from '../ui/field';
 import { SubmitButton } from '../ui/submit-button';
 import { ROLE_OPTIONS } from './role-options';
@@ -20,11 +19,7 @@ export function InviteStaffForm({ action }: { readonly action: StatefulAction })
       // React empties a form after its action; here the same submission is repeated.
       onReset={(event) => problem?.needsReauthentication && event.preventDefault()}
     >
-      {problem && (
-        <ErrorSummary title={problem.message} fieldErrors={errors} formState={state}>
-          {problem.needsReauthentication && <ReauthLink />}
-        </ErrorSummary>
-      )}
+      <FormProblem problem={problem} fieldErrors={errors} formState={state} />
       <div className="grid items-start gap-4 sm:grid-cols-[minmax(0,2fr)_minmax(0,1fr)_auto]">
         <EmailField
           label="E-mail"
