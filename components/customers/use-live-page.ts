@@ -21,8 +21,9 @@ export interface LivePage {
 
 const SIGNED_OUT = 'signed out';
 
-async function fetchPage(key: string): Promise<FetchedPage> {
-  const response = await fetch(key, { headers: { accept: 'application/json' }, cache: 'no-store' });
+async function fetchPage(key: string, reason = 'refresh'): Promise<FetchedPage> {
+  const headers = { accept: 'application/json', 'x-reason': reason };
+  const response = await fetch(key, { headers, cache: 'no-store' });
   if (!response.ok) throw new Error(response.status === 401 ? SIGNED_OUT : 'no answer');
   return { ...(await response.json()), at: new Date().toISOString() };
 }
@@ -55,8 +56,8 @@ function announce(changed: readonly CustomerListItem[]): string {
  * the focus.
  */
 export function useLivePage(page: CustomerPage, key: string): LivePage {
-  const isSubscribed = useChanges({ look: () => void mutate() });
-  const { data, error, mutate } = useSWR<FetchedPage, unknown>(key, fetchPage, {
+  const isSubscribed = useChanges({ look: () => void mutate(fetchPage(key, 'pushed'), { revalidate: false }) });
+  const { data, error, mutate } = useSWR<FetchedPage, unknown>(key, (asked: string) => fetchPage(asked), {
     fallbackData: page,
     refreshInterval: isSubscribed ? REFRESH_WHILE_SUBSCRIBED_MS : REFRESH_MS,
     // A lost connection has to show as a list that is not up to date.

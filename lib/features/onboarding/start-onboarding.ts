@@ -5,7 +5,7 @@ import { recordLink, releaseLinkLock, takeLinkLock } from '@/lib/features/custom
 import { readReentry } from '@/lib/features/settings/rule-settings';
 import { onemoney } from '@/lib/features/sync/onemoney-client';
 import { insertOperation, markOpen } from '@/lib/features/sync/operations.writes';
-import { syncCustomer } from '@/lib/features/sync/sync-customer';
+import { type Observed, syncCustomer } from '@/lib/features/sync/sync-customer';
 import { isEditable } from '@/lib/kyb/status';
 import type { OnboardingUrl } from '@/lib/onemoney/onboarding-url';
 import { insertAudit, type Origin } from '@/lib/platform/audit/audit.writes';
@@ -27,6 +27,8 @@ export interface StartOptions {
   readonly locale?: string | undefined;
   /** The invite that led here, so that its state can show the return. */
   readonly inviteId?: string | undefined;
+  /** A read of upstream that this very request has made already; without it, upstream is read here (law 2). */
+  readonly fresh?: Observed | undefined;
 }
 
 /**
@@ -73,10 +75,11 @@ async function createLink(
     lease,
     locale,
     inviteId,
+    fresh: known,
   }: StartOptions & { readonly origin: Origin; readonly lease: { readonly until: Date } },
 ): Promise<Result<OnboardingUrl>> {
   const [fresh, reentry] = await Promise.all([
-    syncCustomer(scope, customer, { source: 'start', force: true }),
+    known ? ok(known) : syncCustomer(scope, customer, { source: 'start', force: true }),
     readReentry(),
   ]);
   if (!fresh.ok) return fresh;

@@ -85,6 +85,13 @@ describe('a click', () => {
     expect(dump).not.toContain(token);
   });
 
+  test('reads upstream once, then asks for the link: two exchanges, which the request budget keeps free', async () => {
+    const before = (await emulator.requests({})).length;
+    expect((await press()).ok).toBe(true);
+    const made = (await emulator.requests({})).slice(before);
+    expect(made.map(({ method }) => method)).toEqual(['GET', 'POST']);
+  });
+
   test('asks for the form in the language of the invite, and without one when upstream refuses it', async () => {
     const arabic = await makeInvite(staff, customer, { email: 'arabic@acme.example', locale: 'ar' });
     await emulator.settings({ unknownLocale: 'refuse' });

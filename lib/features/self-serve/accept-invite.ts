@@ -71,7 +71,7 @@ export async function acceptInvite(
     // If the link fails now, the code was right and is not asked for again.
     await proveAddress(invite.email, locale, browser);
   }
-  const options = { locale: upstreamLocale(locale), inviteId: invite.id };
+  const options = { locale: upstreamLocale(locale), inviteId: invite.id, fresh: fresh.value };
   const started = await startOnboarding(scope, invite.customerId, origin, options);
   if (!started.ok) return started;
   await recordInviteStart(scope, db, invite.id, new Date());

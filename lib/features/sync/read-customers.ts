@@ -27,9 +27,16 @@ import { getUpstreamHealth } from './upstream-health';
 /** A page waits this long for upstream, then shows what is known; the read goes on and the next look has it. */
 const PATIENCE_MS = 1_500;
 
-/** One page of the list. A database that is away throws; an upstream that is away is told by `upstream`. */
-export async function readCustomerPage(scope: Scope, params: Partial<ListPageParams>): Promise<CustomerPage> {
-  await within(PATIENCE_MS, refreshCustomers());
+/**
+ * One page of the list. A database that is away throws; an upstream that is away is told by `upstream`. `isPushed`: the
+ * page asks because of a pushed change, which was read from upstream a moment ago, so upstream is not asked again.
+ */
+export async function readCustomerPage(
+  scope: Scope,
+  params: Partial<ListPageParams>,
+  { isPushed = false }: { readonly isPushed?: boolean } = {},
+): Promise<CustomerPage> {
+  if (!isPushed) await within(PATIENCE_MS, refreshCustomers());
   const db = await getDb();
   const order = parseOrder(params.sort || orderText(DEFAULT_ORDER));
   const request = {

@@ -95,6 +95,13 @@ describe('looking at the list', () => {
     expect(await emulator.requests({ method: 'GET', pathEnd: LIST.path })).toHaveLength(1);
   });
 
+  test('asks upstream nothing for a pushed change, which was just read', async () => {
+    await emulator.seed(3);
+    passTime();
+    await readCustomerPage(staff, {}, { isPushed: true });
+    expect(await emulator.requests({ method: 'GET', pathEnd: LIST.path })).toEqual([]);
+  });
+
   test('does not adopt one of ours that is being confirmed', async () => {
     await emulator.addFault({ method: 'POST', path: '/v1/customers/lightweight', fault: 'reset_after', times: 3 });
     await emulator.addFault({ method: 'GET', path: '/v1/customers/lightweight', fault: 'reset_before', times: 3 });
