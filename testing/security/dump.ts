@@ -21,4 +21,5 @@ try {
 } finally {
   await closeDatabase();
 }
-process.exit(0);
+// Ending at once would cut off what a slow reader has not taken yet.
+process.stdout.end(() => process.exit(0));

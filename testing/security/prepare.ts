@@ -154,4 +154,5 @@ try {
   await closeDatabase();
 }
 // Clients of upstream and mail keep connections that are no longer needed.
-process.exit(0);
+// Ending at once would cut off what a slow reader has not taken yet.
+process.stdout.end(() => process.exit(0));
