@@ -141,7 +141,7 @@ export interface Env {
   readonly inviteDays: number;
   /** Whether opening an invite always needs a code by email, or only where the form already holds data. */
   readonly isCodeAlwaysNeeded: boolean;
-  /** Until an admin sets the rule in the portal; decide by `readReminderRule()`. */
+  /** Until an admin sets the rule in the portal; decide by `reminderSetting.read()`. */
   readonly reminderDaysDefault: readonly number[];
   /** Signs the hand-over from the partner's own product; null switches it off. */
   readonly handoffSecret: string | null;

@@ -12,7 +12,7 @@ import { type SystemScope, systemScope } from '@/lib/platform/auth/scope';
 import { type Db, getDb } from '@/lib/platform/db/client';
 import { vacuumEmbedded } from '@/lib/platform/db/vacuum.writes';
 import { pruneRateLimits } from '@/lib/platform/rate-limit/rate-limits.writes';
-import { readRetention } from './features/privacy/privacy-settings';
+import { retentionSetting } from './features/privacy/privacy-settings';
 
 const DAY_MS = 24 * 60 * 60_000;
 /** Files hold names and addresses: drafts that were never started are removed soon. */
@@ -39,7 +39,7 @@ export async function prune(now: number = Date.now()): Promise<void> {
 }
 
 async function removeOutlived(scope: SystemScope, db: Db, now: number): Promise<void> {
-  const retention = await readRetention(scope);
+  const retention = await retentionSetting.read();
   const removed = { ...toRemoved({}) };
   for (const field of RETENTION_FIELDS) {
     const days = retention[field];

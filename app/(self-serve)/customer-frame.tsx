@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { CustomerFooter } from '@/components/self-serve/customer-footer';
 import { PublicShell } from '@/components/shell/public-shell';
-import { readBranding } from '@/lib/features/settings/branding';
+import { brandingSetting } from '@/lib/features/settings/branding';
 import { sentences } from '@/lib/platform/i18n/catalogue';
 import type { Locale } from '@/lib/platform/i18n/locales';
 import { toFormToken } from './form-token';
@@ -15,7 +15,7 @@ interface CustomerFrameProps {
 
 /** The frame of every page for customers: the partner's name and logo, its contacts, and the choice of a language. */
 export async function CustomerFrame({ locale, path, children }: CustomerFrameProps) {
-  const branding = await readBranding();
+  const branding = await brandingSetting.read();
   const { partnerName, logo } = branding;
   const footer = (
     <CustomerFooter

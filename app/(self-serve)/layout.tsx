@@ -1,13 +1,13 @@
 import type { Metadata } from 'next';
 import { headers } from 'next/headers';
 import type { ReactNode } from 'react';
-import { readBranding } from '@/lib/features/settings/branding';
+import { brandingSetting } from '@/lib/features/settings/branding';
 import { sentences } from '@/lib/platform/i18n/catalogue';
 import { getDocumentLocale } from '../document-locale';
 import { FAILURE_WORDS_ID } from './failure-copy';
 
 export async function generateMetadata(): Promise<Metadata> {
-  const { partnerName } = await readBranding();
+  const { partnerName } = await brandingSetting.read();
   return { title: { default: partnerName, template: `%s · ${partnerName.replaceAll('%', '')}` } };
 }
 
@@ -16,7 +16,7 @@ export async function generateMetadata(): Promise<Metadata> {
  * that arrives later carries the nonce of a later response, which the document's policy rejects.
  */
 export default async function SelfServeLayout({ children }: { readonly children: ReactNode }) {
-  const { accent } = await readBranding();
+  const { accent } = await brandingSetting.read();
   const text = sentences(await getDocumentLocale());
   const nonce = (await headers()).get('x-portal-nonce') ?? undefined;
   return (

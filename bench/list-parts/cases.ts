@@ -1,8 +1,8 @@
 /** What is asked of the list, by kind. Each question is asked at a different place each time. */
 import type { CustomerFilter } from '@/lib/features/customers/customer-filter.queries';
-import type { OverdueSince } from '@/lib/features/customers/overdue.queries';
 import { LIST_SORTS, type ListOrder } from '@/lib/features/customers/customer-list.rules';
 import { INVITE_STATES } from '@/lib/features/customers/invite-state.rules';
+import type { OverdueSince } from '@/lib/features/customers/overdue.queries';
 import { LISTED_STATUSES } from '@/lib/kyb/listed-status';
 import { TURNS } from '@/lib/kyb/status';
 

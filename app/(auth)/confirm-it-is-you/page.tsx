@@ -11,7 +11,7 @@ import {
   confirmByPasskeyAction,
 } from '@/lib/features/account/reauth.actions';
 import { signOutAction } from '@/lib/features/account/sign-in.actions';
-import { readBranding } from '@/lib/features/settings/branding';
+import { brandingSetting } from '@/lib/features/settings/branding';
 import { isProven, readReauthMethods } from '@/lib/platform/auth/factors/confirm';
 import { passkeyHost } from '@/lib/platform/auth/factors/passkeys';
 import { pageOfFile, toSafePath } from '@/lib/platform/auth/safe-path';
@@ -25,7 +25,7 @@ export default async function ConfirmPage({ searchParams }: PageProps<'/confirm-
   const next = given === undefined ? null : toSafePath(given);
   const address = next === null ? '/confirm-it-is-you' : `/confirm-it-is-you?next=${encodeURIComponent(next)}`;
   const scope = await requireSignedIn(address);
-  const [ways, { partnerName }] = await Promise.all([readReauthMethods(scope), readBranding()]);
+  const [ways, { partnerName }] = await Promise.all([readReauthMethods(scope), brandingSetting.read()]);
   const hasFactor = ways.hasTotp || ways.hasPasskey;
   return (
     <PublicShell partnerName={partnerName}>

@@ -8,7 +8,7 @@ import { NoBusinesses } from '@/components/self-serve/no-businesses';
 import { SignOutForm } from '@/components/self-serve/sign-out-form';
 import { sendCodeAction, signInByCodeAction, startMyOnboardingAction } from '@/lib/features/self-serve/actions';
 import { parsePageNumber, readMyBusinesses } from '@/lib/features/self-serve/read-my-businesses';
-import { readBranding } from '@/lib/features/settings/branding';
+import { brandingSetting } from '@/lib/features/settings/branding';
 import { readReentry } from '@/lib/features/settings/rule-settings';
 import { decideMyButton } from '@/lib/kyb/onboarding-button';
 import { getCustomerLocale } from '@/lib/platform/auth/customer-locale';
@@ -48,7 +48,7 @@ export default async function MyBusinessesPage({ searchParams }: PageProps<'/onb
               />
             </>
           ) : (
-            <p>{fill(text.deadAsk, { partner: (await readBranding()).partnerName })}</p>
+            <p>{fill(text.deadAsk, { partner: (await brandingSetting.read()).partnerName })}</p>
           )}
         </div>
       </CustomerFrame>
@@ -58,7 +58,7 @@ export default async function MyBusinessesPage({ searchParams }: PageProps<'/onb
   return (
     <CustomerFrame locale={locale} path={shown.page > 1 ? `/onboarding?page=${shown.page}` : '/onboarding'}>
       {businesses.length === 0 ? (
-        <NoBusinesses isHandedOver={scope.proof === 'handoff'} branding={await readBranding()} text={text} />
+        <NoBusinesses isHandedOver={scope.proof === 'handoff'} branding={await brandingSetting.read()} text={text} />
       ) : (
         <h1 className="text-xl font-semibold">{text.businessesTitle}</h1>
       )}

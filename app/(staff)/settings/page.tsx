@@ -5,7 +5,7 @@ import { SettingsTabs } from '@/components/settings/settings-tabs';
 import { PageHeader } from '@/components/ui/page-header';
 import { Panel } from '@/components/ui/panel';
 import { changeBrandingAction } from '@/lib/features/settings/actions';
-import { readBranding } from '@/lib/features/settings/branding';
+import { brandingSetting } from '@/lib/features/settings/branding';
 import { canChangeSettings } from '@/lib/platform/auth/roles';
 import { requireScope } from '@/lib/platform/auth/session';
 import { fill, sentences } from '@/lib/platform/i18n/catalogue';
@@ -22,7 +22,7 @@ export default async function SettingsPage() {
       <PageHeader title="Settings">Each change stands in the activity with its old and its new value.</PageHeader>
       <SettingsTabs current="/settings" />
       <Panel title="Branding">
-        <BrandingForm action={changeBrandingAction} branding={await readBranding()} texts={previewTexts()} />
+        <BrandingForm action={changeBrandingAction} branding={await brandingSetting.read()} texts={previewTexts()} />
       </Panel>
     </>
   );

@@ -1,7 +1,7 @@
 /** From the list's parameters, as in a URL or a saved view, to a database filter. */
 import 'server-only';
 import { z } from 'zod';
-import { readOverdueThresholds } from '@/lib/features/settings/overdue-thresholds';
+import { overdueSetting } from '@/lib/features/settings/rule-settings';
 import { LISTED_STATUSES } from '@/lib/kyb/listed-status';
 import { toKybStatus } from '@/lib/kyb/status';
 import type { Scope } from '@/lib/platform/auth/scope';
@@ -66,7 +66,7 @@ export async function toCustomerFilter(scope: Scope, params: Partial<ListFilterP
   return {
     ...rest,
     ...(tab && tab !== 'all' && tab !== 'overdue' && { turn: tab }),
-    ...(tab === 'overdue' && { overdue: toOverdueSince(await readOverdueThresholds(scope), now) }),
+    ...(tab === 'overdue' && { overdue: toOverdueSince(await overdueSetting.read(), now) }),
     owner: owner === 'me' && scope.kind === 'staff' ? scope.userId : owner,
     created: { from: createdFrom, before: createdTo },
     changed: { from: changedFrom, before: changedTo },

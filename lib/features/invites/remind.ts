@@ -1,5 +1,5 @@
 import 'server-only';
-import { readReentry, readReminderRule } from '@/lib/features/settings/rule-settings';
+import { readReentry, reminderSetting } from '@/lib/features/settings/rule-settings';
 import { syncCustomer } from '@/lib/features/sync/sync-customer';
 import { isEditable, KYB_STATUSES } from '@/lib/kyb/status';
 import { systemScope } from '@/lib/platform/auth/scope';
@@ -15,7 +15,7 @@ const BATCH = 200;
  * Never while it is upstream's turn, by a fresh read; never after the customer has started or unsubscribed.
  */
 export async function remindUnanswered(now: Date = new Date()): Promise<void> {
-  const [{ isOn, days }, reentry] = await Promise.all([readReminderRule(), readReentry()]);
+  const [{ isOn, days }, reentry] = await Promise.all([reminderSetting.read(), readReentry()]);
   if (!isOn) return;
   const isOpen = (status: string) => isEditable(status, reentry);
   const scope = systemScope('reminders');

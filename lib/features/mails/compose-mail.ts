@@ -7,7 +7,7 @@ import { getInvite } from '@/lib/features/invites/queries';
 import { composeDigest } from '@/lib/features/notifications/compose-digest';
 import { composeResetMail } from '@/lib/features/password/compose-reset-mail';
 import { makeCode } from '@/lib/features/self-serve/email-codes';
-import { readBranding } from '@/lib/features/settings/branding';
+import { brandingSetting } from '@/lib/features/settings/branding';
 import { composeStaffMail } from '@/lib/features/team/compose-staff-mail';
 import type { SystemScope } from '@/lib/platform/auth/scope';
 import type { Db } from '@/lib/platform/db/client';
@@ -29,7 +29,7 @@ export interface ComposedMail extends RenderedMail {
 export async function composeMail(scope: SystemScope, db: Db, mail: Mail): Promise<ComposedMail | null> {
   const locale = isLocale(mail.locale) ? mail.locale : DEFAULT_LOCALE;
   const text = sentences(locale);
-  const { partnerName: partner, accent, supportEmail } = await readBranding();
+  const { partnerName: partner, accent, supportEmail } = await brandingSetting.read();
   const customer = mail.customerId === null ? null : await getCustomerDetail(scope, db, mail.customerId);
   const invite = mail.inviteId === null ? null : await getInvite(scope, db, mail.inviteId);
   const values = { partner, business: customer?.businessName ?? '' };

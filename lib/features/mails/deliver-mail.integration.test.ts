@@ -11,7 +11,7 @@ import {
   tokenOf,
   travel,
 } from '@/lib/features/invites/testing/invites';
-import { changeBranding, readBranding } from '@/lib/features/settings/branding';
+import { brandingSetting } from '@/lib/features/settings/branding';
 import { NO_ORIGIN } from '@/lib/platform/audit/audit.writes';
 import { type StaffScope, systemScope } from '@/lib/platform/auth/scope';
 import { getDb } from '@/lib/platform/db/client';
@@ -93,8 +93,12 @@ describe('a mail server that takes the mail', () => {
 });
 
 test('mails look like the partner: name, colour, and an address that answers', async () => {
-  const branding = { ...(await readBranding()), partnerName: 'Southwind', accent: '#0b5a3c' };
-  await changeBranding(await makeStaff('admin'), { ...branding, supportEmail: 'help@southwind.example' }, NO_ORIGIN);
+  const branding = { ...(await brandingSetting.read()), partnerName: 'Southwind', accent: '#0b5a3c' };
+  await brandingSetting.change(
+    await makeStaff('admin'),
+    { ...branding, supportEmail: 'help@southwind.example' },
+    NO_ORIGIN,
+  );
   await makeInvite(staff, customer);
   await deliverDueMails();
   const [mail] = await emulator.mails();
@@ -122,8 +126,8 @@ describe('names and messages that mean harm', () => {
     await query(
       `update customers set status = 'INIT', legal_name = E'Acme\\r\\nBcc: victim@evil.example\\r\\nX-Evil: yes\\n\\nBody'`,
     );
-    const branding = { ...(await readBranding()), partnerName: 'Bank\r\nBcc: victim@evil.example' };
-    await changeBranding(await makeStaff('admin'), branding, NO_ORIGIN);
+    const branding = { ...(await brandingSetting.read()), partnerName: 'Bank\r\nBcc: victim@evil.example' };
+    await brandingSetting.change(await makeStaff('admin'), branding, NO_ORIGIN);
     await makeInvite(staff, customer);
     await deliverDueMails();
     const [mail] = await emulator.mails();

@@ -1,5 +1,5 @@
 import 'server-only';
-import { readOverdueThresholds } from '@/lib/features/settings/overdue-thresholds';
+import { overdueSetting } from '@/lib/features/settings/rule-settings';
 import { STALLING_STATUSES } from '@/lib/kyb/overdue-thresholds';
 import { systemScope } from '@/lib/platform/auth/scope';
 import { getDb } from '@/lib/platform/db/client';
@@ -20,7 +20,7 @@ const BATCH = 500;
 export async function notifyOfOverdue(now: Date = new Date()): Promise<void> {
   const scope = systemScope('looking for overdue customers');
   const db = await getDb();
-  const { unopenedInviteDays, statusDays } = await readOverdueThresholds(scope);
+  const { unopenedInviteDays, statusDays } = await overdueSetting.read();
   const crossing = (days: number) => ({
     before: new Date(now.getTime() - days * DAY_MS),
     after: new Date(now.getTime() - (days + NEWS_DAYS) * DAY_MS),

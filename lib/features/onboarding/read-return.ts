@@ -4,7 +4,7 @@ import { isLiving } from '@/lib/features/invites/change-invite';
 import { inviteToken } from '@/lib/features/invites/invite-token';
 import { getInvite } from '@/lib/features/invites/queries';
 import { recordInviteReturn } from '@/lib/features/invites/writes';
-import { readReentry, readStatusMailRule } from '@/lib/features/settings/rule-settings';
+import { readReentry, statusMailSetting } from '@/lib/features/settings/rule-settings';
 import { type FreshCustomer, readCustomer } from '@/lib/features/sync/read-customers';
 import { isEditable } from '@/lib/kyb/status';
 import { mayBeSubmitted } from '@/lib/kyb/submission';
@@ -47,7 +47,7 @@ export async function readReturn(state: string): Promise<ReturnView | null> {
   const [invite, reentry, { isPartnersOwn }] = await Promise.all([
     readInviteOf(scope.customerId, scope.inviteId),
     readReentry(),
-    readStatusMailRule(),
+    statusMailSetting.read(),
   ]);
   return {
     ...reading,

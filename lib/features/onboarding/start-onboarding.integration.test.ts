@@ -5,7 +5,7 @@ import { env } from '@/lib/env';
 import { createCustomer } from '@/lib/features/creation/create-customer';
 import { newCustomerInput } from '@/lib/features/creation/rules';
 import { type CustomerRef, getCustomerDetail, getCustomerRef } from '@/lib/features/customers/customers.queries';
-import { changeReentry } from '@/lib/features/settings/rule-settings';
+import { reentrySetting } from '@/lib/features/settings/rule-settings';
 import { KYB_STATUSES } from '@/lib/kyb/status';
 import { SUBMISSION_LAG_MS } from '@/lib/kyb/submission';
 import { log } from '@/lib/log';
@@ -337,7 +337,7 @@ describe('coming back from the form', () => {
     const state = await openForm();
     await emulator.setStatus(customer.upstreamId, 'REJECTED');
     expect(await readReturn(state)).toMatchObject({ customer: { status: 'REJECTED' }, isOpen: true });
-    await changeReentry(await makeStaff('admin'), false, ORIGIN);
+    await reentrySetting.change(await makeStaff('admin'), false, ORIGIN);
     expect(await readReturn(state)).toMatchObject({ customer: { status: 'REJECTED' }, isOpen: false });
   });
 });

@@ -8,7 +8,7 @@ import { ok } from '@/lib/result';
 import { eraseCustomer } from './erase-customer';
 import { erasureInput } from './erasure.rules';
 import { describeErasureError } from './errors';
-import { changeMasking, changeRetention } from './privacy-settings';
+import { maskingSetting, retentionSetting } from './privacy-settings';
 import { retentionInput, toRetention } from './retention.rules';
 
 export const eraseCustomerAction = defineAction({
@@ -28,7 +28,7 @@ export const changeRetentionAction = defineAction({
   roles: ADMIN_ROLES,
   input: retentionInput,
   async run({ scope, origin }, input) {
-    const hasChanged = await changeRetention(scope, toRetention(input), origin);
+    const hasChanged = await retentionSetting.change(scope, toRetention(input), origin);
     return ok({ message: hasChanged ? 'Saved. It counts from the next night on.' : UNCHANGED_TEXT });
   },
 });
@@ -38,7 +38,7 @@ export const changeMaskingAction = defineAction({
   roles: ADMIN_ROLES,
   input: maskingInput,
   async run({ scope, origin }, { isOn }) {
-    const hasChanged = await changeMasking(scope, isOn, origin);
+    const hasChanged = await maskingSetting.change(scope, isOn, origin);
     return ok({ message: hasChanged ? 'Saved. It counts from a viewer’s next page on.' : UNCHANGED_TEXT });
   },
 });

@@ -33,7 +33,7 @@ import { prune } from '@/lib/prune';
 import { Emulator } from '@/testing/emulator';
 import { eraseCustomer } from './erase-customer';
 import { exportPersonalData } from './export-personal-data';
-import { changeMasking, changeRetention, readLastRetentionRun } from './privacy-settings';
+import { maskingSetting, readLastRetentionRun, retentionSetting } from './privacy-settings';
 import { toRetention } from './retention.rules';
 
 const database = setUpDatabase({ ownEmulator: true, env: { ONEMONEY_WEBHOOK_SECRET: '' } });
@@ -315,7 +315,7 @@ describe('the masked mode', () => {
 
   test('is off until an admin switches it on, and then no read of a viewer shows a person’s name or address', async () => {
     expect(clear(await readEverything(await viewerSession()))).toContain('detail');
-    expect(await changeMasking(admin, true, ORIGIN)).toBe(true);
+    expect(await maskingSetting.change(admin, true, ORIGIN)).toBe(true);
     const reads = await readEverything(await viewerSession());
     expect(clear(reads)).toEqual([]);
     expect(JSON.stringify(reads.list)).toContain(COMPANY);
@@ -324,7 +324,7 @@ describe('the masked mode', () => {
   });
 
   test('no search, filter or cursor finds whom it hides', async () => {
-    await changeMasking(admin, true, ORIGIN);
+    await maskingSetting.change(admin, true, ORIGIN);
     const scope = await viewerSession();
     const db = await getDb();
     const found = async (search: string) => {
@@ -368,7 +368,7 @@ test('a night removes what has outlived its time, keeps the rest, and says what 
   await prune();
   expect((await counts())[0]).toMatchObject({ ...before[0], calls: expect.any(Number) });
 
-  await changeRetention(admin, toRetention({ invites: null, webhooks: 3 }), ORIGIN);
+  await retentionSetting.change(admin, toRetention({ invites: null, webhooks: 3 }), ORIGIN);
   const inDays = (days: number) => Date.now() + days * 86_400_000;
   await prune(inDays(400));
   const [after] = await counts();

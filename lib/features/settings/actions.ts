@@ -6,15 +6,15 @@ import { ADMIN_ROLES } from '@/lib/platform/auth/roles';
 import { UNCHANGED_TEXT } from '@/lib/platform/forms/action-state';
 import { defineAction } from '@/lib/platform/forms/define-action';
 import { ok } from '@/lib/result';
-import { changeBranding, readBranding, toLogo } from './branding';
+import { brandingSetting, toLogo } from './branding';
 import { brandingInput } from './branding.rules';
 import { describeBrandingError } from './errors';
 import {
-  changeOverdueThresholds,
-  changeReentry,
-  changeReminderRule,
-  changeRequiredRoles,
-  changeStatusMailRule,
+  overdueSetting,
+  reentrySetting,
+  reminderSetting,
+  requiredRolesSetting,
+  statusMailSetting,
 } from './rule-settings';
 import { overdueInput, reentryInput, reminderInput, statusMailInput, toThresholds } from './settings.rules';
 
@@ -28,8 +28,8 @@ export const changeBrandingAction = defineAction({
     const file = files.get('logo');
     const uploaded = file && toLogo(await file.bytes());
     if (uploaded && !uploaded.ok) return uploaded;
-    const kept = removeLogo ? null : (await readBranding()).logo;
-    const hasChanged = await changeBranding(scope, { ...branding, logo: uploaded?.value ?? kept }, origin);
+    const kept = removeLogo ? null : (await brandingSetting.read()).logo;
+    const hasChanged = await brandingSetting.change(scope, { ...branding, logo: uploaded?.value ?? kept }, origin);
     return ok({ message: hasChanged ? 'Saved. Customers see it from now on.' : UNCHANGED_TEXT });
   },
 });
@@ -39,7 +39,7 @@ export const changeOverdueThresholdsAction = defineAction({
   roles: ADMIN_ROLES,
   input: overdueInput,
   async run({ scope, origin }, input) {
-    const hasChanged = await changeOverdueThresholds(scope, toThresholds(input), origin);
+    const hasChanged = await overdueSetting.change(scope, toThresholds(input), origin);
     return ok({ message: hasChanged ? 'Saved. The list follows it from now on.' : UNCHANGED_TEXT });
   },
 });
@@ -49,7 +49,7 @@ export const changeRemindersAction = defineAction({
   roles: ADMIN_ROLES,
   input: reminderInput,
   async run({ scope, origin }, rule) {
-    const hasChanged = await changeReminderRule(scope, rule, origin);
+    const hasChanged = await reminderSetting.change(scope, rule, origin);
     return ok({ message: hasChanged ? 'Saved. The next reminders follow it.' : UNCHANGED_TEXT });
   },
 });
@@ -59,7 +59,7 @@ export const changeStatusMailsAction = defineAction({
   roles: ADMIN_ROLES,
   input: statusMailInput,
   async run({ scope, origin }, rule) {
-    const hasChanged = await changeStatusMailRule(scope, rule, origin);
+    const hasChanged = await statusMailSetting.change(scope, rule, origin);
     return ok({ message: hasChanged ? 'Saved. Applies from the next status change.' : UNCHANGED_TEXT });
   },
 });
@@ -69,7 +69,7 @@ export const changeReentryAction = defineAction({
   roles: ADMIN_ROLES,
   input: reentryInput,
   async run({ scope, origin }, { isAllowed }) {
-    const hasChanged = await changeReentry(scope, isAllowed, origin);
+    const hasChanged = await reentrySetting.change(scope, isAllowed, origin);
     return ok({ message: hasChanged ? 'Saved. It counts for the next press of a button.' : UNCHANGED_TEXT });
   },
 });
@@ -80,7 +80,7 @@ export const changeSecondFactorAction = defineAction({
   needsReauth: true,
   input: secondFactorInput,
   async run({ scope, origin }, roles) {
-    const hasChanged = await changeRequiredRoles(scope, roles, origin);
+    const hasChanged = await requiredRolesSetting.change(scope, roles, origin);
     return ok({ message: hasChanged ? 'Saved. Whoever has none is asked at their next click.' : UNCHANGED_TEXT });
   },
 });

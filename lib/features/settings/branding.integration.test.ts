@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { StaffScope } from '@/lib/platform/auth/scope';
 import { emptyDatabase, makeStaff, query, setUpDatabase } from '@/lib/platform/db/testing';
-import { changeBranding, readBranding, toLogo } from './branding';
+import { brandingSetting, toLogo } from './branding';
 import type { Branding } from './branding.rules';
 
 setUpDatabase({ env: { PARTNER_NAME: 'Northwind Pay' } });
@@ -25,9 +25,9 @@ const NEW: Branding = {
 
 describe('branding', () => {
   test('begins with the configured name and can be changed, which is in the audit log by field', async () => {
-    expect(await readBranding()).toMatchObject({ partnerName: 'Northwind Pay', accent: '#3a49c8', logo: null });
-    expect(await changeBranding(admin, NEW, ORIGIN)).toBe(true);
-    expect(await readBranding()).toEqual(NEW);
+    expect(await brandingSetting.read()).toMatchObject({ partnerName: 'Northwind Pay', accent: '#3a49c8', logo: null });
+    expect(await brandingSetting.change(admin, NEW, ORIGIN)).toBe(true);
+    expect(await brandingSetting.read()).toEqual(NEW);
     expect(await query("select actor_id, address, details from audit where act = 'settings.changed'")).toEqual([
       {
         actor_id: admin.userId,
@@ -45,17 +45,17 @@ describe('branding', () => {
   });
 
   test('that stays as it was leaves no trace', async () => {
-    await changeBranding(admin, NEW, ORIGIN);
-    expect(await changeBranding(admin, NEW, ORIGIN)).toBe(false);
+    await brandingSetting.change(admin, NEW, ORIGIN);
+    expect(await brandingSetting.change(admin, NEW, ORIGIN)).toBe(false);
     expect(await query("select id from audit where act = 'settings.changed'")).toHaveLength(1);
   });
 
   test('that someone damaged in the database falls back piece by piece', async () => {
-    await changeBranding(admin, NEW, ORIGIN);
+    await brandingSetting.change(admin, NEW, ORIGIN);
     await query(
       `update settings set value = '{"partnerName": 7, "accent": "red", "logo": "https://evil.example/x.png"}'`,
     );
-    expect(await readBranding()).toEqual({
+    expect(await brandingSetting.read()).toEqual({
       partnerName: 'Northwind Pay',
       accent: '#3a49c8',
       supportEmail: null,

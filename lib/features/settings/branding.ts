@@ -2,15 +2,10 @@ import 'server-only';
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { env } from '@/lib/env';
-import type { Origin } from '@/lib/platform/audit/audit.writes';
-import { type StaffScope, systemScope } from '@/lib/platform/auth/scope';
-import { getDb } from '@/lib/platform/db/client';
-import { getSetting } from '@/lib/platform/settings-store/settings.queries';
-import { changeSetting } from '@/lib/platform/settings-store/settings.writes';
+import { defineSetting } from '@/lib/platform/settings-store/define-setting';
 import { err, ok, type Result } from '@/lib/result';
 import type { Branding } from './branding.rules';
 
-const NAME = 'branding';
 const DEFAULT_ACCENT = '#3a49c8';
 const MAX_LOGO_BYTES = 64 * 1024;
 
@@ -27,10 +22,6 @@ const stored = z.object({
   termsUrl: z.string().nullable().catch(null),
   logo: z.string().startsWith('data:image/').nullable().catch(null),
 });
-
-export async function readBranding(): Promise<Branding> {
-  return toBranding(await getSetting(systemScope('branding'), await getDb(), NAME));
-}
 
 function toBranding(setting: Record<string, unknown> | null): Branding {
   const parsed = stored.parse(setting ?? {});
@@ -54,17 +45,12 @@ export function toLogo(bytes: Uint8Array): Result<string> {
   return found ? ok(`data:${found[0]};base64,${buffer.toString('base64')}`) : refuse('not_an_image');
 }
 
-/** False when nothing changed, which is not recorded. */
-export async function changeBranding(scope: StaffScope, branding: Branding, origin: Origin): Promise<boolean> {
-  const setting = {
-    name: NAME,
-    next: branding,
-    read: toBranding,
-    describe,
-    store: (value: Branding) => ({ ...value }),
-  };
-  return changeSetting(scope, await getDb(), setting, origin);
-}
+export const brandingSetting = defineSetting<Branding>({
+  name: 'branding',
+  parse: toBranding,
+  describe,
+  store: (branding) => ({ ...branding }),
+});
 
 /** A picture is not written to the audit log; its fingerprint tells one from another. */
 function describe({ logo, ...texts }: Branding): Record<string, string> {

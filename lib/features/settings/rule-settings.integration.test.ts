@@ -10,16 +10,7 @@ import type { StaffScope } from '@/lib/platform/auth/scope';
 import { emptyDatabase, makeStaff, query, setUpDatabase } from '@/lib/platform/db/testing';
 import { forgetUpstreamClient } from '@/lib/platform/jobs/testing/restart';
 import { Emulator } from '@/testing/emulator';
-import { readOverdueThresholds } from './overdue-thresholds';
-import {
-  changeOverdueThresholds,
-  changeReentry,
-  changeReminderRule,
-  changeStatusMailRule,
-  readReentry,
-  readReminderRule,
-  readStatusMailRule,
-} from './rule-settings';
+import { overdueSetting, readReentry, reentrySetting, reminderSetting, statusMailSetting } from './rule-settings';
 
 const database = setUpDatabase({ ownEmulator: true, env: { REMINDER_DAYS: '3,7' } });
 const emulator = new Emulator(database.emulator);
@@ -39,13 +30,13 @@ describe('a rule set in the portal', () => {
     const customer = await makeCustomer(admin);
     await emulator.setStatus(customer.upstreamId, 'REJECTED');
     expect(await readReentry()).toEqual({ rejectedReentry: true });
-    expect(await changeReentry(admin, true, ORIGIN)).toBe(false);
-    expect(await changeReentry(admin, false, ORIGIN)).toBe(true);
+    expect(await reentrySetting.change(admin, true, ORIGIN)).toBe(false);
+    expect(await reentrySetting.change(admin, false, ORIGIN)).toBe(true);
     expect(await startOnboarding(admin, customer.id, NO_ORIGIN)).toMatchObject({
       error: { kind: 'not_editable', status: 'REJECTED' },
     });
     expect(await emulator.links()).toEqual([]);
-    expect(await changeReentry(admin, true, ORIGIN)).toBe(true);
+    expect(await reentrySetting.change(admin, true, ORIGIN)).toBe(true);
     expect(await startOnboarding(admin, customer.id, NO_ORIGIN)).toMatchObject({ ok: true });
     expect(await auditLog()).toEqual([
       { details: { setting: 'rejected_reentry', allowed: 'on → off' } },
@@ -57,25 +48,25 @@ describe('a rule set in the portal', () => {
     const reminders = async () => (await query("select id from mails where kind = 'reminder'")).length;
     await makeInvite(admin, await makeCustomer(admin));
     const inDays = (days: number) => new Date(Date.now() + days * DAY_MS + 60_000);
-    expect(await readReminderRule()).toEqual({ isOn: true, days: [3, 7] });
-    await changeReminderRule(admin, { isOn: true, days: [5] }, ORIGIN);
+    expect(await reminderSetting.read()).toEqual({ isOn: true, days: [3, 7] });
+    await reminderSetting.change(admin, { isOn: true, days: [5] }, ORIGIN);
     await remindUnanswered(inDays(4));
     expect(await reminders()).toBe(0);
-    await changeReminderRule(admin, { isOn: false, days: [5] }, ORIGIN);
+    await reminderSetting.change(admin, { isOn: false, days: [5] }, ORIGIN);
     await remindUnanswered(inDays(5));
     expect(await reminders()).toBe(0);
-    await changeReminderRule(admin, { isOn: true, days: [5] }, ORIGIN);
+    await reminderSetting.change(admin, { isOn: true, days: [5] }, ORIGIN);
     await remindUnanswered(inDays(5));
     expect(await reminders()).toBe(1);
     expect((await auditLog())[0]).toEqual({ details: { setting: 'reminders', days: '3, 7 → 5' } });
   });
 
   test('about being overdue is stored as the list reads it, and the audit log names the old and the new days', async () => {
-    const before = await readOverdueThresholds(admin);
+    const before = await overdueSetting.read();
     const next = { unopenedInviteDays: null, statusDays: { ...before.statusDays, INIT: 21 } };
-    const results = await Promise.all([1, 2, 3].map(() => changeOverdueThresholds(admin, next, ORIGIN)));
+    const results = await Promise.all([1, 2, 3].map(() => overdueSetting.change(admin, next, ORIGIN)));
     expect(results.filter(Boolean)).toHaveLength(1);
-    expect(await readOverdueThresholds(admin)).toEqual(next);
+    expect(await overdueSetting.read()).toEqual(next);
     expect(await auditLog()).toEqual([
       { details: { setting: 'overdue_thresholds', 'Invite not opened': '7 → never', 'Not submitted': '30 → 21' } },
     ]);
@@ -89,11 +80,11 @@ describe('a rule set in the portal', () => {
       await syncCustomer(admin, customer, { source: 'webhook', force: true });
       return (await query('select kind from mails order by created_at')).map(({ kind }) => kind);
     };
-    expect(await readStatusMailRule()).toEqual({ isPartnersOwn: false });
+    expect(await statusMailSetting.read()).toEqual({ isPartnersOwn: false });
     expect(await mailsAfter('PENDING_RESPONSE')).toEqual(['invite', 'response_needed']);
-    expect(await changeStatusMailRule(admin, { isPartnersOwn: true }, ORIGIN)).toBe(true);
+    expect(await statusMailSetting.change(admin, { isPartnersOwn: true }, ORIGIN)).toBe(true);
     expect(await mailsAfter('APPROVED')).toEqual(['invite', 'response_needed']);
-    expect(await changeStatusMailRule(admin, { isPartnersOwn: false }, ORIGIN)).toBe(true);
+    expect(await statusMailSetting.change(admin, { isPartnersOwn: false }, ORIGIN)).toBe(true);
     expect(await mailsAfter('REJECTED')).toEqual(['invite', 'response_needed', 'rejected']);
     expect(await auditLog()).toEqual([
       { details: { setting: 'status_mails', 'we tell our users ourselves': 'off → on' } },
@@ -103,8 +94,8 @@ describe('a rule set in the portal', () => {
 
   test('is an admin’s', async () => {
     const operator = await makeStaff('operator');
-    await expect(changeReentry(operator, false, ORIGIN)).rejects.toThrow('Only admins');
-    await expect(changeStatusMailRule(operator, { isPartnersOwn: true }, ORIGIN)).rejects.toThrow('Only admins');
+    await expect(reentrySetting.change(operator, false, ORIGIN)).rejects.toThrow('Only admins');
+    await expect(statusMailSetting.change(operator, { isPartnersOwn: true }, ORIGIN)).rejects.toThrow('Only admins');
     expect(await readReentry()).toEqual({ rejectedReentry: true });
   });
 });

@@ -2,12 +2,9 @@
 import 'server-only';
 import { env } from '@/lib/env';
 import { OVERDUE_THRESHOLDS_SETTING, type OverdueThresholds, toOverdueThresholds } from '@/lib/kyb/overdue-thresholds';
-import type { Origin } from '@/lib/platform/audit/audit.writes';
 import { SECOND_FACTOR_SETTING, toRequiredRoles } from '@/lib/platform/auth/factors/second-factor.rules';
-import { STAFF_ROLES, type StaffRole, type StaffScope, systemScope } from '@/lib/platform/auth/scope';
-import { getDb } from '@/lib/platform/db/client';
-import { getSetting } from '@/lib/platform/settings-store/settings.queries';
-import { changeSetting } from '@/lib/platform/settings-store/settings.writes';
+import { STAFF_ROLES, type StaffRole } from '@/lib/platform/auth/scope';
+import { defineSetting } from '@/lib/platform/settings-store/define-setting';
 import {
   OVERDUE_FIELDS,
   overdueDaysOf,
@@ -20,104 +17,53 @@ import {
   toStatusMailRule,
 } from './settings.rules';
 
-const REENTRY = 'rejected_reentry';
-const REMINDERS = 'reminders';
+const toOnOff = (isOn: boolean) => (isOn ? 'on' : 'off');
 
-async function stored(name: string): Promise<Record<string, unknown> | null> {
-  return getSetting(systemScope('rules'), await getDb(), name);
-}
-
-const readStoredReentry = (value: unknown) => toReentry(value, env().rejectedReentryDefault);
-const readStoredReminders = (value: unknown) => toReminderRule(value, reminderDefault());
+export const reentrySetting = defineSetting<boolean>({
+  name: 'rejected_reentry',
+  parse: (stored) => toReentry(stored, env().rejectedReentryDefault),
+  describe: (isAllowed) => ({ allowed: toOnOff(isAllowed) }),
+  store: (isAllowed) => ({ isAllowed }),
+});
 
 /** For every decision by `isEditable`: whether rejected customers may enter the form again. */
 export async function readReentry(): Promise<{ readonly rejectedReentry: boolean }> {
-  return { rejectedReentry: readStoredReentry(await stored(REENTRY)) };
+  return { rejectedReentry: await reentrySetting.read() };
 }
 
-function reminderDefault(): ReminderRule {
-  const { reminderDaysDefault } = env();
-  return { isOn: reminderDaysDefault.length > 0, days: reminderDaysDefault };
-}
+export const reminderSetting = defineSetting<ReminderRule>({
+  name: 'reminders',
+  parse: (stored) => {
+    const days = env().reminderDaysDefault;
+    return toReminderRule(stored, { isOn: days.length > 0, days });
+  },
+  describe: ({ isOn, days }) => ({ reminders: toOnOff(isOn), days: days.join(', ') }),
+  store: (rule) => ({ ...rule }),
+});
 
-export async function readReminderRule(): Promise<ReminderRule> {
-  return readStoredReminders(await stored(REMINDERS));
-}
+export const statusMailSetting = defineSetting<StatusMailRule>({
+  name: STATUS_MAILS_SETTING,
+  parse: toStatusMailRule,
+  describe: ({ isPartnersOwn }) => ({ 'we tell our users ourselves': toOnOff(isPartnersOwn) }),
+  store: (rule) => ({ ...rule }),
+});
 
-/** False when it was so already, as for the others. */
-export async function changeReentry(scope: StaffScope, isAllowed: boolean, origin: Origin): Promise<boolean> {
-  const setting = {
-    name: REENTRY,
-    next: isAllowed,
-    read: readStoredReentry,
-    describe: (value: boolean) => ({ allowed: value ? 'on' : 'off' }),
-    store: (value: boolean) => ({ isAllowed: value }),
-  };
-  return changeSetting(scope, await getDb(), setting, origin);
-}
+/** After how many days customers count as overdue. */
+export const overdueSetting = defineSetting<OverdueThresholds>({
+  name: OVERDUE_THRESHOLDS_SETTING,
+  parse: toOverdueThresholds,
+  describe: (thresholds) =>
+    Object.fromEntries(
+      OVERDUE_FIELDS.map((field) => [overdueFieldLabel(field), `${overdueDaysOf(thresholds, field) ?? 'never'}`]),
+    ),
+  store: (thresholds) => ({ ...thresholds }),
+});
 
-export async function changeReminderRule(scope: StaffScope, rule: ReminderRule, origin: Origin): Promise<boolean> {
-  const setting = {
-    name: REMINDERS,
-    next: rule,
-    read: readStoredReminders,
-    describe: ({ isOn, days }: ReminderRule) => ({ reminders: isOn ? 'on' : 'off', days: days.join(', ') }),
-    store: (value: ReminderRule) => ({ ...value }),
-  };
-  return changeSetting(scope, await getDb(), setting, origin);
-}
-
-export async function readStatusMailRule(): Promise<StatusMailRule> {
-  return toStatusMailRule(await stored(STATUS_MAILS_SETTING));
-}
-
-export async function changeStatusMailRule(scope: StaffScope, rule: StatusMailRule, origin: Origin): Promise<boolean> {
-  const setting = {
-    name: STATUS_MAILS_SETTING,
-    next: rule,
-    read: toStatusMailRule,
-    describe: ({ isPartnersOwn }: StatusMailRule) => ({ 'we tell our users ourselves': isPartnersOwn ? 'on' : 'off' }),
-    store: (value: StatusMailRule) => ({ ...value }),
-  };
-  return changeSetting(scope, await getDb(), setting, origin);
-}
-
-export async function changeOverdueThresholds(
-  scope: StaffScope,
-  thresholds: OverdueThresholds,
-  origin: Origin,
-): Promise<boolean> {
-  const setting = {
-    name: OVERDUE_THRESHOLDS_SETTING,
-    next: thresholds,
-    read: toOverdueThresholds,
-    describe: (value: OverdueThresholds) =>
-      Object.fromEntries(
-        OVERDUE_FIELDS.map((field) => [overdueFieldLabel(field), `${overdueDaysOf(value, field) ?? 'never'}`]),
-      ),
-    store: (value: OverdueThresholds) => ({ ...value }),
-  };
-  return changeSetting(scope, await getDb(), setting, origin);
-}
-
-/** Roles whose members must have a second factor; none until an admin says so. */
-export async function readRequiredRoles(): Promise<readonly StaffRole[]> {
-  return toRequiredRoles(await stored(SECOND_FACTOR_SETTING));
-}
-
-/** Applies from the next request: sessions read the setting each time. */
-export async function changeRequiredRoles(
-  scope: StaffScope,
-  roles: readonly StaffRole[],
-  origin: Origin,
-): Promise<boolean> {
-  const setting = {
-    name: SECOND_FACTOR_SETTING,
-    next: roles,
-    read: toRequiredRoles,
-    describe: (value: readonly StaffRole[]) =>
-      Object.fromEntries(STAFF_ROLES.map((role) => [role, value.includes(role) ? 'required' : 'optional'])),
-    store: (value: readonly StaffRole[]) => ({ roles: [...value] }),
-  };
-  return changeSetting(scope, await getDb(), setting, origin);
-}
+/** Roles whose members must have a second factor; none by default. Applies from the next request of each session. */
+export const requiredRolesSetting = defineSetting<readonly StaffRole[]>({
+  name: SECOND_FACTOR_SETTING,
+  parse: toRequiredRoles,
+  describe: (roles) =>
+    Object.fromEntries(STAFF_ROLES.map((role) => [role, roles.includes(role) ? 'required' : 'optional'])),
+  store: (roles) => ({ roles: [...roles] }),
+});

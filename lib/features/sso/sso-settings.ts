@@ -9,7 +9,7 @@ import { type StaffScope, systemScope } from '@/lib/platform/auth/scope';
 import { decrypt } from '@/lib/platform/crypto/encrypt';
 import { getDb } from '@/lib/platform/db/client';
 import { ssoSessionPurpose } from '@/lib/platform/db/schema/sso';
-import { changeSetting } from '@/lib/platform/settings-store/settings.writes';
+import { defineSetting } from '@/lib/platform/settings-store/define-setting';
 import { err, ok, type Result } from '@/lib/result';
 import { getSessionOrigin, getSsoRule, type KeptRole, listKeptRoles, SSO_SETTING } from './queries';
 import { mappedRole, mapsRoles, type SsoRule, type TypedSsoRule, toSsoRule, withTrustedIssuer } from './rules';
@@ -74,6 +74,29 @@ async function staysAdmin(scope: StaffScope, rule: SsoRule): Promise<boolean> {
   return ['keep', 'unknown', 'admin'].includes(role);
 }
 
+const ssoSetting = defineSetting<SsoRule>({
+  name: SSO_SETTING,
+  parse: toSsoRule,
+  describe: ({ roleClaim, scopes, values, defaultRole, domains, trustedIssuer }) => ({
+    claim: roleClaim || 'none',
+    scopes: scopes || 'none',
+    admins: values.admin.join(', ') || 'none',
+    operators: values.operator.join(', ') || 'none',
+    viewers: values.viewer.join(', ') || 'none',
+    'all others': defaultRole ?? 'refused',
+    domains: domains.join(', ') || 'none',
+    'all addresses verified': trustedIssuer ?? 'no',
+  }),
+  store: (rule) => ({ ...rule }),
+});
+
+const passwordSetting = defineSetting<boolean>({
+  name: PASSWORD_SIGN_IN_SETTING,
+  parse: toPasswordSignIn,
+  describe: (isOn) => ({ passwords: isOn ? 'on' : 'off' }),
+  store: (isOn) => ({ isOn }),
+});
+
 /**
  * Returns false if nothing changed. Errors: `conflict`: `locks_out`, passwords are off and by the new rule this admin
  * could not come back as one; `no_provider` or `shared_issuer`, there is none whose email addresses could be trusted.
@@ -85,23 +108,7 @@ export async function changeSsoRule(scope: StaffScope, typed: TypedSsoRule, orig
   const isPasswordOn = await isPasswordSignInOn(scope, db);
   if (!isPasswordOn && !(await staysAdmin(scope, rule)))
     return err({ kind: 'conflict', reason: 'locks_out', retryable: false });
-  const setting = {
-    name: SSO_SETTING,
-    next: rule,
-    read: toSsoRule,
-    describe: ({ roleClaim, scopes, values, defaultRole, domains, trustedIssuer }: SsoRule) => ({
-      claim: roleClaim || 'none',
-      scopes: scopes || 'none',
-      admins: values.admin.join(', ') || 'none',
-      operators: values.operator.join(', ') || 'none',
-      viewers: values.viewer.join(', ') || 'none',
-      'all others': defaultRole ?? 'refused',
-      domains: domains.join(', ') || 'none',
-      'all addresses verified': trustedIssuer ?? 'no',
-    }),
-    store: (value: SsoRule) => ({ ...value }),
-  };
-  return ok(await changeSetting(scope, db, setting, origin));
+  return ok(await ssoSetting.change(scope, rule, origin));
 }
 
 /**
@@ -117,14 +124,7 @@ export async function switchPasswordSignIn(scope: StaffScope, isOn: boolean, ori
     if (!(await staysAdmin(scope, await getSsoRule(scope, db))))
       return err({ kind: 'conflict', reason: 'locks_out', retryable: false });
   }
-  const setting = {
-    name: PASSWORD_SIGN_IN_SETTING,
-    next: isOn,
-    read: toPasswordSignIn,
-    describe: (value: boolean) => ({ passwords: value ? 'on' : 'off' }),
-    store: (value: boolean) => ({ isOn: value }),
-  };
-  return ok(await changeSetting(scope, db, setting, origin));
+  return ok(await passwordSetting.change(scope, isOn, origin));
 }
 
 /** Longer addresses are cut off on the way; the provider then asks whether to sign out. */

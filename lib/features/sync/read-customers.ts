@@ -13,7 +13,7 @@ import type { CustomerDetail, CustomerPage, UpstreamHealth } from '@/lib/feature
 import { getCustomerDetail, getCustomerRef } from '@/lib/features/customers/customers.queries';
 import { parseCursor } from '@/lib/features/customers/list-cursor.queries';
 import { toOverdueSince } from '@/lib/features/customers/overdue.queries';
-import { readOverdueThresholds } from '@/lib/features/settings/overdue-thresholds';
+import { overdueSetting } from '@/lib/features/settings/rule-settings';
 import type { ObservationSource } from '@/lib/kyb/observation-source';
 import { NO_ORIGIN } from '@/lib/platform/audit/audit.writes';
 import { type Scope, systemScope } from '@/lib/platform/auth/scope';
@@ -45,7 +45,7 @@ export async function readCustomerPage(
     older: parseCursor(params.older, order.sort),
     newer: parseCursor(params.newer, order.sort),
   };
-  const overdue = toOverdueSince(await readOverdueThresholds(scope), new Date());
+  const overdue = toOverdueSince(await overdueSetting.read(), new Date());
   const [page, tabs, upstream] = await Promise.all([
     listCustomers(scope, db, request),
     countTabs(scope, db, overdue),

@@ -5,11 +5,10 @@ import type { StaffScope } from '@/lib/platform/auth/scope';
 import type { Db } from '@/lib/platform/db/client';
 import { settings } from '@/lib/platform/db/schema/settings';
 
-export interface SettingChange<T> {
+export interface SettingDefinition<T> {
   readonly name: string;
-  readonly next: T;
-  /** Parses the stored value; null when it was never set. */
-  readonly read: (stored: Record<string, unknown> | null) => T;
+  /** Parses the stored value; null when it was never set: then the default, perhaps from the environment. */
+  readonly parse: (stored: Record<string, unknown> | null) => T;
   /** The value for the audit log, by field; equal texts count as equal. */
   readonly describe: (value: T) => Readonly<Record<string, string>>;
   readonly store: (value: T) => Record<string, unknown>;
@@ -25,14 +24,15 @@ const MOST_CHARACTERS = 120;
 export async function changeSetting<T>(
   scope: StaffScope,
   db: Db,
-  { name, next, read, describe, store }: SettingChange<T>,
+  { name, parse, describe, store }: SettingDefinition<T>,
+  next: T,
   origin: Origin,
 ): Promise<boolean> {
   if (scope.role !== 'admin') throw new Error('Only admins change settings.');
   return db.transaction(async (tx) => {
     await tx.execute(sql`select pg_advisory_xact_lock(hashtext(${`setting:${name}`}))`);
     const [row] = await tx.select({ value: settings.value }).from(settings).where(eq(settings.name, name)).limit(1);
-    const before = describe(read(row?.value ?? null));
+    const before = describe(parse(row?.value ?? null));
     const changes = Object.entries(describe(next)).flatMap(([field, text]) =>
       text === before[field] ? [] : [[field, `${cut(before[field] ?? '')} → ${cut(text)}`] as const],
     );

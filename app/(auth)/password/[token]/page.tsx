@@ -4,7 +4,7 @@ import { PublicShell } from '@/components/shell/public-shell';
 import { LinkButton } from '@/components/ui/button';
 import { setPasswordAction } from '@/lib/features/password/actions';
 import { readPasswordLink } from '@/lib/features/password/password-link';
-import { readBranding } from '@/lib/features/settings/branding';
+import { brandingSetting } from '@/lib/features/settings/branding';
 import { PASSWORD_MIN, PASSWORD_MIN_WITH_FACTOR } from '@/lib/platform/auth/password-rule';
 import { findToken } from '@/lib/platform/input/pasted-link';
 
@@ -14,7 +14,7 @@ export const metadata: Metadata = { title: 'Set your password' };
 export default async function PasswordPage({ params }: PageProps<'/password/[token]'>) {
   const { token } = await params;
   const isWhole = findToken(token) !== null;
-  const [link, { partnerName }] = await Promise.all([readPasswordLink(token), readBranding()]);
+  const [link, { partnerName }] = await Promise.all([readPasswordLink(token), brandingSetting.read()]);
   return (
     <PublicShell partnerName={partnerName}>
       <div className="panel grid gap-4 p-6">

@@ -3,13 +3,13 @@ import { ForgotForm } from '@/components/password/forgot-form';
 import { PublicShell } from '@/components/shell/public-shell';
 import { AppLink } from '@/components/ui/app-link';
 import { requestResetAction } from '@/lib/features/password/actions';
-import { readBranding } from '@/lib/features/settings/branding';
+import { brandingSetting } from '@/lib/features/settings/branding';
 import { canMail } from '@/lib/platform/mail/can-mail';
 
 export const metadata: Metadata = { title: 'Forgot your password?' };
 
 export default async function ForgotPage() {
-  const { partnerName } = await readBranding();
+  const { partnerName } = await brandingSetting.read();
   return (
     <PublicShell partnerName={partnerName}>
       <div className="panel grid gap-4 p-6">

@@ -9,7 +9,7 @@ import {
   secondStepByPasskeyAction,
 } from '@/lib/features/account/passkey-sign-in.actions';
 import { secondStepAction } from '@/lib/features/account/second-step.actions';
-import { readBranding } from '@/lib/features/settings/branding';
+import { brandingSetting } from '@/lib/features/settings/branding';
 import { passkeyHost } from '@/lib/platform/auth/factors/passkeys';
 import { readPending } from '@/lib/platform/auth/factors/second-step';
 import { getSignInId } from '@/lib/platform/auth/factors/sign-in-cookie';
@@ -21,7 +21,7 @@ export const metadata: Metadata = { title: 'Second step' };
 export default async function SecondStepPage({ searchParams }: PageProps<'/sign-in/second-step'>) {
   const pending = await readPending(await getSignInId());
   if (!pending) redirect('/sign-in');
-  const [{ next: given }, { partnerName }] = await Promise.all([searchParams, readBranding()]);
+  const [{ next: given }, { partnerName }] = await Promise.all([searchParams, brandingSetting.read()]);
   const next = toSafePath(given);
   return (
     <PublicShell partnerName={partnerName}>

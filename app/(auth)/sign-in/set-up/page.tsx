@@ -3,7 +3,7 @@ import { PublicShell } from '@/components/shell/public-shell';
 import { LinkButton } from '@/components/ui/button';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { signOutAction } from '@/lib/features/account/sign-in.actions';
-import { readBranding } from '@/lib/features/settings/branding';
+import { brandingSetting } from '@/lib/features/settings/branding';
 import { readMyFactors } from '@/lib/platform/auth/factors/my-factors';
 import { toSafePath } from '@/lib/platform/auth/safe-path';
 import { requireSignedIn } from '@/lib/platform/auth/session';
@@ -13,7 +13,7 @@ export const metadata: Metadata = { title: 'Set up a second factor' };
 
 /** Where those are led who may do nothing else until they have a second factor. It stays to show the recovery codes. */
 export default async function SetUpPage({ searchParams }: PageProps<'/sign-in/set-up'>) {
-  const [{ next: given }, { partnerName }] = await Promise.all([searchParams, readBranding()]);
+  const [{ next: given }, { partnerName }] = await Promise.all([searchParams, brandingSetting.read()]);
   const next = toSafePath(given);
   const scope = await requireSignedIn('/sign-in/set-up');
   const factors = await readMyFactors(scope);

@@ -10,7 +10,7 @@ import { InviteFacts, inviteTitle } from '@/components/self-serve/invite-facts';
 import { parseInviteToken } from '@/lib/features/invites/invite-token';
 import { acceptInviteAction, requestNewLinkAction } from '@/lib/features/self-serve/actions';
 import { readInvite } from '@/lib/features/self-serve/read-invite';
-import { readBranding } from '@/lib/features/settings/branding';
+import { brandingSetting } from '@/lib/features/settings/branding';
 import { toCustomerTask } from '@/lib/kyb/customer-task';
 import { getCustomerLocale } from '@/lib/platform/auth/customer-locale';
 import { actionField } from '@/lib/platform/forms/document-action';
@@ -42,7 +42,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function InvitePage({ params }: Props) {
   const { token } = await params;
   const { invite, locale, text } = await load(token);
-  const [formToken, { partnerName }] = await Promise.all([toFormToken(locale, token), readBranding()]);
+  const [formToken, { partnerName }] = await Promise.all([toFormToken(locale, token), brandingSetting.read()]);
   if (!invite)
     return (
       <CustomerFrame locale={locale} path={`/i/${token}`}>

@@ -7,7 +7,7 @@ import { SettingsTabs } from '@/components/settings/settings-tabs';
 import { PageHeader } from '@/components/ui/page-header';
 import { Panel } from '@/components/ui/panel';
 import { changeMaskingAction, changeRetentionAction } from '@/lib/features/privacy/actions';
-import { readLastRetentionRun, readMasking, readRetention } from '@/lib/features/privacy/privacy-settings';
+import { maskingSetting, readLastRetentionRun, retentionSetting } from '@/lib/features/privacy/privacy-settings';
 import { canChangeSettings } from '@/lib/platform/auth/roles';
 import { requireScope } from '@/lib/platform/auth/session';
 
@@ -18,9 +18,9 @@ export default async function DataPage() {
   const scope = await requireScope('/settings/data');
   if (!canChangeSettings(scope.role)) notFound();
   const [retention, lastRun, isMasking] = await Promise.all([
-    readRetention(scope),
+    retentionSetting.read(),
     readLastRetentionRun(scope),
-    readMasking(),
+    maskingSetting.read(),
   ]);
   return (
     <>

@@ -11,8 +11,7 @@ import {
   changeRemindersAction,
   changeStatusMailsAction,
 } from '@/lib/features/settings/actions';
-import { readOverdueThresholds } from '@/lib/features/settings/overdue-thresholds';
-import { readReentry, readReminderRule, readStatusMailRule } from '@/lib/features/settings/rule-settings';
+import { overdueSetting, readReentry, reminderSetting, statusMailSetting } from '@/lib/features/settings/rule-settings';
 import { canChangeSettings } from '@/lib/platform/auth/roles';
 import { requireScope } from '@/lib/platform/auth/session';
 
@@ -23,9 +22,9 @@ export default async function RulesPage() {
   const scope = await requireScope('/settings/rules');
   if (!canChangeSettings(scope.role)) notFound();
   const [thresholds, reminders, statusMails, { rejectedReentry }] = await Promise.all([
-    readOverdueThresholds(scope),
-    readReminderRule(),
-    readStatusMailRule(),
+    overdueSetting.read(),
+    reminderSetting.read(),
+    statusMailSetting.read(),
     readReentry(),
   ]);
   return (

@@ -6,7 +6,7 @@ import { SettingsTabs } from '@/components/settings/settings-tabs';
 import { PageHeader } from '@/components/ui/page-header';
 import { Panel } from '@/components/ui/panel';
 import { changeSecondFactorAction } from '@/lib/features/settings/actions';
-import { readRequiredRoles } from '@/lib/features/settings/rule-settings';
+import { requiredRolesSetting } from '@/lib/features/settings/rule-settings';
 import { canChangeSettings } from '@/lib/platform/auth/roles';
 import { requireScope } from '@/lib/platform/auth/session';
 
@@ -28,7 +28,7 @@ export default async function SecurityPage() {
             An authenticator app or a passkey, beside the password. Whoever must have one and has none is led to set one
             up at their next click, you included, and can do nothing else until they have.
           </p>
-          <RuleForm action={changeSecondFactorAction} fields={secondFactorFields(await readRequiredRoles())} />
+          <RuleForm action={changeSecondFactorAction} fields={secondFactorFields(await requiredRolesSetting.read())} />
         </div>
       </Panel>
     </>

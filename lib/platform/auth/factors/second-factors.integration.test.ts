@@ -1,7 +1,7 @@
 import { createHash, createSign, generateKeyPairSync } from 'node:crypto';
 import { Secret, TOTP } from 'otpauth';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { changeRequiredRoles } from '@/lib/features/settings/rule-settings';
+import { requiredRolesSetting } from '@/lib/features/settings/rule-settings';
 import { changeStaff } from '@/lib/features/team/change-staff';
 import type { Origin } from '@/lib/platform/audit/audit.writes';
 import { addStaff } from '@/lib/platform/auth/add-staff';
@@ -198,9 +198,9 @@ describe('a role that must have a second factor', () => {
   test('owes it from the next request on, until one is set up; other roles and sign-ins elsewhere do not', async () => {
     const scope = await scopeOf(await begin());
     expect(await owes(scope.sessionId)).toBe(false);
-    await changeRequiredRoles(admin, ['admin', 'viewer'], visitor());
+    await requiredRolesSetting.change(admin, ['admin', 'viewer'], visitor());
     expect(await owes(scope.sessionId)).toBe(false);
-    await changeRequiredRoles(admin, ['operator'], visitor());
+    await requiredRolesSetting.change(admin, ['operator'], visitor());
     expect(await owes(scope.sessionId)).toBe(true);
     await query("update sessions set signed_in_by = 'sso'");
     expect(await owes(scope.sessionId)).toBe(false);
@@ -211,7 +211,7 @@ describe('a role that must have a second factor', () => {
     expect(await finishTotp(scope, phone.code(), visitor())).toMatchObject({ ok: true });
     expect(await owes(scope.sessionId)).toBe(false);
     expect(await removeMyTotp(scope, visitor())).toMatchObject({ error: { reason: 'last_required' } });
-    await changeRequiredRoles(admin, [], visitor());
+    await requiredRolesSetting.change(admin, [], visitor());
     expect(await removeMyTotp(scope, visitor())).toMatchObject({ ok: true });
   });
 
