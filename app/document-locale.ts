@@ -1,6 +1,6 @@
 /**
- * The language of the document around a page. The root layout is given neither the address nor its query, so the proxy
- * passes the address on in a header; whose page it is decides the language as the page itself does.
+ * Language of the document (`<html lang>`). The root layout knows neither path nor query, so the proxy passes them in a
+ * header. Must agree with the language that the page itself chooses.
  */
 import 'server-only';
 import { headers } from 'next/headers';
@@ -23,7 +23,7 @@ async function readLocale(place: { folder: string; page: string; query: string }
     if (place.folder === 'i') return await readInviteLocale(place.page);
     if (place.page === 'return') return await readReturnLocale(new URLSearchParams(place.query).get('state') ?? '');
   } catch (error) {
-    // The page itself says what does not work; a language is no reason to lose it.
+    // The page reports the error itself; do not lose it over a language.
     log.warn({ err: error }, 'the language of a page could not be read');
   }
   return undefined;

@@ -3,7 +3,6 @@
 import { Failure } from '@/components/ui/failure';
 import './globals.css';
 
-/** Replaces the whole document when even the root layout failed. */
 export default function GlobalError({ error, retry }: { readonly error: unknown; readonly retry: () => void }) {
   return (
     <html lang="en">

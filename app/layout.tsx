@@ -9,7 +9,7 @@ import './globals.css';
 export const metadata: Metadata = {
   title: { default: 'Partner portal', template: '%s · Partner portal' },
   robots: { index: false, follow: false },
-  // The header says no-referrer. Under that policy a browser sends `Origin: null` with a form's POST, which the origin
+  // Overrides the header's no-referrer: with that, browsers send `Origin: null` with a form's POST, which the origin
   // check rejects, so no form would work without scripts. Other sites still learn nothing.
   referrer: 'same-origin',
   formatDetection: { telephone: false, email: false, address: false, date: false },
@@ -22,7 +22,7 @@ export const viewport: Viewport = {
 };
 
 export default async function RootLayout({ children }: { readonly children: ReactNode }) {
-  // A page rendered at build time has no nonce, so its scripts would be blocked: every page is rendered per request.
+  // A page rendered at build time has no nonce and its scripts would be blocked: render every page per request.
   await connection();
   const locale = await getDocumentLocale();
   return (

@@ -2,7 +2,7 @@ import { PublicShell } from '@/components/shell/public-shell';
 
 export const metadata = { title: 'Not found' };
 
-/** English everywhere, also under customers' addresses. Next's own page has inline styles, which the policy blocks. */
+/** English only, also under customers' paths. Replaces Next's page, whose inline styles the policy blocks. */
 export default function NotFound() {
   return (
     <div lang="en" dir="ltr">

@@ -20,7 +20,7 @@ const PASSKEY_ACTIONS = {
   remove: removePasskeyAction,
 };
 
-/** One's second factors, on one's own page and on the set-up page for those who must have one. */
+/** Used by the account page and the mandatory set-up page. */
 export function OwnFactors({ factors }: { readonly factors: MyFactors }) {
   return (
     <>

@@ -8,12 +8,11 @@ import { toFormToken } from './form-token';
 
 interface CustomerFrameProps {
   readonly locale: Locale;
-  /** Path of the page itself, for coming back in another language. */
+  /** Path of the page, to return to after a change of language. */
   readonly path: string;
   readonly children: ReactNode;
 }
 
-/** The frame of every page for customers: the partner's name and logo, its contacts, and the choice of a language. */
 export async function CustomerFrame({ locale, path, children }: CustomerFrameProps) {
   const branding = await brandingSetting.read();
   const { partnerName, logo } = branding;

@@ -4,7 +4,7 @@ import { readCustomerSession } from '@/lib/features/self-serve/customer-sign-in'
 import { getCustomerSessionId } from '@/lib/platform/auth/customer-session';
 import type { CustomerScope } from '@/lib/platform/auth/scope';
 
-/** The scope of the signed-in customer, or null. Looked up once a request. */
+/** Returns the signed-in customer's scope, or null. Cached per request. */
 export const getCustomerScope = cache(async (): Promise<CustomerScope | null> => {
   const sessionId = await getCustomerSessionId();
   return sessionId === null ? null : readCustomerSession(sessionId);

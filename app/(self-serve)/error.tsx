@@ -4,8 +4,7 @@ import { Failure } from '@/components/ui/failure';
 import { FAILURE_WORDS_ID } from './failure-copy';
 
 /**
- * The error page of customers. The layout, which stays, holds its words in the page's language, so that no page has to
- * load a catalogue for the rare error.
+ * Error page for customers. Its texts come from the layout in the page's language, so no page loads a catalogue for it.
  */
 export default function CustomerErrorPage({ error, retry }: { readonly error: unknown; readonly retry: () => void }) {
   const { title = '', retry: label = '', reference = '' } = document.getElementById(FAILURE_WORDS_ID)?.dataset ?? {};

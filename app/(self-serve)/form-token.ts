@@ -4,7 +4,7 @@ import { makeFormToken } from '@/lib/platform/forms/form-token';
 import { getVisitorId } from '@/lib/platform/forms/visitor-cookie';
 import type { Locale } from '@/lib/platform/i18n/locales';
 
-/** What the forms of a page carry. The subject is an invite's token where the form acts on one, as its action says. */
+/** `subject`: the invite's token for forms that act on an invite; the action checks the same value. */
 export async function toFormToken(locale: Locale, subject = 'visit'): Promise<FormToken> {
   return { locale, proof: makeFormToken(await getVisitorId(), subject) };
 }

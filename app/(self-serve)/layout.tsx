@@ -12,8 +12,8 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 /**
- * The partner's accent for all pages of customers. It is in the layout because that stays while pages change: a style
- * that arrives later carries the nonce of a later response, which the document's policy rejects.
+ * Sets the partner's accent here because the layout stays between pages: a style added later would carry the nonce of a
+ * later response, which the document's policy rejects.
  */
 export default async function SelfServeLayout({ children }: { readonly children: ReactNode }) {
   const { accent } = await brandingSetting.read();
@@ -34,7 +34,9 @@ export default async function SelfServeLayout({ children }: { readonly children:
   );
 }
 
-/** White text is readable on every accent that the settings accept; as text the accent is mixed with the ink of the scheme. */
+/**
+ * White text is readable on every accent that the settings accept. Accent-coloured text is mixed with the text colour.
+ */
 function toAccentStyle(accent: string): string {
   const ink = (share: number) => `--color-accent-ink:color-mix(in srgb,${accent} ${share}%,var(--color-ink))`;
   return (

@@ -2,7 +2,7 @@ import { StaffShell } from '@/components/shell/staff-shell';
 import { upstreamEnvironment } from '@/lib/env';
 import { signOutAction } from '@/lib/features/account/sign-in.actions';
 import { countUnread } from '@/lib/features/notifications/read-notifications';
-import { canChangeSettings, canManageTeam, canRunBulk } from '@/lib/platform/auth/roles';
+import { can } from '@/lib/platform/auth/roles';
 import { getScope } from '@/lib/platform/auth/session';
 
 const PAGES = [
@@ -12,7 +12,7 @@ const PAGES = [
   { href: '/developers', label: 'Developers' },
 ];
 const TEAM = { href: '/team', label: 'Team' };
-/** Found by the palette, beside the pages of the navigation. */
+/** Pages that only the command palette lists. */
 const ACTING_PAGES = [
   { href: '/customers/new', label: 'New customer' },
   { href: '/customers/import', label: 'Import customers' },
@@ -22,16 +22,16 @@ const SESSIONS = { href: '/account/sessions', label: 'My sessions' };
 const ACCOUNT = { href: '/account', label: 'Your sign-in' };
 const SETTINGS = { href: '/settings', label: 'Settings' };
 
-/** The frame only. Each page asks for the scope itself: a layout is not rendered again when one navigates. */
+/** Frame only. Each page checks the scope itself, because a layout is not rendered again on navigation. */
 export default async function StaffLayout({ children }: LayoutProps<'/'>) {
   const scope = await getScope();
   if (!scope) return children;
   const pages = [
     ...PAGES,
-    ...(canManageTeam(scope.role) ? [TEAM] : []),
-    ...(canChangeSettings(scope.role) ? [SETTINGS] : []),
+    ...(can(scope.role, 'manage_team') ? [TEAM] : []),
+    ...(can(scope.role, 'change_settings') ? [SETTINGS] : []),
   ];
-  const findable = [...pages, ...(canRunBulk(scope.role) ? ACTING_PAGES : []), ACCOUNT, SESSIONS];
+  const findable = [...pages, ...(can(scope.role, 'run_bulk') ? ACTING_PAGES : []), ACCOUNT, SESSIONS];
   return (
     <StaffShell
       items={pages}

@@ -1,7 +1,7 @@
 import { LinkButton } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 
-/** Inside the staff frame. A foreign id and a missing one read alike. */
+/** Foreign and missing ids show the same page. */
 export default function StaffNotFound() {
   return (
     <div className="panel">

@@ -19,7 +19,7 @@ const NOT_MADE: ActionState = {
   values: {},
 };
 
-/** Browsers make passkeys for scripts only. The library comes when the form is sent. */
+/** Browsers create passkeys only by script. The library is loaded on submit. */
 export function AddPasskeyForm({ ask, add }: AddPasskeyFormProps) {
   const [state, send, isPending] = useActionState(async (_previous: ActionState, fields: FormData) => {
     const asked = await ask(IDLE, new FormData());
@@ -60,7 +60,8 @@ export function AddPasskeyForm({ ask, add }: AddPasskeyFormProps) {
         error={errors.passkeyName}
       />
       <div className="flex flex-wrap items-center gap-3">
-        {/* Before the script is alive the browser would send the form by itself, to nobody, and lose the name. */}
+        {/* Until the script runs, the button is disabled: the browser would submit the form itself and lose the
+            name. */}
         <button type="submit" className="btn btn-secondary" disabled={!hasMounted} aria-disabled={isPending}>
           Add a passkey
         </button>

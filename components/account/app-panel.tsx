@@ -1,4 +1,4 @@
-/** One's authenticator app: adding and removing it. Works without scripts. */
+/** Adds and removes the authenticator app. Works without scripts. */
 
 import { ActionButton } from '@/components/forms/action-button';
 import type { MyFactors, TotpDraft } from '@/lib/platform/auth/factors/second-factor.rules';
@@ -18,7 +18,7 @@ export interface AppActions {
 
 interface AppPanelProps {
   readonly factors: MyFactors;
-  /** Of the draft, as a `data:` URL. */
+  /** QR code of the unfinished setup, as a `data:` URL. */
   readonly qrCode: string | null;
   readonly actions: AppActions;
 }

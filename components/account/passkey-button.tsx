@@ -6,11 +6,11 @@ import { useHasMounted } from '@/components/ui/use-has-mounted';
 import { type ActionState, IDLE, type StatefulAction } from '@/lib/platform/forms/action-state';
 
 interface PasskeyButtonProps {
-  /** Returns the passkey's challenge. */
+  /** Returns the challenge. */
   readonly ask: StatefulAction;
-  /** Is given what the passkey says. */
+  /** Receives the browser's credential. */
   readonly use: StatefulAction;
-  /** Where to go afterwards; checked again by the action. */
+  /** Path to open afterwards; the action validates it again. */
   readonly next: string | null;
   readonly children: string;
 }
@@ -22,7 +22,7 @@ const NOT_USED: ActionState = {
   values: {},
 };
 
-/** Browsers offer passkeys to scripts only. The library is loaded on the first click. */
+/** Browsers offer passkeys only to scripts. The library is loaded on the first click. */
 export function PasskeyButton({ ask, use, next, children }: PasskeyButtonProps) {
   const [state, press, isPending] = useActionState(async (): Promise<ActionState> => {
     const asked = await ask(IDLE, new FormData());
@@ -44,7 +44,7 @@ export function PasskeyButton({ ask, use, next, children }: PasskeyButtonProps) 
       <button
         type="button"
         className="btn btn-secondary"
-        // Before its script runs a click would do nothing, without a word.
+        // Before the script runs, a click would do nothing.
         disabled={!hasMounted}
         aria-disabled={isPending}
         onClick={() => !isPending && startTransition(press)}

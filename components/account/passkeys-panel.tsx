@@ -1,5 +1,3 @@
-/** One's passkeys: adding, naming, removing. */
-
 import { ActionButton } from '@/components/forms/action-button';
 import type { PasskeyItem } from '@/lib/platform/auth/factors/second-factor.rules';
 import type { StatefulAction } from '@/lib/platform/forms/action-state';
@@ -16,7 +14,7 @@ export interface PasskeyActions {
 
 interface PasskeysPanelProps {
   readonly passkeys: readonly PasskeyItem[];
-  /** The portal's host when it is an IP address, for which browsers make no passkeys; null otherwise. */
+  /** The portal's host if it is an IP address, for which browsers create no passkeys; else null. */
   readonly ipHost: string | null;
   readonly actions: PasskeyActions;
 }

@@ -6,7 +6,7 @@ import { ShowOnceForm } from './show-once-form';
 
 const FEW = 3;
 
-/** For those who have a second factor. */
+/** Shown to users who have a second factor. */
 export function RecoveryPanel({ codesLeft, renew }: { readonly codesLeft: number; readonly renew: StatefulAction }) {
   return (
     <Panel title="Recovery codes">

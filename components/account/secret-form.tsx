@@ -11,14 +11,14 @@ import { MAX_CODE_LENGTH } from '@/lib/platform/input/one-time-code';
 interface SecretFormProps {
   readonly action: StatefulAction;
   readonly secret: 'code' | 'password';
-  /** Where to go afterwards; checked again by the action. */
+  /** Path to open afterwards; the action validates it again. */
   readonly next: string | null;
   readonly submit: string;
-  /** Whether the code is that of an app, or only a recovery code. */
+  /** Whether the code may come from an app, or must be a recovery code. */
   readonly hasApp: boolean;
 }
 
-/** Asks a known account for a code or the password. Works without scripts. */
+/** Asks a known user for a code or the password. Works without scripts. */
 export function SecretForm({ action, secret, next, submit, hasApp }: SecretFormProps) {
   const [state, formAction] = useActionState(action, IDLE);
   const { problem, errors, onInput } = useFieldErrors(state);

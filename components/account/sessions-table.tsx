@@ -1,4 +1,4 @@
-/** One's own sessions. Works without scripts. */
+/** The user's own sessions. Works without scripts. */
 
 import { ActionButton } from '@/components/forms/action-button';
 import type { SessionItem } from '@/lib/features/account/session-view.rules';

@@ -10,13 +10,13 @@ import { SubmitButton } from '../ui/submit-button';
 
 interface ShowOnceFormProps {
   readonly action: StatefulAction;
-  /** The fields; null when there is nothing left to send and only the result remains. */
+  /** Null when nothing is left to submit and only the result is shown. */
   readonly children: Elements;
   readonly submit: string | null;
   readonly variant?: 'primary' | 'secondary';
 }
 
-/** A form whose result may be recovery codes, which are shown only once: it stays on the page to show them. */
+/** Its result may be recovery codes, shown only once, so the form stays on the page. */
 export function ShowOnceForm({ action, children, submit, variant = 'secondary' }: ShowOnceFormProps) {
   const [state, formAction] = useActionState(action, IDLE);
   const { problem, errors, onInput } = useFieldErrors(state);

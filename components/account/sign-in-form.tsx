@@ -9,7 +9,7 @@ import { IDLE, type StatefulAction } from '@/lib/platform/forms/action-state';
 
 interface SignInFormProps {
   readonly action: StatefulAction;
-  /** Where to go afterwards; checked again by the action. */
+  /** Path to open afterwards; the action validates it again. */
   readonly next?: string;
 }
 

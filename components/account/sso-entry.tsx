@@ -1,13 +1,12 @@
 import { buttonClass } from '@/components/ui/button-class';
 
 interface SsoEntryProps {
-  /** Where to go afterwards; checked again on the way. */
+  /** Path to open afterwards; validated again on the way. */
   readonly next: string;
-  /** Why the last try led back here, as the address says. */
+  /** Reason in the URL after a failed sign-in. */
   readonly problem: unknown;
 }
 
-/** What each reason means to the person, and what they can do. */
 const PROBLEM_TEXT: ReadonlyMap<unknown, string> = new Map([
   ['denied', 'Single sign-on was cancelled or refused. Nobody was signed in.'],
   [
@@ -45,7 +44,7 @@ const PROBLEM_TEXT: ReadonlyMap<unknown, string> = new Map([
   ['unavailable', 'The portal has a problem on its side. Try again in a minute.'],
 ]);
 
-/** The way in by the provider: a plain link, because only the browser itself can follow it there. */
+/** A plain link, because the browser itself must follow the redirect to the provider. */
 export function SsoEntry({ next, problem }: SsoEntryProps) {
   const text = PROBLEM_TEXT.get(problem);
   return (

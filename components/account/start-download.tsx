@@ -2,7 +2,7 @@
 
 import { useEffect } from 'react';
 
-/** Starts a download as soon as it is shown. The page stays, because the answer is a file to be saved. */
+/** Starts a download when it mounts. The page stays open, because the response is an attachment. */
 export function StartDownload({ href }: { readonly href: string }) {
   useEffect(() => location.assign(href), [href]);
   return (

@@ -14,7 +14,7 @@ const OUTCOME_OPTIONS: readonly SelectOption[] = [
   ...OUTCOMES.map((outcome) => ({ value: outcome, label: OUTCOME_TEXT[outcome] })),
 ];
 
-/** A plain GET form: a filter has an address that can be sent to a colleague, and no script is needed. */
+/** A plain GET form: filters have a URL to share, and need no script. */
 export function ActivityFilters({ query }: { readonly query: ActivityQuery }) {
   return (
     <search>

@@ -3,8 +3,8 @@ import { activityExportHref, activityHref, hasActivityFilter, toActivityQuery } 
 
 const none = { act: '', outcome: '', actor: '', customer: '', from: '', to: '', older: '' };
 
-describe('the query of the activity', () => {
-  it('reads what the URL holds and ignores the rest', () => {
+describe('the activity query', () => {
+  it('reads the known parameters and ignores others', () => {
     expect(toActivityQuery({ actor: ' ana ', act: ['link.created', 'x'], other: 'x' })).toEqual({
       ...none,
       actor: 'ana',
@@ -12,14 +12,14 @@ describe('the query of the activity', () => {
     });
   });
 
-  it('exports what is filtered, whichever page is open', () => {
+  it('exports everything that matches, whatever page is open', () => {
     const query = { ...none, actor: '50 % & more', older: '17' };
     expect(activityHref(query)).toBe('/activity?actor=50+%25+%26+more&older=17');
     expect(activityExportHref(query, 'csv')).toBe('/activity/export?actor=50+%25+%26+more&format=csv');
     expect(activityHref(none)).toBe('/activity');
   });
 
-  it('knows a page further back from a filter', () => {
+  it('does not count a page cursor as a filter', () => {
     expect(hasActivityFilter({ ...none, older: '17' })).toBe(false);
     expect(hasActivityFilter({ ...none, to: '2026-11-03' })).toBe(true);
   });

@@ -1,12 +1,12 @@
-/** The audit log's query: its parameters in the page's URL, which are also those of its export. */
+/** Query of the audit log: the URL parameters of the page and of its export. */
 export const ACTIVITY_FILTERS = ['act', 'outcome', 'actor', 'customer', 'from', 'to'] as const;
 type ActivityFilter = (typeof ACTIVITY_FILTERS)[number];
 export const ACTIVITY_PARAMS = [...ACTIVITY_FILTERS, 'older'] as const;
 
-/** Each empty when not given. `from` and `to` are days in UTC or instants; `older` is an opaque cursor. */
+/** Each empty if not given. `from` and `to` are UTC days or instants; `older` is an opaque cursor. */
 export type ActivityQuery = Readonly<Record<ActivityFilter | 'older', string>>;
 
-/** Reads the query from a page's `searchParams`; of repeated parameters the first counts. */
+/** Reads the query from a page's `searchParams`; the first of repeated parameters counts. */
 export function toActivityQuery(params: Record<string, string | string[] | undefined>): ActivityQuery {
   const one = (name: string) => {
     const value = params[name];
@@ -32,7 +32,7 @@ export function activityHref(query: ActivityQuery): string {
   return withQuery('/activity', query);
 }
 
-/** The export holds everything that matches, whichever page is open. */
+/** The export holds everything that matches, whatever page is open. */
 export function activityExportHref(query: ActivityQuery, format: 'csv' | 'json'): string {
   return withQuery('/activity/export', { ...query, older: '', format });
 }

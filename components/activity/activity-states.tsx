@@ -1,4 +1,3 @@
-/** Shown when the audit log has no lines. */
 import { LinkButton } from '../ui/button';
 import { EmptyState } from '../ui/empty-state';
 

@@ -1,4 +1,4 @@
-/** The audit log as a table. Props are the shapes of `lib/platform/audit/audit-events`. */
+/** The audit log as a table. Props are the types of `lib/platform/audit/audit-events`. */
 import { AUDIT_EVENT_TEXT, type AuditItem } from '@/lib/platform/audit/audit-events';
 import { assertNever } from '@/lib/result';
 import { AppLink } from '../ui/app-link';
@@ -57,7 +57,7 @@ export function ActivityTable({ items }: { readonly items: readonly AuditItem[] 
 
 function Whom({ item }: { readonly item: AuditItem }) {
   if (item.customerId === null) return <span className="text-muted">No customer</span>;
-  // An attempt on an unknown id is recorded too, and has no page.
+  // An attempt on an unknown id is recorded too, but has no page to link to.
   if (item.businessName === null)
     return (
       <code translate="no" className="font-mono text-xs break-all">

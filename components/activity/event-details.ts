@@ -28,13 +28,13 @@ const NAMES: Readonly<Record<string, string>> = {
   expiresAt: 'Link valid until',
 };
 
-/** The same word would not say whose limit it was. */
+/** Two limits with similar names: the text says whose it was. */
 const LIMITS: Readonly<Record<string, string>> = {
   rate_limited: '1Money was busy',
   portal_limit: 'too many links for this customer',
 };
 
-/** An event's details as short texts; unknown ones are shown under their stored name. */
+/** Returns an event's details as short texts. Unknown details keep their stored name. */
 export function eventDetails(details: AuditDetails): readonly string[] {
   const { from, to, source, ...rest } = details;
   const texts: string[] = [];

@@ -9,7 +9,7 @@ const TONES: Readonly<Record<Exclude<Outcome, 'ok'>, Tone>> = {
   unknown: 'waiting',
 };
 
-/** An event's outcome, as icon and text; only failures are coloured, so that they stand out. */
+/** Only failures are coloured, so that they stand out. */
 export function OutcomeBadge({ outcome }: { readonly outcome: Outcome }) {
   if (outcome !== 'ok') return <Badge tone={TONES[outcome]}>{OUTCOME_TEXT[outcome]}</Badge>;
   return (

@@ -17,7 +17,6 @@ interface BulkItemsTableProps {
   readonly state: RunState;
 }
 
-/** The customers of a run and what becomes of each. */
 export function BulkItemsTable({ items, state }: BulkItemsTableProps) {
   return (
     <Table caption="Customers in the order they were chosen in" columns={COLUMNS}>

@@ -6,7 +6,7 @@ import { completionOf, type BulkProgress as Progress, totalOf } from '@/lib/feat
 import { formatCount } from '@/lib/format';
 
 const ASK_MS = 1_000;
-/** The rows are brought by rendering the page, which counts as activity: only for so long, and at the end. */
+/** Rows are refreshed by rendering the page, which counts as activity: so only for five minutes, and at the end. */
 const ROWS_EVERY_MS = 4_000;
 const ROWS_FOR_MS = 5 * 60_000;
 const QUARTERS = 4;
@@ -16,7 +16,7 @@ interface BulkProgressProps {
   readonly progress: Progress;
 }
 
-/** A run's progress, kept up to date while the page is visible; the page is rendered again when it is over. */
+/** Polls a run's progress while the page is visible, and renders the page again when the run ends. */
 export function BulkProgress({ runId, progress: rendered }: BulkProgressProps) {
   const router = useRouter();
   const [latest, setLatest] = useState<Progress | null>(null);
@@ -65,7 +65,7 @@ export function BulkProgress({ runId, progress: rendered }: BulkProgressProps) {
   );
 }
 
-/** Changes four times in a run, so that a screen reader does not talk all the time. */
+/** Changes only four times per run, to keep screen readers quiet. */
 function toAnnouncement(settled: number, total: number): string {
   const quarter = total === 0 ? 0 : Math.floor((settled / total) * QUARTERS);
   return quarter === 0 ? '' : `${(quarter * 100) / QUARTERS} % done`;

@@ -1,4 +1,4 @@
-/** Which of a run's customers the page shows, as in its address. */
+/** URL parameters of a run's page: which of its customers are shown. */
 import type { BulkRunView } from '@/lib/features/bulk/bulk-view.rules';
 import type { ItemState } from '@/lib/platform/db/column-values';
 
@@ -38,7 +38,7 @@ export function bulkHref(runId: string, { show, after }: BulkQuery): string {
   return `/customers/bulk/${runId}${params.size > 0 ? `?${params}` : ''}`;
 }
 
-/** The views that have anything to show, with their numbers. */
+/** Returns the views that are not empty, with their counts. */
 export function viewsOf({ counts, state }: Pick<BulkRunView, 'counts' | 'state'>) {
   const views = (Object.keys(VIEWS) as BulkViewName[]).map((show) => ({
     show,

@@ -1,6 +1,6 @@
 /**
- * The head of a run's page: the dry run with its button, the progress, or the result with what can be done about it.
- * All its forms work without scripts.
+ * Head of a run's page: the dry run with its start button, the progress, or the result with its next steps. All forms
+ * work without scripts.
  */
 import type { ReactNode } from 'react';
 import { ActionButton } from '@/components/forms/action-button';

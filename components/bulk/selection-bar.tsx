@@ -1,6 +1,6 @@
 /**
- * What can be done with the customers that are checked in the list. One form, to which the checkboxes of the table
- * belong by name; the stylesheet shows it while any of them is checked, so it needs no script.
+ * Actions for the selected customers of the list. The table's checkboxes belong to this form by its id, and CSS shows
+ * the form while any is checked, so it needs no script.
  */
 
 import { SELECTION_FORM } from '@/components/ui/selection-boxes';
@@ -17,15 +17,14 @@ const BULK_BUTTONS: readonly (readonly [act: ChosenBulkAction, label: string])[]
 
 interface SelectionBarProps {
   readonly action: FormAction;
-  /** The list's query as in its address. */
+  /** The list's query, as in the URL. */
   readonly filter: string;
-  /** How many match it, over all pages. */
+  /** Matching customers on all pages. */
   readonly total: number;
   readonly isTotalCapped: boolean;
-  /** Whether there is more than is on this page. */
   readonly hasMore: boolean;
   readonly owners: readonly { readonly id: string; readonly name: string }[];
-  /** The person's own id: assigning to oneself is the likeliest. */
+  /** Id of the current user, the preselected owner. */
   readonly ownId: string;
 }
 
@@ -68,7 +67,7 @@ export function SelectionBar(props: SelectionBarProps) {
         <button type="submit" name="act" value="assign" className="btn btn-secondary btn-sm">
           Assign
         </button>
-        {/* The browser's own submission, because the answer is a file. */}
+        {/* Submitted by the browser itself, because the response is a file. */}
         <button type="submit" formAction="/customers/export" formMethod="post" className="btn btn-secondary btn-sm">
           Export
         </button>

@@ -12,13 +12,13 @@ const LANGUAGES = LOCALES.map((locale) => ({ value: locale, label: LOCALE_NAMES[
 interface StartRunFormProps {
   readonly action: StatefulAction;
   readonly runId: string;
-  /** Null when there is nothing to start (any more): then only the last error is shown. */
+  /** Null if there is nothing left to start: only the last error is shown. */
   readonly label: string | null;
-  /** Whether language and message of an email are asked for. */
+  /** Whether to ask for an email's language and message. */
   readonly hasMail: boolean;
 }
 
-/** Starts a run. Stays on the page of a started run, because a failed start has to be explained there. */
+/** Also rendered after the run has started, because a failed start must be explained there. */
 export function StartRunForm({ action, runId, label, hasMail }: StartRunFormProps) {
   const [state, formAction] = useActionState(action, IDLE);
   const isError = state.status === 'error';

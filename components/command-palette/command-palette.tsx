@@ -3,12 +3,12 @@
 import { type ReactElement, useEffect, useState } from 'react';
 import type { NavItem } from '@/components/ui/nav-item';
 
-/** Where a letter is a letter. */
+/** Elements in which a key press is text. */
 const TYPING = 'input:not([type=checkbox]),textarea,select,[contenteditable]';
 
 /**
- * Listens for the portal's keys and loads what they do on first use, so that no page grows by more than this. Single
- * keys work only where the list is, never while typing, and can be switched off.
+ * Listens for shortcut keys and loads their code on first use, so that pages stay small. Single keys work only on the
+ * list, never while typing, and can be switched off.
  */
 export function Finder({ pages }: { readonly pages: readonly NavItem[] }) {
   const [overlay, show] = useState<ReactElement | null>(null);

@@ -17,7 +17,6 @@ const KEYS: readonly (readonly [key: string, what: string])[] = [
 
 const YEAR_SECONDS = 365 * 24 * 3600;
 
-/** All keys, and the switch for the single ones. */
 export function KeysHelp({ onClose }: { readonly onClose: () => void }) {
   const [isOn, setIsOn] = useState(() => !document.cookie.includes('portal-keys=off'));
   const change = (next: boolean) => {

@@ -1,6 +1,6 @@
 /**
- * Single keys on the customer list. They move the focus and activate what has it, so everything works and is announced
- * as without them; Enter on a row is the browser's own.
+ * Single-key shortcuts of the customer list. They only move the focus and click what is focused, so screen readers
+ * announce everything as usual. Enter on a row is the browser's own.
  */
 export function pressListKey(key: string): void {
   AUDIT_EVENTS[key]?.();
@@ -33,7 +33,7 @@ function currentBox(): HTMLInputElement | null | undefined {
   return currentRow()?.querySelector<HTMLInputElement>('input[name=customer]');
 }
 
-/** Without a row in focus both directions begin at the first. */
+/** If no row has the focus, both directions start at the first. */
 function move(by: 1 | -1): void {
   const all = rows();
   const at = all.findIndex((row) => row.contains(document.activeElement));
@@ -41,7 +41,7 @@ function move(by: 1 | -1): void {
   next?.querySelector<HTMLElement>('.row-link')?.focus();
 }
 
-/** The dry run for the selected customers, else for the row in focus. */
+/** Dry run for the selected customers, else for the focused row. */
 function invite(): void {
   const button = document.querySelector<HTMLButtonElement>('button[name=act][value=invite]');
   const isAnySelected = document.querySelector('input[name=customer]:checked') !== null;
@@ -51,7 +51,7 @@ function invite(): void {
   button.form?.requestSubmit(button);
 }
 
-/** Only to the button: a single key must not lead away from the portal. */
+/** Only focuses the button: a single key must not leave the portal. */
 function toOnboarding(): void {
   currentRow()?.querySelector<HTMLButtonElement>('button.btn:not(.btn-quiet)')?.focus();
 }

@@ -8,13 +8,13 @@ interface OverlayFrameProps {
   readonly children: ReactNode;
 }
 
-/** A modal dialog of the browser's own: it keeps the focus inside, closes on Escape and gives the focus back. */
+/** A native modal dialog: traps the focus, closes on Escape and restores the focus. */
 export function Overlay({ label, onClose, children }: OverlayFrameProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
     const element = dialog.current;
     element?.showModal();
-    // Closed before it is removed, so that the focus returns to where it was.
+    // Close before removal, so that the focus returns.
     return () => element?.close();
   }, []);
   return (
@@ -23,7 +23,7 @@ export function Overlay({ label, onClose, children }: OverlayFrameProps) {
       ref={dialog}
       aria-label={label}
       className="overlay"
-      // Also called when it was closed to be shown again, as React does in development.
+      // Also fires when React in development closes and reopens the dialog.
       onClose={() => {
         if (!dialog.current?.open) onClose();
       }}

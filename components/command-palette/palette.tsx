@@ -11,7 +11,7 @@ import { type Finding, useFoundCustomers } from './use-found-customers';
 interface PaletteProps {
   readonly pages: readonly NavItem[];
   readonly onClose: () => void;
-  /** To the list of keys. */
+  /** Opens the list of keys. */
   readonly onKeys: () => void;
 }
 
@@ -23,7 +23,7 @@ interface Choice {
   readonly go: () => void;
 }
 
-/** Finds any customer, searched by the server as one types, or any page. A combobox with a list, in the browser's dialog. */
+/** Finds any customer (searched by the server while typing) or page. A combobox in a native dialog. */
 export function Palette({ pages, onClose, onKeys }: PaletteProps) {
   const router = useRouter();
   const [typed, setTyped] = useState('');

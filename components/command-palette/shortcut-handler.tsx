@@ -6,7 +6,7 @@ type Show = Dispatch<SetStateAction<ReactElement | null>>;
 
 let shown = 0;
 
-/** Does what a key asks for, unless a dialog is open. */
+/** Runs a shortcut, unless a dialog is open. */
 export async function answerKey(key: string, pages: readonly NavItem[], show: Show): Promise<void> {
   if (document.querySelector('dialog[open]')) return;
   if (key === 'find') return showPalette(pages, show);

@@ -1,14 +1,13 @@
 import { useEffect, useState } from 'react';
 import type { FoundCustomer } from '@/lib/features/customers/customer-view.rules';
 
-/** Results between two keystrokes are not read. */
+/** Pause in typing before a search is sent. */
 const AFTER_MS = 150;
 
 export type Finding =
   | { readonly state: 'idle' | 'looking' | 'signed_out' | 'no_answer' }
   | { readonly state: 'found'; readonly customers: readonly FoundCustomer[] };
 
-/** Customers that contain a text, requested shortly after typing stops. */
 export function useFoundCustomers(text: string): Finding {
   const [fetched, setFetched] = useState<{ readonly text: string; readonly finding: Finding } | null>(null);
   useEffect(() => {

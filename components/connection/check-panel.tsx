@@ -12,7 +12,7 @@ interface CheckPanelProps {
   readonly action: StatefulAction;
 }
 
-/** Whether 1Money accepts the credentials, checked on request. */
+/** Checks on request whether 1Money accepts the credentials. */
 export function CheckPanel({ check, action }: CheckPanelProps) {
   return (
     <Panel title="Credential check">

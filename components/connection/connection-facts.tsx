@@ -18,7 +18,7 @@ interface ConnectionFactsProps {
   };
 }
 
-/** What the portal talks to, and as whom. Secrets are never on a page. */
+/** The upstream address and our identity there. Never shows secrets. */
 export function ConnectionFacts({ environment, connection }: ConnectionFactsProps) {
   const { baseUrl, auth, keyEnd, keyPair, timeoutMs, linkHosts } = connection;
   return (
@@ -67,7 +67,6 @@ export function BudgetFacts({ requestsPerSecond, burst }: BudgetFactsProps) {
   );
 }
 
-/** The newest webhook; `/developers` lists them all. */
 export function LastDelivery({ delivery }: { readonly delivery: WebhookDeliveryItem | null }) {
   if (delivery === null)
     return (

@@ -3,7 +3,7 @@ import { assertNever } from '@/lib/result';
 
 export type BreakerState = 'closed' | 'open' | 'half_open';
 
-/** Clocks are never quite alike; upstream accepts signatures up to five minutes off. */
+/** Small differences are normal; upstream accepts signatures up to five minutes off. */
 const NOTICEABLE_MS = 1_000;
 
 export function breakerText(state: BreakerState): string {
@@ -19,14 +19,14 @@ export function breakerText(state: BreakerState): string {
   }
 }
 
-/** `offsetMs`: how far upstream's clock is ahead of ours. */
+/** `offsetMs`: how far upstream's clock is ahead of ours; negative if behind. */
 export function clockText(offsetMs: number): string {
   if (Math.abs(offsetMs) < NOTICEABLE_MS) return 'No difference was noticed.';
   const direction = offsetMs > 0 ? 'ahead of' : 'behind';
   return `1Money’s clock is ${formatDuration(Math.abs(offsetMs))} ${direction} ours. Requests are signed with its time; please correct the clock of this machine.`;
 }
 
-/** While two key pairs are set, because one replaces the other. */
+/** Two key pairs are configured while one replaces the other. */
 export function keyPairText(place: 'first' | 'second'): string {
   return place === 'first'
     ? 'Working with the first key pair; the second stands by until 1Money refuses the first.'

@@ -2,12 +2,12 @@ import { CopyText } from '@/components/ui/copy-text';
 import { Panel } from '@/components/ui/panel';
 
 interface WebhookAddressPanelProps {
-  /** Null for those who may not see it. */
+  /** Null for users who may not see it. */
   readonly address: string | null;
   readonly hasSecret: boolean;
 }
 
-/** What to register with 1Money, and how deliveries are verified. */
+/** The address to register with 1Money, and how deliveries are verified. */
 export function WebhookAddressPanel({ address, hasSecret }: WebhookAddressPanelProps) {
   return (
     <Panel title="Webhook address">

@@ -3,15 +3,12 @@ import type { CreationState } from '@/lib/kyb/creation-state';
 
 interface ConfirmingPanelProps {
   readonly creation: CreationState;
-  /** The customer's page, to look again. */
+  /** The customer's page, to reload. */
   readonly href: string;
   readonly referenceId?: string;
 }
 
-/**
- * A customer whose creation upstream has not confirmed yet. Renders nothing once it is confirmed; `LiveAsOf` refreshes
- * the page then.
- */
+/** Shown until upstream confirms the creation; then `LiveAsOf` refreshes the page. */
 export function ConfirmingPanel({ creation, href, referenceId }: ConfirmingPanelProps) {
   if (creation === 'confirmed') return null;
   const again = (

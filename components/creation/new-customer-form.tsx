@@ -9,11 +9,11 @@ import { IDLE, type StatefulAction } from '@/lib/platform/forms/action-state';
 
 interface NewCustomerFormProps {
   readonly action: StatefulAction;
-  /** However often the form is sent with the same content, it creates one customer. */
+  /** Submitting the same content twice creates one customer. */
   readonly intentId: string;
 }
 
-/** Limits are upstream's (1money-api.md section 2.2); the server checks, the browser only helps. */
+/** Limits are upstream's (1money-api.md section 2.2). The server checks them; the browser only helps. */
 export function NewCustomerForm({ action, intentId }: NewCustomerFormProps) {
   const [state, formAction] = useActionState(action, IDLE);
   const { problem, errors, values, onInput } = useFieldErrors(state);

@@ -3,14 +3,14 @@ import { COLUMN_DEFINITIONS } from './customer-columns';
 import { type CustomerListQuery, columnsOf, densityOf } from './customer-list-query';
 import { HiddenQuery } from './hidden-query';
 
-/** Which columns, and how tight. In the address like everything else, so a saved view keeps it. */
+/** Columns and density, kept in the URL so that saved views include them. */
 export function ColumnChooser({ query }: { readonly query: CustomerListQuery }) {
   const shown = columnsOf(query);
   const density = densityOf(query);
   return (
     <form action="/customers" method="get" className="grid gap-3">
       <HiddenQuery query={query} without={['columns', 'density']} />
-      {/* Unchecking all of them is a choice too. */}
+      {/* Sent even if every column is unchecked, which is a valid choice. */}
       <input type="hidden" name="columns" value="none" />
       <fieldset>
         <legend className="mb-1 font-medium">Columns</legend>

@@ -11,11 +11,10 @@ import { StatusAsOf } from './status-as-of';
 interface CustomerCellProps {
   readonly column: ListColumn;
   readonly customer: CustomerListItem;
-  /** Upstream cannot be read now. */
+  /** Upstream cannot be reached. */
   readonly isAway: boolean;
 }
 
-/** One chosen column of a customer. */
 export function CustomerCell({ column, customer, isAway }: CustomerCellProps) {
   switch (column) {
     case 'status':

@@ -10,18 +10,18 @@ describe('the arrow of a sorted column', () => {
   it.each([
     ['name', 'Business', 'ascending'],
     ['status', 'KYB status', 'ascending'],
-    // The longest time in a status is the earliest date.
+    // The longest time in a status has the earliest date.
     ['since', 'Time in status', 'descending'],
     ['checked', 'Last checked', 'ascending'],
     ['owner', 'Owner', 'ascending'],
     ['created', 'Created', 'ascending'],
-  ] as const)('%s: tells how the shown values run, and turns with the order', (sort, label, sorted) => {
+  ] as const)('shows the order of the displayed values for %s, and turns with it', (sort, label, sorted) => {
     const turned = sorted === 'ascending' ? 'descending' : 'ascending';
     expect(sortedBy(sort)).toMatchObject([{ label, sorted }]);
     expect(sortedBy(`-${sort}`)).toMatchObject([{ label, sorted: turned }]);
   });
 
-  it('is known for every order of the list', () => {
+  it('exists for every order of the list', () => {
     for (const sort of LIST_SORTS) expect(sortedBy(sort)).toHaveLength(1);
   });
 });

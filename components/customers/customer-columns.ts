@@ -6,9 +6,9 @@ interface ColumnDefinition {
   readonly label: string;
   readonly width?: string;
   readonly sort?: ListSort;
-  /** The direction of the first sort by it. */
+  /** Whether the first click sorts in descending order. */
   readonly startsDescending?: boolean;
-  /** Shows how long ago the sorted instant is: the earliest is the largest value. */
+  /** Shows the age of the sorted instant: the earliest instant is the largest value. */
   readonly isAge?: boolean;
 }
 
@@ -25,7 +25,7 @@ export const COLUMN_DEFINITIONS: Readonly<Record<ListColumn, ColumnDefinition>> 
   created: { label: 'Created', width: 'w-27', sort: 'created', startsDescending: true },
 };
 
-/** The columns of the list that was asked for; the table, its skeleton and its rows agree by their keys. */
+/** Columns of the requested list. Table, skeleton and rows share their keys. */
 export function customerColumns(query: CustomerListQuery): readonly Column[] {
   const column = (
     key: string,

@@ -4,7 +4,6 @@ import { CopyText } from '../ui/copy-text';
 import { type Description, DescriptionList } from '../ui/description-list';
 import { LocalTime } from '../ui/local-time';
 
-/** Names, dates and ids of a customer; unknown values say so. */
 export function CustomerFacts({ customer }: { readonly customer: CustomerDetail }) {
   const items: readonly Description[] = [
     { term: 'Business', value: customer.businessName },

@@ -1,7 +1,7 @@
 import { LinkButton } from '../ui/button';
 import { type CustomerListQuery, customersExportHref } from './customer-list-query';
 
-/** Customers from a file and as a file. Plain links without `download`: the answer may be the page that asks who it is. */
+/** Import and export links. Plain links without `download`: the response may be the reauthentication page. */
 export function CustomerFileLinks({
   query,
   canImport,

@@ -42,7 +42,7 @@ interface CustomerFiltersProps {
   readonly staff: readonly StaffChoice[];
 }
 
-/** Filters and order as a plain GET form: the result has an address, and no script is needed. */
+/** A plain GET form: filters and order have a URL, and need no script. */
 export function CustomerFilters({ query, staff }: CustomerFiltersProps) {
   const owners: readonly SelectOption[] = [
     { value: '', label: 'Anybody' },

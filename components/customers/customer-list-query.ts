@@ -1,6 +1,6 @@
 /**
- * The list's query: everything about it that can be chosen, as the parameters of the page's URL. Those that decide
- * which customers are shown are also the parameters of `GET /api/customers`, the key of the live list.
+ * The list's query: every choice about the list, as URL parameters of the page. Those that decide which customers are
+ * shown are also the parameters of `GET /api/customers`, the SWR key of the live list.
  */
 import {
   DEFAULT_COLUMNS,
@@ -20,7 +20,7 @@ import {
 } from '@/lib/features/customers/customer-list.rules';
 import type { CustomerPage } from '@/lib/features/customers/customer-view.rules';
 
-/** Every value as text, empty when not given; `older` and `newer` are opaque cursors, at most one of them. */
+/** Text values, empty if not given. `older` and `newer` are opaque cursors, at most one of them set. */
 export type CustomerListQuery = ListPageParams & Readonly<Record<'columns' | 'density', string>>;
 
 export const NO_QUERY: CustomerListQuery = {
@@ -40,7 +40,7 @@ export const NO_QUERY: CustomerListQuery = {
   density: '',
 };
 
-/** Reads the query from a page's `searchParams`; of repeated parameters the first counts, of columns all. */
+/** Reads the query from a page's `searchParams`. The first of repeated parameters counts, but all of `columns`. */
 export function toCustomerListQuery(params: Record<string, string | string[] | undefined>): CustomerListQuery {
   const query: Record<keyof CustomerListQuery, string> = { ...NO_QUERY };
   for (const name of LIST_PARAMS) {
@@ -51,7 +51,7 @@ export function toCustomerListQuery(params: Record<string, string | string[] | u
   return query;
 }
 
-/** The same without these, which the list cannot be asked for. */
+/** Removes parameters whose values the list rejects. */
 export function withoutParams(
   query: CustomerListQuery,
   names: readonly (keyof CustomerListQuery)[],
@@ -78,12 +78,12 @@ export function customersKey(query: CustomerListQuery): string {
   );
 }
 
-/** The same list with something else chosen, from its first page. */
+/** The same list with changes, from its first page. */
 export function changedHref(query: CustomerListQuery, changes: Partial<CustomerListQuery>): string {
   return customersHref({ ...query, older: '', newer: '', ...changes });
 }
 
-/** All rows of the list as a file, whatever page is shown. */
+/** URL of the export: all rows, whatever page is shown. */
 export function customersExportHref(query: CustomerListQuery, format: 'csv' | 'json'): string {
   const firstPage = { ...query, older: '', newer: '' };
   return withQuery('/customers/export', [
@@ -95,20 +95,20 @@ export function customersExportHref(query: CustomerListQuery, format: 'csv' | 'j
 interface Choice {
   readonly customer: readonly string[];
   readonly all?: 'on';
-  /** The list's query, as in its address. */
+  /** The list's query, as in the URL. */
   readonly filter?: string;
 }
 
 /**
- * The selected customers as a file. No id contains a dot, so 50 of ours fit into what `next` may hold; a page of the
- * list has 25, and all that match are a filter.
+ * URL of the export of selected customers. Ids contain no dot. 50 ids fit into `next` (2,048 characters) and a page has
+ * 25; "all that match" is sent as a filter.
  */
 export function chosenExportHref({ customer, all, filter }: Choice): string {
   if (all !== 'on') return withQuery('/customers/export', [['customers', customer.join('.')]]);
   return customersExportHref(toCustomerListQuery(Object.fromEntries(new URLSearchParams(filter ?? ''))), 'csv');
 }
 
-/** The addresses of the neighbouring pages; null at the ends. */
+/** URLs of the neighbouring pages; null at the ends. */
 export function neighbourHrefs(query: CustomerListQuery, page: Pick<CustomerPage, 'olderCursor' | 'newerCursor'>) {
   const { olderCursor, newerCursor } = page;
   return {
@@ -122,12 +122,12 @@ export function hasFilter(query: CustomerListQuery): boolean {
   return LIST_FILTERS.some((name) => name !== 'tab' && query[name] !== '');
 }
 
-/** Whether the address says nothing about the list: then a person's own default view applies. */
+/** Whether the URL has no list parameters, so that the default view applies. */
 export function isBare(query: CustomerListQuery): boolean {
   return LIST_PARAMS.every((name) => query[name] === '');
 }
 
-/** Without filters; what the list looks like stays. */
+/** Clears the filters and keeps order, columns and density. */
 export function clearedHref(query: CustomerListQuery): string {
   const { sort, columns, density } = query;
   return customersHref({ ...NO_QUERY, tab: 'all', sort, columns, density });
@@ -141,7 +141,7 @@ export function orderOf(query: CustomerListQuery): ListOrder {
   return query.sort === '' ? DEFAULT_ORDER : parseOrder(query.sort);
 }
 
-/** In the order of the table, whatever the order of the address. */
+/** In the order of the table, not of the URL. */
 export function columnsOf(query: CustomerListQuery): readonly ListColumn[] {
   const chosen = query.columns.split(',');
   const known = LIST_COLUMNS.filter((column) => chosen.includes(column));
@@ -152,12 +152,12 @@ export function densityOf(query: CustomerListQuery): Density {
   return DENSITIES.find((density) => density === query.density) ?? 'comfortable';
 }
 
-/** What a saved view keeps: everything but the place in the pages. */
+/** Everything but the page cursor. */
 export function savedQuery(query: CustomerListQuery): string {
   return customersHref({ ...query, older: '', newer: '' }).slice('/customers?'.length);
 }
 
-/** Too short to be searched among all customers of a large list (lib/features/customers/list-search.queries.ts). */
+/** Too short to search all customers of a large list (lib/features/customers/list-search.queries.ts). */
 export function isShortSearch({ search }: CustomerListQuery): boolean {
   return search !== '' && !/[\p{L}\p{M}\p{N}]{3}/u.test(search.normalize('NFC'));
 }

@@ -1,5 +1,3 @@
-/** Shown when the list has no rows. */
-
 import { LIST_TAB_LABEL, type ListTab } from '@/lib/features/customers/customer-list.rules';
 import { LinkButton } from '../ui/button';
 import { EmptyState } from '../ui/empty-state';
@@ -12,7 +10,7 @@ import {
   tabOf,
 } from './customer-list-query';
 
-/** No customers at all: shows the first steps. */
+/** First steps, shown while there are no customers at all. */
 export function NoCustomers({ canAct }: { readonly canAct: boolean }) {
   return (
     <EmptyState
@@ -47,7 +45,6 @@ export function NoCustomers({ canAct }: { readonly canAct: boolean }) {
   );
 }
 
-/** What an empty tab means. */
 const EMPTY_TAB_TEXT: Readonly<Record<ListTab, string>> = {
   all: 'No customer is like that at the moment.',
   needs_customer: 'Nobody waits for a customer at the moment.',
@@ -57,7 +54,7 @@ const EMPTY_TAB_TEXT: Readonly<Record<ListTab, string>> = {
   overdue: 'Nobody is overdue: every invite was opened in time, and no status has lasted too long.',
 };
 
-/** Customers exist, but none fits. */
+/** Customers exist, but none match. */
 export function NoMatch({ query }: { readonly query: CustomerListQuery }) {
   const tab = tabOf(query);
   if (!hasFilter(query))

@@ -16,13 +16,13 @@ export interface CustomerRowProps {
   readonly canAct: boolean;
   readonly rejectedReentry: boolean;
   readonly start: DocumentTarget;
-  /** The result of the row's last start, if it failed. */
+  /** Result of the last start from this row, if it failed. */
   readonly startState: { readonly subject: string; readonly state: ActionState } | null;
   readonly isUpdated?: boolean | undefined;
   readonly isGone?: boolean | undefined;
-  /** Upstream cannot be read now. */
+  /** Upstream cannot be reached. */
   readonly isAway: boolean;
-  /** The cell before all others, for choosing the row. */
+  /** Cell with the checkbox. */
   readonly lead?: Elements;
 }
 

@@ -21,7 +21,7 @@ interface CustomerSummaryProps {
   readonly actions?: Elements;
 }
 
-/** The head of a customer's page: one sentence (whose turn, what, since when) and one button. */
+/** Head of a customer's page: whose turn it is, for what and since when, and one button. */
 export function CustomerSummary({ customer, decision, start, startState, asOf, actions }: CustomerSummaryProps) {
   const hasToFix = customer.flaggedCount > 0 && statusRule(customer.status).turn === 'needs_customer';
   return (

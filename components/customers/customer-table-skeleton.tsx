@@ -6,11 +6,11 @@ import { type CustomerListQuery, changedHref, densityOf, tabOf } from './custome
 
 interface CustomerTableSkeletonProps {
   readonly query: CustomerListQuery;
-  /** Whether rows can be selected, which takes a column of its own. */
+  /** Whether there is a column of checkboxes. */
   readonly canAct: boolean;
 }
 
-/** The list while it loads: the same tabs and columns, so that nothing jumps when it arrives. */
+/** Has the tabs and columns of the loaded list, so that nothing moves when it arrives. */
 export function CustomerTableSkeleton({ query, canAct }: CustomerTableSkeletonProps) {
   const columns = customerColumns(query);
   const tabs = LIST_TABS.map((tab) => ({

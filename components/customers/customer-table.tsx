@@ -1,6 +1,6 @@
 /**
- * The customer list as a table. Domain components take the shapes of `lib/features/customers/customer-view.rules` and server actions as
- * props; they know neither the database nor upstream.
+ * The customer list as a table. Domain components get the types of `lib/features/customers/customer-view.rules` and
+ * server actions as props; they know neither the database nor upstream.
  */
 
 import { SelectionBox } from '@/components/ui/selection-boxes';
@@ -8,10 +8,10 @@ import type { CustomerListItem } from '@/lib/features/customers/customer-view.ru
 import { type Column, Table } from '../ui/table';
 import { CustomerRow, type CustomerRowProps } from './customer-row';
 
-/** The same for all rows, chosen by the page. */
+/** Chosen by the page; the same for all rows. */
 export interface CustomerTableVariant
   extends Pick<CustomerRowProps, 'shown' | 'canAct' | 'rejectedReentry' | 'start' | 'startState'> {
-  /** The heads: business, those shown, onboarding. */
+  /** Headings: business, the chosen columns, onboarding. */
   readonly columns: readonly Column[];
   readonly isCompact: boolean;
 }
@@ -21,13 +21,13 @@ export interface CustomerTableProps extends CustomerTableVariant {
   readonly isAway: boolean;
   /** Rows that changed since they were first shown. */
   readonly updatedIds?: ReadonlySet<string> | undefined;
-  /** Rows that the current list no longer holds. */
+  /** Rows that have left the list. */
   readonly goneIds?: ReadonlySet<string> | undefined;
 }
 
 export function CustomerTable({ items, columns, isCompact, updatedIds, goneIds, ...rest }: CustomerTableProps) {
   const ids = items.map(({ id }) => id).join(' ');
-  // A checkbox of another page is another one, which has not been checked.
+  // The key gives every page of the list its own, unchecked box.
   const leadHead = rest.canAct && <SelectionBox key={ids} value={ids} label="Select everybody on this page" />;
   return (
     <Table caption="Customers" columns={columns} isCompact={isCompact} leadHead={leadHead}>

@@ -3,7 +3,7 @@ import type { TabCounts } from '@/lib/features/customers/customer-view.rules';
 import { Tabs } from '../ui/tabs';
 import { type CustomerListQuery, changedHref, tabOf } from './customer-list-query';
 
-/** Whose turn it is. The counts are of all customers; search and filters stay when one goes from tab to tab. */
+/** Tabs by whose turn it is. Counts are of all customers; tabs keep search and filters. */
 export function CustomerTabs({ query, counts }: { readonly query: CustomerListQuery; readonly counts: TabCounts }) {
   const tabs = LIST_TABS.map((tab) => ({
     href: changedHref(query, { tab }),

@@ -38,7 +38,7 @@ interface Chip {
   readonly without: readonly (keyof CustomerListQuery)[];
 }
 
-/** The last filter to go leaves the tab in the address, or a default view would take its place. */
+/** Always keeps `tab` in the URL: without any parameter the default view would apply. */
 function withoutHref(query: CustomerListQuery, names: Chip['without']): string {
   const gone = Object.fromEntries(names.map((name) => [name, '']));
   return changedHref(query, { tab: query.tab || 'all', ...gone });

@@ -3,11 +3,11 @@ import type { CustomerDetail, UpstreamHealth } from '@/lib/features/customers/cu
 export interface FreshCustomer {
   readonly customer: CustomerDetail;
   readonly upstream: UpstreamHealth;
-  /** The newest audit event: assigning, notes and invites add one. */
+  /** Id of the newest audit event: assignments, notes and invites add one. */
   readonly newestAuditId: number;
 }
 
-/** Changes whenever something that the customer's page shows has changed; the time of the reading is not meant. */
+/** Changes with anything that the customer's page shows, except the time of the last read. */
 export function fingerprint({ customer, upstream, newestAuditId }: FreshCustomer): string {
   const { status, creation, businessName, flaggedCount, submittedAt, upstreamUpdatedAt, lastLinkAt, inviteState } =
     customer;

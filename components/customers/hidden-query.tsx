@@ -2,11 +2,11 @@ import type { CustomerListQuery } from './customer-list-query';
 
 interface HiddenQueryProps {
   readonly query: CustomerListQuery;
-  /** Fields that the form around it has itself. */
+  /** Parameters that the surrounding form sends itself. */
   readonly without: readonly (keyof CustomerListQuery)[];
 }
 
-/** Carries the rest of the query through a GET form; the place in the pages is left behind. */
+/** Keeps the other parameters in a GET form, without the page cursor. */
 export function HiddenQuery({ query, without }: HiddenQueryProps) {
   const left = new Set<string>([...without, 'older', 'newer']);
   return Object.entries(query)

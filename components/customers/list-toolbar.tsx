@@ -16,7 +16,7 @@ interface ListToolbarProps {
   readonly views: readonly SavedView[];
 }
 
-/** Search, filters, columns and views: rendered by the server; of all this only the search needs a script. */
+/** Search, filters, columns and views. Rendered by the server; only the search needs a script. */
 export function ListToolbar({ query, staff, views }: ListToolbarProps) {
   return (
     <search className="grid gap-3">
@@ -39,7 +39,7 @@ export function ListToolbar({ query, staff, views }: ListToolbarProps) {
   );
 }
 
-/** One open at a time, by the browser itself. */
+/** The browser keeps at most one menu open. */
 function Menu({ label, children }: { readonly label: string; readonly children: ReactNode }) {
   return (
     <details name="list-menu" className="menu">

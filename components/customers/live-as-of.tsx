@@ -12,13 +12,13 @@ import { StatusAsOf } from './status-as-of';
 /** Slow poll while SSE is connected: outages of 1Money or the portal are not pushed. */
 const ASK_WHILE_SUBSCRIBED_MS = 30_000;
 const ASK_MS = 10_000;
-/** The customer was just created and the person waits. */
+/** Faster, because the person is waiting for the creation. */
 const ASK_WHILE_CONFIRMING_MS = 4_000;
 
 interface LiveAsOfProps {
   readonly customer: Pick<CustomerListItem, 'id' | 'status' | 'creation' | 'observedAt' | 'observedBy'>;
   readonly upstream: UpstreamHealth;
-  /** The fingerprint of what the page shows. */
+  /** Fingerprint of what the page shows. */
   readonly shownFingerprint: string;
 }
 
@@ -30,9 +30,8 @@ const PROBLEM_TEXT = {
 } as const;
 
 /**
- * Keeps "when and how the status was learned" up to date, and the page with it: when something it shows has changed,
- * the server renders it again. It polls the API, because rendering a page counts as activity and a forgotten tab must
- * not keep its session alive.
+ * Keeps the "as of" line current and refreshes the page when its content has changed. Polls the API instead of
+ * rendering the page, which would count as activity: a forgotten tab must not keep its session alive.
  */
 export function LiveAsOf({ customer, upstream, shownFingerprint }: LiveAsOfProps) {
   const router = useRouter();
@@ -84,7 +83,7 @@ async function ask(customerId: string): Promise<Fetched> {
   }
 }
 
-/** The later of what the server rendered and what was fetched since. */
+/** Returns the later of the rendered and the fetched observation. */
 function latest({ observedAt, observedBy }: LiveAsOfProps['customer'], fetched: Fetched | null) {
   const rendered = { observedAt, observedBy };
   if (fetched === null || typeof fetched === 'string' || fetched.customer.observedAt === null) return rendered;
@@ -92,7 +91,7 @@ function latest({ observedAt, observedBy }: LiveAsOfProps['customer'], fetched: 
   return isLater ? { observedAt: fetched.customer.observedAt, observedBy: fetched.customer.observedBy } : rendered;
 }
 
-/** Asks every so often while the page is visible, and when it comes into view after having been away for long. */
+/** Polls while the page is visible, and when it becomes visible if a poll is due. */
 function useAsking(look: () => void, everyMs: number): void {
   const lookNow = useEffectEvent(look);
   useEffect(() => {

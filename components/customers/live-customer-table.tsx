@@ -11,23 +11,21 @@ import type { LiveFeedProps } from './live-feed';
 import { beginShowing, type Shown } from './shown-page';
 
 interface LiveCustomerTableProps extends CustomerTableVariant {
-  /** The page as the server rendered it. */
   readonly page: CustomerPage;
   readonly query: CustomerListQuery;
   /** Search and filters, between tabs and table. */
   readonly children: Elements;
-  /** What to say about upstream, as the server knew it. */
+  /** Upstream's state as rendered by the server. */
   readonly banner: Elements;
-  /** What to show when the page has no rows. */
+  /** Shown when the page has no rows. */
   readonly whenEmpty: Elements;
-  /** What can be done with the rows that are checked. */
+  /** Actions for the selected rows. */
   readonly selection: Elements;
 }
 
 /**
- * The list, kept fresh while it is visible. Rows stay where they are: values change in place, a changed row says so,
- * and new customers wait behind a notice until the reader asks for them. The script that does so is loaded after the
- * page, which works without it.
+ * Keeps the visible list fresh. Rows never move: values change in place, changed rows are marked, and new customers
+ * wait behind a notice until the reader loads them. The script is loaded after the page, which works without it.
  */
 export function LiveCustomerTable({
   page,
@@ -41,10 +39,10 @@ export function LiveCustomerTable({
   const [Feed, setFeed] = useState<ComponentType<LiveFeedProps> | null>(null);
   const [latest, setLatest] = useState<Shown | null>(null);
   useEffect(() => {
-    // Missing when a new version was just deployed: the list then stays as it is until it is reloaded.
+    // The chunk is missing after a deployment: the list then stays static until it is reloaded.
     import('./live-feed').then((loaded) => setFeed(() => loaded.LiveFeed)).catch(() => undefined);
   }, []);
-  // A page rendered again by the server starts over at once.
+  // A new render by the server replaces everything at once.
   const shown = latest?.base === page ? latest : beginShowing(page);
   return (
     <>

@@ -14,11 +14,10 @@ import { type LiveProblem, useLivePage } from './use-live-page';
 export interface LiveFeedProps {
   readonly page: CustomerPage;
   readonly query: CustomerListQuery;
-  /** Called whenever the list has something else to show. */
   readonly onShown: (shown: Shown) => void;
 }
 
-/** Fetches changes, passes them to the table, and shows above it what the table cannot. */
+/** Fetches changes, passes them to the table, and shows above it what does not fit in. */
 export function LiveFeed({ page, query, onShown }: LiveFeedProps) {
   const { current, problem } = useLivePage(page, customersKey(query));
   const router = useRouter();

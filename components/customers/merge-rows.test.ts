@@ -25,8 +25,8 @@ function row(id: string, changes: Partial<CustomerListItem> = {}): CustomerListI
 
 const ids = (items: readonly CustomerListItem[]) => items.map((item) => item.id);
 
-describe('a list that someone is reading', () => {
-  it('never moves, adds or removes a row, whatever arrives', () => {
+describe('fresh data for a list that is being read', () => {
+  it('never moves, adds or removes a row', () => {
     const anyRows = fc
       .uniqueArray(fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f'))
       .chain((names) =>
@@ -42,7 +42,7 @@ describe('a list that someone is reading', () => {
     );
   });
 
-  it('updates values in place even when the fresh order is different', () => {
+  it('updates values in place even if the fresh order differs', () => {
     const fresh = [row('b', { status: 'APPROVED' }), row('a')];
     const merged = mergeRows([row('a'), row('b')], fresh);
     expect(ids(merged.rows)).toEqual(['a', 'b']);
@@ -50,29 +50,29 @@ describe('a list that someone is reading', () => {
     expect(ids(merged.changed)).toEqual(['b']);
   });
 
-  it('counts newcomers instead of showing them', () => {
+  it('counts new customers instead of showing them', () => {
     const merged = mergeRows([row('a')], [row('new'), row('a')]);
     expect(ids(merged.rows)).toEqual(['a']);
     expect(merged.newCount).toBe(1);
   });
 
-  it('counts a customer that an answer repeats once', () => {
+  it('counts a customer once if the response repeats it', () => {
     expect(mergeRows([], [row('a'), row('a')]).newCount).toBe(1);
   });
 
-  it('keeps a row that the fresh page no longer holds, and says so', () => {
+  it('keeps a row that the fresh page no longer holds, and reports it', () => {
     const merged = mergeRows([row('a'), row('b')], [row('b')]);
     expect(ids(merged.rows)).toEqual(['a', 'b']);
     expect(merged.goneIds).toEqual(['a']);
   });
 
-  it('does not call a later reading of the same values a change, but shows its time', () => {
+  it('does not mark a row that was read again unchanged, but updates its time', () => {
     const merged = mergeRows([row('a')], [row('a', { observedAt: '2026-11-03T14:05:00Z', observedBy: 'webhook' })]);
     expect(merged.changed).toEqual([]);
     expect(merged.rows[0]?.observedAt).toBe('2026-11-03T14:05:00Z');
   });
 
-  it('never turns the clock back when an older answer arrives late', () => {
+  it('ignores older values from a late response', () => {
     const shown = row('a', { status: 'APPROVED', observedAt: '2026-11-03T14:10:00Z' });
     const merged = mergeRows([shown], [row('a', { status: 'INIT' })]);
     expect(merged.rows).toEqual([shown]);

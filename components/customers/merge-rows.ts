@@ -1,15 +1,15 @@
 /**
- * How fresh data reaches a list that is being read: values change in place, rows never move, appear or disappear. What
- * does not fit is counted, and the reader decides when to reload.
+ * Merges fresh data into a list that is being read: values change in place; rows never move, appear or disappear.
+ * Everything else is counted, and the reader decides when to reload.
  */
 import type { CustomerListItem } from '@/lib/features/customers/customer-view.rules';
 
 export interface MergedRows {
   /** Same ids in the same order as before. */
   readonly rows: readonly CustomerListItem[];
-  /** Customers whose row now says something else than before. */
+  /** Customers whose rows changed visibly. */
   readonly changed: readonly CustomerListItem[];
-  /** How many customers of the fresh page are not on screen. */
+  /** Customers of the fresh page that are not on screen. */
   readonly newCount: number;
   /** Rows on screen that the fresh page no longer holds. */
   readonly goneIds: readonly string[];
@@ -31,7 +31,7 @@ export function mergeRows(shown: readonly CustomerListItem[], fresh: readonly Cu
   return { rows, changed, newCount, goneIds };
 }
 
-/** An answer that was overtaken, or one kept from an earlier visit, must not turn the clock back. */
+/** Late or cached responses must not overwrite newer values. */
 function isOlder(next: CustomerListItem, row: CustomerListItem): boolean {
   if (next.observedAt === null || row.observedAt === null) return false;
   return Date.parse(next.observedAt) < Date.parse(row.observedAt);
@@ -39,7 +39,7 @@ function isOlder(next: CustomerListItem, row: CustomerListItem): boolean {
 
 const CONTENT = ['status', 'creation', 'businessName', 'email', 'flaggedCount', 'hasUsedLink', 'inviteState'] as const;
 
-/** A later observation with the same content changes nothing. */
+/** A later observation of the same content is no change. */
 function saysSomethingElse(row: CustomerListItem, next: CustomerListItem): boolean {
   return CONTENT.some((key) => row[key] !== next[key]);
 }

@@ -3,7 +3,7 @@ import { pluralise } from '@/lib/format';
 import { statusRule } from '@/lib/kyb/status';
 import { assertNever } from '@/lib/result';
 
-/** Who has to do what next. Before upstream has confirmed the customer, its status means nothing yet. */
+/** Says who has to do what next. Until upstream confirms the customer, its status means nothing. */
 export function nextActionText(customer: Pick<CustomerListItem, 'status' | 'creation'>): string {
   switch (customer.creation) {
     case 'confirmed':
@@ -17,7 +17,7 @@ export function nextActionText(customer: Pick<CustomerListItem, 'status' | 'crea
   }
 }
 
-/** The same in a row of the list: "Customer: 2 items to fix" where 1Money has said what is missing. */
+/** Short form for a row of the list: "Customer: 2 items to fix" if 1Money said what is missing. */
 export function rowActionText(customer: Pick<CustomerListItem, 'status' | 'creation' | 'flaggedCount'>): string {
   const { creation, flaggedCount, status } = customer;
   return creation === 'confirmed' && flaggedCount > 0 && statusRule(status).turn === 'needs_customer'

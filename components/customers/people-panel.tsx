@@ -3,7 +3,7 @@ import { CopyText } from '../ui/copy-text';
 import { DescriptionList } from '../ui/description-list';
 import { Panel } from '../ui/panel';
 
-/** Whom to contact. Only 1Money knows the business's directors and owners. */
+/** Contacts. Only 1Money knows the business's directors and owners. */
 export function PeoplePanel({ customer }: { readonly customer: CustomerDetail }) {
   const name = [customer.firstName, customer.lastName].filter(Boolean).join(' ');
   return (

@@ -11,7 +11,7 @@ interface RawJsonPanelProps {
   readonly action: StatefulAction;
 }
 
-/** 1Money's own response about a customer, loaded on request and gone with the page. */
+/** 1Money's raw response about a customer, loaded on request and never stored. */
 export function RawJsonPanel({ customerId, action }: RawJsonPanelProps) {
   const [state, formAction] = useActionState(action, IDLE);
   const text = state.status === 'ok' ? state.text : undefined;

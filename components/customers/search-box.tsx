@@ -5,12 +5,12 @@ import { type KeyboardEvent, useEffect, useEffectEvent, useRef, useTransition } 
 import type { Elements } from '../ui/elements';
 import { type CustomerListQuery, changedHref } from './customer-list-query';
 
-/** Long enough for the next letter, short enough to feel at once. */
+/** Long enough for the next letter, short enough to feel immediate. */
 const PAUSE_MS = 250;
 
 interface SearchBoxProps {
   readonly query: CustomerListQuery;
-  /** The rest of the query as hidden fields, for browsers without scripts. */
+  /** The other parameters as hidden fields, for browsers without scripts. */
   readonly children: Elements;
 }
 
@@ -20,7 +20,7 @@ export function SearchBox({ query, children }: SearchBoxProps) {
   const [isPending, startTransition] = useTransition();
   const input = useRef<HTMLInputElement>(null);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  /** The text the page shows and the one requested since: a response to it must not change what was typed meanwhile. */
+  /** The rendered search text and the ones requested since: their responses must not overwrite newer typing. */
   const asked = useRef([query.search]);
 
   useEffect(() => {
@@ -42,13 +42,13 @@ export function SearchBox({ query, children }: SearchBoxProps) {
   };
   const leaveOnEscape = (event: KeyboardEvent<HTMLInputElement>) => {
     if (event.key !== 'Escape' || event.nativeEvent.isComposing) return;
-    // Not every browser empties the box itself.
+    // Not every browser clears the box itself.
     event.preventDefault();
     event.currentTarget.value = '';
     search();
     event.currentTarget.blur();
   };
-  // Text typed before the script ran is searched too.
+  // Also search text that was typed before the script ran.
   const catchUp = useEffectEvent(searchSoon);
   useEffect(() => {
     catchUp();

@@ -5,16 +5,15 @@ import type {
   UpstreamHealth,
 } from '@/lib/features/customers/customer-view.rules';
 
-/** An answer of our own API; the server-rendered page has no moment of arrival. */
+/** A response of our API; `at` is missing on the server-rendered page. */
 export interface FetchedPage extends CustomerPage {
   readonly at?: string;
 }
 
-/** What the list shows: the page it began with, and later changes. */
+/** The rendered page with the changes merged since. */
 export interface Shown {
-  /** The server-rendered page this began with. */
   readonly base: CustomerPage;
-  /** The last answer that was merged in, or that was there before the page and is therefore skipped. */
+  /** The last response that was merged, or skipped because it is older than the page. */
   readonly last: FetchedPage | undefined;
   readonly asOf: string;
   readonly rows: readonly CustomerListItem[];
@@ -23,9 +22,9 @@ export interface Shown {
   readonly goneIds: ReadonlySet<string>;
   readonly newCount: number;
   readonly upstream: UpstreamHealth;
-  /** One sentence for screen readers about the last change; empty when there was none. */
+  /** Last change, for screen readers; empty if none. */
   readonly announcement: string;
-  /** How many changes were shown since the page was opened, for the tab's title. */
+  /** Changes since the page was opened, for the tab's title. */
   readonly news: number;
 }
 

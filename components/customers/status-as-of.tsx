@@ -4,11 +4,11 @@ import { LocalTime } from '../ui/local-time';
 interface StatusAsOfProps {
   readonly observedAt: string | null;
   readonly observedBy: ObservationSource | null;
-  /** It cannot be read now, which is said beside it: "just now" would contradict that. */
+  /** Upstream cannot be read, which is said beside it: "just now" would contradict that. */
   readonly isAway: boolean;
 }
 
-/** When and how the status was learned: every status on screen says so (law 8). */
+/** When and how the status was learned, shown beside every status (law 8). */
 export function StatusAsOf({ observedAt, observedBy, isAway }: StatusAsOfProps) {
   if (observedAt === null) return <span>not read yet</span>;
   return (

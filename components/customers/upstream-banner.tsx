@@ -3,7 +3,7 @@ import { LocalTime } from '@/components/ui/local-time';
 import type { UpstreamHealth } from '@/lib/features/customers/customer-view.rules';
 import { upstreamReasonText } from '@/lib/platform/forms/error-text';
 
-/** Says since when statuses cannot be read, and why; each status says itself how old it is. Nothing while upstream answers. */
+/** Says since when and why statuses cannot be read. Renders nothing while upstream responds. */
 export function UpstreamBanner({ health }: { readonly health: UpstreamHealth }) {
   if (health.state === 'ok') return null;
   return (

@@ -51,24 +51,21 @@ function announce(changed: readonly CustomerListItem[]): string {
   return `${first.businessName} updated: ${statusText(first.status)}.`;
 }
 
-/**
- * Keeps a server-rendered page fresh: on a pushed change, every now and then while visible, and when the window gets
- * the focus.
- */
+/** Keeps a server-rendered page fresh: on pushed changes, by polling while visible, and on window focus. */
 export function useLivePage(page: CustomerPage, key: string): LivePage {
   const isSubscribed = useChanges({ look: () => void mutate(fetchPage(key, 'pushed'), { revalidate: false }) });
   const { data, error, mutate } = useSWR<FetchedPage, unknown>(key, (asked: string) => fetchPage(asked), {
     fallbackData: page,
     refreshInterval: isSubscribed ? REFRESH_WHILE_SUBSCRIBED_MS : REFRESH_MS,
-    // A lost connection has to show as a list that is not up to date.
+    // Shows a lost connection as a stale list.
     refreshWhenOffline: true,
     revalidateOnMount: false,
     shouldRetryOnError: false,
   });
   const [shown, setShown] = useState(() => beginShowing(page, data));
 
-  // State is derived while rendering and not in an effect: a page rendered again by the server starts over at once, and
-  // each response is merged exactly once. A response from before the page is older than it: skip it.
+  // Derived while rendering and not in an effect, so that a new server render applies at once and each response is
+  // merged once. A response that predates the page is skipped.
   let current = shown;
   if (current.base !== page) current = beginShowing(page, data);
   if (data !== undefined && data !== current.last) current = apply(current, data);

@@ -13,7 +13,7 @@ const COLUMNS: readonly Column[] = [
   { key: 'id', label: 'Request id', width: 'w-86 min-[88rem]:w-100' },
 ];
 
-/** Recent exchanges with upstream. There are no bodies here: they hold personal data, and are not kept. */
+/** Recent calls to upstream, without bodies: those hold personal data and are not stored. */
 export function CallsTable({ items }: { readonly items: readonly UpstreamCallItem[] }) {
   return (
     <Table caption="Requests to 1Money, newest first" columns={COLUMNS}>

@@ -4,7 +4,7 @@ import { Panel } from '@/components/ui/panel';
 import type { ChangeSources } from '@/lib/features/sync/webhook-view.rules';
 import { formatCount, pluralise } from '@/lib/format';
 
-/** The sources of status changes, with an alarm when webhooks fall silent. */
+/** How the portal learned of status changes, with an alarm when webhooks stop. */
 export function ChangeSourcesPanel({ changeSources }: { readonly changeSources: ChangeSources }) {
   const { byWebhook, bySweep, byOpening } = changeSources;
   return (

@@ -19,7 +19,7 @@ const COLUMNS: readonly Column[] = [
 
 interface DeliveriesTableProps {
   readonly items: readonly WebhookDeliveryItem[];
-  /** For those who may read payloads and replay deliveries. */
+  /** Null for users who may not read payloads or replay deliveries. */
   readonly replayAction: StatefulAction | null;
 }
 
@@ -102,10 +102,10 @@ function Customer({ item }: { readonly item: WebhookDeliveryItem }) {
   );
 }
 
-/** Longer text does not help on a screen; all of it is in the database. */
+/** More does not help on screen; the database has the full text. */
 const PAYLOAD_CHARACTERS = 4_000;
 
-/** The body as it came, indented when it is JSON, always as text. */
+/** The raw body as text, indented if it is JSON. */
 function Payload({ text }: { readonly text: string }) {
   const pretty = prettyJson(text);
   const rest = pretty.length - PAYLOAD_CHARACTERS;

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { developersHref, toDevelopersQuery } from './developers-query';
 
-it('reads what it knows and leaves out the rest', () => {
+it('reads the known parameters and ignores others', () => {
   expect(toDevelopersQuery({ webhooks: 'parked', calls: 'failed' })).toEqual({
     deliveryState: 'parked',
     onlyFailedCalls: true,

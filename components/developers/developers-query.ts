@@ -1,13 +1,13 @@
-/** What of the developers' page is narrowed; in its URL. */
+/** Filters of the developers' page, as URL parameters. */
 import { DELIVERY_STATES, type DeliveryState } from '@/lib/platform/db/column-values';
 
 export interface DevelopersQuery {
-  /** Undefined for every state. */
+  /** Undefined: every state. */
   readonly deliveryState: DeliveryState | undefined;
   readonly onlyFailedCalls: boolean;
 }
 
-/** What cannot be understood is left out. */
+/** Ignores values that it does not know. */
 export function toDevelopersQuery(params: Record<string, string | string[] | undefined>): DevelopersQuery {
   return {
     deliveryState: DELIVERY_STATES.find((state) => state === params.webhooks),
@@ -15,7 +15,7 @@ export function toDevelopersQuery(params: Record<string, string | string[] | und
   };
 }
 
-/** Names the part of the page to show afterwards, so that a filter does not lead back to the top. */
+/** `part` becomes the fragment, so that a filter does not scroll back to the top. */
 export function developersHref(query: DevelopersQuery, part?: 'webhooks' | 'calls'): string {
   const params = new URLSearchParams();
   if (query.deliveryState) params.set('webhooks', query.deliveryState);

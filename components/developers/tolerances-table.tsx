@@ -10,7 +10,7 @@ const COLUMNS: readonly Column[] = [
   { key: 'last', label: 'Last', width: 'w-42' },
 ];
 
-/** Where upstream behaved otherwise than its documents say, and the portal put up with it. */
+/** Where upstream deviated from its documents and the portal tolerated it. */
 export function TolerancesTable({ items }: { readonly items: readonly (ToleranceItem & { readonly text: string })[] }) {
   return (
     <Table caption="Deviations from 1Money’s documents, the latest first" columns={COLUMNS}>

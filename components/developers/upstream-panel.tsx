@@ -8,11 +8,11 @@ interface UpstreamPanelProps {
   readonly health: UpstreamHealth;
   readonly breaker: BreakerState;
   readonly clockOffsetMs: number;
-  /** Null when there is only one. */
+  /** Null if only one is configured. */
   readonly keyPair: 'first' | 'second' | null;
 }
 
-/** The state of the connection to upstream, in words. The banner above the page says more while it is broken. */
+/** State of the connection to upstream. During an outage the banner above the page says more. */
 export function UpstreamPanel({ health, breaker, clockOffsetMs, keyPair }: UpstreamPanelProps) {
   const isOk = health.state === 'ok';
   return (

@@ -9,21 +9,21 @@ import { FormResult } from './form-result';
 
 interface ActionButtonProps extends ButtonStyle {
   readonly action: StatefulAction;
-  /** What the action is given. */
+  /** Hidden fields. */
   readonly fields?: Readonly<Record<string, string>>;
-  /** Fields to choose or type in before submitting. */
+  /** Visible fields before the button. */
   readonly inputs?: Elements;
   readonly children: ReactNode;
 }
 
-/** A button that does one thing and shows the result beside itself. A form, so that it works without scripts. */
+/** A form with one button, which shows its result beside it. Works without scripts. */
 export function ActionButton({ action, fields = {}, inputs, children, ...buttonStyle }: ActionButtonProps) {
   const [state, formAction] = useActionState(action, IDLE);
   return (
     <form
       action={formAction}
       className="grid justify-items-start gap-1"
-      // React empties a form after its action; on an error the typed values are put back.
+      // React resets a form after its action; keep the typed values if it failed.
       onReset={(event) => state.status === 'error' && event.preventDefault()}
     >
       {Object.entries(fields).map(([name, value]) => (

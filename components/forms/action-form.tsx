@@ -9,9 +9,9 @@ import { useFieldErrors } from './use-field-errors';
 
 interface ActionFormProps {
   readonly action: StatefulAction;
-  /** Hidden fields beside what is typed. */
+  /** Hidden fields. */
   readonly fields?: Readonly<Record<string, string>>;
-  /** The controls; rendered by the server. */
+  /** Server-rendered controls. */
   readonly children: Elements;
   readonly submit: string;
   readonly variant?: 'primary' | 'secondary';
@@ -26,7 +26,7 @@ export function ActionForm({ action, fields = {}, children, submit, variant = 's
       action={formAction}
       onInput={onInput}
       className="grid gap-4"
-      // React empties a form after its action; on an error the typed values are put back.
+      // React resets a form after its action; keep the typed values if it failed.
       onReset={(event) => state.status === 'error' && event.preventDefault()}
     >
       <FormProblem problem={problem} formState={state}>

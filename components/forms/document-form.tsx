@@ -4,11 +4,11 @@ import { useEffect, useState } from 'react';
 import type { Elements } from '@/components/ui/elements';
 import { FormPending } from '@/components/ui/form-pending';
 
-/** What a page passes to a form that the browser submits itself. */
+/** Props from the page for a form that the browser submits itself. */
 export interface DocumentTarget {
   /** `actionField` of the action. */
   readonly actionField: string;
-  /** Path of the page, to return to when the request fails. */
+  /** Path of the page to return to if the request fails. */
   readonly returnTo: string;
 }
 
@@ -17,12 +17,12 @@ interface DocumentFormProps extends DocumentTarget {
   readonly children: Elements;
 }
 
-/** After this a person who stopped the loading page may submit again. */
+/** If the user stops the page from loading, they can submit again after this time. */
 const PENDING_MS = 10_000;
 
 /**
- * A form that the browser submits itself, with or without scripts, so that the response's redirect is the browser's
- * own. Scripts only show that it is under way and ignore a second click.
+ * Submitted by the browser itself, with or without scripts, so that it follows the response's redirect. Scripts only
+ * show progress and ignore a second click.
  */
 export function DocumentForm({ actionField, returnTo, className, children }: DocumentFormProps) {
   const [isPending, setIsPending] = useState(false);
@@ -30,7 +30,7 @@ export function DocumentForm({ actionField, returnTo, className, children }: Doc
     if (!isPending) return;
     const end = () => setIsPending(false);
     const timer = setTimeout(end, PENDING_MS);
-    // Back from the form, from the browser's memory of the page.
+    // The page may be restored from the back/forward cache.
     addEventListener('pageshow', end);
     return () => {
       clearTimeout(timer);

@@ -15,11 +15,11 @@ test.each<[string, Partial<Problem>, string]>([
   ['signing in, after the session has ended', { isSignedOut: true }, 'href="/sign-in"'],
   ['reauthenticating', { needsReauthentication: true }, 'href="/confirm-it-is-you"'],
   ['the customer that has the address', { duplicateOf: { id: 'c1', name: 'Harbor' } }, 'href="/customers/c1"'],
-])('the problem of a form leads to %s', (_what, more, link) => {
+])('the error of a form leads to %s', (_what, more, link) => {
   expect(show(more)).toContain(link);
   expect(show({})).not.toContain(link);
 });
 
-test('the problem of a form names what support can be asked about', () => {
+test('the error of a form shows the reference id for support', () => {
   expect(show({ referenceId: 'req-42' })).toContain('req-42');
 });

@@ -7,16 +7,19 @@ import { ReauthLink } from './reauth-link';
 type ErrorState = Extract<ActionState, { status: 'error' }>;
 
 interface FormProblemProps {
-  /** Null when nothing is wrong (any more). */
+  /** Null if there is no error, or no longer. */
   readonly problem: ErrorState | null;
   /** By field name; each becomes a link to its field. */
   readonly fieldErrors?: ErrorState['fieldErrors'];
-  /** The action's state: the problem takes the focus whenever it changes. */
+  /** The error takes the focus whenever this changes. */
   readonly formState: ActionState;
   readonly children?: Elements;
 }
 
-/** The error above a form of staff, with every way on: to its fields, to sign in, to reauthenticate, to support. */
+/**
+ * Error above a staff form, with links to its fields, to sign-in and to reauthentication, and the reference for
+ * support.
+ */
 export function FormProblem({ problem, fieldErrors = {}, formState, children }: FormProblemProps) {
   if (problem === null) return null;
   return (

@@ -2,7 +2,7 @@ import { Reference } from '@/components/ui/reference';
 import type { ActionState } from '@/lib/platform/forms/action-state';
 import { ReauthLink } from './reauth-link';
 
-/** The result, in small print beside the button. */
+/** The result in small print beside the button. */
 export function FormResult({ state }: { readonly state: ActionState }) {
   return (
     <>

@@ -10,9 +10,9 @@ import { useFieldErrors } from './use-field-errors';
 
 interface Told {
   readonly formState: ActionState;
-  /** The error of a field that was not edited since. */
+  /** Fields edited since the last response: their errors no longer apply. */
   readonly edited: ReadonlySet<string>;
-  /** The button that the answer is about; null where no script was there to see it. */
+  /** The button that was used; null without scripts. */
   readonly pressed: string | null;
 }
 
@@ -20,18 +20,15 @@ const ToldContext = createContext<Told>({ formState: IDLE, edited: new Set(), pr
 
 interface PageFormProps {
   readonly action: StatefulAction;
-  /** Hidden fields beside what is typed. */
+  /** Hidden fields. */
   readonly fields?: Readonly<Record<string, string>>;
-  /** When there is nothing left to send, only the last error is shown above the panels. */
+  /** If false, only the last error is shown, above the panels. */
   readonly isOpen: boolean;
-  /** Panels with controls of this file, and buttons. */
+  /** Panels with `PageField`, `PageButton` and the other controls of this file. */
   readonly children: Elements;
 }
 
-/**
- * One form around all panels of a page, so that whichever button is used, nothing typed elsewhere on the page is lost,
- * with and without scripts.
- */
+/** One form around all panels of a page: no button loses what was typed in another panel, with or without scripts. */
 export function PageForm({ action, fields = {}, isOpen, children }: PageFormProps) {
   const [formState, formAction] = useActionState(action, IDLE);
   const { problem, errors, edited, onInput } = useFieldErrors(formState);
@@ -54,7 +51,7 @@ export function PageForm({ action, fields = {}, isOpen, children }: PageFormProp
       className="grid gap-4"
       onSubmit={noteButton}
       onInput={onInput}
-      // React empties a form after its action; on an error the typed values are put back.
+      // React resets a form after its action; keep the typed values if it failed.
       onReset={(event) => formState.status === 'error' && event.preventDefault()}
     >
       {refusal}
@@ -68,13 +65,12 @@ export function PageForm({ action, fields = {}, isOpen, children }: PageFormProp
 }
 
 interface PageButtonProps {
-  /** The button that was used, according to the form. */
+  /** The value that tells the form's buttons apart. */
   readonly press: string;
   readonly variant?: 'primary' | 'secondary';
   readonly children: ReactNode;
 }
 
-/** One of the form's buttons, with its result. */
 export function PageButton({ press, variant = 'secondary', children }: PageButtonProps) {
   const { formState, pressed } = use(ToldContext);
   return (
@@ -89,7 +85,7 @@ export function PageButton({ press, variant = 'secondary', children }: PageButto
   );
 }
 
-/** A typed value that was rejected, in place of the stored one; and its error. */
+/** Returns the rejected typed value instead of the stored one, and its error. */
 function useRefused({ name, defaultValue, error }: Refusable) {
   const { formState, edited } = use(ToldContext);
   if (edited.has(name)) return { defaultValue, error: undefined };
@@ -109,7 +105,7 @@ export function PageField(props: Parameters<typeof Field>[0]) {
 
 export function PageSelect(props: Parameters<typeof SelectField>[0]) {
   const refused = useRefused(props);
-  // A select keeps its first choice: what the server has stored since must make a new one.
+  // A select keeps its first default value; a new key applies the newly stored one.
   return <SelectField key={String(refused.defaultValue)} {...props} {...refused} />;
 }
 

@@ -1,4 +1,4 @@
-/** Shown when an action needs reauthentication: opens in a new tab, so that what was typed here stays. */
+/** Opens in a new tab, so that what was typed here is kept. */
 export function ReauthLink() {
   return (
     <a href="/confirm-it-is-you" target="_blank" rel="noopener" className="underline">

@@ -7,7 +7,7 @@ import { SubmitButton } from '@/components/ui/submit-button';
 import { IDLE, type StatefulAction } from '@/lib/platform/forms/action-state';
 import { useFieldErrors } from './use-field-errors';
 
-/** A field of a rule, described by the server. `choice` is on or off where it has no options of its own. */
+/** A field of a rule, described by the server. A `choice` without options is on or off. */
 export interface RuleField {
   readonly kind: 'choice' | 'text' | 'lines' | 'days';
   readonly name: string;
@@ -27,7 +27,7 @@ const ON_OFF = [
   { value: 'off', label: 'Off' },
 ] as const;
 
-/** The fields are uncontrolled, and typed values stay after an error. */
+/** The fields are uncontrolled; typed values stay after an error. */
 export function RuleForm({ action, fields }: RuleFormProps) {
   const [state, formAction] = useActionState(action, IDLE);
   const { problem, errors, values, onInput } = useFieldErrors(state);
@@ -37,7 +37,7 @@ export function RuleForm({ action, fields }: RuleFormProps) {
       action={formAction}
       onInput={onInput}
       className="grid gap-4"
-      // React empties a form after its action; here the same submission is repeated.
+      // React resets a form after its action; keep it, because the user submits it again after reauthentication.
       onReset={(event) => problem?.needsReauthentication && event.preventDefault()}
     >
       <FormProblem problem={problem} fieldErrors={errors} formState={state} />
@@ -46,7 +46,7 @@ export function RuleForm({ action, fields }: RuleFormProps) {
           const { name, label, hint } = field;
           const value = values[name] ?? field.value;
           const common = { name, label, hint, error: errors[name], defaultValue: value };
-          // A list that is on the page already keeps its choice: another answer is another list.
+          // A mounted select keeps its first default value; a new key applies a new one.
           if (field.kind === 'choice')
             return <SelectField key={`${name}-${value}`} {...common} options={field.options ?? ON_OFF} />;
           if (field.kind === 'lines') return <TextAreaField key={name} {...common} spellCheck={false} />;

@@ -11,18 +11,18 @@ const refused = {
 
 const afterEditing = (state: ActionState, ...names: string[]) => toOpenErrors(state, new Set(names));
 
-describe('what the server said about a field', () => {
-  it('stands until that field is edited, and the others stand on', () => {
+describe("the server's error for a field", () => {
+  it('stays until that field is edited; the others stay', () => {
     expect(afterEditing(refused)).toEqual({ problem: refused, errors: refused.fieldErrors });
     expect(afterEditing(refused, 'email', 'company')).toEqual({ problem: refused, errors: { name: 'Enter a name.' } });
   });
 
-  it('takes the summary with it when it was the last', () => {
+  it('removes the summary if it was the last', () => {
     expect(afterEditing(refused, 'email', 'name')).toEqual({ problem: null, errors: {} });
   });
 
   it.each([{ referenceId: 'r-1' }, { isSignedOut: true }, { needsReauthentication: true }])(
-    'leaves a summary that says more: %j',
+    'keeps a summary with more to say: %j',
     (more) => {
       const state = { ...refused, ...more };
       expect(afterEditing(state, 'email', 'name')).toEqual({ problem: state, errors: {} });
@@ -30,11 +30,11 @@ describe('what the server said about a field', () => {
   );
 });
 
-it('a refusal of the whole form stays, whatever is edited', () => {
+it('an error of the whole form stays, whatever is edited', () => {
   const state = { ...refused, fieldErrors: {} };
   expect(afterEditing(state, 'email', 'name')).toEqual({ problem: state, errors: {} });
 });
 
-it('nothing is wrong before the first answer', () => {
+it('there is no error before the first response', () => {
   expect(afterEditing(IDLE, 'email')).toEqual({ problem: null, errors: {} });
 });

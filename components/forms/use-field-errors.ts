@@ -4,14 +4,14 @@ import type { ActionState } from '@/lib/platform/forms/action-state';
 type ErrorState = Extract<ActionState, { status: 'error' }>;
 
 interface OpenErrors {
-  /** Null once every field that was wrong has been edited and nothing else is left to say. */
+  /** Null once every wrong field was edited and there is nothing else to say. */
   readonly problem: ErrorState | null;
   readonly errors: ErrorState['fieldErrors'];
 }
 
 const NO_FIELDS: ReadonlySet<string> = new Set();
 
-/** The part of the server's result that still applies: a field's error goes when the field is edited. */
+/** Returns the errors that still apply: editing a field removes its error. */
 export function toOpenErrors(state: ActionState, edited: ReadonlySet<string>): OpenErrors {
   if (state.status !== 'error') return { problem: null, errors: {} };
   const { fieldErrors, needsReauthentication, isSignedOut, referenceId } = state;
@@ -24,14 +24,13 @@ export function toOpenErrors(state: ActionState, edited: ReadonlySet<string>): O
   };
 }
 
-/** The errors of a form for as long as they are true; `onInput` belongs on the form. */
+/** Field errors that disappear on editing. Put `onInput` on the form. */
 export function useFieldErrors(state: ActionState) {
-  // Belongs to one answer: after the next one every field counts again.
+  // Edits count only for the response they follow: the next response shows all of its errors.
   const [edits, setEdits] = useState({ state, names: NO_FIELDS });
   const edited = edits.state === state ? edits.names : NO_FIELDS;
   return {
     ...toOpenErrors(state, edited),
-    /** What was typed, to be shown again. */
     values: state.status === 'error' ? state.values : {},
     edited,
     onInput: ({ target }: FormEvent) => {

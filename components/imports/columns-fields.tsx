@@ -7,7 +7,7 @@ interface ColumnsFieldsProps {
   readonly draft: Pick<ImportDetail, 'columns' | 'match' | 'hasHeader'>;
 }
 
-/** Which column of the file holds what; guessed already. */
+/** Maps columns of the file to fields, preset by a guess. */
 export function ColumnsFields({ draft }: ColumnsFieldsProps) {
   const none = { value: '', label: 'No column' };
   const options = draft.columns.map((name, at) => ({

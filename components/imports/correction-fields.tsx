@@ -5,11 +5,10 @@ import { IMPORT_FIELDS } from '@/lib/platform/db/column-values';
 
 interface CorrectionFieldsProps {
   readonly draft: Pick<ImportDetail, 'match'>;
-  /** Rows with a problem. */
+  /** Only rows with a problem. */
   readonly rows: readonly ImportRow[];
 }
 
-/** Rows with a problem, each problem beside its cell, to be corrected here. */
 export function CorrectionFields({ draft, rows }: CorrectionFieldsProps) {
   const fields = IMPORT_FIELDS.filter((field) => draft.match[field] !== null);
   return (
@@ -20,7 +19,7 @@ export function CorrectionFields({ draft, rows }: CorrectionFieldsProps) {
           <div className="grid gap-4 sm:grid-cols-2 xl:grid-cols-4">
             {fields.map((field) => (
               <PageField
-                // A new key for a new text, so that the field shows what is stored.
+                // A new key for a new text, so that the field shows the stored value.
                 key={`${field} ${row.values[field]}`}
                 label={IMPORT_FIELD_TEXT[field]}
                 name={cellName(field, row.number)}
@@ -39,7 +38,7 @@ export function CorrectionFields({ draft, rows }: CorrectionFieldsProps) {
   );
 }
 
-/** Problems of fields that no column holds: they are solved above, not here. */
+/** Problems of unmapped fields: they are fixed in the column mapping above. */
 function OtherProblems({ row, shown }: { readonly row: ImportRow; readonly shown: readonly string[] }) {
   const others = row.problems.filter(({ field }) => !shown.includes(field));
   if (others.length === 0) return null;

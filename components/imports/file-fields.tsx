@@ -3,7 +3,7 @@ import { DELIMITER_OPTIONS, delimiterName } from '@/lib/features/imports/file-la
 import { ENCODING_OPTIONS } from '@/lib/features/imports/file-text.rules';
 import type { ImportDetail } from '@/lib/features/imports/import-view.rules';
 
-/** How the file was read, to be read otherwise. */
+/** How the file was read, and a way to read it again differently. */
 export function FileFields({ draft }: { readonly draft: Pick<ImportDetail, 'encoding' | 'delimiter'> }) {
   const delimiter = delimiterName(draft.delimiter);
   return (

@@ -7,7 +7,6 @@ interface ImportControlsProps {
   readonly actions: Readonly<Record<'pause' | 'resume' | 'cancel', StatefulAction>>;
 }
 
-/** Pause, resume and cancel, as the state allows. */
 export function ImportControls({ found: { id, state }, actions }: ImportControlsProps) {
   const fields = { importId: id };
   if (state !== 'running' && state !== 'paused') return null;

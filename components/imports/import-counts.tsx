@@ -5,7 +5,7 @@ import { RowBadge } from './import-badge';
 
 type Counted = Pick<ImportDetail, 'state' | 'counts' | 'rowCount' | 'skippedCount'>;
 
-/** How many rows of the file are in which state; empty states are left out. */
+/** Number of rows per state, without empty states. */
 export function ImportCounts({ found }: { readonly found: Counted }) {
   const { counts } = found;
   const shown = ROW_STATES.filter((state) => state !== 'header' && counts[state] > 0);

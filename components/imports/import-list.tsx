@@ -15,7 +15,6 @@ const COLUMNS: readonly Column[] = [
 
 type Item = Pick<ImportDetail, 'id' | 'fileName' | 'state' | 'counts' | 'createdAt' | 'createdByName'>;
 
-/** The newest imports. */
 export function ImportList({ items }: { readonly items: readonly Item[] }) {
   return (
     <Table caption="Imports" columns={COLUMNS}>

@@ -10,12 +10,11 @@ import {
 } from '@/lib/features/imports/import-view.rules';
 import { formatCount, pluralise } from '@/lib/format';
 
-/** Often enough to see it move, seldom enough to cost nothing. */
 const ASK_MS = 2_000;
 
 type Fetched = Progress | 'gone' | 'no_answer';
 
-/** A running import's progress, kept up to date; when its state changes the server renders the page again. */
+/** Polls a running import; when its state changes, the server renders the page again. */
 export function ImportProgress({ progress }: { readonly progress: Progress }) {
   const router = useRouter();
   const [fetched, setFetched] = useState<Fetched>(progress);
@@ -23,7 +22,7 @@ export function ImportProgress({ progress }: { readonly progress: Progress }) {
 
   const isAsking = useRef(false);
   const look = useEffectEvent(async () => {
-    // A slow portal must not be asked again meanwhile.
+    // No second request while the portal is slow.
     if (document.hidden || isAsking.current) return;
     isAsking.current = true;
     const next = await ask(progress.id);

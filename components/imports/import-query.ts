@@ -1,13 +1,13 @@
-/** Which rows of an import a page shows, in its address. */
+/** URL parameters of an import's page: which rows it shows. */
 import { ROW_FILTERS, type RowFilter } from '@/lib/features/imports/import-view.rules';
 
 export interface ImportRowsQuery {
   readonly filter: RowFilter;
-  /** Rows behind this one; 0 for the first page. */
+  /** Rows after this row number; 0 for the first page. */
   readonly after: number;
 }
 
-/** What cannot be understood is left out. `otherwise`: the rows to show where the address does not say. */
+/** Ignores invalid values. `otherwise`: the filter if the URL has none. */
 export function toImportRowsQuery(
   params: Readonly<Record<string, string | string[] | undefined>>,
   otherwise: RowFilter,

@@ -13,12 +13,12 @@ interface RowsPanelProps {
   readonly query: ImportRowsQuery;
   readonly rows: readonly ImportRow[];
   readonly nextAfter: number | null;
-  /** Whether the panel is inside the form of a draft. */
+  /** Whether the panel is inside a draft's form. */
   readonly isDraft: boolean;
   readonly canDownload: boolean;
 }
 
-/** The rows, all or the ones with a problem, and the way to take them away. */
+/** All rows or those with a problem, and their download. */
 export function RowsPanel({ found, query, rows, nextAfter, isDraft, canDownload }: RowsPanelProps) {
   const problems = PROBLEM_STATES.reduce((sum, state) => sum + found.counts[state], 0);
   const tab = (filter: ImportRowsQuery['filter'], label: string, count: number) => ({
@@ -26,7 +26,7 @@ export function RowsPanel({ found, query, rows, nextAfter, isDraft, canDownload 
     label,
     count,
     isCurrent: query.filter === filter,
-    // Leaving a draft's rows saves what was typed in them.
+    // In a draft the tab submits the form, which saves what was typed.
     button: isDraft ? { name: 'press', value: showSubmission(filter, 0) } : undefined,
   });
   const isCorrecting = isDraft && query.filter === 'problems';

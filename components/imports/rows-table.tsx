@@ -11,7 +11,7 @@ const COLUMNS: readonly Column[] = [
   { key: 'result', label: 'Result', width: 'w-96' },
 ];
 
-/** Rows of a file with what will, or did, become of each. */
+/** Rows of the file with their expected or actual result. */
 export function RowsTable({ rows }: { readonly rows: readonly ImportRow[] }) {
   return (
     <Table caption="Rows of the import" columns={COLUMNS}>

@@ -16,7 +16,7 @@ const MODES = [
 
 const LANGUAGES = LOCALES.map((locale) => ({ value: locale, label: LOCALE_NAMES[locale] }));
 
-/** The choice between creating and inviting, and the button that begins. */
+/** Choice between creating only and inviting too, and the start button. */
 export function StartFields({ draft, canMail }: StartFieldsProps) {
   const { counts, remainingMs, requestsPerSecond, mode } = draft;
   return (

@@ -8,7 +8,7 @@ import { Field, SelectField, TextAreaField } from '../ui/field';
 
 interface UploadFormProps {
   readonly maxBytes: number;
-  /** Said before anything is sent when the file is larger. */
+  /** Shown before anything is sent if the file is too large. */
   readonly tooLargeText: string;
 }
 
@@ -17,8 +17,8 @@ const DETECT = { value: '', label: 'Detect automatically' };
 const NO_ANSWER = 'The portal did not answer. Check your connection and send the file again.';
 
 /**
- * A file or pasted rows. A plain form to a handler; with scripts its response comes here instead of to a new page, so
- * that nothing chosen or pasted is lost.
+ * Uploads a file or pasted rows. A plain form to a handler; with scripts an error is shown here instead of on a new
+ * page, so that the input is kept.
  */
 export function UploadForm({ maxBytes, tooLargeText }: UploadFormProps) {
   const [problem, setProblem] = useState<{ readonly message: string } | null>(null);
@@ -43,7 +43,7 @@ export function UploadForm({ maxBytes, tooLargeText }: UploadFormProps) {
       action="/api/imports"
       encType="multipart/form-data"
       onSubmit={send}
-      // The error was about what has just been replaced.
+      // The error was about the previous input.
       onInput={() => setProblem(null)}
       className="grid gap-4"
     >
@@ -89,7 +89,7 @@ export function UploadForm({ maxBytes, tooLargeText }: UploadFormProps) {
   );
 }
 
-/** Leads on to the import, or returns the error. */
+/** Opens the import, or returns the error. */
 async function post(address: string, form: FormData): Promise<string | null> {
   try {
     const response = await fetch(address, { method: 'POST', body: form, headers: { accept: 'application/json' } });

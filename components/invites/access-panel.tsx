@@ -1,6 +1,6 @@
 /**
- * Who was invited for a customer, how far each invite got, and what staff can do about it. The forms work without
- * scripts; only those who may send the link can see it.
+ * Invites of a customer, the progress of each, and what staff can do about it. The forms work without scripts. Only
+ * roles that may send a link can see it.
  */
 
 import type { InviteItem } from '@/lib/features/invites/invite-view.rules';
@@ -14,7 +14,7 @@ interface AccessPanelProps {
   readonly invites: readonly InviteItem[];
   /** Null for viewers. */
   readonly actions: InviteActions | null;
-  /** Whether upstream lets the customer edit, as far as is known. */
+  /** Whether the customer is editable, as far as is known. */
   readonly isOpen: boolean;
   /** Whether a mail server is configured. */
   readonly canMail: boolean;

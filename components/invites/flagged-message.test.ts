@@ -19,7 +19,7 @@ const message = (changes: Partial<Parameters<typeof flaggedMessage>[0]> = {}) =>
     ...changes,
   });
 
-it('is a text to the customer: greeting, each of 1Money’s own words on its line, the way on', () => {
+it("has a greeting, 1Money's own words on separate lines, and the way to the form", () => {
   expect(message().split('\n')).toEqual([
     'Hello,',
     '',
@@ -37,17 +37,17 @@ it('is a text to the customer: greeting, each of 1Money’s own words on its lin
   ]);
 });
 
-it('says after a rejection that it was one', () => {
+it('says so after a rejection', () => {
   expect(message({ isRejected: true })).toContain('1Money did not approve Acme Ltd.');
 });
 
-it('speaks the customer’s language around 1Money’s words, also where there are none', () => {
+it('uses the customer’s language around 1Money’s words, also if there are none', () => {
   const spanish = message({ locale: 'es' });
   for (const words of ['Hola:', 'Document unreadable', '- Una persona', '1Money no dio más detalles.'])
     expect(spanish).toContain(words);
 });
 
-it('says how to get to the form without a living invite: by signing in, or by asking', () => {
+it('says how to reach the form without a valid invite: sign in, or ask', () => {
   const signIn = message({ way: { by: 'sign_in', link: 'https://portal.example/onboarding' } });
   expect(signIn).toMatch(/Sign in with your email address to open the form:\nhttps:\/\/portal\.example\/onboarding$/);
   const ask = message({ way: { by: 'staff' } });

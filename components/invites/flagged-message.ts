@@ -2,19 +2,21 @@ import type { FlaggedItem } from '@/lib/kyb/flagged-item';
 import { fill, type Sentences, sentences } from '@/lib/platform/i18n/catalogue';
 import { DEFAULT_LOCALE, isLocale } from '@/lib/platform/i18n/locales';
 
-/** How the customer gets to the form: by a living invite, by signing in with a code, or not without staff. */
+/** How the customer gets to the form: by a valid invite, by signing in with a code, or only through staff. */
 export type WayToForm = { readonly by: 'invite' | 'sign_in'; readonly link: string } | { readonly by: 'staff' };
 
 interface FlaggedMessage {
   readonly items: readonly FlaggedItem[];
   readonly isRejected: boolean;
   readonly business: string;
-  /** Of the customer's invite. */
+  /** Locale of the customer's invite. */
   readonly locale: string | undefined;
   readonly way: WayToForm;
 }
 
-/** What staff can send to the customer by any way: our frame in the customer's language, 1Money's words as they are. */
+/**
+ * Returns a message that staff can send by any channel: our text in the customer's language, 1Money's words unchanged.
+ */
 export function flaggedMessage({ items, isRejected, business, locale, way }: FlaggedMessage): string {
   const text = sentences(isLocale(locale) ? locale : DEFAULT_LOCALE);
   const opening = fill(isRejected ? text.mailRejectedText : text.mailResponseText, { business });
@@ -22,7 +24,7 @@ export function flaggedMessage({ items, isRejected, business, locale, way }: Fla
   return [text.mailGreeting, opening, list, wayText(way, text)].join('\n\n');
 }
 
-/** Each of 1Money's texts on lines of its own: they end without a full stop as often as with one. */
+/** Each text of 1Money gets its own line, because many do not end with a full stop. */
 function itemText({ about, name, reason, description }: FlaggedItem, text: Sentences): string {
   const said = [reason, description].filter((words) => words !== '');
   const lines = said.length > 0 ? said : [text.itemNoWords];

@@ -41,7 +41,7 @@ export function InviteEntry({ invite, actions, isOpen, canMail }: InviteEntryPro
   );
 }
 
-/** What the mail server said, whether it has given up or is asked again. */
+/** What the mail server said, both after giving up and while it is retried. */
 function InviteReason({ invite: { state, reason } }: Pick<InviteEntryProps, 'invite'>) {
   if (reason === null || (state !== 'not_delivered' && state !== 'queued')) return null;
   return (

@@ -21,7 +21,7 @@ interface InviteFormProps {
 export function InviteForm({ action, customer, isFurther, canMail }: InviteFormProps) {
   const [state, formAction] = useActionState(action, IDLE);
   const { problem, errors, values, onInput } = useFieldErrors(state);
-  // Inviting with this form folds it. An invite by a colleague must not: what is being typed would be lost.
+  // Sending this form closes it. A colleague's invite must not: that would lose what is being typed.
   const [seen, setSeen] = useState({ state, sent: 0 });
   if (seen.state !== state) setSeen({ state, sent: seen.sent + (state.status === 'ok' ? 1 : 0) });
   return (

@@ -7,19 +7,19 @@ interface ItemWords {
   readonly noWords: string;
 }
 
-/** For staff; customers read them in their language. */
+/** For staff; customers get texts in their language. */
 const WORDS: ItemWords = { company: 'The company', person: 'A person', noWords: '1Money gave no further words.' };
 
 interface FlaggedItemsProps {
   readonly items: readonly FlaggedItem[];
-  /** Items of earlier requests that are gone now; shown to staff only. */
+  /** Items that upstream no longer lists; shown to staff only. */
   readonly resolved?: readonly FlaggedItem[];
   readonly words?: ItemWords;
 }
 
 /**
- * What upstream wants corrected, in its own words, language and direction, as plain text. Renders nothing when there is
- * nothing.
+ * What upstream wants corrected: its own words, language and text direction, as plain text. Renders nothing without
+ * items.
  */
 export function FlaggedItems({ items, resolved = [], words = WORDS }: FlaggedItemsProps) {
   if (items.length + resolved.length === 0) return null;
@@ -55,7 +55,6 @@ export function FlaggedItems({ items, resolved = [], words = WORDS }: FlaggedIte
   );
 }
 
-/** One item in one line. */
 export function flaggedItemText(item: FlaggedItem): string {
   const words = item.reason || item.description;
   return words ? `${nameOf(item)}: ${words}` : nameOf(item);

@@ -10,17 +10,17 @@ interface OnboardingButtonProps extends ButtonStyle {
   readonly customerId: string;
   readonly decision: ButtonDecision;
   readonly target: DocumentTarget;
-  /** The result of the last start, if it failed. */
+  /** Result of the last start, if it failed. */
   readonly formState: ActionState;
   /** For customers, in their language; staff read English. */
   readonly words?: { readonly label: string; readonly reason: string };
-  /** Further hidden fields of the form. */
+  /** Further hidden fields. */
   readonly children?: Elements;
 }
 
 /**
- * Start or resume onboarding. Only a person's submission of this form may create an onboarding link; a disabled button
- * is no form at all and says why in visible text. An error is shown here and stays when the button becomes disabled.
+ * Starts or resumes onboarding. Only a person's submission of this form may create an onboarding link. A disabled
+ * button has no form and shows its reason as text. An error stays visible when the button becomes disabled.
  */
 export function OnboardingButton({
   customerId,

@@ -8,7 +8,7 @@ interface StatusBadgeProps {
   readonly creation: CreationState;
 }
 
-/** The KYB status in text, icon and colour; before upstream has confirmed the customer, that state instead. */
+/** The KYB status, or the state of the creation until upstream confirms the customer. */
 export function StatusBadge({ status, creation }: StatusBadgeProps) {
   if (creation === 'confirming') return <Badge tone="waiting">Confirming…</Badge>;
   if (creation === 'needs_review') return <Badge tone="attention">Needs review</Badge>;

@@ -10,7 +10,7 @@ import { IDLE, type StatefulAction } from '@/lib/platform/forms/action-state';
 interface NoteFormProps {
   readonly action: StatefulAction;
   readonly customerId: string;
-  /** However often the form is sent with the same text, it adds one note. */
+  /** Submitting the same text twice adds one note. */
   readonly noteId: string;
 }
 

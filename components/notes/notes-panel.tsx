@@ -1,4 +1,4 @@
-/** What staff have written down about a customer, newest first. Customers never see it. */
+/** Notes of staff about a customer, newest first. Customers never see them. */
 
 import { ActionButton } from '@/components/forms/action-button';
 import { LocalTime } from '@/components/ui/local-time';
@@ -7,7 +7,7 @@ import type { NoteItem } from '@/lib/features/notes/rules';
 import type { StatefulAction } from '@/lib/platform/forms/action-state';
 import { NoteForm } from './note-form';
 
-/** Enough for the usual; older ones open on demand. */
+/** Older notes open on demand. */
 const SHOWN = 10;
 
 interface NotesPanelProps {
@@ -15,7 +15,7 @@ interface NotesPanelProps {
   readonly notes: readonly NoteItem[];
   /** Null for viewers. */
   readonly actions: { readonly add: StatefulAction; readonly delete: StatefulAction } | null;
-  /** For the next note. */
+  /** Id of the next note. */
   readonly noteId: string;
 }
 

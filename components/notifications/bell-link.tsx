@@ -2,7 +2,7 @@ import { AppLink } from '@/components/ui/app-link';
 import { BellIcon } from '@/components/ui/icons';
 import { NOTIFICATION_COUNT_MAX } from '@/lib/features/notifications/rules';
 
-/** The link to notifications, with the number of unread ones at the time of rendering. */
+/** Shows the number of unread notifications at the time of rendering. */
 export function BellLink({ unreadCount }: { readonly unreadCount: number }) {
   const count = unreadCount > NOTIFICATION_COUNT_MAX ? `${NOTIFICATION_COUNT_MAX}+` : String(unreadCount);
   return (

@@ -10,7 +10,7 @@ interface DigestPanelProps {
   readonly action: StatefulAction;
 }
 
-/** The switch of the daily mail, which its own mails lead to. */
+/** Switch of the daily digest mail, which links here. */
 export function DigestPanel({ isOn, canMail, email, action }: DigestPanelProps) {
   const hour = `${String(DIGEST_HOUR).padStart(2, '0')}:00 UTC`;
   return (

@@ -32,7 +32,7 @@ interface NotificationSectionProps {
   readonly readAction: StatefulAction;
 }
 
-/** The notifications of one kind, newest first. Where the customer's status has changed since, the line says so. */
+/** Notifications of one kind, newest first. An entry says if the customer's status has changed since. */
 export function NotificationSection({ kind, items, readAction }: NotificationSectionProps) {
   return (
     <Panel title={NOTIFICATION_KIND_TEXT[kind]} actions={<p className="text-xs text-muted">{MEANING[kind]}</p>}>

@@ -1,9 +1,9 @@
-/** Which notifications are shown; in the page's URL. */
+/** URL parameters of the page: which notifications are shown. */
 export interface NotificationsQuery {
   readonly onlyUnread: boolean;
 }
 
-/** Values that cannot be understood are left out: then new ones are shown. */
+/** Only unread notifications, unless `show=all`. */
 export function toNotificationsQuery(params: Record<string, string | string[] | undefined>): NotificationsQuery {
   return { onlyUnread: params.show !== 'all' };
 }

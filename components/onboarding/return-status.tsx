@@ -1,4 +1,4 @@
-/** What a customer reads after coming back from 1Money's form: an honest status in their words. */
+/** The status that a customer reads after coming back from 1Money's form. */
 import type { ReactNode } from 'react';
 import { FlaggedItems } from '@/components/kyb/flagged-items';
 import { Filled } from '@/components/ui/filled';
@@ -15,20 +15,20 @@ import type { ReturnViewState } from './return-view-state';
 interface ReturnStatusProps {
   readonly text: Sentences;
   readonly face: ReturnViewState;
-  /** Normalised status; null when upstream could not be read. */
+  /** Normalised status; null if upstream could not be read. */
   readonly status: string | null;
-  /** When it was read, or was tried to be; null while that is under way. */
+  /** Time of the last read, even a failed one; null while it is running. */
   readonly checkedAt: string | null;
-  /** What comes next where it is 1Money's turn. */
+  /** What comes next if it is 1Money's turn. */
   readonly outlook: string;
   readonly flaggedItems: readonly FlaggedItem[];
-  /** The way back into the form, where it is open: a button or a sentence. */
+  /** Link or sentence that leads back to the form, if it is open. */
   readonly resume: Elements;
-  /** The button that reads the status again. */
+  /** Button that reads the status again. */
   readonly check: Elements;
-  /** What keeps the page up to date. */
+  /** Refreshes the page. */
   readonly watch: Elements;
-  /** What support can be asked about, when upstream could not be read. */
+  /** Reference for support if upstream could not be read. */
   readonly referenceId?: string;
 }
 
@@ -131,12 +131,11 @@ function toWords({ face, status, flaggedItems, outlook, text }: ReturnStatusProp
   }
 }
 
-/** The verdict is the headline already; the sentence continues after its first full stop. */
+/** The headline already says the first sentence; return the rest. */
 function withoutVerdict(sentence: string): string {
   return sentence.replace(/^[^.。]*[.。]\s*(?=\S)/u, '');
 }
 
-/** Whether 1Money asks for something. */
 function isAsking(face: ReturnViewState): boolean {
   return face === 'needs_answer' || face === 'not_approved';
 }

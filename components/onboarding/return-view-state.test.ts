@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { toReturnViewState } from './return-view-state';
 
-describe('the face of the return page', () => {
+describe('the view of the return page', () => {
   it.each([
     ['INIT', 'not_finished'],
     ['PENDING_RESPONSE', 'needs_answer'],
@@ -15,11 +15,11 @@ describe('the face of the return page', () => {
     ['SOMETHING_NEW', 'received'],
     ['UNKNOWN', 'received'],
     [null, 'unreachable'],
-  ])('of %s is %s', (status, face) => {
+  ])('for %s is %s', (status, face) => {
     expect(toReturnViewState(status, { isChecking: false })).toBe(face);
   });
 
-  it('claims nothing while upstream has not told yet, except that it cannot be reached', () => {
+  it('claims nothing while the status may be outdated, unless upstream is unreachable', () => {
     for (const status of ['INIT', 'PENDING_RESPONSE', 'REJECTED', 'APPROVED', 'SOMETHING_NEW'])
       expect(toReturnViewState(status, { isChecking: true })).toBe('checking');
     expect(toReturnViewState(null, { isChecking: true })).toBe('unreachable');

@@ -1,7 +1,7 @@
 import { toCustomerTask } from '@/lib/kyb/customer-task';
 import { statusRule } from '@/lib/kyb/status';
 
-/** The faces of the return page. */
+/** The views of the return page. */
 export type ReturnViewState =
   | 'checking'
   | 'not_finished'
@@ -21,8 +21,8 @@ const BY_TURN = {
 } as const;
 
 /**
- * Chooses the view by the status's turn and meaning, never by its name. `status` is null when upstream cannot be read;
- * `isChecking` while it may not reflect the submission yet.
+ * Chooses the view by turn and meaning of the status, never by its name. `status`: null if upstream cannot be read.
+ * `isChecking`: the status may not include the submission yet.
  */
 export function toReturnViewState(
   status: string | null,

@@ -8,8 +8,8 @@ const LATER_MS = 15_000;
 const FIRST_MINUTE_MS = 60_000;
 
 /**
- * Asks the server for the page again while it is visible: every three seconds for a minute, in which a submission
- * usually shows, then less often.
+ * Refreshes the page while it is visible: every three seconds for a minute, in which a submission usually appears, then
+ * less often.
  */
 export function ReturnWatch() {
   const router = useRouter();

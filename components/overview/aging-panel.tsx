@@ -7,14 +7,14 @@ import { FigurePanel } from './figure-panel';
 
 const ROW = 42;
 const ID = 'ages';
-/** The longer the wait, the fuller the pattern. */
+/** Longer waits have fuller patterns. */
 const CLASSES = AGE_CLASSES.map(({ text }, index) => ({ label: text, fill: FILLS.toReversed()[index] ?? 'solid' }));
 
 function total({ counts, unknownCount }: AgeFigures): number {
   return counts.reduce((sum, count) => sum + count, unknownCount);
 }
 
-/** For how long the customers who are not approved have been where they are now. */
+/** How long customers who are not approved have been in their status. */
 export function AgingPanel({ aging }: { readonly aging: readonly AgeFigures[] }) {
   const waiting = aging.filter((one) => total(one) > 0);
   const longest = Math.max(1, ...waiting.map(total));

@@ -7,7 +7,7 @@ import { bucketText, dayText } from './day-text';
 interface Series {
   readonly label: string;
   readonly fill: Fill;
-  /** One value a column. */
+  /** One value per column. */
   readonly values: readonly number[];
 }
 
@@ -16,16 +16,15 @@ interface ColumnsChartProps {
   readonly title: string;
   readonly description: string;
   readonly buckets: readonly Bucket[];
-  /** From the foot of the columns upwards. */
+  /** Bottom to top. */
   readonly series: readonly Series[];
 }
 
 const TOP = 14;
 const PLOT = 120;
-/** Left of the columns, in percent: room for the numbers of the axis. */
+/** Percent of the width, for the labels of the axis. */
 const LEFT = 9;
 
-/** Stacked columns over time. */
 export function ColumnsChart({ id, title, description, buckets, series }: ColumnsChartProps) {
   const totals = buckets.map((_, column) => series.reduce((sum, { values }) => sum + (values[column] ?? 0), 0));
   const end = axisEnd(Math.max(0, ...totals));
@@ -66,7 +65,7 @@ export function ColumnsChart({ id, title, description, buckets, series }: Column
   );
 }
 
-/** Where each series of a column begins and ends; those without anything are left out. */
+/** Start and end of each series in a column, without empty ones. */
 function stack(series: readonly Series[], column: number) {
   let height = 0;
   return series.flatMap(({ label, fill, values }) => {
@@ -83,7 +82,7 @@ interface TimeAxisProps {
   readonly y: number;
 }
 
-/** The first and the last day. */
+/** Labels the first and the last day. */
 export function TimeAxis({ buckets, left, y }: TimeAxisProps) {
   const first = buckets[0];
   const last = buckets.at(-1);

@@ -11,5 +11,5 @@ export function bucketText({ from, to }: Bucket): string {
   return from === to ? dayText(from) : `${dayText(from)} to ${dayText(to)}`;
 }
 
-/** Durations are kept in seconds; `formatDuration` wants milliseconds. */
+/** Durations are stored in seconds; `formatDuration` takes milliseconds. */
 export const SECOND_MS = 1000;

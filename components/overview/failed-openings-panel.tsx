@@ -34,7 +34,7 @@ interface FailedOpeningsPanelProps {
   readonly reasons: readonly RefusalReason[];
 }
 
-/** Clicks of the button that did not lead to the form. */
+/** Clicks on the button that did not lead to the form. */
 export function FailedOpeningsPanel({ buckets, total, reasons }: FailedOpeningsPanelProps) {
   const { refused, failed } = total.failedOpenings;
   const presses = refused + failed + total.linksCreated;

@@ -4,17 +4,17 @@ import { Panel } from '../ui/panel';
 
 interface FigurePanelProps {
   readonly title: string;
-  /** What exactly is counted, in one sentence. */
+  /** What is counted, in one sentence. */
   readonly definition: string;
-  /** What the data does not say, and what is left out. */
+  /** What is unknown or left out. */
   readonly notes?: readonly string[];
-  /** In the place of chart and table when there is nothing to draw. */
+  /** Replaces chart and table if there is no data. */
   readonly empty: string | null;
   readonly chart: Elements;
   readonly table: Elements;
 }
 
-/** One figure of the overview: its meaning, the picture, what is unknown, and the same as a table. */
+/** One figure of the overview: definition, chart, unknowns, and the same data as a table. */
 export function FigurePanel({ title, definition, notes = [], empty, chart, table }: FigurePanelProps) {
   return (
     <Panel title={title}>

@@ -20,7 +20,7 @@ interface FunnelPanelProps {
   readonly uninvitedCount: number;
 }
 
-/** How far those have come who were invited in the period. */
+/** Progress of the customers invited in the period. */
 export function FunnelPanel({ total, uninvitedCount }: FunnelPanelProps) {
   const words = FUNNEL_STEPS.map((step) => `${FUNNEL_STEP_TEXT[step]} ${formatCount(total[step])}`).join(', ');
   return (
@@ -83,7 +83,7 @@ export function FunnelPanel({ total, uninvitedCount }: FunnelPanelProps) {
 const ROW = 58;
 const PLOT = 36;
 
-/** The same by the day or week of the invite. */
+/** The same by day or week of the invite. */
 export function FunnelOverTimePanel({ buckets }: { readonly buckets: readonly OverviewBucket[] }) {
   const highest = Math.max(0, ...buckets.map(({ funnel }) => funnel.invited));
   const width = 100 / Math.max(1, buckets.length);

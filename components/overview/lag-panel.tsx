@@ -12,7 +12,7 @@ const WAYS: Readonly<Record<ChangeSource, { readonly label: string; readonly fil
   sweep: { label: 'Only by the regular check', fill: 'hollow' },
 };
 
-/** How far the portal's picture is behind 1Money's. */
+/** How far the portal lags behind 1Money. */
 export function LagPanel({
   overview,
 }: {

@@ -1,7 +1,7 @@
-/** The period of the overview in its URL; `toPeriod` decides what it means. */
+/** URL parameters of the overview's period; `toPeriod` interprets them. */
 import type { PeriodParams, PresetDays } from '@/lib/features/overview/period.rules';
 
-/** Of repeated parameters the first counts; an empty one was not given. */
+/** The first of repeated parameters counts; an empty one counts as missing. */
 export function toPeriodParams(params: Record<string, string | string[] | undefined>): PeriodParams {
   const one = (name: string) => {
     const value = params[name];

@@ -3,7 +3,7 @@ import { Field } from '../ui/field';
 import { Tabs } from '../ui/tabs';
 import { presetHref } from './overview-query';
 
-/** Links and a plain GET form: a period has an address, and needs no script. */
+/** Links and a plain GET form: a period has a URL, and needs no script. */
 export function PeriodPicker({ period }: { readonly period: Period }) {
   return (
     <div className="flex flex-wrap items-end justify-between gap-x-6 gap-y-3">

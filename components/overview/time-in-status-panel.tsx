@@ -13,7 +13,7 @@ function lengthText(seconds: number | null): string {
   return seconds === null ? 'unknown' : formatDuration(seconds * SECOND_MS);
 }
 
-/** How long customers were in each status that has ended. */
+/** Duration of statuses that have ended. */
 export function TimeInStatusPanel({ timeInStatus }: { readonly timeInStatus: readonly StayFigures[] }) {
   const ended = timeInStatus.filter(({ count, unknownCount }) => count + unknownCount > 0);
   const longest = Math.max(1, ...ended.map(({ p90Seconds }) => p90Seconds ?? 0));

@@ -1,4 +1,4 @@
-/** Who looks after a customer, and how that changes hands. Works without scripts. */
+/** The member of staff responsible for a customer. Works without scripts. */
 
 import { ActionButton } from '@/components/forms/action-button';
 import { Panel } from '@/components/ui/panel';
@@ -10,7 +10,7 @@ interface OwnerPanelProps {
   readonly owner: StaffName | null;
   /** Empty for viewers. */
   readonly possibleOwners: readonly StaffName[];
-  /** Who is looking at the page. */
+  /** The current user. */
   readonly userId: string;
   readonly action: StatefulAction;
 }
@@ -25,7 +25,7 @@ export function OwnerPanel({ customerId, owner, possibleOwners, userId, action }
         <OwnerSentence owner={owner} isMine={isMine} />
         {possibleOwners.length > 0 && (
           <div className="flex flex-wrap items-start gap-2">
-            {/* One button, so that what came of pressing it stays beside it. */}
+            {/* One button for all three labels, so that its result stays beside it. */}
             <ActionButton action={action} fields={{ ...from, to: isMine ? '' : userId }} size="sm">
               {isMine ? 'Release' : owner === null ? 'Claim' : 'Take over'}
             </ActionButton>

@@ -11,7 +11,7 @@ interface SetPasswordFormProps {
   readonly action: StatefulAction;
   readonly token: string;
   readonly email: string;
-  /** Whether a new member chooses a name too. */
+  /** New members also choose a name. */
   readonly asksName: boolean;
   readonly minLength: number;
 }
@@ -23,7 +23,7 @@ export function SetPasswordForm({ action, token, email, asksName, minLength }: S
     <form action={formAction} onInput={onInput} className="grid gap-4">
       <FormProblem problem={problem} fieldErrors={errors} formState={state} />
       <input type="hidden" name="token" value={token} />
-      {/* For password managers: it is not sent, having no name. */}
+      {/* For password managers. Not submitted, because it has no name. */}
       <input type="email" autoComplete="username" value={email} readOnly hidden />
       {asksName && (
         <Field

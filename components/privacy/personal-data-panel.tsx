@@ -1,6 +1,6 @@
 /**
- * The rights of data subjects: a copy of all that is stored about them, and its erasure. The dialog is a native
- * popover: it opens without scripts, closes on Escape and returns the focus.
+ * Rights of data subjects: a copy of all stored data, and erasure. The dialog is a native popover: opens without
+ * scripts, closes on Escape and returns the focus.
  */
 
 import { ActionForm } from '@/components/forms/action-form';

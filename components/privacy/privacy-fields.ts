@@ -1,5 +1,3 @@
-/** The rules about personal data as fields of their forms. */
-
 import type { RuleField } from '@/components/forms/rule-form';
 import { boundsText, RETENTION_FIELDS, RETENTION_RULES, type Retention } from '@/lib/features/privacy/retention.rules';
 

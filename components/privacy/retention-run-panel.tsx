@@ -3,7 +3,6 @@ import { LocalTime } from '@/components/ui/local-time';
 import { Panel } from '@/components/ui/panel';
 import { RETENTION_FIELDS, RETENTION_RULES, type RetentionRun } from '@/lib/features/privacy/retention.rules';
 
-/** When old data was last removed, and how much. */
 export function RetentionRunPanel({ run }: { readonly run: RetentionRun | null }) {
   return (
     <Panel title="The last night">

@@ -1,8 +1,8 @@
 /**
- * Pushed changes of customers from `GET /api/events`. All tabs of a browser share one connection, because a browser
- * allows a site six of them over HTTP/1.1: with one per tab, the seventh tab would hang. The tab that holds the lock
- * has the connection and tells the others; when it closes, the next one takes over. This folder knows that something
- * changed and when to look; the change itself is read as always, with the session's rights.
+ * Receives changes of customers pushed by `GET /api/events`. All tabs of a browser share one connection: over HTTP/1.1
+ * a browser opens only six per site, so a seventh tab would hang. The tab that holds the lock connects and tells the
+ * others; when it closes, the next one takes over. This folder only knows that something changed: the page then reads
+ * the data as usual, with the rights of the session.
  */
 const ADDRESS = '/api/events';
 const NAME = 'portal-changes';
@@ -10,9 +10,9 @@ const FIRST_RETRY_MS = 3_000;
 const LONGEST_RETRY_MS = 60_000;
 
 export interface ChangeListener {
-  /** A customer changed; null when any may have, because the connection was down for a while. */
+  /** Null if any customer may have changed, because the connection was down for a while. */
   readonly onChange: (customerId: string | null) => void;
-  /** Whether changes are being pushed; while they are not, pages poll. */
+  /** Whether changes are being pushed; if not, pages poll. */
   readonly onOpen: (isOpen: boolean) => void;
 }
 
@@ -22,8 +22,8 @@ type Message =
   | 'is it open?';
 
 /**
- * Starts listening; returns how to stop. Nothing is left behind then, so that the page may enter the back/forward
- * cache.
+ * Starts listening and returns a function that stops. Stopping releases everything, so that the page can enter the
+ * back/forward cache.
  */
 export function followChanges({ onChange, onOpen }: ChangeListener): () => void {
   const end = new AbortController();
@@ -41,7 +41,7 @@ export function followChanges({ onChange, onOpen }: ChangeListener): () => void 
     const isChange = message.isChange || message.isOpen !== isOpen;
     isOpen = message.isOpen;
     onOpen(isOpen);
-    // Changes since the page was rendered, or while the connection was down, were not pushed.
+    // Changes since the render, or while the connection was down, were not pushed.
     if (isOpen && isChange) onChange(null);
   };
   const tell = (message: Message) => {
@@ -60,7 +60,7 @@ export function followChanges({ onChange, onOpen }: ChangeListener): () => void 
   } else {
     channel.addEventListener('message', (event: MessageEvent<Message>) => hear(event.data));
     channel.postMessage('is it open?' satisfies Message);
-    // Rejected only when we stop before our turn has come.
+    // Rejected only if we stop while waiting for the lock.
     navigator.locks.request(NAME, { signal: end.signal }, lead).catch(() => undefined);
   }
   return () => {
@@ -70,8 +70,8 @@ export function followChanges({ onChange, onOpen }: ChangeListener): () => void 
 }
 
 /**
- * Keeps one EventSource open. We close and reopen it after each failure: the browser would retry every three seconds
- * for as long as the portal is away, and never after a response like 503.
+ * Keeps one EventSource open, with our own backoff: the browser would retry an outage every three seconds, and never
+ * retry after a response like 503.
  */
 function connect(tell: (message: Message) => void, signal: AbortSignal): void {
   let failures = 0;

@@ -1,15 +1,15 @@
 import { useEffect, useEffectEvent, useState } from 'react';
 
 interface Changes {
-  /** Asks for what the page shows. Called soon after a change, and not often. */
+  /** Fetches what the page shows. Called soon after a change, but throttled. */
   readonly look: () => void;
   /** Whether a change of this customer concerns the page. */
   readonly concerns?: (customerId: string) => boolean;
 }
 
 /**
- * Calls `look` on each pushed change. True while changes are pushed; otherwise the page has to poll. The script is
- * loaded after the page, which works without it.
+ * Calls `look` on pushed changes. Returns false while nothing is pushed and the page has to poll. The script is loaded
+ * after the page, which works without it.
  */
 export function useChanges({ look, concerns }: Changes): boolean {
   const [isOpen, setIsOpen] = useState(false);
@@ -22,7 +22,7 @@ export function useChanges({ look, concerns }: Changes): boolean {
       const { watchChanges } = await import('./watch-changes');
       if (!end.signal.aborted) watchChanges({ look: lookNow, concerns: isOurs, onOpen: setIsOpen }, end.signal);
     };
-    // Missing when a new version was just deployed: the page polls until it is reloaded.
+    // The chunk is missing after a deployment: the page polls until it is reloaded.
     listen().catch(() => undefined);
     return () => end.abort();
   }, []);

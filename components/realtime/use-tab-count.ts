@@ -1,8 +1,8 @@
 import { useEffect, useRef } from 'react';
 
 /**
- * Puts the number of unseen changes before the tab's title, "(2) Customers", until the tab is looked at. `news` counts
- * up while the page is open.
+ * Prefixes the tab's title with the number of unseen changes, "(2) Customers", until the tab is visible. `news` is the
+ * count since the page was opened.
  */
 export function useTabCount(news: number): void {
   const seen = useRef(0);

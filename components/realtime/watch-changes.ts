@@ -2,18 +2,18 @@ import { followChanges } from './follow-changes';
 
 /** Changes often come together: one read after this time gets them all. */
 const SOON_MS = 300;
-/** Ten thousand webhooks in a minute must not become ten thousand questions of every open page. */
+/** Ten thousand webhooks in a minute must not become ten thousand requests from every open page. */
 const APART_MS = 1_500;
 const APART_WHILE_HIDDEN_MS = 10_000;
 
 export interface Watch {
-  /** Called soon after a change that concerns the page, and not often. */
+  /** Called soon after a change that concerns the page, but throttled. */
   readonly look: () => void;
   readonly concerns: (customerId: string) => boolean;
   readonly onOpen: (isOpen: boolean) => void;
 }
 
-/** Looks again whenever something has changed, until aborted; pauses while the page is put away for "back". */
+/** Calls `look` on changes until aborted. Pauses while the page is in the back/forward cache. */
 export function watchChanges({ look, concerns, onOpen }: Watch, signal: AbortSignal): void {
   let stop: (() => void) | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;

@@ -9,7 +9,7 @@ import { IDLE, type StatefulAction } from '@/lib/platform/forms/action-state';
 
 interface SaveViewFormProps {
   readonly action: StatefulAction;
-  /** The list's parameters, as after the `?`; empty for the plain list. */
+  /** The list's query string without `?`; empty for the plain list. */
   readonly query: string;
   readonly canShare: boolean;
 }

@@ -9,7 +9,7 @@ interface SavedViewListProps {
   readonly defaultAction: StatefulAction;
 }
 
-/** One's own views and the shared ones, each with its possible changes. */
+/** The user's own views and the shared ones, with what can be changed about each. */
 export function SavedViewList({ views, removeAction, defaultAction }: SavedViewListProps) {
   if (views.length === 0)
     return (

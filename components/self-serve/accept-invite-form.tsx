@@ -7,17 +7,17 @@ import { type FormToken, FormTokenFields } from './form-token-field';
 
 interface AcceptInviteFormProps {
   readonly target: DocumentTarget;
-  /** The last result: an error, or that a code was sent and is needed. */
+  /** The last result: an error, or that a code was sent. */
   readonly formState: ActionState;
   readonly token: string;
   readonly formToken: FormToken;
   readonly label: string;
-  /** Why a code is asked for. */
+  /** Why a code is needed. */
   readonly why: string;
   readonly codeTexts: CodeTexts;
 }
 
-/** The invite's one button. Where a code is needed first, the same form asks for it after the first submission. */
+/** The invite's button. If a code is needed, the form asks for it after the first submission. */
 export function AcceptInviteForm({
   target,
   formState,

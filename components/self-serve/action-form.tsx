@@ -12,11 +12,10 @@ interface ActionFormProps extends ButtonStyle {
   readonly label: string;
   /** Hidden fields. */
   readonly children: Elements;
-  /** Whether the button disappears once it has succeeded. */
+  /** Whether to hide the button after success. */
   readonly isOnce?: boolean;
 }
 
-/** A form of one button, and its result. */
 export function ActionForm({ action, label, children, isOnce, ...look }: ActionFormProps) {
   const [state, formAction] = useActionState(action, IDLE);
   const isDone = state.status === 'ok' && isOnce;

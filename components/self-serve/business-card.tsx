@@ -18,11 +18,11 @@ interface BusinessCardProps {
   readonly startState: ActionState;
   readonly formToken: FormToken;
   readonly text: Sentences;
-  /** The business's own page; absent on that page itself. */
+  /** The business's own page; not set on that page itself. */
   readonly href?: string;
 }
 
-/** One business of a signed-in customer: its status in plain words, what 1Money asks for, and the one button. */
+/** One business of a signed-in customer: its status in plain words, 1Money's requests, and the one button. */
 export function BusinessCard({ customer, decision, start, startState, formToken, text, href }: BusinessCardProps) {
   const { id, businessName, status, creation, observedAt, flaggedItems } = customer;
   const sentence = creation === 'confirmed' ? toStatusSentence(status) : 'statusProcessing';

@@ -3,12 +3,12 @@ import { buttonClass } from '../ui/button-class';
 
 interface BusinessPagesProps {
   readonly shown: { readonly page: number; readonly pages: number; readonly first: number; readonly total: number };
-  /** How many this page shows. */
+  /** Number of businesses on this page. */
   readonly count: number;
   readonly text: Sentences;
 }
 
-/** Which of a customer's businesses are shown, and the way to the others. Renders nothing when all are. */
+/** Range and page links of a customer's businesses. Renders nothing if there is only one page. */
 export function BusinessPages({ shown, count, text }: BusinessPagesProps) {
   const { page, pages, first, total } = shown;
   if (pages === 1) return null;

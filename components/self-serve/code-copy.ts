@@ -1,7 +1,7 @@
 import type { Sentences } from '@/lib/platform/i18n/catalogue';
 import type { CodeTexts } from './code-fields';
 
-/** What the step of the code says. Forms run in the browser, where the catalogue of five languages does not belong. */
+/** Texts of the code step. Forms run in the browser, which must not load the catalogue of five languages. */
 export function toCodeTexts(text: Sentences, sentTo: string): CodeTexts {
   return {
     title: text.codeTitle,

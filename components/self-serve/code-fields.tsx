@@ -8,7 +8,7 @@ import { SubmitButton } from '../ui/submit-button';
 
 export interface CodeTexts {
   readonly title: string;
-  /** Where the code was sent. */
+  /** Sentence that says where the code was sent. */
   readonly sentTo: string;
   readonly label: string;
   readonly submit: string;
@@ -17,15 +17,15 @@ export interface CodeTexts {
 
 interface CodeFieldsProps {
   readonly texts: CodeTexts;
-  /** The error of the last code, or why no new one was sent. */
+  /** Error of the last code, or why no new one was sent. */
   readonly error: string | null;
-  /** Anything that is new for each answer of the server: the field takes the focus whenever it changes. */
+  /** A new value for each response; the field takes the focus whenever it changes. */
   readonly formState: unknown;
-  /** The button that has a new code sent. */
+  /** Button that sends a new code. */
   readonly again: Elements;
 }
 
-/** The second step of a form: the code from the e-mail. */
+/** Second step of a form: the code from the e-mail. */
 export function CodeFields({ texts, error, formState, again }: CodeFieldsProps) {
   const [editedAfter, setEditedAfter] = useState<unknown>(null);
   useEffect(() => {

@@ -18,7 +18,7 @@ interface CodeSignInFormProps {
   readonly codeTexts: CodeTexts;
 }
 
-/** First the address, then the code that was sent to it; looks the same for addresses without an invite. */
+/** Asks for the address, then for the code sent to it. Looks the same for addresses without an invite. */
 export function CodeSignInForm({ sendAction, signInAction, formToken, texts, codeTexts }: CodeSignInFormProps) {
   const [sent, send] = useActionState(sendAction, IDLE);
   const [signedIn, signIn] = useActionState(signInAction, IDLE);

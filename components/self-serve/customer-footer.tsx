@@ -11,7 +11,6 @@ interface CustomerFooterProps {
   readonly returnTo: string;
 }
 
-/** Whom to contact, what is done with the data, and the language. */
 export function CustomerFooter({ branding, formToken, text, returnTo }: CustomerFooterProps) {
   const { supportEmail, privacyUrl, termsUrl } = branding;
   const links = [

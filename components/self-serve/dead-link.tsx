@@ -5,17 +5,17 @@ import { ActionForm } from './action-form';
 import { type FormToken, FormTokenFields } from './form-token-field';
 
 interface DeadLinkProps {
-  /** Null where part of the link is missing: then it cannot be looked up, and no new one can be sent. */
+  /** Null if the link is incomplete: it cannot be looked up, and no new one can be sent. */
   readonly token: string | null;
   readonly requestAction: StatefulAction;
-  /** Whether the portal can send mails at all. */
+  /** Whether a mail server is configured. */
   readonly canMail: boolean;
   readonly partnerName: string;
   readonly formToken: FormToken;
   readonly text: Sentences;
 }
 
-/** The page of every link that does not lead to a living invite: why, and what helps. */
+/** Shown for every link without a valid invite: why, and what helps. */
 export function DeadLink({ token, requestAction, canMail, partnerName, formToken, text }: DeadLinkProps) {
   return (
     <>

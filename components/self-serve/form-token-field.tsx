@@ -1,4 +1,4 @@
-/** In every form of the self-serve pages: the form token, and the language of the response. */
+/** Hidden fields of every self-serve form: the form token, and the language of the response. */
 import type { Locale } from '@/lib/platform/i18n/locales';
 
 export interface FormToken {

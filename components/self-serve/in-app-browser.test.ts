@@ -12,7 +12,7 @@ describe('a browser inside an app', () => {
     `${IPHONE} Mobile/15E148 MicroMessenger/8.0.50(0x18003231) NetType/WIFI`,
     `${IPHONE} Mobile/15E148 [LinkedInApp]/9.30`,
     `${ANDROID}; wv) AppleWebKit/537.36 (KHTML, like Gecko) Version/4.0 Chrome/141.0 Mobile Safari/537.36`,
-  ])('%s', (userAgent) => expect(isInAppBrowser(userAgent)).toBe(true));
+  ])('is recognised: %s', (userAgent) => expect(isInAppBrowser(userAgent)).toBe(true));
 
   it.each([
     null,
@@ -23,5 +23,5 @@ describe('a browser inside an app', () => {
     'Mozilla/5.0 (X11; Linux x86_64; rv:145.0) Gecko/20100101 Firefox/145.0',
     'Mozilla/5.0 (Windows NT 10.0) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/141.0 Safari/537.36 Edg/141.0',
     'curl/8.5.0 (online pipeline)',
-  ])('is not %s', (userAgent) => expect(isInAppBrowser(userAgent)).toBe(false));
+  ])('is not assumed for %s', (userAgent) => expect(isInAppBrowser(userAgent)).toBe(false));
 });

@@ -17,14 +17,14 @@ interface InviteFactsProps {
   readonly text: Sentences;
 }
 
-/** The headline of an invite's page: what 1Money waits for. */
+/** Headline of an invite's page: what 1Money waits for. */
 export function inviteTitle(status: string, text: Sentences): string {
   const task = toCustomerTask(status);
   if (task === 'add_information') return text.returnNeedsAnswer;
   return task === 'correct' ? text.returnNotApproved : text.inviteTitle;
 }
 
-/** Who asks whom for what and how long it takes; names are masked, because the mail may have been forwarded. */
+/** Who asks for what, and how long it takes. Names are masked, because the mail may have been forwarded. */
 export function InviteFacts({ invite, partnerName, text }: InviteFactsProps) {
   const { maskedBusiness, maskedEmail, message, status, isOpen, hasStarted } = invite;
   const task = toCustomerTask(status);
@@ -67,7 +67,7 @@ export function InviteFacts({ invite, partnerName, text }: InviteFactsProps) {
   );
 }
 
-/** Its direction follows its first letter, and it breaks between words only: a mask must not be broken. */
+/** Sets the text direction by the first letter and breaks lines only between words, to keep masked words whole. */
 function Masked({ text }: { readonly text: string }) {
   const words = text.split(' ');
   return (

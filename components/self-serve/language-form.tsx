@@ -7,18 +7,18 @@ import { type FormToken, FormTokenFields } from './form-token-field';
 interface LanguageFormProps {
   readonly formToken: FormToken;
   readonly text: Sentences;
-  /** Path of the page itself, to come back to. */
+  /** Path of the page to return to. */
   readonly returnTo: string;
 }
 
-/** Chooses the language, with and without scripts. */
+/** Works with and without scripts. */
 export function LanguageForm({ formToken, text, returnTo }: LanguageFormProps) {
   return (
     <form action={changeLanguageAction} className="flex flex-wrap items-center gap-2">
       <FormTokenFields {...formToken} />
       <input type="hidden" name="returnTo" value={returnTo} />
       <label htmlFor="language">{text.languageLabel}</label>
-      {/* The key makes the choice follow a change: a select keeps what was chosen otherwise. */}
+      {/* A mounted select keeps its choice; the key applies a changed language. */}
       <select
         key={formToken.locale}
         id="language"

@@ -4,13 +4,15 @@ import { fill, type Sentences } from '@/lib/platform/i18n/catalogue';
 import { buttonClass } from '../ui/button-class';
 
 interface NoBusinessesProps {
-  /** Whether the partner's own product sent the user here. Then asking the partner for an invite leads in a circle. */
+  /**
+   * Whether the partner's own product sent the user here: then "ask the partner for an invite" would lead in a circle.
+   */
   readonly isHandedOver: boolean;
   readonly branding: Pick<Branding, 'partnerName' | 'supportEmail'>;
   readonly text: Sentences;
 }
 
-/** For a signed-in user who may act for no business: why, and the way back. */
+/** For a signed-in user without access to any business: why, and the way back. */
 export function NoBusinesses({ isHandedOver, branding, text }: NoBusinessesProps) {
   const { partnerName, supportEmail } = branding;
   const partner = { partner: partnerName };

@@ -11,26 +11,26 @@ import { NoBusinesses } from './no-businesses';
 const text = sentences('en');
 const linksIn = (html: string) => [...html.matchAll(/href="([^"]*)"/g)].map(([, href]) => href);
 
-describe('the pages of a list of businesses', () => {
+describe('the page links of the businesses', () => {
   const show = (page: number, pages: number, count: number) =>
     renderToStaticMarkup(
       <BusinessPages shown={{ page, pages, first: (page - 1) * 20 + 1, total: 45 }} count={count} text={text} />,
     );
 
-  it('say which are shown and lead to the ones before and after', () => {
+  it('show the range and lead to the pages before and after', () => {
     expect(show(2, 3, 20)).toContain('21–40 of 45');
     expect(linksIn(show(2, 3, 20))).toEqual(['/onboarding?page=1', '/onboarding?page=3']);
     expect(linksIn(show(1, 3, 20))).toEqual(['/onboarding?page=2']);
     expect(linksIn(show(3, 3, 5))).toEqual(['/onboarding?page=2']);
   });
 
-  it('are not mentioned where there is one', () => expect(show(1, 1, 5)).toBe(''));
+  it('are absent if there is only one page', () => expect(show(1, 1, 5)).toBe(''));
 });
 
-describe('who may act for no business', () => {
+describe('a user without access to any business', () => {
   const branding = { partnerName: 'Northwind', supportEmail: 'help@northwind.example' };
 
-  it('is not sent back to the product that sent them, but told that nothing is set up and whom to ask', () => {
+  it('who was handed over learns that nothing is set up and whom to ask, instead of being sent back', () => {
     const html = renderToStaticMarkup(<NoBusinesses isHandedOver branding={branding} text={text} />);
     expect(html).toContain('Your verification isn’t set up yet');
     expect(html).toContain('go back in your browser');
@@ -38,13 +38,13 @@ describe('who may act for no business', () => {
     expect(linksIn(html)).toEqual(['mailto:help@northwind.example', '/onboarding']);
   });
 
-  it('is told who invites, after signing in by a code', () => {
+  it('who signed in with a code learns who invites', () => {
     const html = renderToStaticMarkup(<NoBusinesses isHandedOver={false} branding={branding} text={text} />);
     expect(html).toContain('Ask Northwind to invite you.');
   });
 });
 
-describe('a link that leads to no invite', () => {
+describe('a link without a valid invite', () => {
   const show = (token: string | null, canMail: boolean) =>
     renderToStaticMarkup(
       <DeadLink
@@ -57,13 +57,13 @@ describe('a link that leads to no invite', () => {
       />,
     );
 
-  it('offers a new one by mail only where one can be sent', () => {
+  it('offers a new one by mail only if mail can be sent', () => {
     expect(show('T'.repeat(43), true)).toContain('<form');
     expect(show('T'.repeat(43), false)).not.toContain('<form');
     expect(show('T'.repeat(43), false)).toContain('Ask Northwind for a new link.');
   });
 
-  it('says what helps where part of it is missing', () => {
+  it('says what helps if the link is incomplete', () => {
     const html = show(null, true);
     expect(html).toContain('This link is incomplete');
     expect(html).not.toContain('<form');
@@ -83,7 +83,7 @@ describe.each(LOCALES)('the page of an invite in %s', (locale) => {
   const show = (status: string) =>
     renderToStaticMarkup(<InviteFacts invite={{ ...facts, status }} partnerName="Northwind" text={words} />);
 
-  it('says that it is about a correction, where it is', () => {
+  it('says so if it is about a correction', () => {
     expect(show('INIT')).toContain(words.inviteHowLong);
     expect(inviteTitle('PENDING_RESPONSE', words)).toBe(words.returnNeedsAnswer);
     expect(inviteTitle('REJECTED', words)).toBe(words.returnNotApproved);
@@ -95,7 +95,7 @@ describe.each(LOCALES)('the page of an invite in %s', (locale) => {
   });
 });
 
-it('the field of a code takes whatever is pasted into it', () => {
+it('the code field accepts any pasted text', () => {
   const texts = { title: 'T', sentTo: 'S', label: 'L', submit: 'G', sendAgain: 'A' };
   const html = renderToStaticMarkup(<CodeFields texts={texts} error={null} formState={null} again={null} />);
   const field = /<input[^>]*name="code"[^>]*>/.exec(html)?.[0] ?? '';

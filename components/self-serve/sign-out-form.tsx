@@ -4,7 +4,7 @@ import { type FormToken, FormTokenFields } from './form-token-field';
 
 interface SignOutFormProps {
   readonly formToken: FormToken;
-  /** Who is signed in. */
+  /** Address of the signed-in user. */
   readonly email: string;
   readonly label: string;
 }

@@ -1,6 +1,6 @@
 import { Brand } from '@/components/ui/brand';
 
-/** Sentences of the customer's pages; `{partner}` and `{contact}` are filled in here. */
+/** Texts of the customer pages, in which `{partner}` and `{contact}` are filled in here. */
 export interface PreviewTexts {
   readonly title: string;
   readonly intro: string;
@@ -16,7 +16,7 @@ interface BrandPreviewProps {
   readonly draft: Readonly<Record<'partnerName' | 'accent' | 'supportEmail' | 'privacyUrl' | 'termsUrl', string>>;
 }
 
-/** What an invited customer sees, as a picture: nothing in it is active. */
+/** Preview of an invite's page. Nothing in it is interactive. */
 export function BrandPreview({ texts, logo, draft }: BrandPreviewProps) {
   const footer = [
     draft.supportEmail && texts.support.replace('{contact}', () => draft.supportEmail),
@@ -33,7 +33,7 @@ export function BrandPreview({ texts, logo, draft }: BrandPreviewProps) {
           <p className="text-muted wrap-anywhere">{texts.intro.replace('{partner}', () => draft.partnerName)}</p>
         </div>
         <span className="relative grid justify-self-start">
-          {/* A shape and no style: the page's policy forbids styles in markup. */}
+          {/* SVG `fill`, because the page's CSP forbids inline styles. */}
           <svg className="absolute size-full" aria-hidden="true">
             <rect width="100%" height="100%" rx="6" fill={draft.accent} />
           </svg>

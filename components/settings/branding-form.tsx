@@ -29,12 +29,12 @@ function toDraft(branding: Branding): Draft {
   };
 }
 
-/** The fields are uncontrolled; the preview follows them while typing, and the server checks. */
+/** The fields are uncontrolled; the preview follows the typing, and the server checks. */
 export function BrandingForm({ action, branding, texts }: BrandingFormProps) {
   const [state, formAction] = useActionState(action, IDLE);
   const { problem, errors, values: refused, onInput } = useFieldErrors(state);
   const values: Draft = { ...toDraft(branding), ...refused };
-  // Belongs to one result of the server: after the next one the fields and the preview start again.
+  // Bound to one response: after the next one, fields and preview start from its values.
   const [typed, setTyped] = useState<{ readonly formState: unknown; readonly draft: Draft } | null>(null);
   const draft = typed?.formState === state ? typed.draft : values;
   const follow = (form: HTMLFormElement) => {

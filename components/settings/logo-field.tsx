@@ -3,12 +3,12 @@ import { Field } from '../ui/field';
 const MAX_BYTES = 64 * 1024;
 
 interface LogoFieldProps {
-  /** `data:` URL of the present one. */
+  /** `data:` URL of the present logo. */
   readonly logo: string | null;
   readonly error?: string;
 }
 
-/** A picture too large is stopped here already, because the server would not even read a form of megabytes. */
+/** Rejects large pictures in the browser, because the server does not even read a form of megabytes. */
 export function LogoField({ logo, error }: LogoFieldProps) {
   const check = (input: HTMLInputElement) => {
     const isTooLarge = (input.files?.[0]?.size ?? 0) > MAX_BYTES;

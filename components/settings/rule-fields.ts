@@ -1,5 +1,3 @@
-/** The rules as fields of their forms. */
-
 import type { RuleField } from '@/components/forms/rule-form';
 import {
   OVERDUE_FIELDS,

@@ -8,7 +8,7 @@ const TONES: Readonly<Record<UpstreamEnvironment, Tone>> = {
   Production: 'attention',
 };
 
-/** What the portal talks to. Production stands out, because its customers are real. */
+/** The upstream environment. Production stands out, because its customers are real. */
 export function EnvironmentBadge({ environment }: { readonly environment: UpstreamEnvironment }) {
   return (
     <span className={`badge px-2 tone-${TONES[environment]}`}>

@@ -4,7 +4,7 @@ import { usePathname } from 'next/navigation';
 import type { NavItem } from '@/components/ui/nav-item';
 import { AppLink } from '../ui/app-link';
 
-/** The main navigation. A client leaf only because a layout cannot know which page is open. */
+/** A client component only because a layout does not know which page is open. */
 export function NavLinks({ items }: { readonly items: readonly NavItem[] }) {
   const pathname = usePathname();
   return (

@@ -10,7 +10,7 @@ interface PublicShellProps {
   readonly footer?: ReactNode;
 }
 
-/** The frame of pages for customers and of the sign-in page: one narrow column, larger text. */
+/** Frame of the customer pages and of the sign-in page: one narrow column, larger text. */
 export function PublicShell({ partnerName, logo, children, footer }: PublicShellProps) {
   return (
     <div className="mx-auto grid min-h-dvh max-w-lg grid-cols-[minmax(0,1fr)] grid-rows-[auto_1fr_auto] gap-6 px-4 py-6 text-base sm:py-12">

@@ -12,9 +12,9 @@ import { EnvironmentBadge, type UpstreamEnvironment } from './environment-badge'
 import { NavLinks } from './nav-links';
 
 interface StaffShellProps {
-  /** Only pages that exist and that this person may open. */
+  /** Pages that this user may open. */
   readonly items: readonly NavItem[];
-  /** These and more: what the palette finds. */
+  /** Pages that the command palette finds: these and more. */
   readonly findable: readonly NavItem[];
   readonly user: { readonly name: string; readonly email: string; readonly role: StaffRole };
   readonly environment: UpstreamEnvironment;
@@ -23,7 +23,7 @@ interface StaffShellProps {
   readonly children: ReactNode;
 }
 
-/** The frame of all staff pages: where am I, in which environment, who am I. Works without scripts. */
+/** Frame of all staff pages: navigation, environment and user. Works without scripts. */
 export function StaffShell({
   items,
   findable,
@@ -78,7 +78,7 @@ function UserMenu({ user, signOutAction }: Pick<StaffShellProps, 'user' | 'signO
         <AppLink href="/account/sessions" className="link inline-flex min-h-6 items-center justify-self-start">
           My sessions
         </AppLink>
-        {/* A page of its own, so that this menu is closed there. */}
+        {/* A plain link, so that the new document has this menu closed. */}
         <a href="/account" className="link">
           Your sign-in
         </a>

@@ -12,7 +12,7 @@ interface KeptRolesProps {
   }[];
 }
 
-/** Members who signed in although the provider did not send their groups: an admin has to check their roles. */
+/** Members who signed in without groups from the provider: an admin has to check their roles. */
 export function KeptRoles({ claim, members }: KeptRolesProps) {
   return (
     <>

@@ -1,5 +1,3 @@
-/** The rules of single sign-on as fields of their forms. */
-
 import type { RuleField } from '@/components/forms/rule-form';
 import type { SsoRule } from '@/lib/features/sso/rules';
 
@@ -54,7 +52,7 @@ export function ssoRuleFields(rule: SsoRule, issuer: string | null): readonly Ru
       kind: 'choice',
       name: 'emails',
       label: 'Verified email addresses',
-      // Settings for another provider say nothing about this one.
+      // Settings for another provider do not apply to this one.
       value: trustedIssuer !== null && trustedIssuer === issuer ? 'all' : 'claim',
       hint: 'Choose all only for a provider of your company alone, such as your Entra ID tenant.',
       options: [

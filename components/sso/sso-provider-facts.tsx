@@ -6,7 +6,7 @@ interface ProviderFactsProps {
   readonly addresses: { readonly redirect: string; readonly afterSignOut: string };
 }
 
-/** What the environment says, and what to register with the provider. The client secret is never on a page. */
+/** The configured provider and what to register there. Never shows the client secret. */
 export function ProviderFacts({ provider, addresses }: ProviderFactsProps) {
   return (
     <>

@@ -16,7 +16,7 @@ export function InviteStaffForm({ action }: { readonly action: StatefulAction })
       action={formAction}
       onInput={onInput}
       className="grid gap-3 p-4"
-      // React empties a form after its action; here the same submission is repeated.
+      // React resets a form after its action; keep it, because the user submits it again after reauthentication.
       onReset={(event) => problem?.needsReauthentication && event.preventDefault()}
     >
       <FormProblem problem={problem} fieldErrors={errors} formState={state} />

@@ -1,4 +1,4 @@
-/** Also for the browser, hence apart from what decides about roles. */
+/** Separate from the role rules, because the browser loads it too. */
 export const ROLE_OPTIONS = [
   { value: 'admin', label: 'Admin' },
   { value: 'operator', label: 'Operator' },

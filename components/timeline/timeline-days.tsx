@@ -13,8 +13,8 @@ interface TimelineItem {
 }
 
 /**
- * Items under the day they fall on. A client leaf, because only the browser knows where the viewer's day begins; the
- * server, and a browser without scripts, count days in UTC.
+ * Groups items by day. A client component, because only the browser knows the viewer's time zone; the server, and a
+ * browser without scripts, use UTC days.
  */
 export function TimelineDays({ items }: { readonly items: readonly TimelineItem[] }) {
   const zone = useHasMounted() ? 'local' : 'utc';

@@ -1,4 +1,4 @@
-/** A customer's history: what was observed, done, sent and received, newest first. */
+/** A customer's history, newest first: observations, audit events, upstream writes and webhooks. */
 
 import { eventDetails } from '@/components/activity/event-details';
 import { OutcomeBadge } from '@/components/activity/outcome-badge';
@@ -14,7 +14,7 @@ import type { Elements } from '../ui/elements';
 import { TimelineDays } from './timeline-days';
 import { OPERATION_STATE_TEXT, OPERATION_TEXT, sourceText } from './timeline-text';
 
-/** Enough for the usual story; a longer one opens on demand. */
+/** Older entries open on demand. */
 const SHOWN = 25;
 
 export function Timeline({ entries }: { readonly entries: readonly TimelineEntry[] }) {
@@ -118,7 +118,7 @@ function observedText(entry: Extract<TimelineEntry, { kind: 'observation' }>): s
 
 interface LineProps {
   readonly title: string;
-  /** A name of theirs, shown as it is written. */
+  /** 1Money's name of the event, unchanged. */
   readonly code?: string | undefined;
   readonly mark?: Elements;
   readonly notes: readonly (string | null)[];

@@ -15,7 +15,6 @@ interface BadgeProps {
   readonly children: ReactNode;
 }
 
-/** A state in text, icon and colour. */
 export function Badge({ tone, children }: BadgeProps) {
   const Icon = ICONS[tone];
   return (

@@ -7,10 +7,10 @@ interface BannerProps {
   readonly tone: Tone;
   readonly title: string;
   readonly children?: Elements;
-  /** What support can be asked about. */
+  /** Reference for support. */
   readonly referenceId?: string;
   readonly action?: Elements;
-  /** Set for a banner that appears in answer to what the user did. */
+  /** Set it if the banner appears after an action of the user. */
   readonly announce?: boolean;
 }
 

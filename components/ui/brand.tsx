@@ -1,14 +1,13 @@
 interface BrandProps {
   readonly name: string;
-  /** `data:` URL of the partner's own; without one our mark is shown. */
+  /** `data:` URL of the partner's logo; without it the portal's own mark is shown. */
   readonly logo?: string | null;
-  /** Of the mark, `#rrggbb`, where it is not the page's own. */
+  /** Colour of the mark, `#rrggbb`, if not the page's accent. */
   readonly accent?: string;
-  /** On a phone: the mark alone, and the name for screen readers. */
+  /** On phones show only the mark, with the name for screen readers. */
   readonly isMarkOnPhone?: boolean;
 }
 
-/** The mark and the name at the head of every page. */
 export function Brand({ name, logo, accent, isMarkOnPhone = false }: BrandProps) {
   if (logo)
     return (

@@ -1,4 +1,4 @@
-/** Styles of a button; in a file of its own so that a form's script does not pull in links. */
+/** Button styles, in a separate file so that a form's script does not load links too. */
 export type ButtonVariant = 'primary' | 'secondary' | 'quiet';
 export type ButtonSize = 'sm' | 'md';
 

@@ -1,6 +1,6 @@
 /**
- * Buttons. This folder holds primitives without a domain word; they import leaves only, and are server components
- * except where a file says otherwise.
+ * Buttons. This folder holds primitives without domain terms. They import only leaves, and are server components unless
+ * a file says otherwise.
  */
 import type { ReactNode } from 'react';
 import { AppLink } from './app-link';

@@ -1,14 +1,14 @@
 /**
- * Charts as SVG from the server: no script, real text. Positions are percent of the width and px of the height, so that
- * a chart fills its panel while its letters and patterns keep their size.
+ * Charts as server-rendered SVG: no script, real text. Positions are percent of the width and px of the height, so that
+ * a chart fills its panel while letters and patterns keep their size.
  */
 import type { Elements } from './elements';
 
-/** From full to empty; a further series has no pattern of its own. */
+/** From full to empty; a sixth series would have no pattern. */
 export const FILLS = ['solid', 'hatch', 'dots', 'cross', 'hollow'] as const;
 export type Fill = (typeof FILLS)[number];
 
-/** The value of an SVG `fill` within the chart with this id. */
+/** SVG `fill` inside the chart with this id. */
 export function fillOf(id: string, fill: Fill): string {
   if (fill === 'solid') return 'currentColor';
   return fill === 'hollow' ? 'none' : `url(#${id}-${fill})`;
@@ -35,7 +35,7 @@ interface ChartProps {
   /** Unique on the page. */
   readonly id: string;
   readonly title: string;
-  /** What the picture shows, in words: the table beside it has the figures. */
+  /** Describes the chart in words; the table beside it has the figures. */
   readonly description: string;
   readonly height: number;
   readonly children: Elements;
@@ -72,7 +72,7 @@ export function ChartLegend({ id, items }: LegendProps) {
   );
 }
 
-/** The same figures as a table, for those who prefer it or cannot see the picture. */
+/** The chart's figures as a table, for those who prefer it or cannot see the chart. */
 export function ChartTable({ children }: { readonly children: Elements }) {
   return (
     <details className="border-t border-line">

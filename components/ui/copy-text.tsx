@@ -5,12 +5,12 @@ import { useHasMounted } from './use-has-mounted';
 
 interface CopyTextProps {
   readonly text: string;
-  /** What is copied, for the button's name: "customer id". */
+  /** Names the button: "customer id". */
   readonly what: string;
   readonly label?: string;
 }
 
-/** Copies a text. Appears only where the browser can; the text itself is elsewhere on the page. */
+/** Shown only if the browser can copy; the text itself is elsewhere on the page. */
 export function CopyText({ text, what, label = 'Copy' }: CopyTextProps) {
   const hasMounted = useHasMounted();
   const [state, setState] = useState<'idle' | 'copied' | 'failed'>('idle');

@@ -4,7 +4,7 @@ interface EmptyStateProps {
   readonly title: string;
   readonly children?: ReactNode;
   readonly actions?: ReactNode;
-  /** `h1` where this is all the page has to say. */
+  /** `h1` if the page shows nothing else. */
   readonly titleAs?: 'p' | 'h1' | 'h2';
 }
 

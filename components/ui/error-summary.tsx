@@ -8,13 +8,13 @@ interface ErrorSummaryProps {
   readonly title: string;
   /** By field name; each becomes a link to its field. */
   readonly fieldErrors?: Readonly<Record<string, string>>;
-  /** What there is to say beyond the fields. */
+  /** Anything beyond the field errors. */
   readonly children?: Elements;
-  /** Anything that is new for each answer of the server: the summary takes the focus whenever it changes. */
+  /** A new value for each response; the summary takes the focus whenever it changes. */
   readonly formState: unknown;
 }
 
-/** The error above a form. Takes the focus after each response, so that nobody misses it. */
+/** Takes the focus after each response, so that no one misses the error. */
 export function ErrorSummary({ title, fieldErrors = {}, children, formState }: ErrorSummaryProps) {
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {

@@ -5,13 +5,13 @@ import { Failure } from './failure';
 const error = Object.assign(new Error('inside'), { digest: '12345' });
 
 describe('the error page', () => {
-  it('tells staff the reference and nothing about the inside', () => {
+  it('shows staff the reference and no internals', () => {
     const html = renderToStaticMarkup(<Failure error={error} retry={() => undefined} />);
     expect(html).toContain('Reference 12345');
     expect(html).not.toContain('inside');
   });
 
-  it('speaks to customers in their language and does not send them to the staff’s start', () => {
+  it('shows customers their own language and no link to the staff pages', () => {
     const words = { title: 'Algo falló', retry: 'Intentar de nuevo', reference: 'Referencia {id}' };
     const html = renderToStaticMarkup(<Failure error={error} retry={() => undefined} words={words} />);
     expect(html).toContain('Algo falló');

@@ -1,19 +1,19 @@
-/* Error pages are loaded with every page, twice: this file stays small and imports nothing. */
+/* Error pages are loaded with every page, twice: keep this file small and without imports. */
 interface FailureProps {
-  /** The error; only its digest, which is also in the server's log, is shown. */
+  /** Only its digest, which the server also logs, is shown. */
   readonly error: unknown;
   readonly retry: () => void;
   readonly words?: FailureCopy;
 }
 
-/** For customers, in their language; staff read English. `{id}` in `reference` is replaced by the reference. */
+/** For customers, in their language; staff read English. `{id}` in `reference` is replaced by the digest. */
 export interface FailureCopy {
   readonly title: string;
   readonly retry: string;
   readonly reference: string;
 }
 
-/** The content of an error page: what to do and what to tell support, nothing internal. */
+/** Content of an error page: what to do and what to tell support, no internals. */
 export function Failure({ error, retry, words }: FailureProps) {
   const digest = digestOf(error);
   return (

@@ -1,11 +1,9 @@
-/**
- * Labelled native controls. `Field` ties label, hint and error to its input; the error summary links to `fieldId`.
- */
+/** Labelled native controls. `Field` ties label, hint and error to its input; the error summary links to `fieldId`. */
 import type { InputHTMLAttributes, SelectHTMLAttributes, TextareaHTMLAttributes } from 'react';
 import type { Elements } from './elements';
 import { AlertIcon } from './icons';
 
-/** The id of the control with this name; the target of the error summary's links. */
+/** Id of the control with this name; the error summary links to it. */
 export function fieldId(name: string): string {
   return `field-${name}`;
 }
@@ -19,7 +17,7 @@ interface LabelledProps {
 
 type FieldProps = LabelledProps &
   Omit<InputHTMLAttributes<HTMLInputElement>, 'id' | 'name' | 'className'> & {
-    /** Marks the label when the field may stay empty. */
+    /** Marks the label of a field that may stay empty. */
     readonly optional?: boolean;
   };
 
@@ -40,8 +38,8 @@ export function Field({ label, hint, error, optional, ...input }: FieldProps) {
 }
 
 /**
- * An address. Not `type="email"`: browsers refuse letters there that are allowed, and send an international domain
- * otherwise than it was typed. The server judges.
+ * Not `type="email"`: browsers reject letters that are allowed, and change international domains before sending. The
+ * server validates.
  */
 export function EmailField(props: Omit<FieldProps, 'type' | 'inputMode'>) {
   return <Field maxLength={254} spellCheck={false} autoCapitalize="none" {...props} inputMode="email" />;

@@ -1,6 +1,6 @@
 /**
- * What the checkboxes of the list do for each other: with Shift a whole range, the page's box for all of its rows,
- * and the number of those selected. The boxes themselves are the state.
+ * Connects the checkboxes of the list: Shift selects a range, the page's box selects all of its rows, and the selected
+ * are counted. The checkboxes themselves are the state.
  */
 import { formatCount } from '@/lib/format';
 
@@ -10,7 +10,7 @@ const known = new WeakSet<HTMLFormElement>();
 export function follow(box: HTMLInputElement, isRange: boolean): void {
   const { form } = box;
   if (!form || box.name !== 'customer') return;
-  // Boxes are cleared by the form's own button, and sent with everybody that matches.
+  // The form's own controls also change the selection: "Clear" and "All that match".
   if (!known.has(form)) {
     known.add(form);
     form.addEventListener('reset', () => setTimeout(() => tell(form)));

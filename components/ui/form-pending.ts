@@ -2,5 +2,5 @@
 
 import { createContext } from 'react';
 
-/** Whether a form that the browser submits by itself is under way; React tells only of the forms it submits. */
+/** Whether a form that the browser submits itself is pending; React reports only its own submissions. */
 export const FormPending = createContext(false);

@@ -1,6 +1,6 @@
 /**
- * The few pictures of the portal, drawn in lines on a 16-px grid. All are decoration beside a text, hence hidden from
- * assistive technology. One export each, so that a page ships only those it shows.
+ * Line icons on a 16-px grid. All are decoration beside a text, so they are hidden from assistive technology. One
+ * export each, so that a page loads only those it shows.
  */
 import type { ReactNode } from 'react';
 
@@ -61,7 +61,7 @@ export function ClockIcon(props: IconProps) {
   );
 }
 
-/** An empty circle: nothing has happened yet. */
+/** Empty circle: nothing has happened yet. */
 export function OpenIcon(props: IconProps) {
   return (
     <Line {...props}>

@@ -1,6 +1,6 @@
 import { Banner } from './banner';
 
-/** For a page whose address names filters that it does not understand: what it shows is not narrowed by them. */
+/** Names the filters in the URL that are not understood and therefore ignored. */
 export function IgnoredParams({ names }: { readonly names: readonly string[] }) {
   if (names.length === 0) return null;
   return (

@@ -10,7 +10,7 @@ interface LocalTimeProps {
   readonly as?: 'time' | 'date' | 'date-time' | 'relative' | 'age';
 }
 
-/** The smallest unit shown is a minute. */
+/** Times are shown to the minute. */
 const TICK_MS = 5_000;
 
 /** One timer for all times on a page; it stops with the last of them. */
@@ -31,11 +31,11 @@ function subscribe(listener: () => void): () => void {
 }
 
 /**
- * An instant in the viewer's own zone. The server, which does not know the zone, writes UTC and says so; the browser
- * replaces it after hydration. The full instant in UTC stays in the title.
+ * An instant in the viewer's time zone. The server renders UTC and says so; the browser replaces it after hydration.
+ * The title keeps the full instant in UTC.
  */
 export function LocalTime({ at, as = 'date-time' }: LocalTimeProps) {
-  // The text is the snapshot: right whenever the page is drawn, and drawn again only when it reads differently.
+  // The snapshot is the text itself, so a tick renders only if the text changes.
   const text = useSyncExternalStore(
     subscribe,
     () => localText(at, as),

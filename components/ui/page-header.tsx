@@ -6,7 +6,6 @@ interface PageHeaderProps {
   readonly title: string;
   /** One line under the title. */
   readonly children?: ReactNode;
-  /** Where "up" leads. */
   readonly back?: { readonly href: string; readonly label: string };
   readonly actions?: ReactNode;
 }

@@ -1,16 +1,16 @@
 import { LinkButton } from './button';
 
 interface PaginationProps {
-  /** What is paged, for screen readers: "Customers". */
+  /** Names the list for screen readers: "Customers". */
   readonly label: string;
   readonly newerHref: string | null;
-  /** For lists that lead back to their beginning only. */
+  /** For lists that can only return to their start. */
   readonly newerLabel?: string;
   readonly olderHref: string | null;
   readonly olderLabel?: string;
 }
 
-/** Newer and older pages of a list by date. Renders nothing when there is one page only. */
+/** Newer and older pages of a list by date. Renders nothing if there is only one page. */
 export function Pagination({
   label,
   newerHref,

@@ -6,7 +6,7 @@ interface PanelProps {
   readonly children: Elements;
 }
 
-/** A framed part of a page with an optional heading, which also names it as a region. Content brings its own padding. */
+/** A framed part of a page. The heading also names it as a region. Content brings its own padding. */
 export function Panel({ title, actions, children }: PanelProps) {
   return (
     <section className="panel" aria-label={title}>

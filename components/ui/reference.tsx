@@ -2,7 +2,7 @@ interface ReferenceProps {
   readonly id: string;
 }
 
-/** What support can be asked about. */
+/** Reference for support. */
 export function Reference({ id }: ReferenceProps) {
   return (
     <span>

@@ -1,10 +1,12 @@
-/** The checkboxes of the list. They belong to the selection's form by its id and keep their own state. */
+/** Checkboxes of the list. They belong to the selection's form by its id and keep their own state. */
 import type { MouseEvent } from 'react';
 
 export const SELECTION_FORM = 'selection';
 
 interface SelectionBoxProps {
-  /** One id, or those of the whole page: all of them by its value too, which is what counts without scripts. */
+  /**
+   * One id, or all ids of the page: the value alone must work, because without scripts the other boxes stay unchecked.
+   */
   readonly value: string;
   readonly label: string;
 }
@@ -23,7 +25,7 @@ export function SelectionBox({ value, label }: SelectionBoxProps) {
   );
 }
 
-/** What checkboxes do for each other is loaded with the first press of one. */
+/** Loads `follow-boxes` on the first click of a checkbox. */
 export function followBoxes({ target, nativeEvent }: MouseEvent): void {
   if (!(target instanceof HTMLInputElement)) return;
   import('./follow-boxes').then(({ follow }) => follow(target, nativeEvent.shiftKey)).catch(() => undefined);

@@ -9,9 +9,9 @@ interface SkeletonOnArrivalProps {
 }
 
 /**
- * Shows a skeleton to whoever comes from another page of ours while this one is on its way. A document is sent whole
- * instead, because only scripts could put its content in the skeleton's place. What it began as it stays, so that
- * nothing inside is ever mounted anew, and going from list to list keeps the old one until the new one is there.
+ * Shows a skeleton while the page loads after a link of the portal. A full document is sent without one, because only
+ * scripts could replace a skeleton. The choice is fixed at first render, so children never remount; between two lists
+ * the old one stays until the new one is ready.
  */
 export function SkeletonOnArrival({ skeleton, children }: SkeletonOnArrivalProps) {
   const isOnClient = useHasMounted();

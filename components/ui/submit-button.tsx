@@ -14,14 +14,14 @@ interface SubmitButtonProps extends ButtonStyle, Submitter {
 }
 
 /**
- * The submit button of the form around it. While the form is under way it keeps its size and its focus (hence
- * `aria-disabled` and not `disabled`) and swallows further presses.
+ * Submit button of the surrounding form. While pending it keeps its size and focus (hence `aria-disabled`, not
+ * `disabled`) and ignores further clicks.
  */
 export function SubmitButton({ children, variant = 'primary', size, describedBy, ...submitter }: SubmitButtonProps) {
   const isSubmitted = use(FormPending);
   const { pending: isSending, data } = useFormStatus();
   const pending = isSending || isSubmitted;
-  // Of several buttons only the one that was pressed turns.
+  // With several buttons, only the clicked one shows the spinner.
   const isPending = pending && (submitter.name === undefined || data?.get(submitter.name) === submitter.value);
   return (
     <button

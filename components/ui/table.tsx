@@ -5,9 +5,9 @@ import { AppLink } from './app-link';
 export interface Column {
   readonly key: string;
   readonly label: string;
-  /** A Tailwind class with the column's width in the wide table. */
+  /** Tailwind class with the column's width in the wide table. */
   readonly width?: string | undefined;
-  /** Where the list is sorted by this column, or the other way round. */
+  /** Link that sorts by this column, or reverses the order. */
   readonly sortHref?: string;
   readonly sorted?: 'ascending' | 'descending' | undefined;
 }
@@ -15,11 +15,11 @@ export interface Column {
 interface TableProps {
   readonly caption: string;
   readonly columns: readonly Column[];
-  /** The rows: `<tr>` of `Cell`. */
+  /** Rows: `<tr>` of `Cell`. */
   readonly children: ReactNode;
   readonly isBusy?: boolean;
   readonly isCompact?: boolean;
-  /** A column before the others, for choosing rows. */
+  /** Head of the checkbox column. */
   readonly leadHead?: ReactNode;
 }
 
@@ -50,12 +50,9 @@ export function Table({ caption, columns, children, isBusy, isCompact, leadHead 
 }
 
 interface CellProps {
-  /** The column's name, shown off the wide table; leave out where the content speaks for itself. */
+  /** Column name, shown on cards. Leave it out if the content explains itself. */
   readonly label?: string;
-  /**
-   * Off the wide table: `wide` takes a line of its own on a phone, `end` stands beside the others at the end, `head`
-   * before them.
-   */
+  /** Place on a card: `wide` takes its own line, `head` comes first, `end` beside the others at the end. */
   readonly place?: 'wide' | 'head' | 'end';
   readonly children: ReactNode;
 }
@@ -71,11 +68,10 @@ export function Cell({ label, place, children }: CellProps) {
 interface SkeletonRowsProps {
   readonly columns: readonly Column[];
   readonly rows?: number;
-  /** A column before the others, as the table will have. */
+  /** Whether to add a checkbox column. */
   readonly hasLead?: boolean;
 }
 
-/** Rows of the same columns while the data is on its way. */
 export function SkeletonRows({ columns, rows = 8, hasLead = false }: SkeletonRowsProps) {
   return Array.from({ length: rows }, (_, row) => (
     // biome-ignore lint/suspicious/noArrayIndexKey: the rows are all alike and never change places

@@ -8,11 +8,11 @@ export interface Tab {
   /** There are more than `count`. */
   readonly isCapped?: boolean;
   readonly isCurrent: boolean;
-  /** Inside a form that must be sent before its page is left: what to send instead of following `href`. */
+  /** Submits the surrounding form with this value instead of following `href`. */
   readonly button?: { readonly name: string; readonly value: string } | undefined;
 }
 
-/** Views of the same page as links, so that they live in the URL and need no script. */
+/** Views of a page as links: they have a URL and need no script. */
 export function Tabs({ label, tabs }: { readonly label: string; readonly tabs: readonly Tab[] }) {
   return (
     <nav aria-label={label} className="overflow-x-auto border-b border-line">

@@ -2,7 +2,7 @@ import { useSyncExternalStore } from 'react';
 
 const never = () => () => {};
 
-/** False on the server and while hydrating, true afterwards: for what only a browser can know or do. */
+/** False on the server and during hydration, then true: for what only a browser can know or do. */
 export function useHasMounted(): boolean {
   return useSyncExternalStore(
     never,

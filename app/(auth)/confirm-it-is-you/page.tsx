@@ -19,7 +19,7 @@ import { requireSignedIn } from '@/lib/platform/auth/session';
 
 export const metadata: Metadata = { title: 'Confirm that it is you' };
 
-/** For people who want to do something sensitive more than ten minutes after the last reauthentication. */
+/** Sensitive actions lead here if the last reauthentication is more than ten minutes old. */
 export default async function ConfirmPage({ searchParams }: PageProps<'/confirm-it-is-you'>) {
   const { next: given } = await searchParams;
   const next = given === undefined ? null : toSafePath(given);
@@ -66,7 +66,7 @@ export default async function ConfirmPage({ searchParams }: PageProps<'/confirm-
   );
 }
 
-/** Whether this page is drawn in answer to its form, sent by a script or by the browser itself. */
+/** Whether this request submits the page's form, by script or by the browser itself. */
 function isForm(request: Headers): boolean {
   return request.has('next-action') || (request.get('content-type') ?? '').startsWith('multipart/form-data');
 }
@@ -85,11 +85,11 @@ function Confirmed({ next, isAnswer }: ConfirmedProps) {
       </>
     );
   const page = pageOfFile(next);
-  // Plain links: they may lead to a file.
+  // Plain links, because the target may be a file.
   return (
     <>
       <h1 className="text-xl font-semibold">Confirmed</h1>
-      {/* Only in answer to the form: a link from another site must not be able to take a file. */}
+      {/* Only after the form was submitted: a link from another site must not start a download. */}
       {page !== null && isAnswer && (
         <>
           <p role="status">Your download is starting. If it doesn’t, download the file here.</p>

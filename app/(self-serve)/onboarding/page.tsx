@@ -24,7 +24,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getCustomerScope()) ? text.businessesTitle : text.signInTitle };
 }
 
-/** A customer's own businesses, after signing in by an e-mailed code or from the partner's own product. */
+/** The customer's own businesses, after sign-in with an e-mailed code or from the partner's product. */
 export default async function MyBusinessesPage({ searchParams }: PageProps<'/onboarding'>) {
   const locale = await getCustomerLocale();
   const text = sentences(locale);
@@ -67,8 +67,7 @@ export default async function MyBusinessesPage({ searchParams }: PageProps<'/onb
           key={business.id}
           customer={business}
           decision={decideMyButton(business, reentry)}
-          // A rejection is shown on the business's own page: here the business may have moved to another page with its
-          // new status.
+          // Errors are shown on the business's own page: with a new status it may move to another page of this list.
           start={{ actionField: actionField(startMyOnboardingAction), returnTo: `/onboarding/${business.id}` }}
           startState={IDLE}
           formToken={formToken}

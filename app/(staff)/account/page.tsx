@@ -9,7 +9,6 @@ import { OwnFactors } from '../../own-factors';
 
 export const metadata: Metadata = { title: 'Your sign-in' };
 
-/** One's own page, for every role. */
 export default async function AccountPage() {
   const scope = await requireScope('/account');
   const factors = await readMyFactors(scope);

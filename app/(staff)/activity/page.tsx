@@ -31,7 +31,7 @@ export default async function ActivityPage({ searchParams }: PageProps<'/activit
       <PageHeader
         title="Activity"
         actions={
-          // Plain links without `download`: the answer may be the page that asks who it is.
+          // Plain links without `download`: the response may be the reauthentication page.
           <>
             <a href={activityExportHref(query, 'csv')} className="btn btn-secondary">
               Export CSV

@@ -25,7 +25,7 @@ import { readSavedViews, readStaffNames } from '@/lib/features/saved-views/saved
 import { readReentry } from '@/lib/features/settings/rule-settings';
 import { readCustomerPage } from '@/lib/features/sync/read-customers';
 import { formatCount } from '@/lib/format';
-import { canCreateCustomer, canRunBulk, canStartOnboarding } from '@/lib/platform/auth/roles';
+import { can } from '@/lib/platform/auth/roles';
 import type { StaffScope } from '@/lib/platform/auth/scope';
 import { actionField } from '@/lib/platform/forms/document-action';
 import { findFormState } from '@/lib/platform/forms/form-state-cookie';
@@ -35,7 +35,6 @@ interface CustomerListProps {
   readonly query: CustomerListQuery;
 }
 
-/** Tabs, tools, table and pages of the list that was asked for. */
 export async function CustomerList({ scope, query }: CustomerListProps) {
   const [page, views, staff, reentry, owners] = await Promise.all([
     readCustomerPage(scope, query),
@@ -54,12 +53,12 @@ export async function CustomerList({ scope, query }: CustomerListProps) {
         columns={customerColumns(query)}
         shown={columnsOf(query)}
         isCompact={densityOf(query) === 'compact'}
-        canAct={canStartOnboarding(scope.role)}
+        canAct={can(scope.role, 'start_onboarding')}
         rejectedReentry={reentry.rejectedReentry}
         start={{ actionField: actionField(startOnboardingAction), returnTo: customersHref(query) }}
         startState={await findFormState(page.items.map(({ id }) => id))}
         selection={
-          canRunBulk(scope.role) && (
+          can(scope.role, 'run_bulk') && (
             <SelectionBar
               action={draftBulkRunAction}
               filter={savedQuery(query)}
@@ -72,7 +71,7 @@ export async function CustomerList({ scope, query }: CustomerListProps) {
           )
         }
         banner={<UpstreamBanner health={page.upstream} />}
-        whenEmpty={isNarrowed ? <NoMatch query={query} /> : <NoCustomers canAct={canCreateCustomer(scope.role)} />}
+        whenEmpty={isNarrowed ? <NoMatch query={query} /> : <NoCustomers canAct={can(scope.role, 'create_customer')} />}
       >
         <ListToolbar query={query} views={views} staff={staff} />
         <p role="status" className="text-muted">

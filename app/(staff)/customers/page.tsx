@@ -10,7 +10,7 @@ import { SkeletonOnArrival } from '@/components/ui/skeleton-on-arrival';
 import { findUnreadable } from '@/lib/features/customers/customer-filter';
 import { LIST_PARAMS } from '@/lib/features/customers/customer-list.rules';
 import { readSavedViews } from '@/lib/features/saved-views/saved-views';
-import { canCreateCustomer, canStartOnboarding } from '@/lib/platform/auth/roles';
+import { can } from '@/lib/platform/auth/roles';
 import type { StaffScope } from '@/lib/platform/auth/scope';
 import { requireScope } from '@/lib/platform/auth/session';
 import { unknownNames } from '@/lib/platform/input/params';
@@ -32,8 +32,8 @@ export default async function CustomersPage({ searchParams }: PageProps<'/custom
         title="Customers"
         actions={
           <>
-            <CustomerFileLinks query={query} canImport={canCreateCustomer(scope.role)} />
-            {canCreateCustomer(scope.role) && (
+            <CustomerFileLinks query={query} canImport={can(scope.role, 'create_customer')} />
+            {can(scope.role, 'create_customer') && (
               <LinkButton href="/customers/new" variant="primary">
                 New customer
               </LinkButton>
@@ -42,14 +42,16 @@ export default async function CustomersPage({ searchParams }: PageProps<'/custom
         }
       />
       <IgnoredParams names={ignored} />
-      <SkeletonOnArrival skeleton={<CustomerTableSkeleton query={query} canAct={canStartOnboarding(scope.role)} />}>
+      <SkeletonOnArrival
+        skeleton={<CustomerTableSkeleton query={query} canAct={can(scope.role, 'start_onboarding')} />}
+      >
         <CustomerList scope={scope} query={query} />
       </SkeletonOnArrival>
     </>
   );
 }
 
-/** An address that says nothing about the list opens the person's own default view, if there is one. */
+/** A bare `/customers` opens the person's default view, if there is one. */
 async function openDefaultView(scope: StaffScope): Promise<void> {
   const view = (await readSavedViews(scope)).find(({ isDefault }) => isDefault);
   const query = view && toCustomerListQuery(Object.fromEntries(new URLSearchParams(view.query)));

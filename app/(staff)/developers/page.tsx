@@ -16,18 +16,18 @@ import { Tabs } from '@/components/ui/tabs';
 import { replayDeliveryAction, replayJobsAction } from '@/lib/features/developers/actions';
 import { readDevelopers } from '@/lib/features/developers/read-developers';
 import { DELIVERY_STATE_TEXT } from '@/lib/features/sync/webhook-text.rules';
-import { canRepair } from '@/lib/platform/auth/roles';
+import { can } from '@/lib/platform/auth/roles';
 import { requireScope } from '@/lib/platform/auth/session';
 import { DELIVERY_STATES } from '@/lib/platform/db/column-values';
 
 export const metadata: Metadata = { title: 'Developers' };
 
-/** The connection to upstream for engineers. All staff may look; payloads and repairs are for admins. */
+/** State of the connection to upstream, for engineers. All staff may read it; payloads and replays are for admins. */
 export default async function DevelopersPage({ searchParams }: PageProps<'/developers'>) {
   const query = toDevelopersQuery(await searchParams);
   const scope = await requireScope(developersHref(query));
   const reading = await readDevelopers(scope, query);
-  const mayRepair = canRepair(scope.role);
+  const mayRepair = can(scope.role, 'repair');
   const { deliveries, calls, tolerances, deadJobs } = reading;
   return (
     <>

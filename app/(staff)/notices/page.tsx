@@ -23,7 +23,7 @@ import { canMail } from '@/lib/platform/mail/can-mail';
 
 export const metadata: Metadata = { title: 'Notices' };
 
-/** A member of staff's notifications. Reading them changes nothing for others. */
+/** One member's notifications. Reading them does not affect other members. */
 export default async function NotificationsPage({ searchParams }: PageProps<'/notices'>) {
   const query = toNotificationsQuery(await searchParams);
   const scope = await requireScope(notificationsHref(query));

@@ -14,12 +14,12 @@ import { LocalTime } from '@/components/ui/local-time';
 import { PageHeader } from '@/components/ui/page-header';
 import { toPeriod } from '@/lib/features/overview/period.rules';
 import { readOverview } from '@/lib/features/overview/read-overview';
-import { canCreateCustomer } from '@/lib/platform/auth/roles';
+import { can } from '@/lib/platform/auth/roles';
 import { requireScope } from '@/lib/platform/auth/session';
 
 export const metadata: Metadata = { title: 'Overview' };
 
-/** How onboarding goes, over a period. All staff may look; every picture is drawn here and has its table. */
+/** Onboarding figures of a period, for all staff. Every chart is drawn on the server and has a table. */
 export default async function OverviewPage({ searchParams }: PageProps<'/overview'>) {
   const params = toPeriodParams(await searchParams);
   const scope = await requireScope(overviewHref(params));
@@ -52,7 +52,7 @@ export default async function OverviewPage({ searchParams }: PageProps<'/overvie
         </div>
       ) : (
         <div className="panel">
-          <NoCustomers canAct={canCreateCustomer(scope.role)} />
+          <NoCustomers canAct={can(scope.role, 'create_customer')} />
         </div>
       )}
     </>

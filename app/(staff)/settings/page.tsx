@@ -6,17 +6,17 @@ import { PageHeader } from '@/components/ui/page-header';
 import { Panel } from '@/components/ui/panel';
 import { changeBrandingAction } from '@/lib/features/settings/actions';
 import { brandingSetting } from '@/lib/features/settings/branding';
-import { canChangeSettings } from '@/lib/platform/auth/roles';
+import { can } from '@/lib/platform/auth/roles';
 import { requireScope } from '@/lib/platform/auth/session';
 import { fill, sentences } from '@/lib/platform/i18n/catalogue';
 import { DEFAULT_LOCALE } from '@/lib/platform/i18n/locales';
 
 export const metadata: Metadata = { title: 'Settings' };
 
-/** For admins only; for others it does not exist. */
+/** Not found unless admin. */
 export default async function SettingsPage() {
   const scope = await requireScope('/settings');
-  if (!canChangeSettings(scope.role)) notFound();
+  if (!can(scope.role, 'change_settings')) notFound();
   return (
     <>
       <PageHeader title="Settings">Each change stands in the activity with its old and its new value.</PageHeader>
@@ -28,7 +28,7 @@ export default async function SettingsPage() {
   );
 }
 
-/** In the browser the whole catalogue would weigh more than the page. */
+/** The whole catalogue would be larger than the page. */
 function previewTexts() {
   const text = sentences(DEFAULT_LOCALE);
   return {

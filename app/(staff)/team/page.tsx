@@ -15,7 +15,7 @@ import {
   removeFactorAction,
 } from '@/lib/features/team/actions';
 import { readTeam } from '@/lib/features/team/read-team';
-import { canManageTeam } from '@/lib/platform/auth/roles';
+import { can } from '@/lib/platform/auth/roles';
 import { requireScope } from '@/lib/platform/auth/session';
 import { SESSION_IDLE_MS } from '@/lib/platform/auth/session-token';
 import { canMail } from '@/lib/platform/mail/can-mail';
@@ -31,10 +31,10 @@ const ACTIONS = {
   removeFactor: removeFactorAction,
 };
 
-/** For admins only; for others it does not exist. */
+/** Not found unless admin. */
 export default async function TeamPage() {
   const scope = await requireScope('/team');
-  if (!canManageTeam(scope.role)) notFound();
+  if (!can(scope.role, 'manage_team')) notFound();
   const team = await readTeam(scope, { sessionIdleMs: SESSION_IDLE_MS });
   return (
     <>

@@ -1,6 +1,6 @@
 import { notFound } from '@/lib/platform/http/json-responses';
 
-/** Programs get data, also where there is nothing. */
+/** Unknown API paths return JSON, not an HTML page. */
 const response = () => notFound();
 
 export {

@@ -5,8 +5,8 @@ const CAP_BYTES = 16 * 1024;
 const TYPES = new Set(['application/csp-report', 'application/reports+json', 'application/json']);
 
 /**
- * Browsers report violations of a page's policy here. Anyone can send anything, so it takes no cookie, stores nothing,
- * and its response does not depend on the input.
+ * Browsers report CSP violations here. Anyone can send anything: reads no cookie, stores nothing, and the response does
+ * not depend on the input.
  */
 export async function POST(request: Request): Promise<Response> {
   const type = request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase() ?? '';

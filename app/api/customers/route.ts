@@ -6,7 +6,7 @@ import { peekScope } from '@/lib/platform/auth/session';
 import { badParams, jsonFailure, malformedParams, NO_STORE, unauthenticated } from '@/lib/platform/http/json-responses';
 import { readParams } from '@/lib/platform/input/params';
 
-/** The list as the page shows it, for keeping the visible page fresh. `x-reason: pushed` spares the upstream read. */
+/** The list for its live page. `x-reason: pushed` skips the upstream read. */
 export async function GET(request: Request): Promise<NextResponse> {
   const session = await peekScope();
   if (!session) return unauthenticated();

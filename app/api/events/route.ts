@@ -2,7 +2,6 @@ import { peekScope } from '@/lib/platform/auth/session';
 import { jsonFailure, refuseParams, unauthenticated } from '@/lib/platform/http/json-responses';
 import { openLiveStream } from '@/lib/platform/realtime/live-streams';
 
-/** Server-sent events about changed customers. */
 export async function GET(request: Request): Promise<Response> {
   const session = await peekScope();
   if (!session) return unauthenticated();

@@ -4,10 +4,7 @@ import { getScope } from '@/lib/platform/auth/session';
 import { badParams, jsonFailure, malformedParams, NO_STORE, unauthenticated } from '@/lib/platform/http/json-responses';
 import { readParams } from '@/lib/platform/input/params';
 
-/**
- * Customers for the command palette, while a person types: unlike a page that refreshes itself, this counts as
- * activity.
- */
+/** Search of the command palette. Counts as activity, because a person is typing. */
 export async function GET(request: Request): Promise<NextResponse> {
   const scope = await getScope();
   if (!scope) return unauthenticated();

@@ -6,7 +6,7 @@ import { uploadImport } from '@/lib/features/imports/upload-import';
 import { log } from '@/lib/log';
 import { recordDenial } from '@/lib/platform/audit/record-denial';
 import { isOwnOrigin, requestOrigin } from '@/lib/platform/auth/request-origin';
-import { canCreateCustomer } from '@/lib/platform/auth/roles';
+import { can } from '@/lib/platform/auth/roles';
 import { getScope } from '@/lib/platform/auth/session';
 import { NO_STORE, refuseParams } from '@/lib/platform/http/json-responses';
 import { plainPage } from '@/lib/platform/http/plain-page';
@@ -18,8 +18,8 @@ const TOO_MANY = 'You have sent so many files that the portal waits before the n
 const FAILED = 'The portal has a problem, and nothing was imported. Please try again in a minute.';
 
 /**
- * Takes a file of customers. A handler and not an action, because it reads the file as it arrives and stops where it
- * becomes too large; below `/api`, because the proxy in front of pages would hold all of it in memory first.
+ * Uploads a file of customers. A handler instead of an action, because it reads the body as a stream and stops at the
+ * size limit; under `/api`, because the proxy in front of pages would buffer the whole body in memory.
  */
 export async function POST(request: Request): Promise<Response> {
   const response = answerFor(request);
@@ -27,7 +27,7 @@ export async function POST(request: Request): Promise<Response> {
     const scope = await getScope();
     if (!scope) return response.problem(401, SIGNED_OUT);
     const origin = await requestOrigin();
-    if (!canCreateCustomer(scope.role) || !isOwnOrigin(request.headers)) {
+    if (!can(scope.role, 'create_customer') || !isOwnOrigin(request.headers)) {
       await recordDenial(scope, { what: 'upload an import', origin });
       return response.problem(403, FORBIDDEN);
     }
@@ -56,7 +56,7 @@ export async function POST(request: Request): Promise<Response> {
 
 const BACK = { href: '/customers/import', label: 'Back to the import' };
 
-/** Our script wants JSON; a form without scripts gets a plain page with the same words. */
+/** JSON for our script; a plain page with the same text for a form without scripts. */
 function answerFor(request: Request) {
   if (request.headers.get('accept')?.includes('application/json'))
     return {

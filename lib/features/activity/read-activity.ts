@@ -2,7 +2,7 @@ import 'server-only';
 import { z } from 'zod';
 import { insertAudit, type Origin } from '@/lib/platform/audit/audit.writes';
 import { AUDIT_EVENTS, type AuditItem, type AuditPage, OUTCOMES } from '@/lib/platform/audit/audit-events';
-import { seesPersonalData } from '@/lib/platform/auth/roles';
+import { can } from '@/lib/platform/auth/roles';
 import type { StaffScope } from '@/lib/platform/auth/scope';
 import { getDb } from '@/lib/platform/db/client';
 import { customerId } from '@/lib/platform/input/customer-id';
@@ -54,7 +54,7 @@ export async function exportActivity(
   const db = await getDb();
   await insertAudit(scope, db, { act: 'audit.exported', outcome: 'ok', origin });
   const items = streamActivity(scope, db, toFilter(params));
-  return seesPersonalData(scope.role) ? items : masked(items);
+  return can(scope.role, 'see_personal_data') ? items : masked(items);
 }
 
 async function* masked(items: AsyncIterable<AuditItem>): AsyncGenerator<AuditItem, void, undefined> {

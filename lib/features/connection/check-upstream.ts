@@ -9,12 +9,12 @@ import type { ExchangeReport } from '@/lib/onemoney/transport';
 import { insertAudit, type Origin } from '@/lib/platform/audit/audit.writes';
 import { type StaffScope, systemScope } from '@/lib/platform/auth/scope';
 import { getDb } from '@/lib/platform/db/client';
+import { CONNECTION_CHECKS } from '@/lib/platform/rate-limit/limits';
 import { consumeRateLimit } from '@/lib/platform/rate-limit/rate-limits.writes';
 import { err, ok, type Result, tooManyTries } from '@/lib/result';
 import type { UpstreamCheck, UpstreamProbe } from './rules';
 
 const NAME = 'last_check';
-const CHECKS_A_MINUTE = 5;
 
 /**
  * Tries the credentials at upstream because an admin asked, and keeps the result for all who look at the settings.
@@ -23,7 +23,7 @@ const CHECKS_A_MINUTE = 5;
 export async function checkUpstream(scope: StaffScope, origin: Origin): Promise<Result<UpstreamCheck>> {
   if (scope.role !== 'admin') return err({ kind: 'forbidden', retryable: false });
   const db = await getDb();
-  const rateLimit = { name: 'check_upstream', key: scope.userId, points: CHECKS_A_MINUTE, seconds: 60 };
+  const rateLimit = { ...CONNECTION_CHECKS, key: scope.userId };
   const retryAfterMs = await consumeRateLimit(scope, db, rateLimit);
   if (retryAfterMs > 0) return tooManyTries(retryAfterMs);
   const echo = await probe((call) => onemoney().echo(call));

@@ -1,7 +1,7 @@
 import 'server-only';
 import { insertAudit, type Origin } from '@/lib/platform/audit/audit.writes';
 import type { AuditDetails } from '@/lib/platform/audit/audit-events';
-import { seesPersonalData } from '@/lib/platform/auth/roles';
+import { can } from '@/lib/platform/auth/roles';
 import type { StaffScope } from '@/lib/platform/auth/scope';
 import { getDb } from '@/lib/platform/db/client';
 import { toJsonArray } from '@/lib/platform/files/activity-files';
@@ -28,7 +28,7 @@ export async function exportCustomers(
   origin: Origin,
 ): Promise<ExportFile> {
   const db = await getDb();
-  const hasPersonalData = seesPersonalData(scope.role);
+  const hasPersonalData = can(scope.role, 'see_personal_data');
   const chosen: AuditDetails =
     'ids' in selection ? { customers: selection.ids.length } : { isFiltered: isFilter(selection.filter) };
   await insertAudit(scope, db, {

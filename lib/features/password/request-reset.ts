@@ -5,12 +5,10 @@ import { systemScope } from '@/lib/platform/auth/scope';
 import { getDb } from '@/lib/platform/db/client';
 import { DEFAULT_LOCALE } from '@/lib/platform/i18n/locales';
 import { queueMail } from '@/lib/platform/mail/queue-mail';
+import { RESETS_PER_ACCOUNT, RESETS_PER_ADDRESS } from '@/lib/platform/rate-limit/limits';
 import { networkKey } from '@/lib/platform/rate-limit/network-key';
 import { consumeRateLimit } from '@/lib/platform/rate-limit/rate-limits.writes';
 import { ok, type Result, tooManyTries } from '@/lib/result';
-
-const PER_ACCOUNT = { name: 'reset_account', points: 3, seconds: 60 * 60 };
-const PER_ADDRESS = { name: 'reset_address', points: 10, seconds: 15 * 60 };
 
 /**
  * A person has forgotten the password of the account with this address (lower case). A mail is put into the outbox
@@ -22,8 +20,8 @@ export async function requestReset(email: string, origin: Origin): Promise<Resul
   const db = await getDb();
   const digest = createHash('sha256').update(email).digest('base64url');
   const limits = [
-    { ...PER_ADDRESS, key: networkKey(origin.address) },
-    { ...PER_ACCOUNT, key: digest },
+    { ...RESETS_PER_ADDRESS, key: networkKey(origin.address) },
+    { ...RESETS_PER_ACCOUNT, key: digest },
   ];
   for (const limit of limits) {
     const retryAfterMs = await consumeRateLimit(scope, db, limit);

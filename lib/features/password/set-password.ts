@@ -2,13 +2,12 @@ import 'server-only';
 import type { Origin } from '@/lib/platform/audit/audit.writes';
 import { systemScope } from '@/lib/platform/auth/scope';
 import { getDb } from '@/lib/platform/db/client';
+import { PASSWORD_LINKS } from '@/lib/platform/rate-limit/limits';
 import { networkKey } from '@/lib/platform/rate-limit/network-key';
 import { consumeRateLimit } from '@/lib/platform/rate-limit/rate-limits.writes';
 import { err, ok, type Result, tooManyTries } from '@/lib/result';
 import { type FoundPasswordLink, readPasswordLink } from './password-link';
 import { spendPasswordLink } from './writes';
-
-const TRIES = { points: 20, seconds: 15 * 60 };
 
 export interface PasswordChoice {
   readonly token: string;
@@ -39,7 +38,7 @@ export async function setPassword(
   const scope = systemScope('password link');
   const db = await getDb();
   const key = `address:${networkKey(origin.address)}`;
-  const retryAfterMs = await consumeRateLimit(scope, db, { name: 'set_password', key, ...TRIES });
+  const retryAfterMs = await consumeRateLimit(scope, db, { ...PASSWORD_LINKS, key });
   if (retryAfterMs > 0) return tooManyTries(retryAfterMs);
   const link = await readPasswordLink(token);
   if (!link) return err({ kind: 'not_found', retryable: false });

@@ -11,14 +11,13 @@ import { insertAudit, type Origin } from '@/lib/platform/audit/audit.writes';
 import { type CustomerScope, systemScope } from '@/lib/platform/auth/scope';
 import { getDb } from '@/lib/platform/db/client';
 import { DEFAULT_LOCALE, isLocale, upstreamLocale } from '@/lib/platform/i18n/locales';
+import { INVITE_USES } from '@/lib/platform/rate-limit/limits';
 import { networkKey } from '@/lib/platform/rate-limit/network-key';
 import { consumeRateLimit } from '@/lib/platform/rate-limit/rate-limits.writes';
 import { err, ok, type Result, tooManyTries } from '@/lib/result';
 import { type BrowserProofs, isAddressProven, NO_PROOFS, proveAddress } from './address-proof';
 import { checkCode, consumeCode, hasFreshCode, requestCode } from './email-codes';
 import { findLivingByToken, inviteScope, needsCode } from './read-invite';
-
-const PRESSES = { points: 20, seconds: 15 * 60 };
 
 export type AcceptedInvite =
   | { readonly next: 'form'; readonly url: OnboardingUrl }
@@ -40,7 +39,7 @@ export async function acceptInvite(
   const system = systemScope('invite');
   const db = await getDb();
   for (const key of [`token:${hashInviteToken(token)}`, `address:${networkKey(origin.address)}`]) {
-    const retryAfterMs = await consumeRateLimit(system, db, { name: 'invite_press', key, ...PRESSES });
+    const retryAfterMs = await consumeRateLimit(system, db, { ...INVITE_USES, key });
     if (retryAfterMs > 0) return tooManyTries(retryAfterMs);
   }
   const found = await findLivingByToken(token);

@@ -9,6 +9,7 @@ import { type CustomerScope, systemScope } from '@/lib/platform/auth/scope';
 import { getDb } from '@/lib/platform/db/client';
 import type { Locale } from '@/lib/platform/i18n/locales';
 import { emailKey, isEmail } from '@/lib/platform/input/email-address';
+import { CUSTOMER_SIGN_INS } from '@/lib/platform/rate-limit/limits';
 import { networkKey } from '@/lib/platform/rate-limit/network-key';
 import { consumeRateLimit } from '@/lib/platform/rate-limit/rate-limits.writes';
 import { err, ok, type Result, tooManyTries } from '@/lib/result';
@@ -20,7 +21,6 @@ import { checkCode, consumeCode, requestCode } from './email-codes';
 
 const CUSTOMER_SESSION_MS = 24 * 60 * 60_000;
 const HANDOFF_MS = 5 * 60_000;
-const TRIES_BY_ADDRESS = { points: 30, seconds: 15 * 60 };
 
 /**
  * Sends a code to an address, if it was ever invited. The caller says the same in either case, and waits as long.
@@ -110,7 +110,7 @@ async function openSession(
 }
 
 async function admit(origin: Origin): Promise<Result<never> | null> {
-  const rateLimit = { name: 'customer_sign_in', key: networkKey(origin.address), ...TRIES_BY_ADDRESS };
+  const rateLimit = { ...CUSTOMER_SIGN_INS, key: networkKey(origin.address) };
   const retryAfterMs = await consumeRateLimit(systemScope('customer sign-in'), await getDb(), rateLimit);
   return retryAfterMs > 0 ? tooManyTries(retryAfterMs) : null;
 }

@@ -9,6 +9,7 @@ import type { Locale } from '@/lib/platform/i18n/locales';
 import { emailKey } from '@/lib/platform/input/email-address';
 import { normalizeCode } from '@/lib/platform/input/one-time-code';
 import { queueMail } from '@/lib/platform/mail/queue-mail';
+import { CODE_MAILS } from '@/lib/platform/rate-limit/limits';
 import { consumeRateLimit } from '@/lib/platform/rate-limit/rate-limits.writes';
 import { countCodeTry, findOpenCode, giveBackCodeTry, insertCode, spendCode } from './email-codes.writes';
 
@@ -18,7 +19,6 @@ const LIFETIME_MS = 10 * 60_000;
 const TRIES = 5;
 /** Enough of the ten minutes to find the mail and type. */
 const COMFORT_MS = 5 * 60_000;
-const MAILS_AN_HOUR = 3;
 
 function hashCode(purpose: CodePurpose, email: string, code: string): string {
   return createHmac('sha256', deriveKey('email-code')).update(`${purpose}:${email}:${code}`).digest('hex');
@@ -34,10 +34,8 @@ export async function requestCode(
   const db = await getDb();
   const key = emailKey(email);
   const waitMs = await consumeRateLimit(scope, db, {
-    name: 'code_mail',
+    ...CODE_MAILS,
     key,
-    points: MAILS_AN_HOUR,
-    seconds: 3600,
   });
   if (waitMs > 0) return waitMs;
   const facts = { purpose };

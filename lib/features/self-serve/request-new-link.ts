@@ -6,6 +6,7 @@ import { log } from '@/lib/log';
 import type { Origin } from '@/lib/platform/audit/audit.writes';
 import { systemScope } from '@/lib/platform/auth/scope';
 import { getDb } from '@/lib/platform/db/client';
+import { NEW_LINKS_PER_ADDRESS, NEW_LINKS_PER_INVITE } from '@/lib/platform/rate-limit/limits';
 import { networkKey } from '@/lib/platform/rate-limit/network-key';
 import { consumeRateLimit } from '@/lib/platform/rate-limit/rate-limits.writes';
 import { err, ok, type Result, tooManyTries } from '@/lib/result';
@@ -21,12 +22,12 @@ export async function requestNewLink(token: string, origin: Origin): Promise<Res
   const db = await getDb();
   const parsed = parseInviteToken(token);
   if (parsed === null) return err({ kind: 'invalid_input', retryable: false, fields: { token: 'incomplete' } });
-  const byAddress = { name: 'new_link_address', key: networkKey(origin.address), points: 10, seconds: 3600 };
+  const byAddress = { ...NEW_LINKS_PER_ADDRESS, key: networkKey(origin.address) };
   const retryAfterMs = await consumeRateLimit(scope, db, byAddress);
   if (retryAfterMs > 0) return tooManyTries(retryAfterMs);
   const found = await findInviteByHash(scope, db, hashInviteToken(parsed));
   if (!found || found.invite.revokedAt !== null) return ok(null);
-  const byInvite = { name: 'new_link_invite', key: found.invite.id, points: 3, seconds: 3600 };
+  const byInvite = { ...NEW_LINKS_PER_INVITE, key: found.invite.id };
   // Three mails of the hour are with the address already.
   if ((await consumeRateLimit(scope, db, byInvite)) > 0) return ok(null);
   const { id } = found.invite;

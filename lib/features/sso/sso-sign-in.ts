@@ -14,15 +14,12 @@ import { toSafePath } from '@/lib/platform/auth/safe-path';
 import { systemScope } from '@/lib/platform/auth/scope';
 import { sessionCookie } from '@/lib/platform/auth/session-token';
 import { getDb } from '@/lib/platform/db/client';
+import { SSO_SIGN_INS } from '@/lib/platform/rate-limit/limits';
 import { networkKey } from '@/lib/platform/rate-limit/network-key';
 import { consumeRateLimit } from '@/lib/platform/rate-limit/rate-limits.writes';
 import { newSsoAttempt, oidcProvider, SSO_PROVIDER, type SsoAttempt } from './oidc-provider';
 import { getSsoRule } from './queries';
 import { recordSsoRefusal, startSsoSession } from './start-sso-session';
-
-/** Each costs the provider requests. A whole office comes from one address in the morning. */
-const TRIES = 300;
-const TRIES_SECONDS = 15 * 60;
 
 interface NextAuthContext {
   readonly params: Promise<{ nextauth: string[] }>;
@@ -41,7 +38,7 @@ export function signInPath(next: string, problem?: string): string {
 
 async function isAllowed(): Promise<boolean> {
   const { address } = await requestOrigin();
-  const rateLimit = { name: 'sso', key: networkKey(address), points: TRIES, seconds: TRIES_SECONDS };
+  const rateLimit = { ...SSO_SIGN_INS, key: networkKey(address) };
   return (await consumeRateLimit(systemScope('single sign-on'), await getDb(), rateLimit)) === 0;
 }
 

@@ -2,11 +2,10 @@ import 'server-only';
 import { getCustomerRef } from '@/lib/features/customers/customers.queries';
 import type { StaffScope } from '@/lib/platform/auth/scope';
 import { getDb } from '@/lib/platform/db/client';
+import { CHECK_NOW } from '@/lib/platform/rate-limit/limits';
 import { consumeRateLimit } from '@/lib/platform/rate-limit/rate-limits.writes';
 import { err, ok, type Result, tooManyTries } from '@/lib/result';
 import { syncCustomer } from './sync-customer';
-
-const CHECKS_A_MINUTE = 10;
 
 export interface Checked {
   /** `details`: the status is the same, but something else that upstream says is not. */
@@ -22,10 +21,8 @@ export async function checkNow(scope: StaffScope, customerId: string): Promise<R
   const customer = await getCustomerRef(scope, db, customerId);
   if (!customer) return err({ kind: 'not_found', retryable: false });
   const retryAfterMs = await consumeRateLimit(scope, db, {
-    name: 'check_now',
+    ...CHECK_NOW,
     key: scope.userId,
-    points: CHECKS_A_MINUTE,
-    seconds: 60,
   });
   if (retryAfterMs > 0) return tooManyTries(retryAfterMs);
   const observed = await syncCustomer(scope, customer, { source: 'check', force: true });

@@ -3,11 +3,11 @@ import { getCustomerRef } from '@/lib/features/customers/customers.queries';
 import { insertAudit, type Origin } from '@/lib/platform/audit/audit.writes';
 import type { StaffScope } from '@/lib/platform/auth/scope';
 import { getDb } from '@/lib/platform/db/client';
+import { RAW_READS } from '@/lib/platform/rate-limit/limits';
 import { consumeRateLimit } from '@/lib/platform/rate-limit/rate-limits.writes';
 import { err, ok, type Result, tooManyTries } from '@/lib/result';
 import { onemoney } from './onemoney-client';
 
-const READS_A_MINUTE = 10;
 const MAX_CHARACTERS = 200_000;
 
 /** Characters that are not seen or that turn others around; as escapes they stay valid JSON. */
@@ -24,10 +24,8 @@ export async function readRawCustomer(scope: StaffScope, customerId: string, ori
   const customer = await getCustomerRef(scope, db, customerId);
   if (!customer || customer.upstreamId === null) return err({ kind: 'not_found', retryable: false });
   const retryAfterMs = await consumeRateLimit(scope, db, {
-    name: 'raw_customer',
+    ...RAW_READS,
     key: scope.userId,
-    points: READS_A_MINUTE,
-    seconds: 60,
   });
   if (retryAfterMs > 0) return tooManyTries(retryAfterMs);
   let requestId: string | undefined;

@@ -10,7 +10,7 @@ import { findToken } from '@/lib/platform/input/pasted-link';
 
 export const metadata: Metadata = { title: 'Set your password' };
 
-/** Where the mail leads. Looking changes nothing, however often mail scanners do; only sending the form uses the link up. */
+/** The link in the mail opens this page. Mail scanners may open it too: only submitting the form uses the link up. */
 export default async function PasswordPage({ params }: PageProps<'/password/[token]'>) {
   const { token } = await params;
   const isWhole = findToken(token) !== null;

@@ -17,7 +17,7 @@ import { toSafePath } from '@/lib/platform/auth/safe-path';
 
 export const metadata: Metadata = { title: 'Second step' };
 
-/** For a browser that has just shown the right password; any other is led back to the sign-in page. */
+/** Only for a browser that has just sent the right password; all others are redirected to the sign-in page. */
 export default async function SecondStepPage({ searchParams }: PageProps<'/sign-in/second-step'>) {
   const pending = await readPending(await getSignInId());
   if (!pending) redirect('/sign-in');

@@ -11,7 +11,7 @@ import { OwnFactors } from '../../../own-factors';
 
 export const metadata: Metadata = { title: 'Set up a second factor' };
 
-/** Where those are led who may do nothing else until they have a second factor. It stays to show the recovery codes. */
+/** Staff who must have a second factor can open nothing else. Stays open after setup to show the recovery codes. */
 export default async function SetUpPage({ searchParams }: PageProps<'/sign-in/set-up'>) {
   const [{ next: given }, { partnerName }] = await Promise.all([searchParams, brandingSetting.read()]);
   const next = toSafePath(given);

@@ -4,8 +4,8 @@ import { toSafePath } from '@/lib/platform/auth/safe-path';
 import { getScope } from '@/lib/platform/auth/session';
 
 /**
- * Behind the button of the sign-in page. A link and not a form, because a form's policy follows every redirect behind
- * it, and a provider may redirect through unknown addresses. Other sites cannot begin a sign-in: they get the button.
+ * A link and not a form: `form-action` also covers the redirects after a form, and a provider may redirect through
+ * unknown hosts. Requests from other sites are sent to the sign-in page, so they cannot start a sign-in.
  */
 export async function GET(request: NextRequest): Promise<Response> {
   const next = toSafePath(request.nextUrl.searchParams.get('next'));

@@ -22,7 +22,7 @@ import { CustomerFrame } from '../../customer-frame';
 
 type Props = PageProps<'/i/[token]'>;
 
-/** Title and page ask once, so that one view is one view. */
+/** Cached for metadata and page, so that one visit is counted once. */
 const load = cache(async (token: string) => {
   const invite = await readInvite(token);
   const locale = await getCustomerLocale(invite?.locale);
@@ -36,8 +36,8 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 /**
- * Where the mail leads. Opening the page changes nothing: only submitting the button creates an onboarding link (law
- * 1).
+ * The link in the mail opens this page. Opening it only records the view: an onboarding link is created by submitting
+ * the form (law 1).
  */
 export default async function InvitePage({ params }: Props) {
   const { token } = await params;

@@ -18,7 +18,7 @@ import { getCustomerScope } from '../../customer-scope';
 
 type Props = PageProps<'/onboarding/[customerId]'>;
 
-/** Title and page ask once. Another's business answers exactly like one that does not exist. */
+/** Cached for metadata and page. A foreign id is handled like an unknown one. */
 const load = cache(async (customerId: string) => {
   const scope = await getCustomerScope();
   if (!scope) redirect('/onboarding');
@@ -32,7 +32,6 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: businessName };
 }
 
-/** One business, and the one button. */
 export default async function BusinessPage({ params }: Props) {
   const customer = await load((await params).customerId);
   const locale = await getCustomerLocale();

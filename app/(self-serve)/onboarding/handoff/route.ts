@@ -15,14 +15,14 @@ function seeOther(path: string): Response {
 }
 
 /**
- * The partner's own product hands over its signed-in user (docs/handoff.md). The form comes from another site by
- * design: what counts is the token, which is short-lived, signed and used once. It is in the body, so that no access
- * log ever holds it.
+ * Receives the signed-in user from the partner's own product (docs/handoff.md). The form comes from another site by
+ * design, so there is no origin check: the token is signed, short-lived and valid once. It is in the body so that no
+ * access log holds it.
  */
 export async function POST(request: Request): Promise<Response> {
   const body = await readCappedBody(request, CAP_BYTES);
   if (body === null) return new Response(null, { status: 413 });
-  // Templates put blanks and line breaks around what they fill in.
+  // Templates put blanks and line breaks around the value.
   const token = findJwt(new URLSearchParams(new TextDecoder().decode(body)).get('token') ?? '') ?? '';
   try {
     const signedIn = await signInByHandoff(token, await getCustomerLocale(), await requestOrigin());

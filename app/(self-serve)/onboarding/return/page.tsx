@@ -18,7 +18,7 @@ import { getCustomerScope } from '../../customer-scope';
 
 type Props = PageProps<'/onboarding/return'>;
 
-/** Title and page ask once. */
+/** Cached for metadata and page. */
 const load = cache(async (state: string) => {
   const reading = await readReturn(state);
   const locale = await getCustomerLocale(reading?.invite?.locale);
@@ -35,8 +35,8 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
 }
 
 /**
- * Where upstream sends the browser after the form was finished or left. Arriving says nothing about the outcome
- * (law 5): the status is read afresh. Works without a session, because the state in the address is signed by us.
+ * Upstream redirects here after the form was finished or left. That says nothing about the outcome (law 5), so the
+ * status is read from upstream. Needs no session: the `state` parameter is signed by us.
  */
 export default async function ReturnPage(props: Props) {
   const state = await stateOf(props);
@@ -88,7 +88,7 @@ export default async function ReturnPage(props: Props) {
           )
         }
         check={
-          // A message about an earlier status is dropped with it.
+          // The key drops a message about an earlier status.
           <ActionForm key={face} action={checkStatusAction} label={text.returnCheck} variant="secondary" size="sm">
             <FormTokenFields {...(await toFormToken(locale))} />
             <input type="hidden" name="state" value={state} />
@@ -112,14 +112,14 @@ export default async function ReturnPage(props: Props) {
 
 interface ResumeProps {
   readonly reading: ReturnView;
-  /** Whether the visitor is signed in and may act for the business. */
+  /** Signed in, with access to this business. */
   readonly isOwn: boolean;
   readonly isStaff: boolean;
   readonly text: Sentences;
   readonly variant: ButtonStyle['variant'];
 }
 
-/** The way back to the form: the invite's page, or their own; else the person who opened it. */
+/** Link back to the form: the customer's own page, else the invite. Without either: ask the person who opened it. */
 function Resume({ reading, isOwn, isStaff, text, variant }: ResumeProps) {
   const { customer, invite } = reading;
   const href = isOwn ? `/onboarding/${customer.id}` : (invite?.href ?? null);

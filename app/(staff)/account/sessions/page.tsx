@@ -10,7 +10,6 @@ import { SESSION_IDLE_MS } from '@/lib/platform/auth/session-token';
 
 export const metadata: Metadata = { title: 'My sessions' };
 
-/** Where one is signed in, and ending those sessions. */
 export default async function SessionsPage() {
   const scope = await requireScope('/account/sessions');
   const items = await readOwnSessions(scope, { sessionIdleMs: SESSION_IDLE_MS });

@@ -15,7 +15,6 @@ function isFormat(text: string): text is keyof typeof FILES {
   return Object.hasOwn(FILES, text);
 }
 
-/** The filtered audit log as a file. */
 export function GET(request: Request): Promise<Response> {
   return respondWithFile(request, {
     params: [...ACTIVITY_FILTERS, 'format'],

@@ -45,14 +45,7 @@ import { readTimeline } from '@/lib/features/timeline/read-timeline';
 import { resolvedItems } from '@/lib/features/timeline/resolved-items.rules';
 import { decideOnboardingButton } from '@/lib/kyb/onboarding-button';
 import { isEditable, statusRule } from '@/lib/kyb/status';
-import {
-  canCheckNow,
-  canHandlePersonalData,
-  canInvite,
-  canReadRaw,
-  canStartOnboarding,
-  canTakeCare,
-} from '@/lib/platform/auth/roles';
+import { can } from '@/lib/platform/auth/roles';
 import type { StaffScope } from '@/lib/platform/auth/scope';
 import { requireScope } from '@/lib/platform/auth/session';
 import { actionField } from '@/lib/platform/forms/document-action';
@@ -71,7 +64,7 @@ const NOTE_ACTIONS = { add: addNoteAction, delete: deleteNoteAction };
 
 type Props = PageProps<'/customers/[customerId]'>;
 
-/** Title and page ask once. A malformed id answers like an unknown one. */
+/** Cached for metadata and page. A malformed id is handled like an unknown one. */
 const load = cache(async (id: string) => {
   const scope = await requireScope(`/customers/${encodeURIComponent(id)}`);
   if (!customerIdSchema.safeParse(id).success) notFound();
@@ -95,12 +88,12 @@ export default async function CustomerPage({ params }: Props) {
   ]);
   const resolved = resolvedItems(timeline, customer.flaggedItems);
   const isConfirmed = customer.creation === 'confirmed';
-  // Upstream may keep listing items long after they were corrected.
+  // Upstream may list items long after they were corrected.
   const isAsking = customer.flaggedItems.length > 0 && statusRule(customer.status).turn === 'needs_customer';
   const decision = decideOnboardingButton({
     status: customer.status,
     hasUsedLink: customer.hasUsedLink,
-    canStart: canStartOnboarding(scope.role),
+    canStart: can(scope.role, 'start_onboarding'),
     isConfirmed,
     ...reentry,
   });
@@ -128,7 +121,7 @@ export default async function CustomerPage({ params }: Props) {
           />
         }
         actions={
-          canCheckNow(scope.role) &&
+          can(scope.role, 'check_now') &&
           customer.creation !== 'confirming' && (
             <ActionButton action={isConfirmed ? checkNowAction : askAgainAction} fields={{ customerId: customer.id }}>
               {isConfirmed ? 'Check now' : 'Ask again'}
@@ -160,7 +153,7 @@ export default async function CustomerPage({ params }: Props) {
             <AccessPanel
               customer={{ id: customer.id, email: customer.email }}
               invites={invites}
-              actions={canInvite(scope.role) ? INVITE_ACTIONS : null}
+              actions={can(scope.role, 'invite') ? INVITE_ACTIONS : null}
               isOpen={isEditable(customer.status, reentry)}
               canMail={canMail()}
             />
@@ -169,7 +162,7 @@ export default async function CustomerPage({ params }: Props) {
           <NotesPanel
             customerId={customer.id}
             notes={care.notes}
-            actions={canTakeCare(scope.role) ? NOTE_ACTIONS : null}
+            actions={can(scope.role, 'take_care') ? NOTE_ACTIONS : null}
             noteId={crypto.randomUUID()}
           />
           <OwnerPanel
@@ -182,10 +175,10 @@ export default async function CustomerPage({ params }: Props) {
           <Panel title="Facts">
             <CustomerFacts customer={customer} />
           </Panel>
-          {isConfirmed && canReadRaw(scope.role) && (
+          {isConfirmed && can(scope.role, 'read_raw') && (
             <RawJsonPanel customerId={customer.id} action={readRawCustomerAction} />
           )}
-          {canHandlePersonalData(scope.role) && (
+          {can(scope.role, 'handle_personal_data') && (
             <PersonalDataPanel
               customer={{ id: customer.id, businessName: customer.businessName }}
               eraseAction={eraseCustomerAction}
@@ -203,7 +196,7 @@ interface CopyMessageProps {
   readonly invites: readonly InviteItem[];
 }
 
-/** In the language of the newest living invite, and with its link; else with whatever way to the form there is. */
+/** Uses language and link of the newest valid invite, else of another way to the form. */
 async function CopyMessage({ scope, customer, invites }: CopyMessageProps) {
   const invite = invites.find(({ isLiving }) => isLiving) ?? invites.find(({ state }) => state !== 'revoked');
   const link = invite?.link ?? null;
@@ -225,7 +218,7 @@ async function CopyMessage({ scope, customer, invites }: CopyMessageProps) {
   );
 }
 
-/** Only what the browser needs to follow the customer. */
+/** Only the fields that the browser needs. */
 function toLive({ id, status, creation, observedAt, observedBy }: CustomerDetail) {
   return { id, status, creation, observedAt, observedBy };
 }

@@ -6,15 +6,15 @@ import { LinkButton } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { PageHeader } from '@/components/ui/page-header';
 import { readRecentRuns } from '@/lib/features/bulk/read-bulk-runs';
-import { canRunBulk } from '@/lib/platform/auth/roles';
+import { can } from '@/lib/platform/auth/roles';
 import { requireScope } from '@/lib/platform/auth/session';
 
 export const metadata: Metadata = { title: 'Acts on many customers' };
 
-/** What was done to many customers at once, newest first. For operators and admins; for viewers it does not exist. */
+/** Bulk runs, newest first. Not found for viewers. */
 export default async function BulkRunsPage({ searchParams }: PageProps<'/customers/bulk'>) {
   const scope = await requireScope('/customers/bulk');
-  if (!canRunBulk(scope.role)) notFound();
+  if (!can(scope.role, 'run_bulk')) notFound();
   const [runs, { problem }] = await Promise.all([readRecentRuns(scope), searchParams]);
   return (
     <>

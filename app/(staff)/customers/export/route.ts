@@ -6,7 +6,7 @@ import { findUnreadable, readListParams, toCustomerFilter } from '@/lib/features
 import { LIST_FILTERS } from '@/lib/features/customers/customer-list.rules';
 import { type CustomerSelection, exportCustomers } from '@/lib/features/customers/export-customers';
 import { isOwnOrigin, requestOrigin } from '@/lib/platform/auth/request-origin';
-import { canRunBulk } from '@/lib/platform/auth/roles';
+import { can } from '@/lib/platform/auth/roles';
 import type { StaffScope } from '@/lib/platform/auth/scope';
 import { getScope } from '@/lib/platform/auth/session';
 import { toByteStream } from '@/lib/platform/files/activity-files';
@@ -24,7 +24,7 @@ import { readCappedBody } from '@/lib/platform/http/read-capped-body';
 import { confirmFirst } from '@/lib/platform/http/reauth-first';
 import { exportWaitMs } from '@/lib/platform/rate-limit/check-limit';
 
-/** A page of the list has at most a hundred boxes. */
+/** Enough for 100 selected ids; a page of the list has no more. */
 const CAP_BYTES = 64 * 1024;
 
 async function take(scope: StaffScope, selection: CustomerSelection, format: ExportFormat) {
@@ -35,8 +35,8 @@ async function take(scope: StaffScope, selection: CustomerSelection, format: Exp
 }
 
 /**
- * The list as a file: the same parameters as the page, all its rows. `customers`, ids with dots between them, is a
- * selection that was sent by the form below and had to wait until its sender had shown who they are.
+ * The list as a file: takes the parameters of the page, returns all rows. `customers` (ids joined by dots) is a
+ * selection from the form below that had to wait for reauthentication.
  */
 export function GET(request: Request): Promise<Response> {
   return respondWithFile(request, {
@@ -55,18 +55,18 @@ export function GET(request: Request): Promise<Response> {
 interface Chosen {
   readonly customers: string;
   readonly format: ExportFormat;
-  /** Filters beside the selection: only one of the two can be followed. */
+  /** Filters cannot be combined with a selection. */
   readonly others: readonly string[];
 }
 
 function prepareChosen(scope: StaffScope, { customers, format, others }: Chosen) {
-  if (!canRunBulk(scope.role)) return forbidden();
+  if (!can(scope.role, 'run_bulk')) return forbidden();
   const choice = choiceInput.safeParse({ customer: customers.replaceAll('.', ' ') });
   if (!choice.success || others.length > 0) return malformedParams(choice.success ? others : ['customers']);
   return () => take(scope, { ids: choice.data.customer }, format);
 }
 
-/** The selected customers as a file: the form of the list's selection, sent by the browser itself. */
+/** The selected customers as a file. The browser submits this form itself. */
 export async function POST(request: Request): Promise<Response> {
   return forReader(request, await answerForm(request));
 }
@@ -76,14 +76,14 @@ async function answerForm(request: Request): Promise<Response> {
   try {
     const scope = await getScope();
     if (!scope) return unauthenticated();
-    if (!canRunBulk(scope.role)) return forbidden();
+    if (!can(scope.role, 'run_bulk')) return forbidden();
     const body = await readCappedBody(request, CAP_BYTES);
     if (body === null) return new Response(null, { status: 413 });
     const choice = choiceInput.safeParse(await readChoice(body, request.headers.get('content-type') ?? ''));
     if (!choice.success) return malformedParams(choice.error.issues.map(({ path }) => String(path[0] ?? 'form')));
     const { values, problems } = readListParams(new URLSearchParams(choice.data.filter ?? ''));
     if (problems) return badParams(problems);
-    // By the address of the same file, so that the selection survives the reauthentication.
+    // Back to this file by a GET address, so that the selection survives reauthentication.
     const unproven = confirmFirst(scope, chosenExportHref(choice.data));
     if (unproven) return unproven;
     const isAll = choice.data.all === 'on';
@@ -94,7 +94,7 @@ async function answerForm(request: Request): Promise<Response> {
   }
 }
 
-/** Null for what is no form. */
+/** Returns null if the body is not a form. */
 async function readChoice(body: Uint8Array, type: string) {
   const form = await new Response(new Uint8Array(body), { headers: { 'Content-Type': type } })
     .formData()

@@ -8,7 +8,7 @@ import { Panel } from '@/components/ui/panel';
 import { fileProblemText } from '@/lib/features/imports/errors';
 import { MAX_IMPORT_BYTES } from '@/lib/features/imports/import-view.rules';
 import { readImports } from '@/lib/features/imports/read-import';
-import { canCreateCustomer } from '@/lib/platform/auth/roles';
+import { can } from '@/lib/platform/auth/roles';
 import { requireScope } from '@/lib/platform/auth/session';
 
 export const metadata: Metadata = { title: 'Import customers' };
@@ -29,7 +29,7 @@ export default async function ImportPage() {
       >
         Every row is checked and shown to you first. Nothing is created before you say so.
       </PageHeader>
-      {canCreateCustomer(scope.role) ? (
+      {can(scope.role, 'create_customer') ? (
         <div className="panel max-w-3xl p-4">
           <UploadForm maxBytes={MAX_IMPORT_BYTES} tooLargeText={fileProblemText({ file: 'too_large' })} />
         </div>

@@ -3,7 +3,7 @@ import { NewCustomerForm } from '@/components/creation/new-customer-form';
 import { Banner } from '@/components/ui/banner';
 import { PageHeader } from '@/components/ui/page-header';
 import { createCustomerAction } from '@/lib/features/creation/actions';
-import { canCreateCustomer } from '@/lib/platform/auth/roles';
+import { can } from '@/lib/platform/auth/roles';
 import { requireScope } from '@/lib/platform/auth/session';
 
 export const metadata: Metadata = { title: 'New customer' };
@@ -15,7 +15,7 @@ export default async function NewCustomerPage() {
       <PageHeader title="New customer" back={{ href: '/customers', label: 'Customers' }}>
         1Money does not write to the customer: you start onboarding afterwards.
       </PageHeader>
-      {canCreateCustomer(scope.role) ? (
+      {can(scope.role, 'create_customer') ? (
         <div className="panel p-4">
           <NewCustomerForm action={createCustomerAction} intentId={crypto.randomUUID()} />
         </div>

@@ -6,12 +6,12 @@ import { PageHeader } from '@/components/ui/page-header';
 import { Panel } from '@/components/ui/panel';
 import { removeViewAction, saveViewAction, setDefaultViewAction } from '@/lib/features/saved-views/actions';
 import { readSavedViews } from '@/lib/features/saved-views/saved-views';
-import { canShareViews } from '@/lib/platform/auth/roles';
+import { can } from '@/lib/platform/auth/roles';
 import { requireScope } from '@/lib/platform/auth/session';
 
 export const metadata: Metadata = { title: 'Views of the customer list' };
 
-/** Where views are named and stored. A page of its own, so that the list itself carries none of it. */
+/** Saves and manages views. A separate page keeps this out of the list. */
 export default async function ViewsPage({ searchParams }: PageProps<'/customers/views'>) {
   const given = (await searchParams).query;
   const text = Array.isArray(given) ? (given[0] ?? '') : (given ?? '');
@@ -25,7 +25,7 @@ export default async function ViewsPage({ searchParams }: PageProps<'/customers/
         moment.
       </PageHeader>
       <Panel title="Save a view">
-        <SaveViewForm action={saveViewAction} query={saved} canShare={canShareViews(scope.role)} />
+        <SaveViewForm action={saveViewAction} query={saved} canShare={can(scope.role, 'share_views')} />
       </Panel>
       <Panel title="Saved views">
         <SavedViewList

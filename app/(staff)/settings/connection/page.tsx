@@ -11,15 +11,15 @@ import { Panel } from '@/components/ui/panel';
 import { upstreamEnvironment } from '@/lib/env';
 import { checkUpstreamAction } from '@/lib/features/connection/actions';
 import { readConnection } from '@/lib/features/connection/read-connection';
-import { canChangeSettings } from '@/lib/platform/auth/roles';
+import { can } from '@/lib/platform/auth/roles';
 import { requireScope } from '@/lib/platform/auth/session';
 
 export const metadata: Metadata = { title: 'Connection' };
 
-/** For admins only; for others it does not exist. For environment settings it gives the variable's name. */
+/** Not found unless admin. Names the environment variable of each setting. */
 export default async function ConnectionPage() {
   const scope = await requireScope('/settings/connection');
-  if (!canChangeSettings(scope.role)) notFound();
+  if (!can(scope.role, 'change_settings')) notFound();
   const connection = await readConnection(scope);
   return (
     <>

@@ -8,15 +8,15 @@ import { PageHeader } from '@/components/ui/page-header';
 import { Panel } from '@/components/ui/panel';
 import { changeMaskingAction, changeRetentionAction } from '@/lib/features/privacy/actions';
 import { maskingSetting, readLastRetentionRun, retentionSetting } from '@/lib/features/privacy/privacy-settings';
-import { canChangeSettings } from '@/lib/platform/auth/roles';
+import { can } from '@/lib/platform/auth/roles';
 import { requireScope } from '@/lib/platform/auth/session';
 
 export const metadata: Metadata = { title: 'Data' };
 
-/** For admins only; for others it does not exist. */
+/** Not found unless admin. */
 export default async function DataPage() {
   const scope = await requireScope('/settings/data');
-  if (!canChangeSettings(scope.role)) notFound();
+  if (!can(scope.role, 'change_settings')) notFound();
   const [retention, lastRun, isMasking] = await Promise.all([
     retentionSetting.read(),
     readLastRetentionRun(scope),

@@ -12,15 +12,15 @@ import {
   changeStatusMailsAction,
 } from '@/lib/features/settings/actions';
 import { overdueSetting, readReentry, reminderSetting, statusMailSetting } from '@/lib/features/settings/rule-settings';
-import { canChangeSettings } from '@/lib/platform/auth/roles';
+import { can } from '@/lib/platform/auth/roles';
 import { requireScope } from '@/lib/platform/auth/session';
 
 export const metadata: Metadata = { title: 'Rules' };
 
-/** For admins only; for others it does not exist. */
+/** Not found unless admin. */
 export default async function RulesPage() {
   const scope = await requireScope('/settings/rules');
-  if (!canChangeSettings(scope.role)) notFound();
+  if (!can(scope.role, 'change_settings')) notFound();
   const [thresholds, reminders, statusMails, { rejectedReentry }] = await Promise.all([
     overdueSetting.read(),
     reminderSetting.read(),

@@ -7,15 +7,15 @@ import { PageHeader } from '@/components/ui/page-header';
 import { Panel } from '@/components/ui/panel';
 import { changeSecondFactorAction } from '@/lib/features/settings/actions';
 import { requiredRolesSetting } from '@/lib/features/settings/rule-settings';
-import { canChangeSettings } from '@/lib/platform/auth/roles';
+import { can } from '@/lib/platform/auth/roles';
 import { requireScope } from '@/lib/platform/auth/session';
 
 export const metadata: Metadata = { title: 'Security' };
 
-/** For admins only; for others it does not exist. */
+/** Not found unless admin. */
 export default async function SecurityPage() {
   const scope = await requireScope('/settings/security');
-  if (!canChangeSettings(scope.role)) notFound();
+  if (!can(scope.role, 'change_settings')) notFound();
   return (
     <>
       <PageHeader title="Settings">

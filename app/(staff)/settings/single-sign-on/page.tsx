@@ -9,15 +9,15 @@ import { PageHeader } from '@/components/ui/page-header';
 import { Panel } from '@/components/ui/panel';
 import { changeSsoRuleAction, switchPasswordSignInAction } from '@/lib/features/sso/actions';
 import { readSso, ssoAddresses } from '@/lib/features/sso/sso-settings';
-import { canChangeSettings } from '@/lib/platform/auth/roles';
+import { can } from '@/lib/platform/auth/roles';
 import { requireScope } from '@/lib/platform/auth/session';
 
 export const metadata: Metadata = { title: 'Single sign-on' };
 
-/** For admins only; for others it does not exist. */
+/** Not found unless admin. */
 export default async function SingleSignOnPage() {
   const scope = await requireScope('/settings/single-sign-on');
-  if (!canChangeSettings(scope.role)) notFound();
+  if (!can(scope.role, 'change_settings')) notFound();
   const { provider, rule, isPasswordOn, isPasswordForced, cameBySso, keptRoles } = await readSso(scope);
   return (
     <>

@@ -16,12 +16,12 @@ export async function GET(request: NextRequest, context: Context): Promise<Respo
   return askNextAuth(request, context);
 }
 
-/** next-auth accepts bodies of any size and checks only its own token, so check size and origin first. */
+/** next-auth accepts bodies of any size and checks only its own token, so size and origin are checked here first. */
 export async function POST(request: NextRequest, context: Context): Promise<Response> {
   if (!isOwnOrigin(request.headers)) return forbidden();
   const body = await readCappedBody(request, CAP_BYTES);
   if (body === null) return new Response(null, { status: 413 });
-  // What no form sends next-auth would read as JSON, and fail.
+  // next-auth would parse any other type as JSON, and fail.
   if (!request.headers.get('content-type')?.startsWith('application/x-www-form-urlencoded'))
     return new Response(null, { status: 415 });
   const { url, headers } = request;

@@ -1,6 +1,6 @@
 import { NextResponse } from 'next/server';
 import { readBulkProgress } from '@/lib/features/bulk/read-bulk-runs';
-import { canRunBulk } from '@/lib/platform/auth/roles';
+import { can } from '@/lib/platform/auth/roles';
 import { peekScope } from '@/lib/platform/auth/session';
 import {
   forbidden,
@@ -11,11 +11,11 @@ import {
   unauthenticated,
 } from '@/lib/platform/http/json-responses';
 
-/** How far a run is, for the page that shows it. */
+/** Progress of a run, polled by its page. */
 export async function GET(request: Request, { params }: RouteContext<'/api/bulk/[runId]'>): Promise<NextResponse> {
   const session = await peekScope();
   if (!session) return unauthenticated();
-  if (!canRunBulk(session.scope.role)) return forbidden();
+  if (!can(session.scope.role, 'run_bulk')) return forbidden();
   const refused = refuseParams(request);
   if (refused) return refused;
   try {

@@ -4,7 +4,7 @@ import { readImportProgress } from '@/lib/features/imports/read-import';
 import { peekScope } from '@/lib/platform/auth/session';
 import { jsonFailure, NO_STORE, notFound, refuseParams, unauthenticated } from '@/lib/platform/http/json-responses';
 
-/** How far an import is, for the page that shows it. */
+/** Progress of an import, polled by its page. */
 export async function GET(request: Request, { params }: RouteContext<'/api/imports/[importId]'>) {
   const session = await peekScope();
   if (!session) return unauthenticated();

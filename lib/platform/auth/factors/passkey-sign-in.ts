@@ -6,6 +6,7 @@ import { isPasswordSignInOn } from '@/lib/platform/auth/password-sign-in.queries
 import { type StaffScope, systemScope } from '@/lib/platform/auth/scope';
 import { hashSessionId } from '@/lib/platform/auth/session-token';
 import { getDb } from '@/lib/platform/db/client';
+import { PASSKEY_SIGN_INS } from '@/lib/platform/rate-limit/limits';
 import { networkKey } from '@/lib/platform/rate-limit/network-key';
 import { consumeRateLimit } from '@/lib/platform/rate-limit/rate-limits.writes';
 import { err, ok, type Result, tooManyTries } from '@/lib/result';
@@ -15,15 +16,12 @@ import { finishPending, readPending, toSelf } from './second-step';
 
 const scope = systemScope('sign-in');
 
-/** A signature cannot be guessed; this limit keeps floods away from the database. */
-const PER_ADDRESS = { name: 'passkey_address', points: 60, seconds: 15 * 60 };
-
 async function admit(origin: Origin): Promise<Result<null>> {
   const db = await getDb();
   // Where only the identity provider decides who works for the partner, passkeys must not bypass it.
   if (!(await isPasswordSignInOn(scope, db))) return err({ kind: 'unauthenticated', retryable: false });
   const key = networkKey(origin.address);
-  const retryAfterMs = await consumeRateLimit(scope, db, { ...PER_ADDRESS, key });
+  const retryAfterMs = await consumeRateLimit(scope, db, { ...PASSKEY_SIGN_INS, key });
   return retryAfterMs > 0 ? tooManyTries(retryAfterMs) : ok(null);
 }
 

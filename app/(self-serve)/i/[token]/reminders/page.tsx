@@ -21,7 +21,7 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
   return { title: (await load(props)).text.remindersTitle };
 }
 
-/** Where a reminder's last line leads. Mail programs fetch such links on their own, so it takes a click here. */
+/** Unsubscribes from reminders. Mail programs open links by themselves, so it takes a click on this page. */
 export default async function RemindersPage(props: Props) {
   const { token, locale, text } = await load(props);
   if (parseInviteToken(token) === null)

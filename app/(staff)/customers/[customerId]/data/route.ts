@@ -1,20 +1,20 @@
 import { exportPersonalData } from '@/lib/features/privacy/export-personal-data';
 import { recordDenial } from '@/lib/platform/audit/record-denial';
 import { requestOrigin } from '@/lib/platform/auth/request-origin';
-import { canHandlePersonalData } from '@/lib/platform/auth/roles';
+import { can } from '@/lib/platform/auth/roles';
 import { toByteStream } from '@/lib/platform/files/activity-files';
 import { respondWithFile } from '@/lib/platform/http/file-response';
 import { notFound, tooMany } from '@/lib/platform/http/json-responses';
 import { customerId as customerIdSchema } from '@/lib/platform/input/customer-id';
 
-/** Everything stored about one business as a file. */
+/** Everything stored about one business, as a file. */
 export async function GET(request: Request, { params }: RouteContext<'/customers/[customerId]/data'>) {
   const id = customerIdSchema.safeParse((await params).customerId);
   const origin = await requestOrigin();
   return respondWithFile(request, {
     params: [],
     async isAllowed(scope) {
-      if (canHandlePersonalData(scope.role)) return true;
+      if (can(scope.role, 'handle_personal_data')) return true;
       await recordDenial(scope, { what: 'export personal data', customerId: id.data, origin });
       return false;
     },

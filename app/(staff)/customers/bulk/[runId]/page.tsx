@@ -19,7 +19,7 @@ import {
 import { runIdInput } from '@/lib/features/bulk/bulk-input.rules';
 import { BULK_ACTION_COPY, type BulkRunView } from '@/lib/features/bulk/bulk-view.rules';
 import { readBulkRun } from '@/lib/features/bulk/read-bulk-runs';
-import { canRunBulk } from '@/lib/platform/auth/roles';
+import { can } from '@/lib/platform/auth/roles';
 import { requireScope } from '@/lib/platform/auth/session';
 
 const ACTIONS = {
@@ -32,10 +32,10 @@ const ACTIONS = {
 
 type Props = PageProps<'/customers/bulk/[runId]'>;
 
-/** Title and page ask once. For operators and admins; for viewers it does not exist. */
+/** Cached for metadata and page. Not found for viewers. */
 const load = cache(async (runId: string, show: BulkQuery['show'], after: number) => {
   const scope = await requireScope(`/customers/bulk/${encodeURIComponent(runId)}`);
-  if (!canRunBulk(scope.role) || !runIdInput.safeParse({ runId }).success) notFound();
+  if (!can(scope.role, 'run_bulk') || !runIdInput.safeParse({ runId }).success) notFound();
   const page = await readBulkRun(scope, runId, { states: statesOf(show), after });
   if (!page) notFound();
   return { query: { show, after }, ...page };

@@ -26,7 +26,7 @@ import { fileFormatText } from '@/lib/features/imports/file-layout.rules';
 import { importIdInput } from '@/lib/features/imports/import-input.rules';
 import { IMPORT_NOTE_TEXT, type ImportDetail, openRows } from '@/lib/features/imports/import-view.rules';
 import { readImport, readImportRows } from '@/lib/features/imports/read-import';
-import { canCreateCustomer } from '@/lib/platform/auth/roles';
+import { can } from '@/lib/platform/auth/roles';
 import { requireScope } from '@/lib/platform/auth/session';
 import { DEFAULT_LOCALE, isLocale, LOCALE_NAMES } from '@/lib/platform/i18n/locales';
 import { canMail } from '@/lib/platform/mail/can-mail';
@@ -35,7 +35,7 @@ const CONTROLS = { pause: pauseImportAction, resume: resumeImportAction, cancel:
 
 type Props = PageProps<'/customers/import/[importId]'>;
 
-/** Title and page ask once. A malformed id answers like an unknown one. */
+/** Cached for metadata and page. A malformed id is handled like an unknown one. */
 const load = cache(async (id: string) => {
   const scope = await requireScope(`/customers/import/${encodeURIComponent(id)}`);
   const named = importIdInput.safeParse({ importId: id });
@@ -55,7 +55,7 @@ export default async function ImportPage({ params, searchParams }: Props) {
   const asked = await searchParams;
   const query = toImportRowsQuery(asked, isDraft && found.counts.problem > 0 ? 'problems' : 'all');
   const { rows, nextAfter } = await readImportRows(scope, found, query);
-  const canAct = canCreateCustomer(scope.role);
+  const canAct = can(scope.role, 'create_customer');
   const panel = { found, query, rows, nextAfter, canDownload: canAct };
   return (
     <>
@@ -81,7 +81,7 @@ export default async function ImportPage({ params, searchParams }: Props) {
           <p>Check the rows, then import them.</p>
         </Banner>
       )}
-      {/* Rows that were asked for anew are another form; those that are left after a correction are the same. */}
+      {/* A new key for other rows resets the form; the rows left after a correction keep it. */}
       <PageForm
         key={`${asked.rows} ${asked.after}`}
         action={changeDraftAction}
@@ -145,7 +145,7 @@ function Run({ found, canAct }: PartProps) {
       <Panel title="Progress">
         <div className="grid gap-4 p-4">
           {!(isOver && openRows(found.counts) === 0) && (
-            // Rendered again by the server, it starts from what was rendered.
+            // The key restarts it from the values that the server has just rendered.
             <ImportProgress key={`${found.state} ${found.note} ${openRows(found.counts)}`} progress={found} />
           )}
           <ImportCounts found={found} />

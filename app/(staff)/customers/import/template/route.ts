@@ -1,7 +1,6 @@
 import { importTemplate } from '@/lib/features/imports/import-files';
 import { respondWithFile } from '@/lib/platform/http/file-response';
 
-/** The file to fill in. The same for all. */
 export function GET(request: Request): Promise<Response> {
   return respondWithFile(request, {
     params: [],

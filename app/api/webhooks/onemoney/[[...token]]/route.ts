@@ -5,7 +5,10 @@ import { readCappedBody } from '@/lib/platform/http/read-capped-body';
 
 const CAP_BYTES = 256 * 1024;
 
-/** Webhooks of 1Money. It takes no cookie and believes no payload: the signature proves the sender, a read the status. */
+/**
+ * Webhooks of 1Money. Reads no cookie. The signature proves the sender; the status is read from upstream, never taken
+ * from the payload.
+ */
 export async function POST(request: Request, { params }: RouteContext<'/api/webhooks/onemoney/[[...token]]'>) {
   const { token = [] } = await params;
   const body = await readCappedBody(request, CAP_BYTES);
@@ -22,7 +25,7 @@ export async function POST(request: Request, { params }: RouteContext<'/api/webh
     if (typeof response === 'object') return tooMany(response.retryAfterMs);
     return Response.json({ received: response !== 'refused' }, { status: response === 'refused' ? 401 : 200 });
   } catch (error) {
-    // Never a 2xx for what is not committed: 503 makes the sender try again.
+    // Never 2xx for what is not committed: 503 makes the sender retry.
     return jsonFailure(error);
   }
 }

@@ -2,7 +2,7 @@ import { importResults } from '@/lib/features/imports/import-files';
 import { importIdInput } from '@/lib/features/imports/import-input.rules';
 import { ROW_FILTERS } from '@/lib/features/imports/import-view.rules';
 import { requestOrigin } from '@/lib/platform/auth/request-origin';
-import { canCreateCustomer } from '@/lib/platform/auth/roles';
+import { can } from '@/lib/platform/auth/roles';
 import { toByteStream } from '@/lib/platform/files/activity-files';
 import { respondWithFile } from '@/lib/platform/http/file-response';
 import { malformedParams, notFound, tooMany } from '@/lib/platform/http/json-responses';
@@ -10,11 +10,11 @@ import { exportWaitMs } from '@/lib/platform/rate-limit/check-limit';
 
 type Context = RouteContext<'/customers/import/[importId]/results'>;
 
-/** The result of each row. It holds the file's own text, names and addresses, so it is for those who may import. */
+/** The result of each row. Contains the file's names and addresses: only for roles that may import. */
 export function GET(request: Request, { params }: Context): Promise<Response> {
   return respondWithFile(request, {
     params: ['rows'],
-    isAllowed: ({ role }) => canCreateCustomer(role),
+    isAllowed: ({ role }) => can(role, 'create_customer'),
     prepare: async (scope, { rows: given = 'all' }) => {
       const named = importIdInput.safeParse(await params);
       if (!named.success) return notFound();
