@@ -2,7 +2,7 @@
  * Result and AppError: how every layer says what a caller must handle.
  *
  * Values travel as `Result`; exceptions are for bugs. An error never holds a secret, a raw body or a sentence for
- * the user: sentences live in one map of the UI (`components/ui-text`), chosen by `kind`.
+ * the user: sentences live in `lib/platform/forms/error-text.ts` and each feature's `errors.ts`, chosen by `kind`.
  */
 
 /** Names of a form's or a request's fields with a short machine reason each, e.g. `{ email: 'duplicate' }`. */
@@ -22,12 +22,52 @@ interface ErrorBase {
   readonly detail?: string;
 }
 
+/** Every reason of a conflict, so that a misspelt one does not compile, neither where it arises nor where it is explained. */
+export type ConflictReason =
+  | 'already_invited'
+  | 'already_on_team'
+  | 'being_opened'
+  | 'columns_changed'
+  | 'confirming'
+  | 'demo'
+  | 'duplicate_email'
+  | 'file_gone'
+  | 'has_totp'
+  | 'idempotency_key'
+  | 'invite_dead'
+  | 'key_too_old'
+  | 'last_admin'
+  | 'last_required'
+  | 'locks_out'
+  | 'no_draft'
+  | 'no_factor'
+  | 'no_provider'
+  | 'no_undo'
+  | 'not_a_draft'
+  | 'not_by_sso'
+  | 'not_configured'
+  | 'not_invited'
+  | 'not_over'
+  | 'not_remindable'
+  | 'not_waiting'
+  | 'nothing_left'
+  | 'nothing_ready'
+  | 'over'
+  | 'other_state'
+  | 'owner_changed'
+  | 'passkey_known'
+  | 'password_off'
+  | 'rows_open'
+  | 'shared_issuer'
+  | 'started'
+  | 'too_many';
+
 export type AppError =
   | (ErrorBase & { readonly kind: 'invalid_input' })
   | (ErrorBase & { readonly kind: 'unauthenticated' })
   | (ErrorBase & { readonly kind: 'forbidden' })
   | (ErrorBase & { readonly kind: 'not_found' })
-  | (ErrorBase & { readonly kind: 'conflict'; readonly reason: string })
+  | (ErrorBase & { readonly kind: 'conflict'; readonly reason: ConflictReason })
   | (ErrorBase & { readonly kind: 'not_editable'; readonly status: string })
   /** `portal`: one of our own limits, on what this person does. `upstream`: 1Money's, whoever used it up. */
   | (ErrorBase & { readonly kind: 'rate_limited'; readonly by: 'portal' | 'upstream'; readonly retryAfterMs: number })

@@ -24,15 +24,15 @@ export function StartRunForm({ action, runId, label, hasMail }: StartRunFormProp
   const isError = state.status === 'error';
   const errors = isError ? state.fieldErrors : {};
   const values = isError ? state.values : {};
-  const refusal = (
+  const problemBox = (
     <FormProblem problem={isError ? state : null} fieldErrors={label === null ? {} : errors} formState={state}>
       {label === null && values.message && <p className="whitespace-pre-line">{`Your message: ${values.message}`}</p>}
     </FormProblem>
   );
-  if (label === null) return refusal;
+  if (label === null) return problemBox;
   return (
     <form action={formAction} className="grid max-w-xl gap-4">
-      {refusal}
+      {problemBox}
       <input type="hidden" name="runId" value={runId} />
       {hasMail && (
         <>

@@ -12,8 +12,8 @@ const TYPING = 'input:not([type=checkbox]),textarea,select,[contenteditable]';
  */
 export function Finder({ pages }: { readonly pages: readonly NavItem[] }) {
   const [overlay, show] = useState<ReactElement | null>(null);
-  const formState = (key: string) =>
-    void import('./shortcut-handler').then((loaded) => loaded.answerKey(key, pages, show)).catch(() => undefined);
+  const handle = (key: string) =>
+    void import('./shortcut-handler').then((loaded) => loaded.handleKey(key, pages, show)).catch(() => undefined);
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
       const { key, target, ctrlKey, metaKey, altKey } = event;
@@ -23,7 +23,7 @@ export function Finder({ pages }: { readonly pages: readonly NavItem[] }) {
       if (!isFind && (!isSingle || document.cookie.includes('portal-keys=off'))) return;
       if (!isFind && target instanceof Element && target.closest(TYPING)) return;
       event.preventDefault();
-      formState(isFind ? 'find' : key);
+      handle(isFind ? 'find' : key);
     };
     addEventListener('keydown', press);
     return () => removeEventListener('keydown', press);
@@ -35,7 +35,7 @@ export function Finder({ pages }: { readonly pages: readonly NavItem[] }) {
         className="btn btn-quiet btn-sm"
         onClick={(event) => {
           event.preventDefault();
-          formState('find');
+          handle('find');
         }}
       >
         Find{' '}

@@ -2,11 +2,11 @@
  * Single-key shortcuts of the customer list. They only move the focus and click what is focused, so screen readers
  * announce everything as usual. Enter on a row is the browser's own.
  */
-export function pressListKey(key: string): void {
-  AUDIT_EVENTS[key]?.();
+export function runShortcut(key: string): void {
+  SHORTCUTS[key]?.();
 }
 
-const AUDIT_EVENTS: Readonly<Record<string, () => void>> = {
+const SHORTCUTS: Readonly<Record<string, () => void>> = {
   '/': focusSearch,
   j: () => move(1),
   k: () => move(-1),

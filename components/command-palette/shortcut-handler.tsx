@@ -1,17 +1,17 @@
 import type { Dispatch, ReactElement, SetStateAction } from 'react';
 import type { NavItem } from '@/components/ui/nav-item';
-import { pressListKey } from './list-keys';
+import { runShortcut } from './list-keys';
 
 type Show = Dispatch<SetStateAction<ReactElement | null>>;
 
 let shown = 0;
 
 /** Runs a shortcut, unless a dialog is open. */
-export async function answerKey(key: string, pages: readonly NavItem[], show: Show): Promise<void> {
+export async function handleKey(key: string, pages: readonly NavItem[], show: Show): Promise<void> {
   if (document.querySelector('dialog[open]')) return;
   if (key === 'find') return showPalette(pages, show);
   if (key === '?') await showKeys(show);
-  else pressListKey(key);
+  else runShortcut(key);
 }
 
 async function showPalette(pages: readonly NavItem[], show: Show): Promise<void> {

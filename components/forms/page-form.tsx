@@ -8,7 +8,7 @@ import { SubmitButton } from '@/components/ui/submit-button';
 import { type ActionState, IDLE, type StatefulAction } from '@/lib/platform/forms/action-state';
 import { useFieldErrors } from './use-field-errors';
 
-interface Told {
+interface FormResultState {
   readonly formState: ActionState;
   /** Fields edited since the last response: their errors no longer apply. */
   readonly edited: ReadonlySet<string>;
@@ -16,7 +16,7 @@ interface Told {
   readonly pressed: string | null;
 }
 
-const ToldContext = createContext<Told>({ formState: IDLE, edited: new Set(), pressed: null });
+const ResultContext = createContext<FormResultState>({ formState: IDLE, edited: new Set(), pressed: null });
 
 interface PageFormProps {
   readonly action: StatefulAction;
@@ -59,7 +59,7 @@ export function PageForm({ action, fields = {}, isOpen, children }: PageFormProp
       {Object.entries(fields).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
-      <ToldContext value={{ formState, edited, pressed }}>{children}</ToldContext>
+      <ResultContext value={{ formState, edited, pressed }}>{children}</ResultContext>
     </form>
   );
 }
@@ -72,7 +72,7 @@ interface PageButtonProps {
 }
 
 export function PageButton({ press, variant = 'secondary', children }: PageButtonProps) {
-  const { formState, pressed } = use(ToldContext);
+  const { formState, pressed } = use(ResultContext);
   return (
     <div className="flex flex-wrap items-center gap-3">
       <SubmitButton name="press" value={press} variant={variant}>
@@ -86,25 +86,25 @@ export function PageButton({ press, variant = 'secondary', children }: PageButto
 }
 
 /** Returns the rejected typed value instead of the stored one, and its error. */
-function useRefused({ name, defaultValue, error }: Refusable) {
-  const { formState, edited } = use(ToldContext);
+function useRejected({ name, defaultValue, error }: Rejectable) {
+  const { formState, edited } = use(ResultContext);
   if (edited.has(name)) return { defaultValue, error: undefined };
   if (formState.status !== 'error') return { defaultValue, error };
   return { defaultValue: formState.values[name] ?? defaultValue, error: formState.fieldErrors[name] ?? error };
 }
 
-interface Refusable {
+interface Rejectable {
   readonly name: string;
   readonly defaultValue?: string | number | readonly string[] | undefined;
   readonly error?: string | undefined;
 }
 
 export function PageField(props: Parameters<typeof Field>[0]) {
-  return <Field {...props} {...useRefused(props)} />;
+  return <Field {...props} {...useRejected(props)} />;
 }
 
 export function PageSelect(props: Parameters<typeof SelectField>[0]) {
-  const refused = useRefused(props);
+  const refused = useRejected(props);
   // A select keeps its first default value; a new key applies the newly stored one.
   return <SelectField key={String(refused.defaultValue)} {...props} {...refused} />;
 }
@@ -118,7 +118,7 @@ interface PageChoiceProps {
 }
 
 export function PageChoice({ type, name, value, isChosen, label }: PageChoiceProps) {
-  const { formState } = use(ToldContext);
+  const { formState } = use(ResultContext);
   const isChecked = formState.status === 'error' ? formState.values[name] === value : isChosen;
   return (
     <label className="flex min-h-6 items-center gap-2">

@@ -37,7 +37,7 @@ export function RuleForm({ action, fields }: RuleFormProps) {
       action={formAction}
       onInput={onInput}
       className="grid gap-4"
-      // React resets a form after its action; keep it, because the user submits it again after reauthentication.
+      // React resets a form after its action; keep the values, to submit them again after reauthentication.
       onReset={(event) => problem?.needsReauthentication && event.preventDefault()}
     >
       <FormProblem problem={problem} fieldErrors={errors} formState={state} />

@@ -1,6 +1,11 @@
 import type { Fill } from '@/components/ui/chart';
 import { Cell, Table } from '@/components/ui/table';
-import { type ChangeSource, LEARNT_WAYS, type Overview, shareText } from '@/lib/features/overview/overview-view.rules';
+import {
+  CHANGE_SOURCES,
+  type ChangeSource,
+  type Overview,
+  shareText,
+} from '@/lib/features/overview/overview-view.rules';
 import { formatCount, formatDate, formatDuration, pluralise } from '@/lib/format';
 import { ColumnsChart } from './columns-chart';
 import { bucketText, SECOND_MS } from './day-text';
@@ -19,7 +24,7 @@ export function LagPanel({
   readonly overview: Pick<Overview, 'buckets' | 'total' | 'lag' | 'tolerances'>;
 }) {
   const { buckets, total, lag, tolerances } = overview;
-  const changes = LEARNT_WAYS.reduce((sum, way) => sum + total.changeSources[way], 0);
+  const changes = CHANGE_SOURCES.reduce((sum, way) => sum + total.changeSources[way], 0);
   return (
     <FigurePanel
       title="Drift"
@@ -39,11 +44,11 @@ export function LagPanel({
           <ColumnsChart
             id="drift"
             title="Changes of status by how they were learnt"
-            description={LEARNT_WAYS.map((way) => `${WAYS[way].label} ${formatCount(total.changeSources[way])}`).join(
-              ', ',
-            )}
+            description={CHANGE_SOURCES.map(
+              (way) => `${WAYS[way].label} ${formatCount(total.changeSources[way])}`,
+            ).join(', ')}
             buckets={buckets}
-            series={LEARNT_WAYS.map((way) => ({
+            series={CHANGE_SOURCES.map((way) => ({
               ...WAYS[way],
               values: buckets.map(({ changeSources }) => changeSources[way]),
             }))}
@@ -60,13 +65,13 @@ export function LagPanel({
           caption="Changes of status by how they were learnt"
           columns={[
             { key: 'when', label: 'When', width: 'w-1/3' },
-            ...LEARNT_WAYS.map((way) => ({ key: way, label: WAYS[way].label })),
+            ...CHANGE_SOURCES.map((way) => ({ key: way, label: WAYS[way].label })),
           ]}
         >
           {buckets.map((bucket) => (
             <tr key={bucket.from}>
               <Cell place="wide">{bucketText(bucket)}</Cell>
-              {LEARNT_WAYS.map((way) => (
+              {CHANGE_SOURCES.map((way) => (
                 <Cell key={way} label={WAYS[way].label}>
                   {formatCount(bucket.changeSources[way])}
                 </Cell>

@@ -6,8 +6,8 @@ const APPS =
 const ANDROID_WEB_VIEW = /; wv\)/;
 
 /**
- * Guesses whether the page is shown inside another app, where uploads, cameras or cookies may not work. Only adds a
- * sentence.
+ * Guesses whether the page is shown inside another app, where uploads, cameras or cookies may not work. A wrong guess
+ * only adds a sentence.
  */
 export function isInAppBrowser(userAgent: string | null): boolean {
   if (userAgent === null) return false;

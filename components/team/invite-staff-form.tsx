@@ -16,7 +16,7 @@ export function InviteStaffForm({ action }: { readonly action: StatefulAction })
       action={formAction}
       onInput={onInput}
       className="grid gap-3 p-4"
-      // React resets a form after its action; keep it, because the user submits it again after reauthentication.
+      // React resets a form after its action; keep the values, to submit them again after reauthentication.
       onReset={(event) => problem?.needsReauthentication && event.preventDefault()}
     >
       <FormProblem problem={problem} fieldErrors={errors} formState={state} />

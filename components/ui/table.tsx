@@ -50,9 +50,9 @@ export function Table({ caption, columns, children, isBusy, isCompact, leadHead 
 }
 
 interface CellProps {
-  /** Column name, shown on cards. Leave it out if the content explains itself. */
+  /** Column name, shown below the wide layout. Leave it out if the content explains itself. */
   readonly label?: string;
-  /** Place on a card: `wide` takes its own line, `head` comes first, `end` beside the others at the end. */
+  /** Below the wide layout: `wide` takes its own line on a phone; `head` is first and `end` last, beside the others. */
   readonly place?: 'wide' | 'head' | 'end';
   readonly children: ReactNode;
 }

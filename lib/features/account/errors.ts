@@ -1,7 +1,7 @@
 import 'server-only';
 import type { ErrorState } from '@/lib/platform/forms/action-state';
 import { waitText } from '@/lib/platform/forms/error-text';
-import type { AppError } from '@/lib/result';
+import type { AppError, ConflictReason } from '@/lib/result';
 
 /** Sentences for a rejected code, password or passkey. */
 export function factorErrorText(error: AppError): string {
@@ -18,7 +18,7 @@ export function factorErrorText(error: AppError): string {
   }
 }
 
-const CONFLICTS: Readonly<Record<string, string>> = {
+const CONFLICTS: Readonly<Partial<Record<ConflictReason, string>>> = {
   has_totp: 'You have an authenticator app already. Remove it first.',
   no_draft: 'There is no app to confirm any more. Start again.',
   no_factor: 'Add an authenticator app or a passkey first.',

@@ -5,7 +5,7 @@ import type { StaffScope } from '@/lib/platform/auth/scope';
 import { getDb } from '@/lib/platform/db/client';
 import type { BulkParams } from '@/lib/platform/db/schema/bulk-runs';
 import { enqueue } from '@/lib/platform/jobs/enqueue';
-import { err, ok, type Result } from '@/lib/result';
+import { type ConflictReason, err, ok, type Result } from '@/lib/result';
 import { type BulkRun, getBulkRun } from './bulk-runs.queries';
 import {
   discardBulkRun as discard,
@@ -67,6 +67,6 @@ async function enqueueRun(runId: string): Promise<Result<null>> {
   return ok(null);
 }
 
-function conflict(reason: string) {
+function conflict(reason: ConflictReason) {
   return err({ kind: 'conflict', reason, retryable: false } as const);
 }

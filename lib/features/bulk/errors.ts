@@ -1,8 +1,8 @@
 import 'server-only';
 import type { ActionState } from '@/lib/platform/forms/action-state';
-import type { AppError } from '@/lib/result';
+import type { AppError, ConflictReason } from '@/lib/result';
 
-const CONFLICTS: Readonly<Record<string, string>> = {
+const CONFLICTS: Readonly<Partial<Record<ConflictReason, string>>> = {
   started: 'This was already started. What you chose now was not applied.',
   not_a_draft: 'This was started or discarded in the meantime. Nothing was changed.',
   nothing_left: 'There is nothing left to do here.',

@@ -1,7 +1,7 @@
 import 'server-only';
 import { formatCount } from '@/lib/format';
 import type { ErrorState } from '@/lib/platform/forms/action-state';
-import type { AppError } from '@/lib/result';
+import type { AppError, ConflictReason } from '@/lib/result';
 import { MAX_IMPORT_BYTES, MAX_IMPORT_ROWS } from './import-view.rules';
 
 const FILE_TEXT: Readonly<Record<string, (row: string) => string>> = {
@@ -29,7 +29,7 @@ export function fileProblemText(fields: AppError['fields']): string {
   return text(fields?.row ?? '');
 }
 
-const CONFLICT_TEXT: Readonly<Record<string, string>> = {
+const CONFLICT_TEXT: Readonly<Partial<Record<ConflictReason, string>>> = {
   started: 'This import was already started. The options you chose now were not applied.',
   not_a_draft: 'This import was started or discarded meanwhile, so nothing was changed.',
   other_state: 'The import is in another state by now, so nothing was changed.',

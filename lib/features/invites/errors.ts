@@ -1,7 +1,7 @@
 import 'server-only';
 import { statusText } from '@/lib/kyb/status';
 import type { ActionState } from '@/lib/platform/forms/action-state';
-import type { AppError } from '@/lib/result';
+import type { AppError, ConflictReason } from '@/lib/result';
 
 /** Sentences for rejected changes of invites. */
 export function describeInviteError(error: AppError): Partial<Extract<ActionState, { status: 'error' }>> | null {
@@ -19,7 +19,7 @@ export function describeInviteError(error: AppError): Partial<Extract<ActionStat
   }
 }
 
-function describeConflict(reason: string): Partial<Extract<ActionState, { status: 'error' }>> | null {
+function describeConflict(reason: ConflictReason): Partial<Extract<ActionState, { status: 'error' }>> | null {
   if (reason === 'confirming') return { message: '1Money has not confirmed this customer yet. Nobody was invited.' };
   if (reason === 'already_invited')
     return {

@@ -43,8 +43,8 @@ export interface AgeFigures {
 }
 
 /** What ended a status for us: a webhook, somebody opening a page, or only a sweep. */
-export const LEARNT_WAYS = ['webhook', 'looking', 'sweep'] as const;
-export type ChangeSource = (typeof LEARNT_WAYS)[number];
+export const CHANGE_SOURCES = ['webhook', 'looking', 'sweep'] as const;
+export type ChangeSource = (typeof CHANGE_SOURCES)[number];
 export type ChangeSourceCounts = Readonly<Record<ChangeSource, number>>;
 
 export function changeSource(source: ObservationSource): ChangeSource {
@@ -95,7 +95,7 @@ export function addFigures(days: readonly CountedFigures[]): CountedFigures {
     ),
     linksCreated: days.reduce((sum, day) => sum + day.linksCreated, 0),
     changeSources: addUp(
-      LEARNT_WAYS,
+      CHANGE_SOURCES,
       days.map(({ changeSources }) => changeSources),
     ),
   };

@@ -13,11 +13,11 @@ import type { Db } from '@/lib/platform/db/client';
 import {
   AGE_CLASSES,
   type AgeFigures,
+  type CHANGE_SOURCES,
   type ChangeSourceCounts,
   changeSource,
   type FunnelCounts,
   LAGS_COUNTED,
-  type LEARNT_WAYS,
   type Overview,
   REASONS_COUNTED,
   type RefusalCounts,
@@ -197,7 +197,7 @@ export async function countChangeSources(
     where ended_status is not null and observed_at >= ${at(range.since)} and observed_at < ${at(range.before)}
     group by source`);
   const rows = rowsOf(result, z.object({ source: z.enum(OBSERVATION_SOURCES), count }));
-  const of = (way: (typeof LEARNT_WAYS)[number]) =>
+  const of = (way: (typeof CHANGE_SOURCES)[number]) =>
     rows.filter(({ source }) => changeSource(source) === way).reduce((total, row) => total + row.count, 0);
   return { webhook: of('webhook'), looking: of('looking'), sweep: of('sweep') };
 }

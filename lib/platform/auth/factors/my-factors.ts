@@ -6,13 +6,13 @@ import type { StaffScope } from '@/lib/platform/auth/scope';
 import { getFactorDuty } from '@/lib/platform/auth/staff.queries';
 import { getDb } from '@/lib/platform/db/client';
 import { normalizeCode } from '@/lib/platform/input/one-time-code';
-import { err, ok, type Result } from '@/lib/result';
+import { type ConflictReason, err, ok, type Result } from '@/lib/result';
 import { newRecoveryCodes } from './recovery-codes';
 import { countRecoveryCodes, getTotp, listPasskeys } from './second-factors.queries';
 import { confirmTotp, draftTotp, removeAllFactors, removeTotp, replaceRecoveryCodes } from './second-factors.writes';
 import { encryptTotpSecret, newTotpSecret, openTotpSecret, stepOfCode, totpAddress } from './totp';
 
-const conflict = (reason: string) => err({ kind: 'conflict', reason, retryable: false } as const);
+const conflict = (reason: ConflictReason) => err({ kind: 'conflict', reason, retryable: false } as const);
 
 export async function readMyFactors(scope: StaffScope) {
   const db = await getDb();
