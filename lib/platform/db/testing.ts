@@ -18,7 +18,7 @@ import { requireLocal } from '@/testing/postgres';
 import type {} from '@/testing/provided-context';
 import { runFolder, temporaryFolder } from '@/testing/run-folder';
 import { type EmulatorAddress, startEmulator } from '@/testing/start-emulator';
-import { closeDatabase, type DatabaseOptions, getDb, openDatabase } from './client';
+import { type DatabaseOptions, getDb, openDatabase } from './client';
 import { toCustomerKeys } from './customer-keys';
 import { customers } from './schema/customers';
 import { invites } from './schema/invites';
@@ -88,10 +88,19 @@ export function setUpDatabase({ ownEmulator = false, env = {}, locale = 'C.UTF-8
     await getDb();
   });
   afterAll(async () => {
-    await closeDatabase();
+    await closeForGood();
     for (const stop of stops.reverse()) await stop();
   });
   return { kind: provided.kind, options: () => known(place).options, emulator: () => known(address) };
+}
+
+/** Work that a test left behind must not open the database again: its folder is removed next. */
+async function closeForGood(): Promise<void> {
+  const holder = globalThis as typeof globalThis & { portalDatabase?: ReturnType<typeof openDatabase> };
+  const opening = holder.portalDatabase;
+  holder.portalDatabase = Promise.reject(new Error('The tests of this file are over.'));
+  holder.portalDatabase.catch(() => undefined);
+  await (await opening?.catch(() => undefined))?.close();
 }
 
 function known<T>(value: T | undefined): T {
