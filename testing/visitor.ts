@@ -5,6 +5,7 @@
 import http from 'node:http';
 import { type FormFields, formFields } from './html-form';
 import { type EventStream, type HttpCall, type HttpResponse, multipart, openEvents, tryHttp } from './http';
+import { until } from './wait';
 
 export interface Target {
   /** Where this portal listens, `http://127.0.0.1:PORT`. */
@@ -26,10 +27,16 @@ export class Visitor {
     credentials: { readonly email: string; readonly password: string },
   ): Promise<Visitor> {
     const visitor = new Visitor({});
-    const form = await visitor.readForm(target, '/sign-in', /Sign in/);
-    const response = await visitor.press(target, '/sign-in', { ...form, ...credentials });
-    if (response === null || visitor.#cookies['portal-session'] === undefined)
-      throw new Error(`Signing in failed: ${response?.status} ${response?.text.slice(0, 300)}`);
+    // A portal that has just started may not know its database yet, and asks to come again.
+    const response = await until('signing in is answered', async () => {
+      const page = await visitor.get(target, '/sign-in');
+      if (page.status === 503) return null;
+      const form = formFields(page.text, /Sign in/);
+      const answered = await visitor.press(target, '/sign-in', { ...form, ...credentials });
+      return answered?.status === 503 ? null : answered;
+    });
+    if (visitor.#cookies['portal-session'] === undefined)
+      throw new Error(`Signing in failed: ${response.status} ${response.text.slice(0, 300)}`);
     return visitor;
   }
 

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import useSWR from 'swr';
 import { useChanges } from '@/components/realtime/use-changes';
 import { useTabCount } from '@/components/realtime/use-tab-count';
@@ -21,7 +21,7 @@ export interface LivePage {
 
 const SIGNED_OUT = 'signed out';
 
-async function fetchPage(key: string, reason = 'refresh'): Promise<FetchedPage> {
+async function fetchPage(key: string, reason: 'pushed' | 'refresh'): Promise<FetchedPage> {
   const headers = { accept: 'application/json', 'x-reason': reason };
   const response = await fetch(key, { headers, cache: 'no-store' });
   if (!response.ok) throw new Error(response.status === 401 ? SIGNED_OUT : 'no answer');
@@ -53,8 +53,19 @@ function announce(changed: readonly CustomerListItem[]): string {
 
 /** Keeps a server-rendered page fresh: on pushed changes, by polling while visible, and on window focus. */
 export function useLivePage(page: CustomerPage, key: string): LivePage {
-  const isSubscribed = useChanges({ look: () => void mutate(fetchPage(key, 'pushed'), { revalidate: false }) });
-  const { data, error, mutate } = useSWR<FetchedPage, unknown>(key, (asked: string) => fetchPage(asked), {
+  const isPushed = useRef(false);
+  const fetchWithReason = (asked: string) => {
+    const reason = isPushed.current ? 'pushed' : 'refresh';
+    isPushed.current = false;
+    return fetchPage(asked, reason);
+  };
+  const isSubscribed = useChanges({
+    look: () => {
+      isPushed.current = true;
+      void mutate();
+    },
+  });
+  const { data, error, mutate } = useSWR<FetchedPage, unknown>(key, fetchWithReason, {
     fallbackData: page,
     refreshInterval: isSubscribed ? REFRESH_WHILE_SUBSCRIBED_MS : REFRESH_MS,
     // Shows a lost connection as a stale list.
